@@ -1,0 +1,3 @@
+//! Command line tool for DL/T 645 meters and captures.
+
+fn main() {}

@@ -1,0 +1,181 @@
+//! Encoding in one pass into what the caller gives.
+
+use crate::{Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START};
+use core::fmt;
+
+/// Where encoded bytes go. `put` takes all of `bytes` or none.
+pub trait Sink {
+    /// Appends `bytes`.
+    ///
+    /// # Errors
+    /// [`Full`] if they do not fit; the sink is then unchanged.
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Full>;
+}
+
+/// A sink has no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+impl fmt::Display for Full {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no room for the encoded bytes")
+    }
+}
+
+impl core::error::Error for Full {}
+
+/// Writes at the front of the slice and moves the slice behind what was written.
+impl Sink for &mut [u8] {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Full> {
+        if self.len() < bytes.len() {
+            return Err(Full);
+        }
+        if let Some((head, tail)) = core::mem::take(self).split_at_mut_checked(bytes.len()) {
+            head.copy_from_slice(bytes);
+            *self = tail;
+        }
+        Ok(())
+    }
+}
+
+/// What a frame says, ready to be encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameRepr<'a> {
+    /// Address field.
+    pub address: Address,
+    /// Control code.
+    pub control: Control,
+    /// Data field without the 0x33 offset, at most [`MAX_DATA`] bytes.
+    pub data: &'a [u8],
+}
+
+impl FrameRepr<'_> {
+    /// Length of the frame on the wire without wake-up bytes.
+    #[must_use]
+    pub const fn encoded_len(&self) -> usize {
+        OVERHEAD + self.data.len()
+    }
+
+    /// Encodes to the front of `out` and returns what was written.
+    ///
+    /// # Errors
+    /// [`EncodeError::TooLong`] or [`EncodeError::Full`]; nothing is written then.
+    pub fn encode<'b>(&self, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
+        let len = u8::try_from(self.data.len())
+            .map_err(|_| EncodeError::TooLong { len: clamp(self.data.len()), max: MAX_DATA as u16 })?;
+        let out = out.get_mut(..self.encoded_len()).ok_or(EncodeError::Full { needed: clamp(self.encoded_len()) })?;
+        let full = EncodeError::Full { needed: clamp(self.data.len() + OVERHEAD) };
+        let (head, rest) = out.split_first_chunk_mut::<10>().ok_or(full)?;
+        let (data, tail) = rest.split_at_mut_checked(self.data.len()).ok_or(full)?;
+        *head = self.head(len);
+        let mut sum = sum_of(head);
+        for (to, from) in data.iter_mut().zip(self.data) {
+            *to = from.wrapping_add(OFFSET);
+            sum = sum.wrapping_add(*to);
+        }
+        if let [cs, end] = tail {
+            *cs = sum;
+            *end = END;
+        }
+        Ok(out)
+    }
+
+    /// Encodes into a sink.
+    ///
+    /// # Errors
+    /// [`EncodeError::TooLong`] before anything is written, [`EncodeError::Full`] when the sink is.
+    pub fn encode_to(&self, sink: &mut impl Sink) -> Result<(), EncodeError> {
+        let mut buffer = [0; crate::MAX_FRAME];
+        let bytes = self.encode(&mut buffer)?;
+        let needed = clamp(bytes.len());
+        sink.put(bytes).map_err(|Full| EncodeError::Full { needed })
+    }
+
+    const fn head(&self, len: u8) -> [u8; 10] {
+        let [a0, a1, a2, a3, a4, a5] = self.address.to_wire();
+        [START, a0, a1, a2, a3, a4, a5, START, self.control.0, len]
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// What the frame says, its data copied to `data` without offset.
+    ///
+    /// `None` if `data` is shorter than the data field.
+    pub fn to_repr<'b>(&self, data: &'b mut [u8]) -> Option<FrameRepr<'b>> {
+        Some(FrameRepr { address: self.address(), control: self.control(), data: Data::copy_to(self.data(), data)? })
+    }
+}
+
+fn sum_of(bytes: &[u8]) -> u8 {
+    bytes.iter().fold(0, |sum, byte| sum.wrapping_add(*byte))
+}
+
+fn clamp(len: usize) -> u16 {
+    u16::try_from(len).unwrap_or(u16::MAX)
+}
+
+/// Why something cannot be encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodeError {
+    /// The data field is longer than allowed.
+    TooLong {
+        /// Its length, bytes.
+        len: u16,
+        /// What is allowed, bytes.
+        max: u16,
+    },
+    /// The output has no room for `needed` bytes.
+    Full {
+        /// Bytes needed.
+        needed: u16,
+    },
+}
+
+const _: () = assert!(size_of::<EncodeError>() <= 8);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { len, max } => write!(f, "data field of {len} bytes, at most {max} are allowed"),
+            Self::Full { needed } => write!(f, "output has no room for {needed} bytes"),
+        }
+    }
+}
+
+impl core::error::Error for EncodeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Function;
+
+    #[test]
+    fn encodes_the_address_request() {
+        let repr =
+            FrameRepr { address: Address::WILDCARD, control: Control::request(Function::ReadAddress), data: &[] };
+        let mut out = [0xA5; 13];
+        let bytes = repr.encode(&mut out).unwrap();
+        assert_eq!(bytes, [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16]);
+        assert_eq!(out[12], 0xA5);
+        assert_eq!(repr.encode(&mut [0; 11]), Err(EncodeError::Full { needed: 12 }));
+    }
+
+    #[test]
+    fn all_encoders_agree_and_parse_back() {
+        let data: std::vec::Vec<u8> = (0..=254).collect();
+        for len in 0..=255 {
+            let repr = FrameRepr { address: Address::BROADCAST, control: Control(0x91), data: &data[..len] };
+            let mut out = [0xA5; 300];
+            let bytes = repr.encode(&mut out).unwrap().to_vec();
+            let mut sunk = [0xA5; 300];
+            repr.encode_to(&mut &mut sunk[..]).unwrap();
+            assert_eq!(sunk[..bytes.len()], bytes);
+            let (frame, rest) = Frame::parse_prefix(&bytes).unwrap();
+            assert!(rest.is_empty());
+            assert_eq!(frame.to_repr(&mut [0; 255]), Some(repr));
+        }
+        let repr = FrameRepr { address: Address::BROADCAST, control: Control(0x91), data: &[0; 256] };
+        assert_eq!(repr.encode(&mut [0; 400]), Err(EncodeError::TooLong { len: 256, max: 255 }));
+    }
+}

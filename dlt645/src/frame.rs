@@ -1,0 +1,187 @@
+//! One frame as a view of its bytes.
+//!
+//! ```text
+//!  offset  0    1..6        7    8   9   10 ..            10+L  11+L
+//!          68   A0 .. A5    68   C   L   DATA (+0x33)     CS    16
+//! ```
+//! CS is the sum modulo 256 of all bytes from the first 68 up to the byte before CS.
+
+use crate::{Address, Control, Data, END, Edition, OVERHEAD, START};
+use core::fmt;
+
+/// A checked frame. Its fields were split out at parse, so no accessor can fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame<'a> {
+    address: Address,
+    control: Control,
+    data: Data<'a>,
+}
+
+impl<'a> Frame<'a> {
+    /// Parses one frame that starts with the first byte of `bytes` and returns it with the bytes behind it.
+    ///
+    /// # Errors
+    /// [`FrameError::Truncated`] if more bytes are needed, otherwise what is wrong with these.
+    pub fn parse_prefix(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
+        let Some((head, rest)) = bytes.split_first_chunk::<10>() else {
+            return Err(match (bytes.first(), bytes.get(7)) {
+                (Some(&START) | None, Some(&START) | None) => {
+                    FrameError::Truncated { missing: (OVERHEAD - bytes.len()) as u16 }
+                }
+                (Some(&START) | None, Some(&found)) => FrameError::SecondStart { found },
+                (Some(&found), _) => FrameError::Start { found },
+            });
+        };
+        let [start, a0, a1, a2, a3, a4, a5, second, control, len] = *head;
+        if start != START {
+            return Err(FrameError::Start { found: start });
+        }
+        if second != START {
+            return Err(FrameError::SecondStart { found: second });
+        }
+        let Some((data, tail)) = rest.split_at_checked(usize::from(len)) else {
+            return Err(FrameError::Truncated { missing: (usize::from(len) + 2 - rest.len()) as u16 });
+        };
+        let Some(([cs, end], behind)) = tail.split_first_chunk::<2>() else {
+            return Err(FrameError::Truncated { missing: (2 - tail.len()) as u16 });
+        };
+        if *end != END {
+            return Err(FrameError::End { found: *end });
+        }
+        let sum = data.iter().chain(head).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
+        if sum != *cs {
+            return Err(FrameError::Checksum { expected: sum, found: *cs });
+        }
+        let frame = Self {
+            address: Address::from_wire([a0, a1, a2, a3, a4, a5]),
+            control: Control(control),
+            data: Data::from_wire(data),
+        };
+        Ok((frame, behind))
+    }
+
+    /// Address field.
+    #[must_use]
+    pub const fn address(&self) -> Address {
+        self.address
+    }
+
+    /// Control code.
+    #[must_use]
+    pub const fn control(&self) -> Control {
+        self.control
+    }
+
+    /// Data field.
+    #[must_use]
+    pub const fn data(&self) -> Data<'a> {
+        self.data
+    }
+
+    /// Length of the frame on the wire without wake-up bytes.
+    #[must_use]
+    pub const fn wire_len(&self) -> usize {
+        OVERHEAD + self.data.len()
+    }
+
+    /// The edition that the control code and the data length speak for; `None` where both fit.
+    ///
+    /// Function 03 without data is the re-read of 1997; its replies and 08 are the same in both.
+    #[must_use]
+    pub const fn edition(&self) -> Option<Edition> {
+        match (self.control.edition(), self.control.0, self.data.len()) {
+            (Some(edition), ..) => Some(edition),
+            (None, 0x03, 0) => Some(Edition::V1997),
+            (None, 0x03 | 0xC3, 2..) => Some(Edition::V2007),
+            _ => None,
+        }
+    }
+}
+
+/// Why bytes are no frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FrameError {
+    /// The bytes end inside the frame; at least `missing` more are needed.
+    Truncated {
+        /// Bytes still missing, as far as known.
+        missing: u16,
+    },
+    /// Byte 0 is not 68.
+    Start {
+        /// What stands there.
+        found: u8,
+    },
+    /// Byte 7 is not 68.
+    SecondStart {
+        /// What stands there.
+        found: u8,
+    },
+    /// The byte where the length points is not 16.
+    End {
+        /// What stands there.
+        found: u8,
+    },
+    /// The checksum does not fit.
+    Checksum {
+        /// Sum of the bytes received.
+        expected: u8,
+        /// Checksum byte received.
+        found: u8,
+    },
+}
+
+const _: () = assert!(size_of::<FrameError>() <= 8);
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Truncated { missing } => write!(f, "frame is cut: at least {missing} bytes are missing"),
+            Self::Start { found } => write!(f, "first start byte is {found:02x}, not 68"),
+            Self::SecondStart { found } => write!(f, "second start byte is {found:02x}, not 68"),
+            Self::End { found } => write!(f, "end byte is {found:02x}, not 16"),
+            Self::Checksum { expected, found } => write!(f, "checksum is {found:02x}, not {expected:02x}"),
+        }
+    }
+}
+
+impl core::error::Error for FrameError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REQUEST: [u8; 16] =
+        [0x68, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11, 0x68, 0x11, 0x04, 0x34, 0x48, 0x33, 0x37, 0x30, 0x16];
+
+    #[test]
+    fn splits_the_fields() {
+        let (frame, rest) = Frame::parse_prefix(&REQUEST).unwrap();
+        assert_eq!(frame.address(), "112233445566".parse().unwrap());
+        assert_eq!(frame.control(), Control(0x11));
+        assert!(frame.data().iter().eq([0x01, 0x15, 0x00, 0x04]));
+        assert_eq!(frame.edition(), Some(Edition::V2007));
+        assert!(rest.is_empty());
+    }
+
+    #[test]
+    fn names_the_fault() {
+        let broken = |at: usize, byte: u8| {
+            let mut bytes = REQUEST;
+            bytes[at] = byte;
+            Frame::parse_prefix(&bytes).unwrap_err()
+        };
+        assert_eq!(broken(0, 0x69), FrameError::Start { found: 0x69 });
+        assert_eq!(broken(7, 0x69), FrameError::SecondStart { found: 0x69 });
+        assert_eq!(broken(15, 0x17), FrameError::End { found: 0x17 });
+        assert_eq!(broken(10, 0x35), FrameError::Checksum { expected: 0x31, found: 0x30 });
+        assert_eq!(broken(9, 0x06), FrameError::Truncated { missing: 2 });
+        for len in 0..16 {
+            let error = Frame::parse_prefix(&REQUEST[..len]).unwrap_err();
+            assert!(
+                matches!(error, FrameError::Truncated { missing } if usize::from(missing) <= 16 - len),
+                "{len}: {error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! DL/T 645-2007 and -1997, the Chinese electricity meter protocol: a zero-copy codec without heap, without
+//! `unsafe` and without a panic on any input.
+//!
+//! ```text
+//!  68 | A0 A1 A2 A3 A4 A5 | 68 | C | L | DATA (L bytes, +0x33 each) | CS | 16
+//! ```
+//!
+//! [`Frame`] is a view of one frame, [`Data`] a view of its data field that takes the 0x33 off on access,
+//! [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer. [`FrameRepr`] encodes.
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(test)]
+extern crate std;
+
+mod address;
+mod control;
+mod data;
+mod di;
+mod encode;
+mod frame;
+mod scan;
+
+pub use address::{Address, AddressError};
+pub use control::{Control, Direction, Edition, Function};
+pub use data::Data;
+pub use di::{DataId, DataIdError};
+pub use encode::{EncodeError, FrameRepr, Full, Sink};
+pub use frame::{Frame, FrameError};
+pub use scan::{Found, FrameScanner, Frames, Scan};
+
+/// What every data byte is raised by on the wire (DL/T 645-2007, clause 5.2.6; arithmetic modulo 256).
+pub const OFFSET: u8 = 0x33;
+/// First byte of a frame and of its second half (帧起始符).
+pub const START: u8 = 0x68;
+/// Last byte of a frame (结束符).
+pub const END: u8 = 0x16;
+/// Wake-up byte before a frame (前导字节); a receiver takes none to many.
+pub const WAKE_UP: u8 = 0xFE;
+/// Bytes of a frame besides its data field.
+pub const OVERHEAD: usize = 12;
+/// Longest data field that the length byte can name. The standard allows [`MAX_READ`] and [`MAX_WRITE`].
+pub const MAX_DATA: usize = 255;
+/// Longest data field of a read reply in the standard, bytes.
+pub const MAX_READ: usize = 200;
+/// Longest data field of a write request in the standard, bytes.
+pub const MAX_WRITE: usize = 50;
+/// Longest frame without wake-up bytes.
+pub const MAX_FRAME: usize = OVERHEAD + MAX_DATA;

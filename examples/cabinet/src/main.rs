@@ -1,0 +1,3 @@
+//! The whole meter cabinet in virtual time.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Reference gateway application, no_std.
+#![no_std]
+#![forbid(unsafe_code)]

@@ -1,0 +1,1 @@
+//! Virtual DL/T 645 meter.
