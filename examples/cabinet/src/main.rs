@@ -1,3 +1,29 @@
-//! The whole meter cabinet in virtual time.
+//! The whole meter cabinet in virtual time: meters, nodes, gateway and concentrator on emulated lines.
 
-fn main() {}
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+mod run;
+
+/// Meters, nodes, gateway and concentrator on emulated lines, in virtual time.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: run::Args,
+}
+
+/// Other worlds than the default one. A new one is a module with `Args` and `run(&Args) -> ExitCode`, a variant here
+/// and a line in `main`.
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        None => run::run(&cli.run),
+        Some(command) => match command {},
+    }
+}
