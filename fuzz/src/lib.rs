@@ -1,0 +1,35 @@
+//! Properties of the crates, each a function over bytes that panics when the property does not hold.
+//!
+//! [`TARGETS`] names them all. The libFuzzer bins in `fuzz_targets/` and the replay tests in `tests/` call them.
+
+pub mod frame;
+pub mod naive;
+pub mod scan;
+
+/// A property: any bytes, a panic if it does not hold.
+pub type Property = fn(&[u8]);
+
+/// Every property under the name of its fuzz target, corpus and regressions folder.
+pub const TARGETS: &[(&str, Property)] = &[
+    ("frame", frame::parse),
+    ("frame_encode", frame::encode),
+    ("scanner", scan::any_pieces),
+    ("differential", naive::agrees),
+];
+
+/// Body of a fuzz bin. Without cargo-fuzz the bin runs the property over the files named on its command line.
+#[macro_export]
+macro_rules! fuzz_bin {
+    ($property:path) => {
+        #[cfg(fuzzing)]
+        libfuzzer_sys::fuzz_target!(|data: &[u8]| $property(data));
+
+        #[cfg(not(fuzzing))]
+        fn main() -> std::io::Result<()> {
+            for file in std::env::args_os().skip(1) {
+                $property(&std::fs::read(file)?);
+            }
+            Ok(())
+        }
+    };
+}

@@ -1,0 +1,23 @@
+# Sourced by the scripts beside it: start in the project's folder, stop at the first failure, install what is missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# need_cargo TOOL [VERSION]: the cargo subcommand cargo-TOOL, installed if missing.
+need_cargo() {
+    command -v "cargo-$1" >/dev/null || cargo install --locked ${2:+--version "$2"} "cargo-$1"
+}
+
+# need_apt PACKAGE...: Debian packages, installed if missing and if this is Debian and the user is root. 1 if not to be had.
+need_apt() {
+    local missing=() package
+    command -v dpkg-query >/dev/null || return 1
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} = 0 ] && return 0
+    [ "$(id -u)" = 0 ] || return 1
+    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+}
+
+# The four published crates.
+published=(dlt645 rf-frame ttl-link timesync)
