@@ -1,11 +1,14 @@
 //! Encoding in one pass into what the caller gives.
 
-use crate::{Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START};
+use crate::{Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START, WAKE_UP, words};
 use core::fmt;
 
-/// Where encoded bytes go. `put` takes all of `bytes` or none.
+/// Where encoded bytes go.
 pub trait Sink {
-    /// Appends `bytes`.
+    /// Bytes that [`put`](Self::put) can still take. Encoders ask first, so that a sink gets a whole frame or nothing.
+    fn room(&self) -> usize;
+
+    /// Appends `bytes`, all or none.
     ///
     /// # Errors
     /// [`Full`] if they do not fit; the sink is then unchanged.
@@ -26,6 +29,12 @@ impl core::error::Error for Full {}
 
 /// Writes at the front of the slice and moves the slice behind what was written.
 impl Sink for &mut [u8] {
+    #[inline]
+    fn room(&self) -> usize {
+        self.len()
+    }
+
+    #[inline]
     fn put(&mut self, bytes: &[u8]) -> Result<(), Full> {
         if self.len() < bytes.len() {
             return Err(Full);
@@ -60,35 +69,65 @@ impl FrameRepr<'_> {
     ///
     /// # Errors
     /// [`EncodeError::TooLong`] or [`EncodeError::Full`]; nothing is written then.
+    #[inline]
     pub fn encode<'b>(&self, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
-        let len = u8::try_from(self.data.len())
-            .map_err(|_| EncodeError::TooLong { len: clamp(self.data.len()), max: MAX_DATA as u16 })?;
-        let out = out.get_mut(..self.encoded_len()).ok_or(EncodeError::Full { needed: clamp(self.encoded_len()) })?;
-        let full = EncodeError::Full { needed: clamp(self.data.len() + OVERHEAD) };
-        let (head, rest) = out.split_first_chunk_mut::<10>().ok_or(full)?;
+        self.encode_woken(0, out)
+    }
+
+    /// Encodes behind `wake_up` bytes FE (usual: 4, DL/T 645-2007, clause 5.2.1) to the front of `out`.
+    ///
+    /// # Errors
+    /// As [`encode`](Self::encode).
+    #[inline]
+    pub fn encode_woken<'b>(&self, wake_up: u8, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
+        let len = self.checked_len()?;
+        let needed = usize::from(wake_up) + self.encoded_len();
+        let full = EncodeError::Full { needed: clamp(needed) };
+        let out = out.get_mut(..needed).ok_or(full)?;
+        let (wake, frame) = out.split_at_mut_checked(usize::from(wake_up)).ok_or(full)?;
+        let (head, rest) = frame.split_first_chunk_mut::<10>().ok_or(full)?;
         let (data, tail) = rest.split_at_mut_checked(self.data.len()).ok_or(full)?;
+        wake.fill(WAKE_UP);
         *head = self.head(len);
-        let mut sum = sum_of(head);
         for (to, from) in data.iter_mut().zip(self.data) {
             *to = from.wrapping_add(OFFSET);
-            sum = sum.wrapping_add(*to);
         }
         if let [cs, end] = tail {
-            *cs = sum;
+            *cs = words::sum(head).wrapping_add(words::sum(data));
             *end = END;
         }
         Ok(out)
     }
 
-    /// Encodes into a sink.
+    /// Encodes into a sink, which gets the whole frame or nothing.
     ///
     /// # Errors
-    /// [`EncodeError::TooLong`] before anything is written, [`EncodeError::Full`] when the sink is.
+    /// [`EncodeError::TooLong`] or [`EncodeError::Full`].
     pub fn encode_to(&self, sink: &mut impl Sink) -> Result<(), EncodeError> {
-        let mut buffer = [0; crate::MAX_FRAME];
-        let bytes = self.encode(&mut buffer)?;
-        let needed = clamp(bytes.len());
-        sink.put(bytes).map_err(|Full| EncodeError::Full { needed })
+        let len = self.checked_len()?;
+        let full = EncodeError::Full { needed: clamp(self.encoded_len()) };
+        if sink.room() < self.encoded_len() {
+            return Err(full);
+        }
+        let head = self.head(len);
+        let mut sum = words::sum(&head);
+        let mut put = |bytes: &[u8]| sink.put(bytes).map_err(|Full| full);
+        put(&head)?;
+        for piece in self.data.chunks(16) {
+            let mut raised = [0; 16];
+            for (to, from) in raised.iter_mut().zip(piece) {
+                *to = from.wrapping_add(OFFSET);
+                sum = sum.wrapping_add(*to);
+            }
+            put(raised.get(..piece.len()).unwrap_or_default())?;
+        }
+        put(&[sum, END])
+    }
+
+    #[inline]
+    fn checked_len(&self) -> Result<u8, EncodeError> {
+        let len = self.data.len();
+        u8::try_from(len).map_err(|_| EncodeError::TooLong { len: clamp(len), max: MAX_DATA as u16 })
     }
 
     const fn head(&self, len: u8) -> [u8; 10] {
@@ -104,10 +143,6 @@ impl<'a> Frame<'a> {
     pub fn to_repr<'b>(&self, data: &'b mut [u8]) -> Option<FrameRepr<'b>> {
         Some(FrameRepr { address: self.address(), control: self.control(), data: Data::copy_to(self.data(), data)? })
     }
-}
-
-fn sum_of(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |sum, byte| sum.wrapping_add(*byte))
 }
 
 fn clamp(len: usize) -> u16 {
@@ -171,6 +206,15 @@ mod tests {
             let mut sunk = [0xA5; 300];
             repr.encode_to(&mut &mut sunk[..]).unwrap();
             assert_eq!(sunk[..bytes.len()], bytes);
+            assert_eq!(sunk[bytes.len()..], [0xA5; 300][bytes.len()..]);
+            let mut woken = [0xA5; 300];
+            assert_eq!(repr.encode_woken(4, &mut woken).unwrap(), [&[0xFE; 4][..], &bytes].concat());
+            let mut short = [0xA5; 266];
+            let short = &mut short[..bytes.len() - 1];
+            let full = Err(EncodeError::Full { needed: bytes.len() as u16 });
+            assert_eq!(repr.encode(short).map(|_| ()), full);
+            assert_eq!(repr.encode_to(&mut &mut *short), full);
+            assert!(short.iter().all(|byte| *byte == 0xA5));
             let (frame, rest) = Frame::parse_prefix(&bytes).unwrap();
             assert!(rest.is_empty());
             assert_eq!(frame.to_repr(&mut [0; 255]), Some(repr));

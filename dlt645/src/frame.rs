@@ -6,7 +6,7 @@
 //! ```
 //! CS is the sum modulo 256 of all bytes from the first 68 up to the byte before CS.
 
-use crate::{Address, Control, Data, END, Edition, OVERHEAD, START};
+use crate::{Address, Control, Data, END, Edition, OVERHEAD, START, words};
 use core::fmt;
 
 /// A checked frame. Its fields were split out at parse, so no accessor can fail.
@@ -22,42 +22,30 @@ impl<'a> Frame<'a> {
     ///
     /// # Errors
     /// [`FrameError::Truncated`] if more bytes are needed, otherwise what is wrong with these.
+    #[inline]
     pub fn parse_prefix(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
-        let Some((head, rest)) = bytes.split_first_chunk::<10>() else {
-            return Err(match (bytes.first(), bytes.get(7)) {
-                (Some(&START) | None, Some(&START) | None) => {
-                    FrameError::Truncated { missing: (OVERHEAD - bytes.len()) as u16 }
-                }
-                (Some(&START) | None, Some(&found)) => FrameError::SecondStart { found },
-                (Some(&found), _) => FrameError::Start { found },
-            });
-        };
-        let [start, a0, a1, a2, a3, a4, a5, second, control, len] = *head;
-        if start != START {
-            return Err(FrameError::Start { found: start });
+        let (shape, behind) = Shape::of(bytes)?;
+        let expected = words::sum(shape.summed);
+        if expected != shape.checksum {
+            return Err(FrameError::Checksum { expected, found: shape.checksum });
         }
-        if second != START {
-            return Err(FrameError::SecondStart { found: second });
+        Ok((shape.frame, behind))
+    }
+
+    /// Parses a frame that is all of `bytes`.
+    ///
+    /// # Errors
+    /// As [`parse_prefix`](Self::parse_prefix), and [`FrameError::Behind`] if bytes are left.
+    pub fn parse(bytes: &'a [u8]) -> Result<Self, FrameError> {
+        match Self::parse_prefix(bytes)? {
+            (frame, []) => Ok(frame),
+            (_, behind) => Err(FrameError::Behind { count: u16::try_from(behind.len()).unwrap_or(u16::MAX) }),
         }
-        let Some((data, tail)) = rest.split_at_checked(usize::from(len)) else {
-            return Err(FrameError::Truncated { missing: (usize::from(len) + 2 - rest.len()) as u16 });
-        };
-        let Some(([cs, end], behind)) = tail.split_first_chunk::<2>() else {
-            return Err(FrameError::Truncated { missing: (2 - tail.len()) as u16 });
-        };
-        if *end != END {
-            return Err(FrameError::End { found: *end });
-        }
-        let sum = data.iter().chain(head).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
-        if sum != *cs {
-            return Err(FrameError::Checksum { expected: sum, found: *cs });
-        }
-        let frame = Self {
-            address: Address::from_wire([a0, a1, a2, a3, a4, a5]),
-            control: Control(control),
-            data: Data::from_wire(data),
-        };
-        Ok((frame, behind))
+    }
+
+    /// The frame at the front of bytes that were parsed before: all is looked at again but the checksum.
+    pub(crate) fn again(bytes: &'a [u8]) -> Option<Self> {
+        Shape::of(bytes).ok().map(|(shape, _)| shape.frame)
     }
 
     /// Address field.
@@ -98,6 +86,53 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// Where the parts of a frame stand; all is checked but the sum.
+struct Shape<'a> {
+    frame: Frame<'a>,
+    summed: &'a [u8],
+    checksum: u8,
+}
+
+impl<'a> Shape<'a> {
+    #[inline]
+    fn of(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
+        let Some(([start, a0, a1, a2, a3, a4, a5, second, control, len], _)) = bytes.split_first_chunk::<10>() else {
+            return Err(cut_head(bytes));
+        };
+        if *start != START {
+            return Err(FrameError::Start { found: *start });
+        }
+        if *second != START {
+            return Err(FrameError::SecondStart { found: *second });
+        }
+        let summed_len = 10 + usize::from(*len);
+        let missing = FrameError::Truncated { missing: (summed_len + 2).saturating_sub(bytes.len()) as u16 };
+        let (summed, tail) = bytes.split_at_checked(summed_len).ok_or(missing)?;
+        let ([checksum, end], behind) = tail.split_first_chunk::<2>().ok_or(missing)?;
+        let (_, data) = summed.split_at_checked(10).ok_or(missing)?;
+        if *end != END {
+            return Err(FrameError::End { found: *end });
+        }
+        let frame = Frame {
+            address: Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5]),
+            control: Control(*control),
+            data: Data::from_wire(data),
+        };
+        Ok((Self { frame, summed, checksum: *checksum }, behind))
+    }
+}
+
+#[cold]
+fn cut_head(bytes: &[u8]) -> FrameError {
+    match (bytes.first(), bytes.get(7)) {
+        (Some(&START) | None, Some(&START) | None) => {
+            FrameError::Truncated { missing: OVERHEAD.saturating_sub(bytes.len()) as u16 }
+        }
+        (Some(&START) | None, Some(&found)) => FrameError::SecondStart { found },
+        (Some(&found), _) => FrameError::Start { found },
+    }
+}
+
 /// Why bytes are no frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -129,6 +164,11 @@ pub enum FrameError {
         /// Checksum byte received.
         found: u8,
     },
+    /// Bytes stand behind the frame.
+    Behind {
+        /// How many; saturates.
+        count: u16,
+    },
 }
 
 const _: () = assert!(size_of::<FrameError>() <= 8);
@@ -141,6 +181,7 @@ impl fmt::Display for FrameError {
             Self::SecondStart { found } => write!(f, "second start byte is {found:02x}, not 68"),
             Self::End { found } => write!(f, "end byte is {found:02x}, not 16"),
             Self::Checksum { expected, found } => write!(f, "checksum is {found:02x}, not {expected:02x}"),
+            Self::Behind { count } => write!(f, "{count} bytes stand behind the frame"),
         }
     }
 }
@@ -176,6 +217,8 @@ mod tests {
         assert_eq!(broken(15, 0x17), FrameError::End { found: 0x17 });
         assert_eq!(broken(10, 0x35), FrameError::Checksum { expected: 0x31, found: 0x30 });
         assert_eq!(broken(9, 0x06), FrameError::Truncated { missing: 2 });
+        assert_eq!(Frame::parse(&[&REQUEST[..], &[0xFE]].concat()), Err(FrameError::Behind { count: 1 }));
+        assert_eq!(Frame::parse(&REQUEST).map(|frame| frame.wire_len()), Ok(16));
         for len in 0..16 {
             let error = Frame::parse_prefix(&REQUEST[..len]).unwrap_err();
             assert!(

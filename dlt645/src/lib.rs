@@ -14,12 +14,14 @@
 extern crate std;
 
 mod address;
+pub mod bcd;
 mod control;
 mod data;
 mod di;
 mod encode;
 mod frame;
 mod scan;
+mod words;
 
 pub use address::{Address, AddressError};
 pub use control::{Control, Direction, Edition, Function};

@@ -1,6 +1,6 @@
 //! Finding frames in noise: skip to 68, on any fault drop one byte and look again.
 
-use crate::{Frame, FrameError, MAX_FRAME, START};
+use crate::{Frame, FrameError, MAX_FRAME, OVERHEAD, words};
 
 /// A frame and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +31,10 @@ impl<'a> Frames<'a> {
 impl<'a> Iterator for Frames<'a> {
     type Item = Found<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Found<'a>> {
         loop {
-            let skip = self.rest.iter().position(|byte| *byte == START)?;
+            let skip = words::find_start(self.rest)?;
             let (_, candidate) = self.rest.split_at_checked(skip)?;
             let offset = self.offset + skip;
             match Frame::parse_prefix(candidate) {
@@ -64,20 +65,40 @@ pub enum Scan<'a> {
 
 /// Finds frames in a stream of bytes that come in any pieces.
 ///
-/// `N` bytes of buffer; with fewer than [`MAX_FRAME`] a candidate that does not fit is treated as bad.
+/// `N` bytes of buffer, at least 12; with fewer than [`MAX_FRAME`] a candidate that does not fit is treated as bad.
 /// The frames that come out do not depend on how the bytes were cut into pieces.
 ///
 /// Call order: [`push`](Self::push), then [`poll`](Self::poll) until it returns [`Scan::NeedMore`]; on a silence of
 /// the line longer than a byte gap may be, [`on_silence`](Self::on_silence) and `poll` again.
+///
+/// ```
+/// use dlt645::{FrameScanner, Scan};
+///
+/// let mut scanner = FrameScanner::<267>::new();
+/// let mut rest = &[0xFE, 0xFE, 0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16][..];
+/// let mut frames = 0;
+/// while !rest.is_empty() {
+///     rest = scanner.push(rest);
+///     loop {
+///         match scanner.poll() {
+///             Scan::Frame(_) => frames += 1,
+///             Scan::Bad(_) => {}
+///             Scan::NeedMore => break,
+///         }
+///     }
+/// }
+/// assert_eq!(frames, 1);
+/// ```
 #[derive(Clone, Debug)]
 pub struct FrameScanner<const N: usize = MAX_FRAME> {
     buffer: [u8; N],
-    /// Bytes in `buffer`.
-    len: usize,
-    /// Bytes at the front that were handed out and go at the next call.
+    /// Where the bytes still to be looked at begin and end. `start <= end <= N`.
+    start: usize,
+    end: usize,
+    /// A silence came when `end` was here: no candidate before it may wait for more.
+    silent: usize,
+    /// Bytes from `start` that were handed out as a frame and go at the next call.
     used: usize,
-    /// Bytes at the front that a silence ended: no candidate there may wait for more.
-    ended: usize,
     discarded: u32,
 }
 
@@ -91,46 +112,47 @@ impl<const N: usize> FrameScanner<N> {
     /// An empty scanner.
     #[must_use]
     pub const fn new() -> Self {
-        Self { buffer: [0; N], len: 0, used: 0, ended: 0, discarded: 0 }
+        const { assert!(N >= OVERHEAD, "a scanner needs room for the shortest frame") };
+        Self { buffer: [0; N], start: 0, end: 0, silent: 0, used: 0, discarded: 0 }
     }
 
     /// Takes as many of `bytes` as there is room for and returns what is left of them. After
     /// [`poll`](Self::poll) returned [`Scan::NeedMore`] there is always room for one byte at least.
     pub fn push<'b>(&mut self, bytes: &'b [u8]) -> &'b [u8] {
         self.drop_used();
-        let room = self.buffer.get_mut(self.len..).unwrap_or_default();
+        if N.saturating_sub(self.end) < bytes.len() {
+            self.make_room();
+        }
+        let room = self.buffer.get_mut(self.end..).unwrap_or_default();
         let take = room.len().min(bytes.len());
         for (to, from) in room.iter_mut().zip(bytes) {
             *to = *from;
         }
-        self.len += take;
+        self.end = self.end.saturating_add(take);
         bytes.get(take..).unwrap_or_default()
     }
 
     /// Looks for the next frame in what was pushed.
     pub fn poll(&mut self) -> Scan<'_> {
         self.drop_used();
-        loop {
-            let skip = self.filled().iter().position(|byte| *byte == START).unwrap_or(self.len);
+        let len = loop {
+            let skip = words::find_start(self.filled()).unwrap_or(self.filled().len());
             self.discard(skip);
-            if self.len == 0 {
-                return Scan::NeedMore;
-            }
-            match Frame::parse_prefix(self.filled()) {
-                // Parsed a second time below: the borrow of this one ends where the buffer may change.
-                Ok((frame, _)) if self.ended == 0 || frame.wire_len() <= self.ended => break,
+            let ended = self.silent > self.start;
+            match Frame::parse_prefix(self.filled()).map(|(frame, _)| frame.wire_len()) {
+                Ok(len) if !ended || self.start.saturating_add(len) <= self.silent => break len,
                 Ok(_) => {
                     self.discard(1);
                     return Scan::Bad(FrameError::Truncated { missing: 1 });
                 }
                 Err(error @ FrameError::Truncated { missing }) => {
-                    let fits = self.len.saturating_add(usize::from(missing)) <= N;
-                    if fits && self.ended == 0 {
+                    let have = self.filled().len();
+                    let fits = have.saturating_add(usize::from(missing)) <= N;
+                    if have == 0 || (fits && !ended) {
                         return Scan::NeedMore;
                     }
-                    let headed = self.len > 7;
                     self.discard(1);
-                    if headed {
+                    if have > 7 {
                         return Scan::Bad(error);
                     }
                 }
@@ -140,21 +162,17 @@ impl<const N: usize> FrameScanner<N> {
                     return Scan::Bad(error);
                 }
             }
-        }
-        match self.buffer.get(..self.len).map(Frame::parse_prefix) {
-            Some(Ok((frame, _))) => {
-                self.used = frame.wire_len();
-                Scan::Frame(frame)
-            }
-            _ => Scan::NeedMore,
-        }
+        };
+        // Looked at again because the borrow of the first look would end where the buffer may change.
+        self.used = len;
+        Frame::again(self.filled()).map_or(Scan::NeedMore, Scan::Frame)
     }
 
     /// The line was silent: nothing that came so far will be completed. A candidate whose length lies is given up
     /// at the next [`poll`](Self::poll) and the bytes behind its start are looked at again.
     pub fn on_silence(&mut self) {
         self.drop_used();
-        self.ended = self.len;
+        self.silent = self.end;
     }
 
     /// Bytes dropped so far that were part of no frame; saturates.
@@ -166,11 +184,16 @@ impl<const N: usize> FrameScanner<N> {
     /// Bytes that wait for more.
     #[must_use]
     pub const fn pending(&self) -> usize {
-        self.len.saturating_sub(self.used)
+        self.end.saturating_sub(self.start).saturating_sub(self.used)
+    }
+
+    /// Forgets everything but the count of [`discarded`](Self::discarded) bytes.
+    pub fn clear(&mut self) {
+        (self.start, self.end, self.silent, self.used) = (0, 0, 0, 0);
     }
 
     fn filled(&self) -> &[u8] {
-        self.buffer.get(..self.len).unwrap_or_default()
+        self.buffer.get(self.start..self.end).unwrap_or_default()
     }
 
     fn drop_used(&mut self) {
@@ -184,19 +207,21 @@ impl<const N: usize> FrameScanner<N> {
     }
 
     fn remove(&mut self, count: usize) {
-        if count == 0 {
-            return;
+        self.start = self.start.saturating_add(count).min(self.end);
+        if self.start == self.end {
+            (self.start, self.end, self.silent) = (0, 0, 0);
         }
-        let count = count.min(self.len);
-        // `count` and `len` are within the buffer, where `copy_within` cannot fail; spelled so that no check is left.
-        for i in 0..self.len.saturating_sub(count) {
-            let byte = self.buffer.get(i + count).copied().unwrap_or_default();
-            if let Some(to) = self.buffer.get_mut(i) {
-                *to = byte;
-            }
-        }
-        self.len -= count;
-        self.ended = self.ended.saturating_sub(count);
+    }
+
+    /// Makes room at the end.
+    fn make_room(&mut self) {
+        // The limits hold already; spelled out so that the compiler sees it and leaves no check.
+        let end = self.end.min(N);
+        let start = self.start.min(end);
+        self.buffer.copy_within(start..end, 0);
+        self.end = end - start;
+        self.silent = self.silent.saturating_sub(start);
+        self.start = 0;
     }
 }
 
