@@ -59,8 +59,7 @@ macro_rules! probe {
         /// Where the program starts; it returns nowhere.
         #[unsafe(no_mangle)]
         pub extern "C" fn _start() -> ! {
-            let value = { $($body)* };
-            $crate::black_box(value);
+            let _ = $crate::black_box({ $($body)* });
             loop {}
         }
     };

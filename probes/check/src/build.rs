@@ -93,7 +93,7 @@ impl Build {
         }
         let script = folder().join("link.x");
         let flags = match self.toolchain {
-            Toolchain::Host => "-C link-arg=-nostartfiles -C link-arg=-Wl,--gc-sections".into(),
+            Toolchain::Host => "-C link-arg=-nostartfiles -C link-arg=-Wl,--gc-sections -C link-arg=-lc".into(),
             Toolchain::Installed => format!("-C link-arg=-T{} -Z emit-stack-sizes", script.display()),
             Toolchain::Debian => {
                 format!("-C linker=lld -C linker-flavor=ld.lld -C link-arg=-T{} -Z emit-stack-sizes", script.display())
@@ -105,6 +105,8 @@ impl Build {
         }
         if debian {
             cargo.env("RUSTC", "/usr/bin/rustc").arg("-Zbuild-std=core");
+            // As in a precompiled core: its own arithmetic is its own affair.
+            cargo.args(["--config", "profile.release.package.core.overflow-checks=false"]);
         }
         cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         cargo.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", self.overflow_checks.to_string());
@@ -140,7 +142,11 @@ impl Build {
         let other_symbol =
             text.lines().any(|line| line.contains("undefined symbol") && !line.contains("this_probe_can_panic"));
         if other_error || other_symbol || (!out.status.success() && panicking.is_empty()) {
-            return Err(format!("{}: does not build:\n{text}", self.label()));
+            let errors: Vec<&str> = text
+                .lines()
+                .filter(|line| line.starts_with("error") || line.contains("undefined symbol") || line.contains("-->"))
+                .collect();
+            return Err(format!("{}: does not build:\n{}", self.label(), errors.join("\n")));
         }
         let mut linked = Vec::new();
         for probe in probes()? {
