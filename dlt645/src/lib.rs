@@ -15,7 +15,6 @@ extern crate std;
 
 mod address;
 pub mod bcd;
-pub mod command;
 mod control;
 mod data;
 mod di;

@@ -36,16 +36,16 @@ impl<'a> Iterator for Frames<'a> {
         loop {
             let skip = words::find_start(self.rest)?;
             let (_, candidate) = self.rest.split_at_checked(skip)?;
-            let offset = self.offset.saturating_add(skip);
+            let offset = self.offset + skip;
             match Frame::parse_prefix(candidate) {
                 Ok((frame, behind)) => {
                     self.rest = behind;
-                    self.offset = offset.saturating_add(frame.wire_len());
+                    self.offset = offset + frame.wire_len();
                     return Some(Found { offset, frame });
                 }
                 Err(_) => {
                     self.rest = candidate.split_first()?.1;
-                    self.offset = offset.saturating_add(1);
+                    self.offset = offset + 1;
                 }
             }
         }
@@ -185,6 +185,18 @@ impl<const N: usize> FrameScanner<N> {
     #[must_use]
     pub const fn pending(&self) -> usize {
         self.end.saturating_sub(self.start).saturating_sub(self.used)
+    }
+
+    /// The frame that [`poll`](Self::poll) returned last, as long as the scanner was not used since.
+    #[must_use]
+    pub fn current(&self) -> Option<Frame<'_>> {
+        if self.used == 0 { None } else { Frame::again(self.filled()) }
+    }
+
+    /// The bytes that wait for more, the start of a candidate first.
+    #[must_use]
+    pub fn candidate(&self) -> &[u8] {
+        self.filled().get(self.used..).unwrap_or_default()
     }
 
     /// Forgets everything but the count of [`discarded`](Self::discarded) bytes.

@@ -1,0 +1,125 @@
+//! What is known of the line: baud rate and the times that follow from it.
+
+use crate::Micros;
+use dlt645::MAX_FRAME;
+
+/// Bits that one byte takes on the wire: start, eight data, even parity, stop.
+pub const BITS_PER_BYTE: u64 = 11;
+
+/// Longest preamble (前导字节) that [`Line::preamble`] asks for, bytes.
+pub const MAX_PREAMBLE: usize = 16;
+
+/// Settings of one line (串行链路), always 8 data bits, even parity, 1 stop bit.
+///
+/// Start from [`Line::ttl`], [`Line::rs485`] or [`Line::tunnel`] and change what differs; every field is free.
+/// Source: DL/T 645-2007, clauses 5.3.2 to 5.3.4 for delay and gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Bits a second; 0 if bytes take no time.
+    pub baud: u32,
+    /// From the end of a request to the first byte of its reply. The standard allows 500 ms; meters in the field
+    /// answer just after it.
+    pub first_byte: Micros,
+    /// Longest gap between two bytes of one frame.
+    pub gap: Micros,
+    /// Silence on the line before a request is sent (turn-around, 总线静默).
+    pub quiet: Micros,
+    /// Added to each time-out for what the operating system and adapters take.
+    pub margin: Micros,
+    /// FE bytes in front of each frame sent; at most [`MAX_PREAMBLE`].
+    pub preamble: u8,
+    /// How often a request is sent before it has failed: one and its repeats.
+    pub tries: u8,
+    /// How long an answer to a request that was given up may still come.
+    pub late: Micros,
+    /// The bytes cross a network or an adapter with a buffer: their arrival says nothing about bit times.
+    pub tunnel: bool,
+}
+
+impl Line {
+    /// The module slot (TTL, 5 V) at `baud`: 20 ms of silence before a request.
+    #[must_use]
+    pub const fn ttl(baud: u32) -> Self {
+        Self {
+            baud,
+            first_byte: Micros::from_millis(700),
+            gap: Micros::from_millis(500),
+            quiet: Micros::from_millis(20),
+            margin: Micros::from_millis(10),
+            preamble: 4,
+            tries: 3,
+            late: Micros::from_millis(2000),
+            tunnel: false,
+        }
+    }
+
+    /// A two-wire bus at `baud`: 50 ms of silence before a request.
+    #[must_use]
+    pub const fn rs485(baud: u32) -> Self {
+        Self { quiet: Micros::from_millis(50), ..Self::ttl(baud) }
+    }
+
+    /// A TCP tunnel or USB adapter in front of a bus at `baud`: more patience, arrival times not trusted.
+    #[must_use]
+    pub const fn tunnel(baud: u32) -> Self {
+        Self {
+            first_byte: Micros::from_millis(1500),
+            margin: Micros::from_millis(100),
+            tunnel: true,
+            ..Self::rs485(baud)
+        }
+    }
+
+    /// Time that `bytes` take on the wire, rounded up.
+    #[must_use]
+    pub const fn wire_time(&self, bytes: usize) -> Micros {
+        let bits = (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000);
+        match (bits.checked_div(self.baud as u64), bits.checked_rem(self.baud as u64)) {
+            (Some(us), Some(0)) => Micros::new(us),
+            (Some(us), _) => Micros::new(us.saturating_add(1)),
+            (None, _) => Micros::ZERO,
+        }
+    }
+
+    /// Time that `bytes` take on the wire as far as it can be taken off an arrival time: rounded down, and zero in
+    /// a tunnel.
+    pub(crate) const fn known_wire_time(&self, bytes: usize) -> Micros {
+        if self.tunnel {
+            return Micros::ZERO;
+        }
+        match (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000).checked_div(self.baud as u64) {
+            Some(us) => Micros::new(us),
+            None => Micros::ZERO,
+        }
+    }
+
+    /// From the end of a request to the moment when a line that still talks is given up.
+    pub(crate) fn whole(&self) -> Micros {
+        self.first_byte + self.wire_time(MAX_FRAME + MAX_PREAMBLE) + self.gap + self.margin
+    }
+
+    /// First byte time-out with the byte itself and the margin.
+    pub(crate) fn first(&self) -> Micros {
+        self.first_byte + self.wire_time(1) + self.margin
+    }
+
+    /// Byte gap time-out with the byte itself and the margin.
+    pub(crate) fn gap_limit(&self) -> Micros {
+        self.gap + self.wire_time(1) + self.margin
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wire_times_of_the_usual_rates() {
+        assert_eq!(Line::ttl(2400).wire_time(20), Micros::new(91_667));
+        assert_eq!(Line::ttl(9600).wire_time(20), Micros::new(22_917));
+        assert_eq!(Line::ttl(1200).wire_time(216), Micros::from_millis(1980));
+        assert_eq!(Line::ttl(0).wire_time(216), Micros::ZERO);
+        assert_eq!(Line::ttl(2400).known_wire_time(1), Micros::new(4583));
+        assert_eq!(Line::tunnel(2400).known_wire_time(1), Micros::ZERO);
+    }
+}

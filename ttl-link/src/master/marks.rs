@@ -1,0 +1,66 @@
+//! When bytes that may begin a frame came, so that a frame found later can be dated.
+
+use crate::{Instant, Line};
+use dlt645::{START, WAKE_UP};
+
+/// How many possible starts are remembered.
+const DEPTH: usize = 8;
+
+/// Arrival times of the last bytes 68, each with the run of FE in front of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Marks {
+    /// Byte number of a 68, and when the first byte of its frame began, FE included.
+    ring: [(u32, Instant); DEPTH],
+    next: usize,
+    /// Bytes seen so far, modulo 2³².
+    count: u32,
+    /// Start of the present run of FE, and when the last byte of it ended.
+    wake_up: Option<(Instant, Instant)>,
+}
+
+impl Marks {
+    pub(crate) const fn new() -> Self {
+        Self { ring: [(0, Instant::ZERO); DEPTH], next: 0, count: 0, wake_up: None }
+    }
+
+    /// Takes note of `bytes`, the last of which ended at `now`.
+    pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
+        for (i, byte) in bytes.iter().enumerate() {
+            let behind = bytes.len().saturating_sub(i);
+            if *byte == START || *byte == WAKE_UP {
+                let began = now - line.known_wire_time(behind);
+                let ended = now - line.known_wire_time(behind.saturating_sub(1));
+                // A pause inside the run: what came before it may be noise.
+                let pause = line.wire_time(3) + line.margin;
+                let run = self.wake_up.filter(|(_, end)| began.since(*end) <= pause);
+                let start = run.map_or(began, |(start, _)| start);
+                if *byte == WAKE_UP {
+                    self.wake_up = Some((start, ended));
+                } else {
+                    self.push(start);
+                    self.wake_up = None;
+                }
+            } else {
+                self.wake_up = None;
+            }
+            self.count = self.count.wrapping_add(1);
+        }
+    }
+
+    /// When the frame of `len` bytes began that was found with `behind` bytes after it. `now` is the arrival of the
+    /// last of all bytes.
+    pub(crate) fn start_of(&self, line: &Line, now: Instant, len: usize, behind: usize) -> Instant {
+        let bytes = len.saturating_add(behind);
+        let number = self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX));
+        // Bytes cannot come faster than the line carries them, so this is never before the truth.
+        let latest = now - line.known_wire_time(bytes);
+        self.ring.iter().find(|(n, _)| *n == number).map_or(latest, |(_, start)| start.earlier(latest))
+    }
+
+    fn push(&mut self, start: Instant) {
+        if let Some(slot) = self.ring.get_mut(self.next) {
+            *slot = (self.count, start);
+        }
+        self.next = if self.next.saturating_add(1) < DEPTH { self.next.saturating_add(1) } else { 0 };
+    }
+}

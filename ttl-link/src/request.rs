@@ -1,0 +1,230 @@
+//! Requests of the master, and what must stand in a reply for it to count.
+
+use core::fmt;
+use dlt645::{Address, Control, DataId, Edition, Function, MAX_DATA};
+
+/// Longest part of a data field that [`Request`] builds itself: identifier, password, operator code.
+const HEAD: usize = 12;
+
+/// A request to one meter, or to all of them.
+///
+/// The data field is a short head that the constructor builds and a tail that the caller lends. What a reply must
+/// repeat follows from the control code:
+///
+/// ```text
+///  11 01   identifier           12      identifier and sequence, last   02   identifier
+///  13      nothing, the data must be the address                        17 1D  the byte sent
+///  others  nothing              all     address, function
+/// ```
+///
+/// ```
+/// # use ttl_link::Request;
+/// # use dlt645::DataId;
+/// let energy = Request::read("112233445566".parse()?, DataId::V2007(0x0001_0000)).expect_len(4).tries(2);
+/// # Ok::<(), dlt645::AddressError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request<'a> {
+    pub(crate) address: Address,
+    pub(crate) control: Control,
+    pub(crate) head: [u8; HEAD],
+    pub(crate) head_len: usize,
+    pub(crate) tail: &'a [u8],
+    pub(crate) tries: Option<u8>,
+    pub(crate) expect_len: Option<u16>,
+    pub(crate) silent: bool,
+}
+
+impl<'a> Request<'a> {
+    /// A request with this control code and data field (without the 0x33 offset). Replies are matched as the
+    /// function's rules say; for functions of neither edition by address and function alone.
+    #[must_use]
+    pub const fn raw(address: Address, control: Control, data: &'a [u8]) -> Self {
+        let silent = match control.function() {
+            Function::BroadcastTime => true,
+            Function::Freeze | Function::OutputTerminal => address.is_broadcast(),
+            _ => false,
+        };
+        Self { address, control, head: [0; HEAD], head_len: 0, tail: data, tries: None, expect_len: None, silent }
+    }
+
+    /// Reads one item: 11 in the 2007 edition, 01 in the 1997 edition. Follow-on frames are asked for and joined.
+    #[must_use]
+    pub const fn read(address: Address, di: DataId) -> Self {
+        Self::read_with(address, di, &[])
+    }
+
+    /// Reads one item with data behind the identifier, such as block count and start time of a load record.
+    #[must_use]
+    pub const fn read_with(address: Address, di: DataId, extra: &'a [u8]) -> Self {
+        let function = match di.edition() {
+            Edition::V2007 => Function::Read,
+            Edition::V1997 => Function::Read97,
+        };
+        Self::raw(address, Control::request(function), extra).lead(di)
+    }
+
+    /// Asks the one meter on the line for its address: 13 to AA six times.
+    #[must_use]
+    pub const fn read_address() -> Self {
+        Self::raw(Address::WILDCARD, Control::request(Function::ReadAddress), &[])
+    }
+
+    /// Writes one item. 2007: 14 with identifier, password (level PA first, then P0 P1 P2), operator code and data.
+    /// 1997: 04 with identifier and data; makers' passwords go in front of `data`, the two codes are not sent.
+    #[must_use]
+    pub const fn write(address: Address, di: DataId, password: [u8; 4], operator: [u8; 4], data: &'a [u8]) -> Self {
+        match di.edition() {
+            Edition::V2007 => {
+                let mut request = Self::raw(address, Control::request(Function::Write), data).lead(di);
+                let ([pa, p0, p1, p2], [c0, c1, c2, c3]) = (password, operator);
+                let [d0, d1, d2, d3] = di.to_wire();
+                request.head = [d0, d1, d2, d3, pa, p0, p1, p2, c0, c1, c2, c3];
+                request.head_len = HEAD;
+                request
+            }
+            Edition::V1997 => Self::raw(address, Control::request(Function::Write97), data).lead(di),
+        }
+    }
+
+    /// Sets the address of the one meter on the line (15 to AA six times); `address` is A0 to A5.
+    #[must_use]
+    pub const fn write_address(address: &'a [u8; 6]) -> Self {
+        Self::raw(Address::WILDCARD, Control::request(Function::WriteAddress), address)
+    }
+
+    /// Broadcast time (广播校时): `time` is ss mm hh DD MM YY in BCD. No meter answers, nothing is waited for.
+    #[must_use]
+    pub const fn broadcast_time(time: &'a [u8; 6]) -> Self {
+        Self::raw(Address::BROADCAST, Control::request(Function::BroadcastTime), time)
+    }
+
+    /// Freeze (冻结): `pattern` is mm hh DD MM in BCD, 99 for "every". To the broadcast address without answer.
+    #[must_use]
+    pub const fn freeze(address: Address, pattern: &'a [u8; 4]) -> Self {
+        Self::raw(address, Control::request(Function::Freeze), pattern)
+    }
+
+    /// Change of baud rate (17 or 0C) to the rate word `z`.
+    #[must_use]
+    pub const fn change_baud(address: Address, edition: Edition, z: &'a [u8; 1]) -> Self {
+        let function = match edition {
+            Edition::V2007 => Function::ChangeBaud,
+            Edition::V1997 => Function::ChangeBaud97,
+        };
+        Self::raw(address, Control::request(function), z)
+    }
+
+    /// How often to send it at most, at least once. Without this, reads and writes of data follow [`crate::Line`];
+    /// everything that must not happen twice is sent once.
+    #[must_use]
+    pub const fn tries(mut self, tries: u8) -> Self {
+        self.tries = Some(if tries == 0 { 1 } else { tries });
+        self
+    }
+
+    /// Length of the value in bytes, where it is known. A reply of this length is complete even if it announces
+    /// follow-on data, as meters with a pending event do; no second question is spent on it then.
+    #[must_use]
+    pub const fn expect_len(mut self, len: u16) -> Self {
+        self.expect_len = Some(len);
+        self
+    }
+
+    /// Waits for no reply, whatever the control code says.
+    #[must_use]
+    pub const fn no_reply(mut self) -> Self {
+        self.silent = true;
+        self
+    }
+
+    /// Whom it goes to.
+    #[must_use]
+    pub const fn address(&self) -> Address {
+        self.address
+    }
+
+    /// Its control code.
+    #[must_use]
+    pub const fn control(&self) -> Control {
+        self.control
+    }
+
+    /// Bytes of its data field.
+    #[must_use]
+    pub const fn data_len(&self) -> usize {
+        self.head_len.saturating_add(self.tail.len())
+    }
+
+    const fn lead(mut self, di: DataId) -> Self {
+        let [d0, d1, d2, d3] = di.to_wire();
+        self.head = [d0, d1, d2, d3, 0, 0, 0, 0, 0, 0, 0, 0];
+        self.head_len = di.wire_len();
+        self
+    }
+
+    /// Writes the data field to the front of `out` and returns its length.
+    pub(crate) fn data(&self, out: &mut [u8; MAX_DATA]) -> Result<usize, RequestError> {
+        let len = self.data_len();
+        let out = out.get_mut(..len).ok_or(RequestError::TooLong { len: u16::try_from(len).unwrap_or(u16::MAX) })?;
+        let head = self.head.get(..self.head_len).unwrap_or_default();
+        for (to, from) in out.iter_mut().zip(head.iter().chain(self.tail)) {
+            *to = *from;
+        }
+        Ok(len)
+    }
+
+    /// What a reply must repeat.
+    pub(crate) const fn expect(&self) -> Expect {
+        match self.control.function() {
+            Function::Read => Expect::Identifier { len: 4, sequence: None },
+            Function::Read97 | Function::ReadNext97 => Expect::Identifier { len: 2, sequence: None },
+            Function::ReadNext => Expect::Identifier { len: 4, sequence: Some(0) },
+            Function::ReadAddress => Expect::Address,
+            Function::ChangeBaud | Function::ChangeBaud97 => Expect::RateWord,
+            Function::OutputTerminal => Expect::SameByte,
+            _ => Expect::Nothing,
+        }
+    }
+}
+
+/// What a reply must repeat besides address and function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expect {
+    /// The first `len` data bytes of the request, and the sequence number as last byte.
+    Identifier { len: u8, sequence: Option<u8> },
+    /// Six data bytes, equal to the address field.
+    Address,
+    /// The rate word; the 1997 edition refuses with FF.
+    RateWord,
+    /// The one byte sent, or nothing.
+    SameByte,
+    /// Nothing.
+    Nothing,
+}
+
+/// Why a request was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The one before has not ended yet; abort it or wait for its end.
+    Busy,
+    /// The data field has more bytes than a frame can carry.
+    TooLong {
+        /// Bytes of the data field.
+        len: u16,
+    },
+}
+
+const _: () = assert!(size_of::<RequestError>() <= 8);
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy => f.write_str("a request is still under way"),
+            Self::TooLong { len } => write!(f, "data field of {len} bytes, at most {MAX_DATA} fit a frame"),
+        }
+    }
+}
+
+impl core::error::Error for RequestError {}
