@@ -1,5 +1,6 @@
 //! Encoding in one pass into what the caller gives.
 
+use crate::command::DataWriter;
 use crate::{Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START, WAKE_UP, words};
 use core::fmt;
 
@@ -109,19 +110,13 @@ impl FrameRepr<'_> {
         if sink.room() < self.encoded_len() {
             return Err(full);
         }
-        let head = self.head(len);
-        let mut sum = words::sum(&head);
-        let mut put = |bytes: &[u8]| sink.put(bytes).map_err(|Full| full);
-        put(&head)?;
-        for piece in self.data.chunks(16) {
-            let mut raised = [0; 16];
-            for (to, from) in raised.iter_mut().zip(piece) {
-                *to = from.wrapping_add(OFFSET);
-                sum = sum.wrapping_add(*to);
-            }
-            put(raised.get(..piece.len()).unwrap_or_default())?;
-        }
-        put(&[sum, END])
+        let written = write_head(sink, self.address, self.control, len).and_then(|sum| {
+            let mut data = DataWriter::new(sink, sum);
+            data.put_slice(self.data)?;
+            let sum = data.sum();
+            write_tail(sink, sum)
+        });
+        written.map_err(|Full| full)
     }
 
     #[inline]
@@ -145,8 +140,23 @@ impl<'a> Frame<'a> {
     }
 }
 
-fn clamp(len: usize) -> u16 {
+pub(crate) fn clamp(len: usize) -> u16 {
     u16::try_from(len).unwrap_or(u16::MAX)
+}
+
+/// Writes a frame up to its data field and returns the sum so far.
+#[inline]
+pub(crate) fn write_head(sink: &mut impl Sink, address: Address, control: Control, len: u8) -> Result<u8, Full> {
+    let [a0, a1, a2, a3, a4, a5] = address.to_wire();
+    let head = [START, a0, a1, a2, a3, a4, a5, START, control.0, len];
+    sink.put(&head)?;
+    Ok(words::sum(&head))
+}
+
+/// Writes what stands behind the data field.
+#[inline]
+pub(crate) fn write_tail(sink: &mut impl Sink, sum: u8) -> Result<(), Full> {
+    sink.put(&[sum, END])
 }
 
 /// Why something cannot be encoded.
@@ -159,6 +169,16 @@ pub enum EncodeError {
         len: u16,
         /// What is allowed, bytes.
         max: u16,
+    },
+    /// This command may not be broadcast, and no meter replies from the broadcast address.
+    Broadcast {
+        /// Control byte of the frame.
+        control: u8,
+    },
+    /// This command needs a whole address, and so does every reply.
+    Wildcard {
+        /// Control byte of the frame.
+        control: u8,
     },
     /// The output has no room for `needed` bytes.
     Full {
@@ -173,6 +193,8 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong { len, max } => write!(f, "data field of {len} bytes, at most {max} are allowed"),
+            Self::Broadcast { control } => write!(f, "control code {control:02x} may not use the broadcast address"),
+            Self::Wildcard { control } => write!(f, "control code {control:02x} needs an address without wildcards"),
             Self::Full { needed } => write!(f, "output has no room for {needed} bytes"),
         }
     }

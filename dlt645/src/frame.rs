@@ -69,7 +69,7 @@ impl<'a> Frame<'a> {
     /// Length of the frame on the wire without wake-up bytes.
     #[must_use]
     pub const fn wire_len(&self) -> usize {
-        OVERHEAD + self.data.len()
+        OVERHEAD.saturating_add(self.data.len())
     }
 
     /// The edition that the control code and the data length speak for; `None` where both fit.

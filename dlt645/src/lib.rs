@@ -15,6 +15,7 @@ extern crate std;
 
 mod address;
 pub mod bcd;
+pub mod command;
 mod control;
 mod data;
 mod di;

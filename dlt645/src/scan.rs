@@ -36,16 +36,16 @@ impl<'a> Iterator for Frames<'a> {
         loop {
             let skip = words::find_start(self.rest)?;
             let (_, candidate) = self.rest.split_at_checked(skip)?;
-            let offset = self.offset + skip;
+            let offset = self.offset.saturating_add(skip);
             match Frame::parse_prefix(candidate) {
                 Ok((frame, behind)) => {
                     self.rest = behind;
-                    self.offset = offset + frame.wire_len();
+                    self.offset = offset.saturating_add(frame.wire_len());
                     return Some(Found { offset, frame });
                 }
                 Err(_) => {
                     self.rest = candidate.split_first()?.1;
-                    self.offset = offset + 1;
+                    self.offset = offset.saturating_add(1);
                 }
             }
         }

@@ -60,10 +60,10 @@ fn find_by_words(bytes: &[u8]) -> Option<usize> {
         // The lowest marked byte is right; a borrow may mark bytes above it.
         let marks = zero_where_start.wrapping_sub(ONES) & !zero_where_start & (ONES << 7);
         if marks != 0 {
-            return Some(index * 8 + (marks.trailing_zeros() / 8) as usize);
+            return Some(index.wrapping_mul(8).wrapping_add((marks.trailing_zeros() / 8) as usize));
         }
     }
-    find_by_bytes(tail).map(|at| words.len() * 8 + at)
+    find_by_bytes(tail).map(|at| words.as_flattened().len().wrapping_add(at))
 }
 
 #[cfg(test)]

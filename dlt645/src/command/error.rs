@@ -1,0 +1,262 @@
+//! Abnormal replies (异常应答): what the meter complains about, and why a data field is no such command.
+
+use super::{DataWriter, Message};
+use crate::{Control, Direction, Edition, Frame, Full, Function, Sink};
+use core::fmt;
+
+/// Why a frame is not the command that was looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CommandError {
+    /// The control byte belongs to another command.
+    Control {
+        /// Control byte of the frame.
+        found: u8,
+    },
+    /// No form of the command has a data field of this length.
+    Length {
+        /// Its length, bytes.
+        found: u8,
+    },
+    /// A byte of the data field has no meaning there.
+    Field {
+        /// Its position in the data field.
+        at: u8,
+        /// The byte without offset.
+        found: u8,
+    },
+}
+
+const _: () = assert!(size_of::<CommandError>() <= 8);
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Control { found } => write!(f, "control code {found:02x} is another command"),
+            Self::Length { found } => write!(f, "data field of {found} bytes fits no form of the command"),
+            Self::Field { at, found } => write!(f, "byte {at} of the data field is {found:02x}, which means nothing"),
+        }
+    }
+}
+
+impl core::error::Error for CommandError {}
+
+impl CommandError {
+    pub(crate) fn length(frame: &Frame<'_>) -> Self {
+        Self::Length { found: u8::try_from(frame.data().len()).unwrap_or(u8::MAX) }
+    }
+}
+
+/// One bit of an error word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorBit {
+    /// Its number, 0 = lowest.
+    pub number: u8,
+    /// English name.
+    pub name: &'static str,
+    /// Chinese name.
+    pub name_zh: &'static str,
+}
+
+/// Which list of names an error word follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// ERR of the 2007 edition.
+    V2007,
+    /// ERR of the 1997 edition; bits 0, 1 and 3 differ.
+    V1997,
+    /// SERR of the security authentication 03 (安全认证错误信息字), 16 bits.
+    Security,
+}
+
+impl ErrorKind {
+    const fn names(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::V2007 => &[
+                ("other error", "其他错误"),
+                ("requested data not available", "无请求数据"),
+                ("wrong password or not authorised", "密码错/未授权"),
+                ("baud rate cannot change", "通信速率不能更改"),
+                ("season count exceeded", "年时区数超"),
+                ("day slot count exceeded", "日时段数超"),
+                ("tariff count exceeded", "费率数超"),
+            ],
+            Self::V1997 => &[
+                ("illegal data", "非法数据"),
+                ("data identifier error", "数据标识错"),
+                ("wrong password or not authorised", "密码错/未授权"),
+                ("reserved bit", "保留位"),
+                ("season count exceeded", "年时区数超"),
+                ("day slot count exceeded", "日时段数超"),
+                ("tariff count exceeded", "费率数超"),
+            ],
+            Self::Security => &[
+                ("other error", "其他错误"),
+                ("repeated recharge", "重复充值"),
+                ("ESAM verification failed", "ESAM验证失败"),
+                ("identity authentication failed", "身份认证失败"),
+                ("customer number mismatch", "客户编号不匹配"),
+                ("recharge count error", "充值次数错误"),
+                ("purchase over hoarding limit", "购电超囤积"),
+            ],
+        }
+    }
+}
+
+/// An error word (错误信息字) as a set of named bits. Prints the English names, separated by commas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Errors {
+    /// Which names hold.
+    pub kind: ErrorKind,
+    /// The bits; low byte first on the wire.
+    pub bits: u16,
+}
+
+impl Errors {
+    /// The set bits in rising order.
+    pub fn iter(self) -> impl Iterator<Item = ErrorBit> + Clone {
+        (0..16u8).filter(move |number| self.bits >> number & 1 != 0).map(move |number| {
+            let (name, name_zh) =
+                self.kind.names().get(usize::from(number)).copied().unwrap_or(("reserved bit", "保留位"));
+            ErrorBit { number, name, name_zh }
+        })
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, bit) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            f.write_str(bit.name)?;
+            if bit.name == "reserved bit" {
+                write!(f, " {}", bit.number)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An abnormal reply. One byte; the security authentication has two, and one supplement sends two for 1C, so a second
+/// byte is accepted everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorReply {
+    /// The command that was refused.
+    pub function: Function,
+    /// Why.
+    pub errors: Errors,
+    /// Bytes of the error word: 1 or 2.
+    wide: bool,
+}
+
+impl ErrorReply {
+    /// Refusal of `function` of the edition that `kind` names. SERR has two bytes, the others one.
+    #[must_use]
+    pub const fn new(function: Function, kind: ErrorKind, bits: u16) -> Self {
+        Self { function, errors: Errors { kind, bits }, wide: matches!(kind, ErrorKind::Security) || bits > 0xFF }
+    }
+
+    /// Parses an abnormal reply. Where both editions have the function, two bytes are SERR of 2007 and one byte is
+    /// read by `edition`.
+    ///
+    /// # Errors
+    /// [`CommandError::Control`] for other frames, [`CommandError::Length`] unless there are 1 or 2 bytes.
+    pub fn parse(frame: &Frame<'_>, edition: Edition) -> Result<Self, CommandError> {
+        let control = frame.control();
+        if !control.is_error() {
+            return Err(CommandError::Control { found: control.0 });
+        }
+        let data = frame.data();
+        let (low, high) = match (data.get(0), data.get(1), data.len()) {
+            (Some(low), None, 1) => (low, None),
+            (Some(low), Some(high), 2) => (low, Some(high)),
+            _ => return Err(CommandError::length(frame)),
+        };
+        let function = control.function();
+        let kind = match (function, function.edition().unwrap_or(edition), high) {
+            (Function::SecurityOrReread, _, Some(_)) => ErrorKind::Security,
+            (_, Edition::V2007, _) => ErrorKind::V2007,
+            (_, Edition::V1997, _) => ErrorKind::V1997,
+        };
+        let bits = u16::from_le_bytes([low, high.unwrap_or(0)]);
+        Ok(Self { function, errors: Errors { kind, bits }, wide: high.is_some() })
+    }
+}
+
+impl Message for ErrorReply {
+    fn control(&self) -> Control {
+        Control::error(self.function)
+    }
+
+    fn edition(&self) -> Edition {
+        match self.errors.kind {
+            ErrorKind::V2007 | ErrorKind::Security => Edition::V2007,
+            ErrorKind::V1997 => Edition::V1997,
+        }
+    }
+
+    fn data_len(&self) -> usize {
+        if self.wide { 2 } else { 1 }
+    }
+
+    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
+        let [low, high] = self.errors.bits.to_le_bytes();
+        if self.wide { out.put([low, high]) } else { out.put([low]) }
+    }
+}
+
+/// Whether a frame is the request `function`.
+pub(crate) fn expect_request(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
+    let control = frame.control();
+    if control == Control::request(function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
+}
+
+/// Whether a frame is a normal reply to `function`, with or without bit 5.
+pub(crate) fn expect_reply(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
+    let control = frame.control();
+    if control.direction() == Direction::Reply && !control.is_error() && control.function() == function {
+        Ok(())
+    } else {
+        Err(CommandError::Control { found: control.0 })
+    }
+}
+
+/// The whole data field as `N` bytes.
+pub(crate) fn exactly<const N: usize>(frame: &Frame<'_>) -> Result<[u8; N], CommandError> {
+    match frame.data().split_first_chunk::<N>() {
+        Some((bytes, rest)) if rest.is_empty() => Ok(bytes),
+        _ => Err(CommandError::length(frame)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Address;
+    use std::string::ToString;
+    use std::vec::Vec;
+
+    #[test]
+    fn a_refused_read_names_its_reason() {
+        // Reply of a meter to a read of an unknown item.
+        let bytes = [0x68, 0x01, 0, 0, 0, 0, 0, 0x68, 0xD1, 0x01, 0x35, 0xD8, 0x16];
+        let frame = Frame::parse(&bytes).unwrap();
+        let reply = ErrorReply::parse(&frame, Edition::V2007).unwrap();
+        assert_eq!(reply, ErrorReply::new(Function::Read, ErrorKind::V2007, 0x02));
+        assert_eq!(reply.errors.to_string(), "requested data not available");
+        assert_eq!(reply.encode(Address::from_wire([1, 0, 0, 0, 0, 0]), &mut [0xA5; 13]).unwrap(), bytes);
+    }
+
+    #[test]
+    fn the_editions_name_bits_differently() {
+        let names = |kind, bits| Errors { kind, bits }.iter().map(|bit| bit.name).collect::<Vec<_>>();
+        assert_eq!(names(ErrorKind::V2007, 0x03), ["other error", "requested data not available"]);
+        assert_eq!(names(ErrorKind::V1997, 0x03), ["illegal data", "data identifier error"]);
+        assert_eq!(names(ErrorKind::Security, 0x42), ["repeated recharge", "purchase over hoarding limit"]);
+        assert_eq!(Errors { kind: ErrorKind::V2007, bits: 0x81 }.to_string(), "other error, reserved bit 7");
+        assert_eq!(Errors { kind: ErrorKind::V1997, bits: 0x08 }.to_string(), "reserved bit 3");
+        let zh: Vec<_> = Errors { kind: ErrorKind::V2007, bits: 0x04 }.iter().map(|bit| bit.name_zh).collect();
+        assert_eq!(zh, ["密码错/未授权"]);
+    }
+}

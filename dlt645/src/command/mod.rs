@@ -1,0 +1,34 @@
+//! Commands of both editions, typed: requests and replies, parsed and encoded.
+//!
+//! ```text
+//!  2007  03 security  08 time  11 read  12 read on  13/15 address  14 write  16 freeze  17 baud rate  18 password
+//!        19 clear demand  1A clear meter  1B clear events  1C relay  1D output terminal
+//!  1997  01 read  02 read on  03 re-read  04 write  08 time  0A address  0C baud rate  0F password  10 clear demand
+//! ```
+//!
+//! Each command has a type for its request and one for its reply; each parses from a [`Frame`](crate::Frame) and
+//! encodes by [`Message`]. [`Rule`] says who may be addressed, how long it may be and whether a meter answers, and
+//! encoding checks it. What it refuses can still be built with [`FrameRepr`](crate::FrameRepr), which checks nothing
+//! but the length byte.
+//!
+//! Free data are a type parameter: [`Data`](crate::Data) when received, anything `AsRef<[u8]>` (without offset) to
+//! be sent.
+
+mod address;
+mod clock;
+mod empty;
+mod error;
+mod message;
+mod read;
+mod rule;
+mod write;
+
+pub use address::{
+    ReadAddress, ReadAddressReply, WriteAddress, WriteAddress97, WriteAddress97Reply, WriteAddressReply,
+};
+pub use clock::{BroadcastTime, Freeze, FreezeReply, FreezeTime, Minute};
+pub use error::{CommandError, ErrorBit, ErrorKind, ErrorReply, Errors};
+pub use message::{DataWriter, EventPending, Message, Payload};
+pub use read::{Read, ReadNext, ReadNextReply, ReadReply, Selection};
+pub use rule::{Broadcast, Rule};
+pub use write::{Operator, Password, Write, WriteReply};

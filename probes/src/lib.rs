@@ -1,0 +1,66 @@
+//! What every probe shares: values the optimiser knows nothing of, and a panic handler that cannot be linked.
+//!
+//! A probe is a program of one line in `src/bin`: it calls one public entry point with opaque input. If any panic
+//! is left in the program after optimisation, the linker misses [`this_probe_can_panic`] and fails.
+#![no_std]
+
+pub use core::hint::black_box;
+
+unsafe extern "C" {
+    fn this_probe_can_panic() -> !;
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    // SAFETY: never runs, a program in which it is left does not link.
+    unsafe { this_probe_can_panic() }
+}
+
+/// The precompiled core of a host names it in unwind tables; nothing unwinds here.
+#[cfg(not(target_os = "none"))]
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() {}
+
+#[unsafe(link_section = ".input")]
+static INPUT: [u8; 1024] = [0; 1024];
+
+/// Any bytes, of any length as far as the optimiser knows.
+#[must_use]
+pub fn bytes() -> &'static [u8] {
+    black_box(&INPUT[..])
+}
+
+/// Any value of `T` as far as the optimiser knows.
+#[must_use]
+pub fn any<T>(value: T) -> T {
+    black_box(value)
+}
+
+/// Takes formatted text and knows nothing of it.
+#[derive(Debug)]
+pub struct Text;
+
+impl core::fmt::Write for Text {
+    fn write_str(&mut self, s: &str) -> core::fmt::Result {
+        black_box(s);
+        black_box(Ok(()))
+    }
+}
+
+/// Formats with both `Display` and a fixed width as users do.
+pub fn show(value: &dyn core::fmt::Display) {
+    black_box(core::fmt::write(&mut Text, format_args!("{value}")).is_ok());
+}
+
+/// The program of one probe: an expression over opaque input whose value must be computed.
+#[macro_export]
+macro_rules! probe {
+    ($($body:tt)*) => {
+        /// Where the program starts; it returns nowhere.
+        #[unsafe(no_mangle)]
+        pub extern "C" fn _start() -> ! {
+            let _ = $crate::black_box({ $($body)* });
+            loop {}
+        }
+    };
+}
