@@ -1,0 +1,389 @@
+//! The calendar of a meter: two-digit year, weekday, BCD on the wire; checked before it counts.
+//!
+//! A wrong digit, a date that does not exist or a weekday that does not fit its date is a lost
+//! read, never a measurement.
+
+use core::fmt;
+
+use crate::math::{floor_div, floor_mod};
+use crate::time::{MeterTime, Timestamp};
+
+/// Seconds of a day.
+pub const DAY_S: i64 = 86_400;
+
+/// First second after the last one a meter calendar may show: 2100-01-01 00:00:00.
+pub const END_S: i64 = 36_525 * DAY_S;
+
+/// A date and time of day between 2000-01-01 00:00:00 and 2099-12-31 23:59:59.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Civil {
+    year: u8,
+    month: u8,
+    day: u8,
+    hour: u8,
+    minute: u8,
+    second: u8,
+}
+
+/// Why a calendar reading is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CalendarError {
+    /// A nibble above 9, with the byte.
+    NotBcd(u8),
+    /// A field outside its range, with the field and its value.
+    OutOfRange(Field, u8),
+    /// The weekday does not belong to the date: found, expected (0 = Sunday).
+    WrongWeekday(u8, u8),
+    /// The date and the second reading of it differ: the reads straddled midnight.
+    Straddled,
+}
+
+const _: () = assert!(size_of::<CalendarError>() <= 8);
+
+/// A field of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Field {
+    /// Year of the century, 0–99.
+    Year,
+    /// Month, 1–12.
+    Month,
+    /// Day of the month.
+    Day,
+    /// Weekday, 0 = Sunday.
+    Weekday,
+    /// Hour, 0–23 (24 only as 24:00:00).
+    Hour,
+    /// Minute, 0–59.
+    Minute,
+    /// Second, 0–59: no meter shows a leap second.
+    Second,
+}
+
+impl fmt::Display for CalendarError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotBcd(b) => write!(f, "byte {b:02x} is not BCD"),
+            Self::OutOfRange(field, v) => {
+                let name = match field {
+                    Field::Year => "year",
+                    Field::Month => "month",
+                    Field::Day => "day",
+                    Field::Weekday => "weekday",
+                    Field::Hour => "hour",
+                    Field::Minute => "minute",
+                    Field::Second => "second",
+                };
+                write!(f, "{name} {v} is out of range")
+            }
+            Self::WrongWeekday(found, expected) => {
+                write!(f, "weekday {found} does not fit the date, expected {expected}")
+            }
+            Self::Straddled => f.write_str("the date changed between the reads"),
+        }
+    }
+}
+
+impl core::error::Error for CalendarError {}
+
+/// Days of `month` (1–12) in year 2000 + `year`; 0 for a month that does not exist.
+const fn month_days(year: u8, month: u8) -> u8 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// Days before `month` in a year that is no leap year.
+const fn days_before(month: u8) -> i64 {
+    match month {
+        2 => 31,
+        3 => 59,
+        4 => 90,
+        5 => 120,
+        6 => 151,
+        7 => 181,
+        8 => 212,
+        9 => 243,
+        10 => 273,
+        11 => 304,
+        12 => 334,
+        _ => 0,
+    }
+}
+
+const fn bcd(byte: u8) -> Result<u8, CalendarError> {
+    let (hi, lo) = (byte >> 4, byte & 0x0f);
+    if hi > 9 || lo > 9 {
+        return Err(CalendarError::NotBcd(byte));
+    }
+    Ok(hi.wrapping_mul(10).wrapping_add(lo))
+}
+
+impl Civil {
+    /// Checked date and time; `year` counts from 2000. 24:00:00 means 00:00:00 of the next day.
+    ///
+    /// # Errors
+    /// [`CalendarError::OutOfRange`] with the field; :60 is refused, 24:00:00 of 2099-12-31 too.
+    pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, CalendarError> {
+        if year > 99 {
+            return Err(CalendarError::OutOfRange(Field::Year, year));
+        }
+        if month < 1 || month > 12 {
+            return Err(CalendarError::OutOfRange(Field::Month, month));
+        }
+        if day < 1 || day > month_days(year, month) {
+            return Err(CalendarError::OutOfRange(Field::Day, day));
+        }
+        if minute > 59 {
+            return Err(CalendarError::OutOfRange(Field::Minute, minute));
+        }
+        if second > 59 {
+            return Err(CalendarError::OutOfRange(Field::Second, second));
+        }
+        if hour == 24 && minute == 0 && second == 0 {
+            let today = Self { year, month, day, hour: 0, minute: 0, second: 0 };
+            return match Self::from_secs(today.to_secs().saturating_add(DAY_S)) {
+                Some(next) => Ok(next),
+                None => Err(CalendarError::OutOfRange(Field::Hour, hour)),
+            };
+        }
+        if hour > 23 {
+            return Err(CalendarError::OutOfRange(Field::Hour, hour));
+        }
+        Ok(Self { year, month, day, hour, minute, second })
+    }
+
+    /// From the BCD bytes of the date (YY MM DD WW, identifier 04000101) and of the time of day
+    /// (hh mm ss, 04000102), most significant byte first (the wire has them reversed).
+    ///
+    /// # Errors
+    /// Not BCD, out of range, or a weekday (0 = Sunday) that does not fit the date.
+    pub const fn from_bcd(date: [u8; 4], time: [u8; 3]) -> Result<Self, CalendarError> {
+        macro_rules! field {
+            ($byte:expr) => {
+                match bcd($byte) {
+                    Ok(v) => v,
+                    Err(e) => return Err(e),
+                }
+            };
+        }
+        let [y, mo, d, w] = date;
+        let [h, mi, s] = time;
+        let (y, mo, d, w) = (field!(y), field!(mo), field!(d), field!(w));
+        let (h, mi, s) = (field!(h), field!(mi), field!(s));
+        if w > 6 {
+            return Err(CalendarError::OutOfRange(Field::Weekday, w));
+        }
+        let at = match Self::new(y, mo, d, h, mi, s) {
+            Ok(at) => at,
+            Err(e) => return Err(e),
+        };
+        // The weekday belongs to the date as shown, also when the time is 24:00:00.
+        let shown = Self { year: y, month: mo, day: d, hour: 0, minute: 0, second: 0 };
+        let expected = shown.weekday();
+        if w != expected {
+            return Err(CalendarError::WrongWeekday(w, expected));
+        }
+        Ok(at)
+    }
+
+    /// From three reads: date, time of day, date again. Only equal dates give an instant.
+    ///
+    /// # Errors
+    /// [`CalendarError::Straddled`] if the dates differ, else as [`Civil::from_bcd`].
+    pub const fn from_split(date: [u8; 4], time: [u8; 3], date_again: [u8; 4]) -> Result<Self, CalendarError> {
+        if u32::from_be_bytes(date) != u32::from_be_bytes(date_again) {
+            return Err(CalendarError::Straddled);
+        }
+        Self::from_bcd(date, time)
+    }
+
+    /// From seconds since 2000-01-01 00:00:00; `None` before it and from 2100 on.
+    #[must_use]
+    pub const fn from_secs(secs: i64) -> Option<Self> {
+        if secs < 0 || secs >= END_S {
+            return None;
+        }
+        let days = floor_div(secs, DAY_S);
+        let of_day = floor_mod(secs, DAY_S);
+        let (quad, in_quad) = (floor_div(days, 1_461), floor_mod(days, 1_461));
+        let in_years = if in_quad < 366 { 0 } else { 1 + floor_div(in_quad.saturating_sub(366), 365) };
+        let year = quad.saturating_mul(4).saturating_add(in_years) as u8;
+        let mut rest = if in_years == 0 { in_quad } else { floor_mod(in_quad.saturating_sub(366), 365) };
+        let mut month = 1u8;
+        while month < 12 && rest >= month_days(year, month) as i64 {
+            rest = rest.saturating_sub(month_days(year, month) as i64);
+            month = month.saturating_add(1);
+        }
+        Some(Self {
+            year,
+            month,
+            day: (rest as u8).saturating_add(1),
+            hour: floor_div(of_day, 3_600) as u8,
+            minute: floor_mod(floor_div(of_day, 60), 60) as u8,
+            second: floor_mod(of_day, 60) as u8,
+        })
+    }
+
+    /// Seconds since 2000-01-01 00:00:00.
+    #[must_use]
+    pub const fn to_secs(self) -> i64 {
+        self.days()
+            .saturating_mul(DAY_S)
+            .saturating_add((self.hour as i64).saturating_mul(3_600))
+            .saturating_add((self.minute as i64).saturating_mul(60))
+            .saturating_add(self.second as i64)
+    }
+
+    /// The reading as an instant of the meter's scale (start of the shown second).
+    #[must_use]
+    pub const fn to_meter_time(self) -> Timestamp<MeterTime> {
+        Timestamp::from_secs(self.to_secs())
+    }
+
+    const fn days(self) -> i64 {
+        let y = self.year as i64;
+        let leaps = (y.saturating_add(3)) >> 2; // leap years before this one, 2000 included
+        let leap_day = if self.month > 2 && self.year.is_multiple_of(4) { 1 } else { 0 };
+        y.saturating_mul(365)
+            .saturating_add(leaps)
+            .saturating_add(days_before(self.month))
+            .saturating_add(leap_day)
+            .saturating_add(self.day as i64)
+            .saturating_sub(1)
+    }
+
+    /// Weekday, 0 = Sunday.
+    #[must_use]
+    pub const fn weekday(self) -> u8 {
+        // 2000-01-01 was a Saturday.
+        floor_mod(self.days().saturating_add(6), 7) as u8
+    }
+
+    /// Year of the century, 0–99.
+    #[must_use]
+    pub const fn year(self) -> u8 {
+        self.year
+    }
+
+    /// Month, 1–12.
+    #[must_use]
+    pub const fn month(self) -> u8 {
+        self.month
+    }
+
+    /// Day of the month, from 1.
+    #[must_use]
+    pub const fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Hour, 0–23.
+    #[must_use]
+    pub const fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// Minute, 0–59.
+    #[must_use]
+    pub const fn minute(self) -> u8 {
+        self.minute
+    }
+
+    /// Second, 0–59.
+    #[must_use]
+    pub const fn second(self) -> u8 {
+        self.second
+    }
+
+    /// The same month and day in BCD, most significant byte first: YY MM DD WW and hh mm ss.
+    #[must_use]
+    pub const fn to_bcd(self) -> ([u8; 4], [u8; 3]) {
+        const fn pack(v: u8) -> u8 {
+            ((v / 10) << 4) | (v % 10)
+        }
+        (
+            [pack(self.year), pack(self.month), pack(self.day), pack(self.weekday())],
+            [pack(self.hour), pack(self.minute), pack(self.second)],
+        )
+    }
+}
+
+impl fmt::Display for Civil {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "20{:02}-{:02}-{:02} {:02}:{:02}:{:02}",
+            self.year, self.month, self.day, self.hour, self.minute, self.second
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_the_century_counts_up_by_one() {
+        let mut expected = 0;
+        for y in 0..100 {
+            for m in 1..=12 {
+                for d in 1..=month_days(y, m) {
+                    let c = Civil::new(y, m, d, 12, 34, 56).unwrap();
+                    assert_eq!(c.to_secs(), expected * DAY_S + 45_296);
+                    assert_eq!(Civil::from_secs(c.to_secs()), Some(c));
+                    assert_eq!(i64::from(c.weekday()), (expected + 6) % 7);
+                    expected += 1;
+                }
+            }
+        }
+        assert_eq!(expected * DAY_S, END_S);
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for (y, m, d) in [(1, 2, 29), (99, 2, 29), (0, 2, 30), (5, 4, 31), (5, 0, 1), (5, 13, 1), (5, 1, 0)] {
+            assert!(Civil::new(y, m, d, 0, 0, 0).is_err(), "{y} {m} {d}");
+        }
+        assert!(Civil::new(0, 2, 29, 0, 0, 0).is_ok());
+        assert!(Civil::new(99, 12, 31, 23, 59, 59).is_ok());
+        assert_eq!(Civil::new(100, 1, 1, 0, 0, 0), Err(CalendarError::OutOfRange(Field::Year, 100)));
+        assert_eq!(Civil::from_secs(-1), None, "1999-12-31");
+        assert_eq!(Civil::from_secs(END_S), None, "2100");
+    }
+
+    #[test]
+    fn the_last_instant_rolls_over_to_nothing() {
+        assert!(Civil::new(99, 12, 31, 24, 0, 0).is_err());
+        let next = Civil::new(23, 12, 31, 24, 0, 0).unwrap();
+        assert_eq!(next, Civil::new(24, 1, 1, 0, 0, 0).unwrap());
+        assert!(Civil::new(23, 12, 31, 24, 0, 1).is_err());
+    }
+
+    #[test]
+    fn second_sixty_and_bad_bcd_are_refused() {
+        assert_eq!(Civil::new(24, 6, 30, 23, 59, 60), Err(CalendarError::OutOfRange(Field::Second, 60)));
+        assert_eq!(Civil::from_bcd([0x24, 0x06, 0x30, 0x00], [0x23, 0x5a, 0x00]), Err(CalendarError::NotBcd(0x5a)));
+    }
+
+    #[test]
+    fn weekday_must_fit_the_date() {
+        // 2024-02-29 was a Thursday.
+        assert!(Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0, 0, 0]).is_ok());
+        assert_eq!(Civil::from_bcd([0x24, 0x02, 0x29, 0x05], [0, 0, 0]), Err(CalendarError::WrongWeekday(5, 4)));
+        let end = Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0x24, 0, 0]).unwrap();
+        assert_eq!((end.month(), end.day(), end.hour()), (3, 1, 0));
+    }
+
+    #[test]
+    fn reads_on_both_sides_of_midnight_do_not_make_an_instant() {
+        let (a, b) = ([0x24, 0x02, 0x28, 0x03], [0x24, 0x02, 0x29, 0x04]);
+        assert_eq!(Civil::from_split(a, [0, 0, 0], b), Err(CalendarError::Straddled));
+        assert!(Civil::from_split(b, [0, 0, 0], b).is_ok());
+    }
+}

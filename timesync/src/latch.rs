@@ -1,0 +1,180 @@
+//! Where between request and answer a meter looks at its clock.
+//!
+//! ```text
+//!  t1 (end of request)                                  t2 (start of answer)
+//!   |---- d1 ----> latch ------------- d2 ------------->|      r = t2 - t1 = d1 + d2
+//! ```
+//!
+//! Model: `latch = alpha·r_min + f·(r - r_min)`. The share `alpha` of the shortest turn-around cannot be
+//! seen from reads (shifting clock and latch together changes nothing); a laboratory can measure it
+//! once per firmware type. The share `f` of what is added to the shortest turn-around, and the noise
+//! around the line, are learned.
+
+use crate::math::clamp;
+
+/// What is known of a firmware type before a meter of it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Profile {
+    /// Latch position at the fastest answer, in 1/256 of the shortest turn-around; negative if the
+    /// firmware answers from an older copy. `None`: not measured, the middle is taken.
+    pub alpha_256: Option<i16>,
+}
+
+impl Profile {
+    /// Nothing known: the middle, wrong by at most half of the shortest turn-around.
+    pub const UNKNOWN: Self = Self { alpha_256: None };
+
+    /// Measured against the meter's 1 Hz output.
+    #[must_use]
+    pub const fn measured(alpha_256: i16) -> Self {
+        Self { alpha_256: Some(alpha_256) }
+    }
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
+/// Shares of the added delay that lie before the latch, 1/256.
+pub(crate) const SHARES: [i32; 5] = [0, 64, 128, 192, 256];
+/// Noise scales of the latch (logistic), µs.
+pub(crate) const NOISES: [i32; 4] = [600, 1_800, 5_000, 12_000];
+/// Hypotheses on share and noise.
+pub(crate) const HYPOTHESES: usize = 20;
+/// Cost of a hypothesis is held below this, Q8 nats.
+const COST_MAX: i32 = 30_000;
+
+/// Longest turn-around that counts, µs.
+pub(crate) const TURN_MAX: i64 = 600_000;
+const RING: usize = 24;
+/// Unit of the ring, µs.
+const UNIT: i64 = 16;
+
+/// What has been learned about a meter's turn-around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LatchState {
+    pub(crate) alpha: i16,
+    pub(crate) ring: [u16; RING],
+    pub(crate) filled: u8,
+    pub(crate) next: u8,
+    pub(crate) costs: [i16; HYPOTHESES],
+}
+
+/// A latch model ready for use in a burst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Latch {
+    pub(crate) base: i32,
+    pub(crate) share: i32,
+    pub(crate) noise: i32,
+    pub(crate) r_min: i32,
+    pub(crate) r_med: i32,
+}
+
+impl LatchState {
+    pub(crate) const fn new(profile: Profile) -> Self {
+        let alpha = match profile.alpha_256 {
+            Some(a) => a,
+            None => 128,
+        };
+        Self { alpha, ring: [0; RING], filled: 0, next: 0, costs: [0; HYPOTHESES] }
+    }
+
+    /// Forgets the turn-around (the baud rate changed), keeps share and noise.
+    pub(crate) fn clear_ring(&mut self) {
+        self.filled = 0;
+        self.next = 0;
+    }
+
+    pub(crate) fn note_turn(&mut self, r: i64) {
+        if let Some(slot) = self.ring.get_mut(usize::from(self.next)) {
+            *slot = clamp(r / UNIT, 1, i64::from(u16::MAX)) as u16;
+        }
+        self.next = if usize::from(self.next).saturating_add(1) >= RING { 0 } else { self.next.saturating_add(1) };
+        self.filled = self.filled.saturating_add(1).min(RING as u8);
+    }
+
+    /// Shortest and median turn-around, µs.
+    pub(crate) fn turns(&self) -> (i32, i32) {
+        let n = usize::from(self.filled);
+        let used = self.ring.get(..n).unwrap_or(&[]);
+        let Some(&shortest) = used.iter().min() else { return (25_000, 30_000) };
+        let rank = n >> 1;
+        let median = used
+            .iter()
+            .copied()
+            .find(|&v| {
+                let below = used.iter().filter(|&&w| w < v).count();
+                let up_to = used.iter().filter(|&&w| w <= v).count();
+                below <= rank && rank < up_to
+            })
+            .unwrap_or(shortest);
+        let us = |v: u16| i32::from(v).saturating_mul(UNIT as i32);
+        (us(shortest), us(median))
+    }
+
+    /// The likeliest hypothesis so far.
+    pub(crate) fn best(&self) -> usize {
+        // Nothing learned: half the jitter on either side, 5 ms.
+        let mut best = (10, i32::from(self.costs.get(10).copied().unwrap_or(0)));
+        for (i, &c) in self.costs.iter().enumerate() {
+            if i32::from(c) < best.1 {
+                best = (i, i32::from(c));
+            }
+        }
+        best.0
+    }
+
+    /// Adds the evidence of a burst (cost in Q8 nats per hypothesis), forgetting 1/32.
+    pub(crate) fn learn(&mut self, costs: &[i32; HYPOTHESES]) {
+        let least = costs.iter().copied().min().unwrap_or(0);
+        let mut lowest = i32::MAX;
+        let mut next = [0i32; HYPOTHESES];
+        for ((n, old), c) in next.iter_mut().zip(self.costs).zip(costs) {
+            let old = i32::from(old);
+            *n = old.saturating_sub(old / 32).saturating_add(c.saturating_sub(least));
+            lowest = lowest.min(*n);
+        }
+        for (old, n) in self.costs.iter_mut().zip(next) {
+            *old = n.saturating_sub(lowest).clamp(0, COST_MAX) as i16;
+        }
+    }
+
+    pub(crate) fn model(&self, hypothesis: usize) -> Latch {
+        let (r_min, r_med) = self.turns();
+        let (f, s) = (hypothesis.wrapping_shr(2), hypothesis & 3);
+        Latch {
+            base: r_min.saturating_mul(i32::from(self.alpha)) >> 8,
+            share: SHARES.get(f).copied().unwrap_or(128),
+            noise: NOISES.get(s).copied().unwrap_or(5_000),
+            r_min,
+            r_med,
+        }
+    }
+}
+
+impl Latch {
+    /// Added delay beyond which an answer is slow: it says little about the edge.
+    pub(crate) fn tail(&self) -> i32 {
+        self.r_med.saturating_sub(self.r_min).max(0).saturating_mul(2).saturating_add(6_000)
+    }
+
+    /// Latch after `t1` and its noise scale for a turn-around `r`, µs.
+    pub(crate) fn at(&self, r: i32) -> (i32, i32) {
+        let extra = r.saturating_sub(self.r_min).max(0);
+        let tail = self.tail();
+        let (normal, slow) = (extra.min(tail), extra.saturating_sub(tail).max(0));
+        let latch = self.base.saturating_add(normal.saturating_mul(self.share) >> 8).saturating_add(slow / 2);
+        (latch, self.noise.saturating_add(slow / 2))
+    }
+
+    /// Latch expected for the next read.
+    pub(crate) fn typical(&self) -> i32 {
+        self.at(self.r_med).0
+    }
+
+    pub(crate) fn is_slow(&self, r: i32) -> bool {
+        r.saturating_sub(self.r_min) > self.tail()
+    }
+}

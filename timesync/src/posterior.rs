@@ -1,0 +1,153 @@
+//! Posterior of a clock's offset on a grid, from the one-bit answers of a burst.
+//!
+//! A read says `z <= theta + latch < z + 1 s`. With logistic noise of scale `s` on the latch its cost
+//! at a candidate is `SP(m/s) + SP((1 s - m)/s)`, `m` the distance above the lower edge and
+//! `SP(x) = ln(1 + e^-x)`, capped so that a false answer cannot win against the others.
+
+use crate::latch::Latch;
+use crate::math::{clamp, isqrt, mul_div};
+use crate::tables::{exp_neg, ln, softplus};
+
+/// Largest cost of one read, Q8 nats (5.5 nats).
+pub(crate) const COST_CAP: i32 = 1_420;
+const POINTS: usize = 65;
+const HALF: i64 = 32;
+const STEP_MIN: i64 = 40;
+const SECOND: i32 = 1_000_000;
+
+/// One read: `dt` from the start of the burst (µs), turn-around `r` (µs), `z = T - t1` (µs).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Read {
+    pub(crate) dt: i32,
+    pub(crate) r: i32,
+    pub(crate) z: i64,
+}
+
+/// Summary of a posterior; offsets are at the start of the burst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Posterior {
+    pub(crate) mean: i64,
+    pub(crate) median: i64,
+    pub(crate) var: i64,
+    /// `-ln` of the probability of the reads, Q8 nats, up to a constant of the window.
+    pub(crate) cost: i32,
+}
+
+/// What is known before the reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prior {
+    /// Normal with mean and standard deviation, µs.
+    Normal(i64, i64),
+    /// Anything in the window, µs.
+    Flat(i64, i64),
+}
+
+impl Prior {
+    fn window(self) -> (i64, i64) {
+        match self {
+            Self::Normal(mean, sd) => (mean, sd.max(100).saturating_mul(5)),
+            Self::Flat(a, b) => (a.saturating_add(b.saturating_sub(a) / 2), b.saturating_sub(a) / 2),
+        }
+    }
+}
+
+/// Lower edge of a read in offsets at the start of the burst, and the noise scale.
+pub(crate) fn edge(read: &Read, latch: &Latch, rate: i64) -> (i64, i32) {
+    let (l, s) = latch.at(read.r);
+    let drift = mul_div(i64::from(read.dt), rate, 1_000_000_000);
+    (read.z.saturating_sub(i64::from(l)).saturating_sub(drift), s)
+}
+
+/// Posterior by a coarse grid over the prior and a fine one around its mean.
+pub(crate) fn posterior(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -> Posterior {
+    let (centre, half) = prior.window();
+    let coarse = grid(reads, latch, rate, prior, centre, half);
+    let fine = isqrt(coarse.var).saturating_mul(6).saturating_add(1_500);
+    if fine >= half {
+        return coarse;
+    }
+    let fine = grid(reads, latch, rate, prior, coarse.mean, fine);
+    Posterior { cost: coarse.cost, ..fine }
+}
+
+/// Cost of the reads under the prior, for comparing latch models.
+pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -> i32 {
+    let (centre, half) = prior.window();
+    grid(reads, latch, rate, prior, centre, half).cost
+}
+
+fn grid(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, half: i64) -> Posterior {
+    let step = clamp(half / HALF, STEP_MIN, 20_000);
+    let mut cost = [0i32; POINTS];
+    prior_cost(&mut cost, prior, centre, step);
+    for read in reads {
+        let (low, s) = edge(read, latch, rate);
+        // Distance of the first grid point above the lower edge.
+        let first = centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(low);
+        add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000) as i32, step as i32, s);
+    }
+    summarise(&cost, centre, step)
+}
+
+fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
+    if let Prior::Normal(mean, sd) = prior {
+        let var = clamp(sd, 100, 1 << 30).saturating_mul(clamp(sd, 100, 1 << 30));
+        for (i, c) in (0i64..).zip(cost.iter_mut()) {
+            let at = centre.saturating_add(i.saturating_sub(HALF).saturating_mul(step));
+            let d = clamp(at.saturating_sub(mean), -(1 << 30), 1 << 30);
+            *c = clamp(mul_div(d.saturating_mul(d), 128, var), 0, 1 << 24) as i32;
+        }
+    }
+}
+
+fn add_read(cost: &mut [i32; POINTS], first: i32, step: i32, s: i32) {
+    // x = m/s in 1/4096; m beyond ±9 s is the same as at 9 s once the cap is applied.
+    let s = s.clamp(100, 400_000);
+    let inverse = (4_096i32 << 10).checked_div(s).unwrap_or(0); // 1/s, 22 fraction bits
+    let limit = s.saturating_mul(9);
+    let scaled =
+        |m: i32| ((i64::from(m.clamp(limit.wrapping_neg(), limit)).wrapping_mul(i64::from(inverse))) >> 10) as i32;
+    let mut m = first;
+    for c in cost.iter_mut() {
+        let v = softplus(scaled(m)).saturating_add(softplus(scaled(SECOND.saturating_sub(m))));
+        *c = c.saturating_add(v.min(COST_CAP));
+        m = m.saturating_add(step);
+    }
+}
+
+fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
+    let least = cost.iter().copied().min().unwrap_or(0);
+    let (mut sum, mut first) = (0i64, 0i64);
+    for (i, &c) in (0i64..).zip(cost) {
+        let w = i64::from(exp_neg(c.saturating_sub(least)));
+        sum = sum.saturating_add(w);
+        first = first.saturating_add(w.saturating_mul(i));
+    }
+    let sum = sum.max(1);
+    // Mean in 1/256 of a step; variance in 1/65536 of a step squared.
+    let mean = mul_div(first, 256, sum);
+    let mut second = 0i64;
+    let (mut run, mut median) = (0i64, None);
+    for (i, &c) in (0i64..).zip(cost) {
+        let w = i64::from(exp_neg(c.saturating_sub(least)));
+        let d = i.saturating_mul(256).saturating_sub(mean);
+        second = second.saturating_add(w.saturating_mul(d.saturating_mul(d)));
+        let next = run.saturating_add(w);
+        if median.is_none() && next.saturating_mul(2) >= sum {
+            // Between the half steps around this point.
+            let into = mul_div((sum / 2).saturating_sub(run), 256, w.max(1));
+            median = Some(i.saturating_mul(256).saturating_sub(128).saturating_add(into));
+        }
+        run = next;
+    }
+    let place = |q8: i64| centre.saturating_add(mul_div(q8.saturating_sub(HALF * 256), step, 256));
+    let var = mul_div(mul_div(second, 1, sum), step.saturating_mul(step), 65_536);
+    // Evidence: the sum times the step, so that grids of different steps compare.
+    let total = (sum as u64).saturating_mul(step as u64);
+    Posterior {
+        mean: place(mean),
+        median: place(median.unwrap_or(mean)),
+        var: var.max(1),
+        cost: least.saturating_sub(ln(total)),
+    }
+}

@@ -1,0 +1,213 @@
+//! Two-way exchanges over the radio: a node's counter against the gateway's time.
+//!
+//! ```text
+//! node     t1 ────────╮               ╭──────── t4      stamps at the sync word
+//! gateway             ╰──► t2 ... t3 ─╯
+//! offset  z = ((t1-t2)+(t4-t3))/2      (node minus gateway)
+//! delay   d = (t4-t1)-(t3-t2)
+//! ```
+//!
+//! A late stamp always lengthens `d`, so an exchange counts the more the nearer its delay is to the
+//! shortest of the last sixteen.
+
+use crate::filter::ThreeState;
+use crate::math::clamp;
+use crate::time::{Bounds, CounterTime, Estimate, GatewayTime, Micros, Offset, Timestamp};
+
+/// Random walk of the slope of the rate of a bare tuning-fork crystal in a cabinet, (ppb/ks)²/s.
+const NOISE: i64 = 100;
+/// Noise of one clean stamp pair, µs².
+const STAMP_VAR: i64 = 60 * 60;
+/// Excess of delay from which an exchange can be called false.
+const EXCESS_FALSE: i64 = 400;
+/// Start of the rate, ppb (1 sd).
+const RATE_SD: i64 = 40_000;
+/// Start of the slope of the rate, ppb/ks (1 sd).
+const SLOPE_SD: i64 = 800;
+/// Delay beyond which an exchange is refused whatever it says, µs.
+const DELAY_MAX: i64 = 2_000_000;
+
+/// What an exchange did to the filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Exchange {
+    /// Taken in.
+    Used,
+    /// The first one, or the phase was started again after three contradictions in a row.
+    Started,
+    /// Refused: it contradicts the filter and its delay says that a stamp was late.
+    Late,
+    /// Refused: it contradicts the filter although its delay is ordinary; three in a row restart the phase.
+    Contradicts,
+    /// Refused: the four stamps are in no possible order, or the delay is beyond 2 s.
+    Impossible,
+}
+
+/// How far a node may trust its time without an exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Discipline {
+    /// No exchange yet.
+    Unknown,
+    /// Exchanges are fresh.
+    Locked,
+    /// No exchange for an hour, or the uncertainty has passed 20 ms: keep time, set no meter.
+    Holdover,
+}
+
+/// Filter of a node: its free-running counter against the gateway's time.
+///
+/// Call order: [`RadioFilter::feed`] after each exchange, [`RadioFilter::estimate`] or
+/// [`RadioFilter::to_gateway`] at any time between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RadioFilter {
+    state: Option<ThreeState>,
+    at: Timestamp<CounterTime>,
+    delays: [u32; 16],
+    filled: u8,
+    next: u8,
+    rejects: u8,
+}
+
+impl Default for RadioFilter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl RadioFilter {
+    /// Nothing known.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { state: None, at: Timestamp::from_micros(0), delays: [u32::MAX; 16], filled: 0, next: 0, rejects: 0 }
+    }
+
+    /// Takes one exchange: `t1` and `t4` on the node's counter, `t2` and `t3` on the gateway's time.
+    pub fn feed(
+        &mut self,
+        t1: Timestamp<CounterTime>,
+        t2: Timestamp<GatewayTime>,
+        t3: Timestamp<GatewayTime>,
+        t4: Timestamp<CounterTime>,
+    ) -> Exchange {
+        let turn = t3.since(t2).0;
+        let delay = t4.since(t1).0.saturating_sub(turn);
+        let early = self.state.is_some() && t4 < self.at;
+        if turn < 0 || !(0..=DELAY_MAX).contains(&delay) || early {
+            return Exchange::Impossible;
+        }
+        let forth = t1.as_micros().saturating_sub(t2.as_micros());
+        let back = t4.as_micros().saturating_sub(t3.as_micros());
+        let z = forth.saturating_add(back) >> 1;
+        let shortest = self.note_delay(delay);
+        let excess = delay.saturating_sub(shortest);
+        let half = clamp(excess >> 1, 0, 1 << 24);
+        let r = half.saturating_mul(half).saturating_add(STAMP_VAR);
+
+        let Some(mut state) = self.state else {
+            self.start(z, r, t4);
+            return Exchange::Started;
+        };
+        state.advance(t4.since(self.at).0, NOISE);
+        if state.surprise16(z, r) > 25 * 16 {
+            if excess > EXCESS_FALSE {
+                return Exchange::Late;
+            }
+            self.rejects = self.rejects.saturating_add(1);
+            if self.rejects < 3 {
+                return Exchange::Contradicts;
+            }
+            self.start(z, r, t4);
+            return Exchange::Started;
+        }
+        state.update(z, r);
+        self.rejects = 0;
+        self.state = Some(state);
+        self.at = t4;
+        Exchange::Used
+    }
+
+    /// Counter minus gateway time at `at` of the counter; `None` before the first exchange.
+    ///
+    /// `bounds` hold the statistical range of six standard deviations: the radio has no hard one.
+    #[must_use]
+    pub fn estimate(&self, at: Timestamp<CounterTime>) -> Option<Estimate<CounterTime, GatewayTime>> {
+        let mut state = self.state?;
+        state.advance(at.since(self.at).0, NOISE);
+        let offset = Offset::from_micros(state.offset());
+        let sd = Micros(state.sd());
+        let around = Bounds::new(offset, offset).widen(Micros(sd.0.saturating_mul(6)));
+        Some(Estimate {
+            at: at.shift(offset.invert()),
+            offset,
+            bounds: around,
+            rate: clamp(state.rate(), i32::MIN as i64, i32::MAX as i64) as i32,
+            uncertainty: sd,
+        })
+    }
+
+    /// The counter's instant on the gateway's scale: the node's disciplined time.
+    #[must_use]
+    pub fn to_gateway(&self, at: Timestamp<CounterTime>) -> Option<Timestamp<GatewayTime>> {
+        let e = self.estimate(at)?;
+        Some(at.shift(e.offset.invert()))
+    }
+
+    /// The counter's instant at which the gateway's scale shows `t` (a round of the rate, good to 1 µs over hours).
+    #[must_use]
+    pub fn to_counter(&self, t: Timestamp<GatewayTime>) -> Option<Timestamp<CounterTime>> {
+        let guess = t.shift(self.estimate(self.at)?.offset);
+        let second = t.shift(self.estimate(guess)?.offset);
+        Some(t.shift(self.estimate(second)?.offset))
+    }
+
+    /// Whether a node may still set its meter: not after an hour without an exchange, nor above 20 ms.
+    #[must_use]
+    pub fn discipline(&self, at: Timestamp<CounterTime>) -> Discipline {
+        let Some(e) = self.estimate(at) else { return Discipline::Unknown };
+        if at.since(self.at).0 > 3_600_000_000 || e.uncertainty.0 > 20_000 {
+            Discipline::Holdover
+        } else {
+            Discipline::Locked
+        }
+    }
+
+    /// Seconds to the next exchange: 60 in the first twenty minutes, then 300, half of it below
+    /// 10 °C and above 40 °C where the crystal's slope is steep (`temperature` in °C, if known).
+    #[must_use]
+    pub const fn interval_s(running_s: i64, temperature: Option<i16>) -> i64 {
+        if running_s < 1_200 {
+            return 60;
+        }
+        match temperature {
+            Some(t) if t < 10 || t > 40 => 150,
+            _ => 300,
+        }
+    }
+
+    fn start(&mut self, z: i64, r: i64, at: Timestamp<CounterTime>) {
+        let mut state = match self.state {
+            // The phase jumped; what is known about the crystal stays.
+            Some(mut known) => {
+                known.advance(at.since(self.at).0, NOISE);
+                known
+            }
+            None => ThreeState::new(0, [0, RATE_SD, SLOPE_SD]),
+        };
+        state.restart_offset(z, r);
+        self.state = Some(state);
+        self.at = at;
+        self.rejects = 0;
+    }
+
+    /// Notes a delay and returns the shortest of the last sixteen, this one included.
+    fn note_delay(&mut self, delay: i64) -> i64 {
+        let d = clamp(delay, 0, i64::from(u32::MAX) - 1) as u32;
+        if let Some(slot) = self.delays.get_mut(usize::from(self.next)) {
+            *slot = d;
+        }
+        self.next = self.next.wrapping_add(1) & 15;
+        self.filled = self.filled.saturating_add(1).min(16);
+        i64::from(self.delays.iter().copied().min().unwrap_or(d))
+    }
+}

@@ -1,0 +1,434 @@
+//! Set planner: when the frame must start and which second it carries.
+//!
+//! ```text
+//!  start           end = S - aim - latency        write
+//!    |---- frame ----|------- latency ------------->|  the meter shows S (+ 0.5 s, or keeps its fraction)
+//! ```
+//!
+//! The latency of a meter is learned: prior 30 ms, then the mean of what verify bursts found. A
+//! meter whose next second comes half a second after the write has a latency half a second shorter;
+//! one whose fraction runs on can be moved by whole seconds only.
+
+use core::fmt;
+
+use crate::calendar::Civil;
+use crate::math::{clamp, floor_div, floor_mod};
+use crate::policy::SetOrder;
+use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
+
+const SECOND: i64 = 1_000_000;
+/// Latency before anything is learned, µs.
+const PRIOR: i32 = 30_000;
+/// Its standard deviation, µs.
+const PRIOR_SD: i64 = 20_000;
+/// A fraction that moved less than this did not move.
+const SAME: i64 = 25_000;
+/// Latencies of one meter repeat within this.
+const REPEATS: i64 = 12_000;
+
+/// How a meter takes a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Behaviour {
+    /// Not learned yet: treated as [`Behaviour::Reset`].
+    #[default]
+    Unknown = 0,
+    /// The write clears the divider: the carried second starts at the write.
+    Reset = 1,
+    /// The next second comes half a second after the write.
+    Half = 2,
+    /// The divider runs on: only whole seconds move.
+    Keep = 3,
+}
+
+/// What has been learned about the sets of one meter (12 bytes; share the latency between meters
+/// of one type with [`SetModel::with_latency`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetModel {
+    pub(crate) latency: i32,
+    pub(crate) sets: u8,
+    pub(crate) behaviour: Behaviour,
+    pub(crate) keep_evidence: u8,
+    pub(crate) refused: u8,
+    /// Observed spread of the latency, in 256 µs.
+    pub(crate) spread: u8,
+}
+
+impl Default for SetModel {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Line parameters of the frame that carries the set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Bytes on the line, leading FE included.
+    pub bytes: u32,
+    /// Bits per second; 11 bits a byte.
+    pub baud: u32,
+}
+
+impl Line {
+    /// Length of the frame on the line; 0 for an impossible baud rate.
+    #[must_use]
+    pub const fn duration(self) -> Micros {
+        let bits = (self.bytes as i64).saturating_mul(11);
+        Micros(floor_div(bits.saturating_mul(SECOND), self.baud as i64))
+    }
+}
+
+/// A set, ready to be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetPlan {
+    /// First start bit of the frame.
+    pub start: Timestamp<NodeTime>,
+    /// End of the last stop bit.
+    pub end: Timestamp<NodeTime>,
+    /// Whole second that the frame carries.
+    pub carries: Timestamp<MeterTime>,
+    /// Offset that the meter should have afterwards.
+    pub predicted: Offset<MeterTime, NodeTime>,
+    /// Standard deviation of that prediction.
+    pub uncertainty: Micros,
+    /// Offset just before, as the planner believed it.
+    pub before: Offset<MeterTime, NodeTime>,
+}
+
+impl SetPlan {
+    /// The calendar that the frame carries.
+    ///
+    /// # Errors
+    /// [`PlanError::Calendar`] before 2000 and after 2099.
+    pub const fn civil(&self) -> Result<Civil, PlanError> {
+        match Civil::from_secs(self.carries.as_secs()) {
+            Some(c) => Ok(c),
+            None => Err(PlanError::Calendar),
+        }
+    }
+}
+
+/// Why a set cannot be planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PlanError {
+    /// The baud rate is 0.
+    Baud,
+    /// The instant lies outside 2000–2099.
+    Calendar,
+}
+
+impl fmt::Display for PlanError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Baud => "the baud rate is 0",
+            Self::Calendar => "the instant lies outside 2000 to 2099",
+        })
+    }
+}
+
+impl core::error::Error for PlanError {}
+
+/// What a verify burst says about a set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SetOutcome {
+    /// The clock moved; distance from the prediction.
+    Moved {
+        /// Measured minus predicted.
+        error: Micros,
+    },
+    /// The clock moved by whole seconds only: its divider runs on.
+    Kept,
+    /// The clock did not move: refused by the meter (already set today, near midnight, locked).
+    NotMoved,
+}
+
+impl SetModel {
+    /// Nothing learned.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { latency: PRIOR, sets: 0, behaviour: Behaviour::Unknown, keep_evidence: 0, refused: 0, spread: 0 }
+    }
+
+    /// Starts from the latency and behaviour of another meter of the same type.
+    #[must_use]
+    pub const fn with_latency(latency: Micros, behaviour: Behaviour) -> Self {
+        let mut m = Self::new();
+        m.latency = clamp(latency.0, -2_000_000, 2_000_000) as i32;
+        m.behaviour = behaviour;
+        m.sets = 1;
+        m
+    }
+
+    /// Time from the last stop bit to the start of the carried second (negative for `Half`).
+    #[must_use]
+    pub const fn latency(&self) -> Micros {
+        Micros(self.latency as i64)
+    }
+
+    /// How the meter takes a set.
+    #[must_use]
+    pub const fn behaviour(&self) -> Behaviour {
+        self.behaviour
+    }
+
+    /// Sets in a row that had no effect.
+    #[must_use]
+    pub const fn refused(&self) -> u8 {
+        self.refused
+    }
+
+    /// Verified sets.
+    #[must_use]
+    pub const fn sets(&self) -> u8 {
+        self.sets
+    }
+
+    /// Reads that the verify burst should have: cold after the first two sets.
+    #[must_use]
+    pub const fn verify_reads(&self) -> u8 {
+        if self.sets < 2 { 16 } else { 12 }
+    }
+
+    /// Standard deviation of the clock after a set, before it is verified.
+    #[must_use]
+    pub const fn uncertainty(&self) -> Micros {
+        let learned = (self.spread as i64).saturating_mul(256);
+        match self.sets {
+            0 => Micros(PRIOR_SD),
+            _ if learned > 3_000 => Micros(learned),
+            _ => Micros(3_000),
+        }
+    }
+
+    /// Plans a set: the write falls as near to `order.at` as the whole second allows, and the frame
+    /// does not start before `earliest`.
+    ///
+    /// # Errors
+    /// [`PlanError::Baud`]; [`PlanError::Calendar`] if the second to carry is outside 2000–2099.
+    pub fn plan(
+        &self,
+        order: &SetOrder,
+        estimate: &Estimate<MeterTime, NodeTime>,
+        line: Line,
+        earliest: Timestamp<NodeTime>,
+    ) -> Result<SetPlan, PlanError> {
+        if line.baud == 0 {
+            return Err(PlanError::Baud);
+        }
+        let frame = line.duration();
+        let latency = i64::from(self.latency);
+        let floor = order.at.max(earliest.plus(frame).plus(Micros(latency.max(0))));
+        let before = estimate.convert(floor).offset_from(floor);
+        let (end, carries) = if self.behaviour == Behaviour::Keep {
+            // The write at half a second of the meter's clock, so that no edge is near.
+            let meter = floor.shift(before).as_micros();
+            let to_half = floor_mod(SECOND.saturating_add(500_000).saturating_sub(floor_mod(meter, SECOND)), SECOND);
+            let write = floor.plus(Micros(to_half));
+            let meter_s = write.shift(before).as_secs();
+            let whole = floor_div(order.motion.0.saturating_add(500_000), SECOND);
+            let latency = if (0..=500_000).contains(&latency) { latency } else { i64::from(PRIOR) };
+            (write.minus(Micros(latency)), meter_s.saturating_add(whole))
+        } else {
+            // end = S - aim - latency, S the first second that does not come too early.
+            let aim = order.aim.as_micros();
+            let s = floor_div(floor.as_micros().saturating_add(aim).saturating_add(SECOND - 1), SECOND);
+            let end = s.saturating_mul(SECOND).saturating_sub(aim).saturating_sub(latency);
+            (Timestamp::from_micros(end), s)
+        };
+        let carries_at = Timestamp::from_secs(carries);
+        let predicted = if self.behaviour == Behaviour::Keep {
+            let meter_s = floor_div(end.plus(Micros(PRIOR as i64)).shift(before).as_micros(), SECOND);
+            before.plus(Micros::from_secs(carries.saturating_sub(meter_s)))
+        } else {
+            Offset::from_micros(carries_at.as_micros().saturating_sub(end.as_micros()).saturating_sub(latency))
+        };
+        let plan = SetPlan {
+            start: end.minus(frame),
+            end,
+            carries: carries_at,
+            predicted,
+            uncertainty: if self.behaviour == Behaviour::Keep { estimate.uncertainty } else { self.uncertainty() },
+            before,
+        };
+        plan.civil()?;
+        Ok(plan)
+    }
+
+    /// Learns from the verify burst after a set: `after` is its estimate.
+    pub fn verify(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) -> SetOutcome {
+        // Offset at the write, from the offset of the burst.
+        let now = after.convert(plan.end).offset_from(plan.end).as_micros();
+        let moved = now.saturating_sub(plan.before.as_micros());
+        let fraction = floor_mod(moved.saturating_add(SECOND / 2), SECOND).saturating_sub(SECOND / 2);
+        let wanted = plan.predicted.as_micros().saturating_sub(plan.before.as_micros());
+        let seen = plan.carries.as_micros().saturating_sub(plan.end.as_micros()).saturating_sub(now);
+        let error = Micros(now.saturating_sub(plan.predicted.as_micros()));
+        let fraction_wanted =
+            floor_mod(wanted.saturating_add(SECOND / 2), SECOND).saturating_sub(SECOND / 2).saturating_abs() > 2 * SAME;
+        let stood = moved.saturating_abs() <= SAME;
+        if self.behaviour == Behaviour::Keep {
+            if stood && wanted.saturating_abs() > SECOND / 2 {
+                self.refused = self.refused.saturating_add(1);
+                return SetOutcome::NotMoved;
+            }
+            self.refused = 0;
+            self.sets = self.sets.saturating_add(1);
+            return SetOutcome::Moved { error };
+        }
+        if fraction.saturating_abs() <= SAME && fraction_wanted {
+            // Whole seconds at most. A clock that stood may be a refusal, or a divider that runs on.
+            let kept = floor_div(plan.carries.as_micros(), SECOND)
+                .saturating_sub(plan.end.plus(Micros(PRIOR as i64)).shift(plan.before).as_secs());
+            let explained = moved.saturating_sub(kept.saturating_mul(SECOND)).saturating_abs() <= SAME;
+            if explained && self.sets_agree_not() {
+                self.keep_evidence = self.keep_evidence.saturating_add(1);
+                if self.keep_evidence >= 2 || !stood {
+                    self.behaviour = Behaviour::Keep;
+                    self.latency = PRIOR;
+                    self.refused = 0;
+                    return SetOutcome::Kept;
+                }
+            }
+            if stood {
+                self.refused = self.refused.saturating_add(1);
+                return SetOutcome::NotMoved;
+            }
+        }
+        self.refused = 0;
+        self.keep_evidence = 0;
+        self.learn(seen);
+        SetOutcome::Moved { error }
+    }
+
+    /// Whether nothing learned so far speaks against a running divider.
+    const fn sets_agree_not(&self) -> bool {
+        self.sets < 2
+    }
+
+    fn learn(&mut self, seen: i64) {
+        let seen = clamp(seen, -1_500_000, 1_500_000);
+        self.sets = self.sets.saturating_add(1);
+        let weight = i64::from(self.sets.min(4));
+        let off = seen.saturating_sub(i64::from(self.latency));
+        let step = off.checked_div(weight).unwrap_or(0);
+        self.latency = clamp(i64::from(self.latency).saturating_add(step), -2_000_000, 2_000_000) as i32;
+        if self.sets >= 2 {
+            if off.saturating_abs() > 10 * REPEATS {
+                // Another behaviour than believed: start again from here.
+                self.latency = seen as i32;
+                self.sets = 1;
+            }
+            let sd = off.saturating_abs().saturating_add(i64::from(self.spread).saturating_mul(256)) / 2;
+            self.spread = clamp(sd / 256, 0, 255) as u8;
+        }
+        self.behaviour = if self.latency < -150_000 { Behaviour::Half } else { Behaviour::Reset };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Method;
+    use crate::time::Bounds;
+
+    fn estimate(at: i64, offset: i64) -> Estimate<MeterTime, NodeTime> {
+        Estimate {
+            at: Timestamp::from_micros(at),
+            offset: Offset::from_micros(offset),
+            bounds: Bounds::UNKNOWN,
+            rate: 0,
+            uncertainty: Micros(1_000),
+        }
+    }
+
+    fn order(at: i64, before: i64, aim: i64) -> SetOrder {
+        SetOrder {
+            at: Timestamp::from_micros(at),
+            motion: Micros(aim - before),
+            aim: Offset::from_micros(aim),
+            method: Method::Broadcast,
+        }
+    }
+
+    /// A meter that takes the set: offset afterwards.
+    fn meter(behaviour: Behaviour, latency: i64, plan: &SetPlan, theta: i64) -> i64 {
+        let tw = plan.end.as_micros() + latency;
+        let old = tw + theta;
+        let s = plan.carries.as_micros();
+        let new = match behaviour {
+            Behaviour::Half => s + 500_000,
+            Behaviour::Keep => s + old.rem_euclid(SECOND),
+            _ => s,
+        };
+        theta + new - old
+    }
+
+    #[test]
+    fn latency_is_learned_and_the_third_set_hits_the_aim() {
+        for behaviour in [Behaviour::Reset, Behaviour::Half] {
+            for latency in [12_000i64, 38_000, 60_000] {
+                for (baud, bytes) in [(2_400, 22), (9_600, 22), (1_200, 35)] {
+                    let mut model = SetModel::new();
+                    let (mut theta, mut t) = (1_700_000i64, 400_000_000_000i64);
+                    for n in 0..5 {
+                        let e = estimate(t, theta);
+                        let at = t + 30_000_000;
+                        let line = Line { bytes, baud };
+                        let plan = model.plan(&order(at, theta, 123_456), &e, line, e.at).unwrap();
+                        assert!((plan.end.as_micros() - at).abs() < 1_600_000);
+                        assert_eq!(plan.end.since(plan.start), line.duration());
+                        theta = meter(behaviour, latency, &plan, theta);
+                        let out = model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
+                        assert!(matches!(out, SetOutcome::Moved { .. }), "{behaviour:?} {n} {out:?}");
+                        if n >= 1 {
+                            assert!((theta - 123_456).abs() < 500, "{behaviour:?} {n} {theta}");
+                        }
+                        theta += 400_000;
+                        t += 86_400_000_000;
+                    }
+                    assert_eq!(model.behaviour(), behaviour);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_running_divider_is_recognised_and_moved_by_whole_seconds() {
+        let mut model = SetModel::new();
+        let (mut theta, mut t) = (-1_330_000i64, 400_000_000_000i64);
+        for _ in 0..6 {
+            let e = estimate(t, theta);
+            let o = order(t + 30_000_000, theta, 0);
+            let plan = model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at).unwrap();
+            theta = meter(Behaviour::Keep, 40_000, &plan, theta);
+            model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
+            t += 86_400_000_000;
+        }
+        assert_eq!(model.behaviour(), Behaviour::Keep);
+        assert!(theta.abs() <= 600_000, "{theta}");
+    }
+
+    #[test]
+    fn a_meter_that_does_not_move_is_a_refusal() {
+        let mut model = SetModel::with_latency(Micros(30_000), Behaviour::Reset);
+        model.sets = 3;
+        for n in 1..=3 {
+            let e = estimate(400_000_000_000, 400_000);
+            let o = order(400_030_000_000, 400_000, 0);
+            let plan = model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at).unwrap();
+            assert_eq!(model.verify(&plan, &e), SetOutcome::NotMoved);
+            assert_eq!(model.refused(), n);
+        }
+    }
+
+    #[test]
+    fn impossible_lines_and_calendars_are_errors() {
+        let model = SetModel::new();
+        let e = estimate(-5_000_000, 0);
+        let o = order(-4_000_000, 0, 0);
+        assert_eq!(model.plan(&o, &e, Line { bytes: 22, baud: 0 }, e.at), Err(PlanError::Baud));
+        assert_eq!(model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at), Err(PlanError::Calendar));
+    }
+}
