@@ -64,20 +64,15 @@ impl Minute {
     }
 }
 
-/// Request 08, broadcast time (广播校时). No meter answers.
-///
-/// A meter obeys once a day, up to 5 minutes of difference and not near midnight; nobody checks that here.
-///
-/// Source: DL/T 645-2007, clause 7.3. Seconds go first. One reader of the 1997 edition puts the year first; seconds
-/// first is taken for both editions.
+/// A second of a year 2000–2099, six BCD bytes ss mm hh DD MM YY on the wire. Civil time as the meter shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct BroadcastTime {
+pub struct Second {
     minute: Minute,
     second: u8,
 }
 
-impl BroadcastTime {
-    /// A time from years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
+impl Second {
+    /// From years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
     #[must_use]
     pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
         match Minute::new(year, month, day, hour, minute) {
@@ -93,16 +88,54 @@ impl BroadcastTime {
         [year, month, day, hour, minute, self.second]
     }
 
+    /// The wire bytes without offset: ss mm hh DD MM YY in BCD.
+    #[must_use]
+    pub fn to_wire(self) -> [u8; 6] {
+        let [m, h, d, mo, y] = self.minute.to_wire();
+        [to_bcd(self.second), m, h, d, mo, y]
+    }
+
+    /// From ss mm hh DD MM YY, which stand at `at` in a data field.
+    pub(crate) fn from_wire(wire: [u8; 6], at: u8) -> Result<Self, CommandError> {
+        let [found, rest @ ..] = wire;
+        let [second] = numbers([found], at)?;
+        let minute = Minute::from_wire(rest, at.saturating_add(1))?;
+        if second > 59 { Err(CommandError::Field { at, found }) } else { Ok(Self { minute, second }) }
+    }
+}
+
+/// Request 08, broadcast time (广播校时). No meter answers.
+///
+/// A meter obeys once a day, up to 5 minutes of difference and not near midnight; nobody checks that here.
+///
+/// Source: DL/T 645-2007, clause 7.3. Seconds go first. One reader of the 1997 edition puts the year first; seconds
+/// first is taken for both editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BroadcastTime(pub Second);
+
+impl BroadcastTime {
+    /// A time from years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
+    #[must_use]
+    pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
+        match Second::new(year, month, day, hour, minute, second) {
+            Some(time) => Some(Self(time)),
+            None => None,
+        }
+    }
+
+    /// Years since 2000, month, day, hour, minute, second.
+    #[must_use]
+    pub const fn fields(self) -> [u8; 6] {
+        self.0.fields()
+    }
+
     /// Parses the request.
     ///
     /// # Errors
     /// [`CommandError::Length`] unless there are 6 bytes, [`CommandError::Field`] for a byte that is no such number.
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::BroadcastTime)?;
-        let [found, rest @ ..] = exactly::<6>(frame)?;
-        let [second] = numbers([found], 0)?;
-        let minute = Minute::from_wire(rest, 1)?;
-        if second > 59 { Err(CommandError::Field { at: 0, found }) } else { Ok(Self { minute, second }) }
+        Second::from_wire(exactly(frame)?, 0).map(Self)
     }
 }
 
@@ -120,8 +153,7 @@ impl Message for BroadcastTime {
     }
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put([to_bcd(self.second)])?;
-        out.put(self.minute.to_wire())
+        out.put(self.0.to_wire())
     }
 }
 
