@@ -1,0 +1,235 @@
+//! Control frames: POLL, JOIN and ASSIGN (specification, section 2.5).
+//!
+//! ```text
+//! POLL    WHAT 1, IDX 2, FROM 2, TO 2
+//! JOIN    random 4, hardware 2, firmware 2, abilities 1          with ADDR, SRC 0xFFFF
+//! ASSIGN  index 2, EPO 2, key number 1, slot 1, wrapped key 16   with ADDR
+//! ```
+//!
+//! ASSIGN is the one frame with an encrypted field: VT up to the slot byte is associated data, the 16-byte group key is
+//! the plaintext, both under the join key of the meter, and the frame's MIC is the 8-byte tag. It takes no TLVs.
+
+use crate::bytes::{Reader, Writer};
+use crate::frame::{EncodeError, Frame, FrameType, Header, Payload, VERSION};
+use crate::mic::{Key, Nonce, TAG_LEN};
+
+/// What a POLL asks for (WHAT).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum What {
+    /// 0: newest state.
+    Newest,
+    /// 1: history, the events FROM..=TO.
+    History,
+    /// 2: health (STATUS).
+    Health,
+    /// 3: blink, identify.
+    Identify,
+    /// Any other number.
+    Unknown(u8),
+}
+
+impl What {
+    /// Meaning of number `n`.
+    #[must_use]
+    pub const fn from_number(n: u8) -> Self {
+        match n {
+            0 => What::Newest,
+            1 => What::History,
+            2 => What::Health,
+            3 => What::Identify,
+            other => What::Unknown(other),
+        }
+    }
+
+    /// Number on air.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            What::Newest => 0,
+            What::History => 1,
+            What::Health => 2,
+            What::Identify => 3,
+            What::Unknown(n) => n,
+        }
+    }
+}
+
+/// Payload of a POLL (7 bytes).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Poll {
+    /// What is asked.
+    pub what: What,
+    /// Index asked, 0xFFFF = all, answered by rank.
+    pub index: u16,
+    /// First event number asked.
+    pub from: u16,
+    /// Last event number asked.
+    pub to: u16,
+}
+
+impl Poll {
+    /// IDX that asks every node.
+    pub const ALL: u16 = 0xffff;
+
+    /// Reads the payload; `None` unless it is exactly 7 bytes.
+    #[must_use]
+    pub fn parse(payload: &[u8]) -> Option<Self> {
+        let mut r = Reader(payload);
+        let poll = Poll { what: What::from_number(r.u8()?), index: r.u16()?, from: r.u16()?, to: r.u16()? };
+        r.0.is_empty().then_some(poll)
+    }
+}
+
+impl Payload for Poll {
+    fn frame_type(&self) -> FrameType {
+        FrameType::Poll
+    }
+
+    fn write(&self, out: &mut Writer<'_>) -> Result<(), EncodeError> {
+        out.put(&[self.what.number()]);
+        out.put(&self.index.to_le_bytes());
+        out.put(&self.from.to_le_bytes());
+        out.put(&self.to.to_le_bytes());
+        Ok(())
+    }
+}
+
+/// Payload of a JOIN (9 bytes). The frame carries the meter number and SRC 0xFFFF, signed with the node key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Join {
+    /// Random number, tells two boots apart.
+    pub random: u32,
+    /// Hardware version.
+    pub hardware: u16,
+    /// Firmware version.
+    pub firmware: u16,
+    /// Abilities, bit 0 relay.
+    pub abilities: u8,
+}
+
+impl Join {
+    /// Reads the payload; `None` unless it is exactly 9 bytes.
+    #[must_use]
+    pub fn parse(payload: &[u8]) -> Option<Self> {
+        let mut r = Reader(payload);
+        let join = Join { random: r.u32()?, hardware: r.u16()?, firmware: r.u16()?, abilities: r.u8()? };
+        r.0.is_empty().then_some(join)
+    }
+}
+
+impl Payload for Join {
+    fn frame_type(&self) -> FrameType {
+        FrameType::Join
+    }
+
+    fn write(&self, out: &mut Writer<'_>) -> Result<(), EncodeError> {
+        out.put(&self.random.to_le_bytes());
+        out.put(&self.hardware.to_le_bytes());
+        out.put(&self.firmware.to_le_bytes());
+        out.put(&[self.abilities]);
+        Ok(())
+    }
+}
+
+/// Payload of an ASSIGN (22 bytes) with the group key still, or again, wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Assign {
+    /// Index given to the node.
+    pub index: u16,
+    /// Current epoch.
+    pub epoch: u16,
+    /// Number of the group key; its two low bits are the key slot of the gateway's frames.
+    pub key_number: u8,
+    /// Default slot length, 250 µs.
+    pub slot: u8,
+    /// Group key as on air.
+    pub wrapped: [u8; 16],
+}
+
+impl Assign {
+    /// Reads the payload; `None` unless it is exactly 22 bytes. The key is still wrapped.
+    #[must_use]
+    pub fn parse(payload: &[u8]) -> Option<Self> {
+        let mut r = Reader(payload);
+        let index = r.u16()?;
+        let epoch = r.u16()?;
+        let [key_number, slot] = r.array()?;
+        let assign = Assign { index, epoch, key_number, slot, wrapped: r.array()? };
+        r.0.is_empty().then_some(assign)
+    }
+
+    /// Checks the MIC of an ASSIGN frame under the join key and unwraps the group key into a key of the same suite.
+    /// `None` for another type, for TLVs, or for a wrong MIC.
+    #[must_use]
+    pub fn open(frame: &Frame<'_>, join_key: &Key) -> Option<(Self, Key)> {
+        if frame.frame_type() != FrameType::Assign {
+            return None;
+        }
+        let assign = Assign::parse(frame.payload())?;
+        let mic = frame.mic().first_chunk::<8>()?;
+        let (clear, wrapped) = frame.signed().split_last_chunk::<16>()?;
+        let mut key = *wrapped;
+        if *wrapped != assign.wrapped || !join_key.open(&frame.nonce(), clear, &mut key, mic) {
+            return None;
+        }
+        let opened = Key::new(join_key.suite(), key).ok();
+        zeroize::Zeroize::zeroize(&mut key);
+        Some((assign, opened?))
+    }
+
+    /// Encodes an ASSIGN frame that carries `group_key` wrapped under `join_key`; `wrapped` of `self` is ignored.
+    ///
+    /// # Errors
+    /// [`EncodeError::Room`] when `out` is shorter than the frame, [`EncodeError::Payload`] without ADDR in `header`.
+    pub fn seal<'b>(
+        &self,
+        header: &Header,
+        group_key: &[u8; 16],
+        join_key: &Key,
+        out: &'b mut [u8],
+    ) -> Result<&'b mut [u8], EncodeError> {
+        if header.addr.is_none() {
+            return Err(EncodeError::Payload);
+        }
+        let header = Header { down: true, ..*header };
+        let vt = VERSION << 5 | FrameType::Assign.number();
+        let fc = header.fc(true, false);
+        let mut scratch = [0; crate::frame::MAX_FRAME];
+        let mut w = Writer::new(&mut scratch);
+        crate::frame::write_head(&mut w, vt, fc, &header);
+        self.write_clear(&mut w);
+        let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
+        let mut wrapped = *group_key;
+        let tag = join_key.seal(&nonce, w.written().get(1..).unwrap_or(&[]), &mut wrapped);
+        let sealed = Assign { wrapped, ..*self };
+        crate::frame::encode(&header, &sealed, &[], Some(&Fixed(tag)), out)
+    }
+
+    fn write_clear(&self, out: &mut Writer<'_>) {
+        out.put(&self.index.to_le_bytes());
+        out.put(&self.epoch.to_le_bytes());
+        out.put(&[self.key_number, self.slot]);
+    }
+}
+
+impl Payload for Assign {
+    fn frame_type(&self) -> FrameType {
+        FrameType::Assign
+    }
+
+    fn write(&self, out: &mut Writer<'_>) -> Result<(), EncodeError> {
+        self.write_clear(out);
+        out.put(&self.wrapped);
+        Ok(())
+    }
+}
+
+/// A tag that was computed before.
+struct Fixed([u8; TAG_LEN]);
+
+impl crate::mic::Mic for Fixed {
+    fn tag(&self, _: &Nonce, _: &[u8], _: crate::mic::MicLen) -> [u8; TAG_LEN] {
+        self.0
+    }
+}

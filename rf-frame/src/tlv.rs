@@ -1,0 +1,221 @@
+//! Extensions behind the payload: tag, length, value (specification, section 2.6).
+//!
+//! A tag with bit 7 set is critical: a receiver that does not know it refuses the frame. Other unknown tags come out
+//! as [`Tlv::Unknown`] and are skipped.
+
+use crate::bytes::{Reader, Writer};
+use crate::frame::EncodeError;
+use core::fmt;
+
+/// One extension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Tlv<'a> {
+    /// 01: the node's own idea of the event time: seconds since 2000-01-01 UTC, and milliseconds.
+    Time {
+        /// Seconds since 2000-01-01 00:00:00 UTC.
+        seconds: u32,
+        /// Milliseconds, 0..=999.
+        ms: u16,
+    },
+    /// 02: seconds since the node started.
+    Uptime(u32),
+    /// 03: nodes whose outage report was heard; second-hand evidence that never commits an event.
+    Heard {
+        /// Index of bit 0 of the first byte.
+        base: u16,
+        /// One bit an index, low bit first.
+        bitmap: &'a [u8],
+    },
+    /// 04: link margins.
+    Links(Links<'a>),
+    /// 05: duration of the previous state in 10 ms; 24 bits on air, more is sent as the largest value.
+    PreviousState(u32),
+    /// 06: firmware version.
+    Firmware([u8; 4]),
+    /// 07: oldest event number still available.
+    LogGap(u16),
+    /// 08: three phase voltages in 0.1 V.
+    Voltages([u16; 3]),
+    /// Any other tag that may be skipped.
+    Unknown {
+        /// The tag, bit 7 clear.
+        tag: u8,
+        /// Its value.
+        value: &'a [u8],
+    },
+}
+
+/// Pairs of index offset and RSSI of TLV 04.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Links<'a>(&'a [u8]);
+
+impl<'a> Links<'a> {
+    /// Pairs of (index offset 1 B, RSSI in −dBm 1 B); `None` for an odd number of bytes.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Option<Self> {
+        if bytes.len().is_multiple_of(2) { Some(Links(bytes)) } else { None }
+    }
+
+    /// The pairs: index offset, and RSSI in −dBm.
+    pub fn iter(&self) -> impl Iterator<Item = (u8, u8)> + 'a {
+        self.0.as_chunks::<2>().0.iter().map(|[offset, rssi]| (*offset, *rssi))
+    }
+}
+
+/// Why an extension cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TlvError {
+    /// Tag, length or value is cut short; offset of the tag.
+    Short(u8),
+    /// A known tag (first field) with a length (second field) it cannot have.
+    Length(u8, u8),
+    /// A critical tag that is not known here: the frame must be refused.
+    Critical(u8),
+}
+
+impl fmt::Display for TlvError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TlvError::Short(at) => write!(f, "extension at offset {at} is cut short"),
+            TlvError::Length(tag, len) => write!(f, "extension {tag:02x} with length {len}"),
+            TlvError::Critical(tag) => write!(f, "unknown critical extension {tag:02x}"),
+        }
+    }
+}
+
+impl core::error::Error for TlvError {}
+
+/// Iterator over the extensions of a frame; ends after the first error.
+#[derive(Clone, Copy, Debug)]
+pub struct Tlvs<'a> {
+    rest: &'a [u8],
+    at: u8,
+}
+
+impl<'a> Tlvs<'a> {
+    /// Extensions in `bytes`.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Tlvs { rest: bytes, at: 0 }
+    }
+
+    /// Whether tags and lengths add up; the offset of the first tag that does not otherwise.
+    pub(crate) fn check_lengths(mut self) -> Result<(), u8> {
+        loop {
+            let at = self.at;
+            match self.next_raw() {
+                None => return Ok(()),
+                Some(None) => return Err(at),
+                Some(Some(_)) => {}
+            }
+        }
+    }
+
+    /// Tag and value; `Some(None)` when cut short.
+    fn next_raw(&mut self) -> Option<Option<(u8, &'a [u8])>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut r = Reader(self.rest);
+        self.rest = &[];
+        let tag = r.u8();
+        let value = r.u8().and_then(|len| r.slice(usize::from(len)));
+        let (Some(tag), Some(value)) = (tag, value) else { return Some(None) };
+        self.rest = r.rest();
+        let used = u8::try_from(value.len()).unwrap_or(u8::MAX).saturating_add(2);
+        self.at = self.at.saturating_add(used);
+        Some(Some((tag, value)))
+    }
+}
+
+impl<'a> Iterator for Tlvs<'a> {
+    type Item = Result<Tlv<'a>, TlvError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = self.at;
+        let Some((tag, value)) = self.next_raw()? else { return Some(Err(TlvError::Short(at))) };
+        let tlv = Tlv::read(tag, value);
+        if tlv.is_err() {
+            self.rest = &[];
+        }
+        Some(tlv)
+    }
+}
+
+impl<'a> Tlv<'a> {
+    fn read(tag: u8, value: &'a [u8]) -> Result<Self, TlvError> {
+        let wrong = TlvError::Length(tag, u8::try_from(value.len()).unwrap_or(u8::MAX));
+        let mut r = Reader(value);
+        let tlv = match tag {
+            1 => r.u32().and_then(|seconds| Some(Tlv::Time { seconds, ms: r.u16()? })),
+            2 => r.u32().map(Tlv::Uptime),
+            3 => r.u16().map(|base| Tlv::Heard { base, bitmap: r.rest() }),
+            4 => Links::new(r.rest()).map(Tlv::Links),
+            5 => r.u24().map(Tlv::PreviousState),
+            6 => r.array().map(Tlv::Firmware),
+            7 => r.u16().map(Tlv::LogGap),
+            8 => r.u16().and_then(|a| Some(Tlv::Voltages([a, r.u16()?, r.u16()?]))),
+            0x80.. => return Err(TlvError::Critical(tag)),
+            _ => Some(Tlv::Unknown { tag, value: r.rest() }),
+        };
+        tlv.filter(|_| r.0.is_empty()).ok_or(wrong)
+    }
+
+    /// Bytes on air, tag and length included.
+    #[must_use]
+    pub const fn encoded_len(&self) -> usize {
+        2 + match self {
+            Tlv::Time { .. } | Tlv::Voltages(_) => 6,
+            Tlv::Uptime(_) | Tlv::Firmware(_) => 4,
+            Tlv::Heard { bitmap, .. } => 2_usize.saturating_add(bitmap.len()),
+            Tlv::Links(links) => links.0.len(),
+            Tlv::PreviousState(_) => 3,
+            Tlv::LogGap(_) => 2,
+            Tlv::Unknown { value, .. } => value.len(),
+        }
+    }
+
+    pub(crate) fn write(&self, w: &mut Writer<'_>) -> Result<(), EncodeError> {
+        let len = u8::try_from(self.encoded_len().saturating_sub(2)).map_err(|_| EncodeError::TooLong)?;
+        let tag = match self {
+            Tlv::Time { .. } => 1,
+            Tlv::Uptime(_) => 2,
+            Tlv::Heard { .. } => 3,
+            Tlv::Links(_) => 4,
+            Tlv::PreviousState(_) => 5,
+            Tlv::Firmware(_) => 6,
+            Tlv::LogGap(_) => 7,
+            Tlv::Voltages(_) => 8,
+            Tlv::Unknown { tag: 1..=8 | 0x80.., .. } => return Err(EncodeError::Payload),
+            Tlv::Unknown { tag, .. } => *tag,
+        };
+        w.put(&[tag, len]);
+        match self {
+            Tlv::Time { seconds, ms } => {
+                w.put(&seconds.to_le_bytes());
+                w.put(&ms.to_le_bytes());
+            }
+            Tlv::Uptime(v) => w.put(&v.to_le_bytes()),
+            Tlv::Heard { base, bitmap } => {
+                w.put(&base.to_le_bytes());
+                w.put(bitmap);
+            }
+            Tlv::Links(links) => w.put(links.0),
+            Tlv::PreviousState(v) => {
+                let [a, b, c, _] = v.min(&0xff_ffff).to_le_bytes();
+                w.put(&[a, b, c]);
+            }
+            Tlv::Firmware(v) => w.put(v),
+            Tlv::LogGap(v) => w.put(&v.to_le_bytes()),
+            Tlv::Voltages(phases) => {
+                for v in phases {
+                    w.put(&v.to_le_bytes());
+                }
+            }
+            Tlv::Unknown { value, .. } => w.put(value),
+        }
+        Ok(())
+    }
+}
