@@ -5,9 +5,10 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(test)]
+#[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod adapter;
 pub mod event;
 pub mod line;
 pub mod master;

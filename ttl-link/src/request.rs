@@ -48,6 +48,24 @@ impl<'a> Request<'a> {
         Self { address, control, head: [0; HEAD], head_len: 0, tail: data, tries: None, expect_len: None, silent }
     }
 
+    /// A typed request of [`dlt645::command`]; `scratch` holds its bytes and needs room for the whole frame.
+    ///
+    /// # Errors
+    /// As [`Message::encode`](dlt645::command::Message::encode).
+    pub fn message(
+        address: Address,
+        message: &impl dlt645::command::Message,
+        scratch: &'a mut [u8],
+    ) -> Result<Self, dlt645::EncodeError> {
+        let frame = message.encode(address, scratch)?;
+        let end = frame.len().saturating_sub(2);
+        let data = frame.get_mut(10..end).unwrap_or_default();
+        for byte in data.iter_mut() {
+            *byte = byte.wrapping_sub(dlt645::OFFSET);
+        }
+        Ok(Self::raw(address, message.control(), data))
+    }
+
     /// Reads one item: 11 in the 2007 edition, 01 in the 1997 edition. Follow-on frames are asked for and joined.
     #[must_use]
     pub const fn read(address: Address, di: DataId) -> Self {

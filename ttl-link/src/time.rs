@@ -120,6 +120,13 @@ impl fmt::Display for Micros {
     }
 }
 
+/// Whole microseconds, saturating.
+impl From<core::time::Duration> for Micros {
+    fn from(span: core::time::Duration) -> Self {
+        Self(u64::try_from(span.as_micros()).unwrap_or(u64::MAX))
+    }
+}
+
 impl From<Micros> for core::time::Duration {
     fn from(span: Micros) -> Self {
         Self::from_micros(span.0)

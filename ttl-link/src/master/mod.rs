@@ -179,6 +179,19 @@ impl<const N: usize> Master<N> {
         self.job.is_some() || self.outcome.is_some()
     }
 
+    /// Whether the end of a request waits in [`poll_event`](Self::poll_event).
+    #[must_use]
+    pub const fn has_ended(&self) -> bool {
+        self.outcome.is_some()
+    }
+
+    /// The next frame that is no answer; as [`poll_event`](Self::poll_event), which also has these, but leaves the
+    /// end of the request where it is.
+    pub fn poll_heard(&mut self) -> Option<Heard<'_>> {
+        let (kind, address, control, at) = self.heard.take()?;
+        Some(Heard { kind, address, control, data: self.heard_data.get(), at })
+    }
+
     /// Frames that were heard and lost because the one before was not taken with `poll_event`; saturates.
     #[must_use]
     pub const fn missed(&self) -> u32 {
@@ -316,6 +329,12 @@ impl<const N: usize> Master<N> {
         self.phase == Phase::Await && !self.told && now < self.sent
     }
 
+    /// When the last stop bit of the frame that is or was last on the line leaves or left.
+    #[must_use]
+    pub const fn sent(&self) -> Instant {
+        self.sent
+    }
+
     /// Bytes came; the last of them ended at `now`. All are taken.
     pub fn handle_input(&mut self, now: Instant, bytes: &[u8]) {
         if bytes.is_empty() {
@@ -404,8 +423,8 @@ impl<const N: usize> Master<N> {
 
     /// The next event: frames heard first, then the end of the request. Its bytes stay until the next call.
     pub fn poll_event(&mut self) -> Option<Event<'_>> {
-        if let Some((kind, address, control, at)) = self.heard.take() {
-            return Some(Event::Heard(Heard { kind, address, control, data: self.heard_data.get(), at }));
+        if self.heard.is_some() {
+            return self.poll_heard().map(Event::Heard);
         }
         Some(match self.outcome.take()? {
             Outcome::Sent(at) => Event::Sent(at),

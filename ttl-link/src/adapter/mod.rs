@@ -1,0 +1,95 @@
+//! Thin bridges from the engine to real ports: each is a `Client` with the same methods.
+//!
+//! | module | feature | port |
+//! | --- | --- | --- |
+//! | `blocking` | `embedded-io-v0_7` | `Read + ReadReady + Write`, and a [`Clock`] |
+//! | `asynchronous` | `embedded-io-async-v0_7` | `Read + Write`, and a `Timer` |
+//! | `host` | `std`, `serial2-v0_2` | TCP, serial ports |
+//! | `tokio` | `tokio`, `serial2-tokio-v0_1` | `AsyncRead + AsyncWrite`, TCP, serial ports |
+//!
+//! Dropping the future of a request, or an error, leaves the client usable: the next call gives the old request up,
+//! and a late answer to it is recognised. A closed socket or a pulled adapter is an error at once.
+
+use crate::Instant;
+use crate::event::{Failed, Heard};
+use crate::request::RequestError;
+use core::fmt;
+
+#[cfg(feature = "embedded-io-async-v0_7")]
+pub mod asynchronous;
+#[cfg(feature = "embedded-io-v0_7")]
+pub mod blocking;
+#[cfg(any(feature = "std", feature = "embedded-io-v0_7", feature = "embedded-io-async-v0_7"))]
+pub(crate) mod bridge;
+#[cfg(feature = "std")]
+pub mod host;
+#[cfg(feature = "serial2-v0_2")]
+mod serial;
+#[cfg(feature = "tokio")]
+pub mod tokio;
+
+/// What a listener is given: each frame that is no answer to what the client asked.
+pub type Listener<'l> = &'l mut (dyn FnMut(&Heard<'_>) + Send);
+
+/// Why a client has no value. `E` is the error of the port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ClientError<E> {
+    /// The port failed.
+    Port(E),
+    /// The other side closed the port, or the adapter was pulled.
+    Closed,
+    /// The port took no bytes for too long.
+    Stuck,
+    /// The request was not taken.
+    Request(RequestError),
+    /// The request has ended without a value.
+    Failed(Failed),
+}
+
+impl<E: fmt::Display> fmt::Display for ClientError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Port(error) => write!(f, "port: {error}"),
+            Self::Closed => f.write_str("the port was closed"),
+            Self::Stuck => f.write_str("the port takes no more bytes"),
+            Self::Request(error) => error.fmt(f),
+            Self::Failed(failed) => write!(f, "{} (sent {} times)", failed.reason, failed.tries),
+        }
+    }
+}
+
+impl<E: fmt::Debug + fmt::Display> core::error::Error for ClientError<E> {}
+
+/// A clock for the blocking adapter.
+pub trait Clock {
+    /// The time; never goes back.
+    fn now(&mut self) -> Instant;
+
+    /// Nothing is to be done until `until`, unless bytes come: sleep shortly, or return at once, which is the
+    /// default.
+    fn idle(&mut self, until: Instant) {
+        let _ = until;
+    }
+}
+
+/// The driver of a two-wire bus (DE pin, 发送使能). Implemented for closures, and for `()` where there is none.
+pub trait Direction {
+    /// Whether there is a pin to be served.
+    const PRESENT: bool = true;
+
+    /// Drives the bus or lets go of it.
+    fn transmit(&mut self, on: bool);
+}
+
+impl Direction for () {
+    const PRESENT: bool = false;
+
+    fn transmit(&mut self, _on: bool) {}
+}
+
+impl<F: FnMut(bool)> Direction for F {
+    fn transmit(&mut self, on: bool) {
+        self(on);
+    }
+}

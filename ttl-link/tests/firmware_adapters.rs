@@ -1,0 +1,246 @@
+//! The `embedded-io` clients over an in-memory pipe, a meter at its other end, in simulated time.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "helpers of tests"
+)]
+
+mod common;
+
+use common::{ENERGY, METER, Shelf};
+use core::future::Future;
+use core::pin::pin;
+use core::task::{Context, Poll, Waker};
+use dlt645::Address;
+use embedded_io_async_v0_7 as eia;
+use embedded_io_v0_7 as ei;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use ttl_link::adapter::{ClientError, Clock, asynchronous, blocking};
+use ttl_link::{Failed, Failure, HeardKind, Instant, Line, Meter, Request};
+
+const VALUE: [u8; 4] = [0x89, 0x00, 0x24, 0x01];
+
+/// Both ends of the pipe, the meter and the clock.
+struct World {
+    now: Instant,
+    line: Line,
+    meter: Meter<512>,
+    shelf: Shelf,
+    to_client: VecDeque<(Instant, u8)>,
+    /// The line is busy with the client's bytes until then.
+    sent_until: Instant,
+    wake_at: Option<Instant>,
+    closed: bool,
+    driven: Vec<bool>,
+}
+
+type Shared = Rc<RefCell<World>>;
+
+fn world() -> Shared {
+    let line = Line::ttl(9600);
+    Rc::new(RefCell::new(World {
+        now: Instant::from_millis(5),
+        line,
+        meter: Meter::new(line),
+        shelf: Shelf::new(METER).with(ENERGY, &VALUE),
+        to_client: VecDeque::new(),
+        sent_until: Instant::ZERO,
+        wake_at: None,
+        closed: false,
+        driven: Vec::new(),
+    }))
+}
+
+impl World {
+    fn write(&mut self, bytes: &[u8]) {
+        self.sent_until = self.now.later(self.sent_until) + self.line.wire_time(bytes.len());
+        self.meter.handle_input(self.sent_until, bytes);
+    }
+
+    /// Moves time to `until` at most, or to the next thing that happens.
+    fn advance(&mut self, until: Option<Instant>) {
+        let byte = self.to_client.front().map(|(at, _)| *at);
+        let next = [until, byte, self.meter.poll_timeout()].into_iter().flatten().min().expect("nothing is due");
+        self.now = self.now.later(next);
+        self.meter.handle_timeout(self.now, &mut self.shelf);
+        if let Some(frame) = self.meter.poll_transmit(self.now) {
+            let line = self.line;
+            let now = self.now;
+            self.to_client.extend(frame.iter().enumerate().map(|(i, byte)| (now + line.wire_time(i + 1), *byte)));
+        }
+    }
+
+    fn ready(&self) -> bool {
+        self.closed || self.to_client.front().is_some_and(|(at, _)| *at <= self.now)
+    }
+
+    fn read(&mut self, buf: &mut [u8]) -> usize {
+        let mut count = 0;
+        while count < buf.len() && !self.closed && self.ready() {
+            buf[count] = self.to_client.pop_front().unwrap().1;
+            count += 1;
+        }
+        count
+    }
+}
+
+struct Pipe(Shared);
+struct Time(Shared);
+
+impl ei::ErrorType for Pipe {
+    type Error = ei::ErrorKind;
+}
+
+impl ei::Read for Pipe {
+    fn read(&mut self, buf: &mut [u8]) -> Result<usize, ei::ErrorKind> {
+        Ok(self.0.borrow_mut().read(buf))
+    }
+}
+
+impl ei::ReadReady for Pipe {
+    fn read_ready(&mut self) -> Result<bool, ei::ErrorKind> {
+        Ok(self.0.borrow().ready())
+    }
+}
+
+impl ei::Write for Pipe {
+    fn write(&mut self, buf: &[u8]) -> Result<usize, ei::ErrorKind> {
+        let count = buf.len().min(7);
+        self.0.borrow_mut().write(&buf[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> Result<(), ei::ErrorKind> {
+        Ok(())
+    }
+}
+
+impl eia::Read for Pipe {
+    async fn read(&mut self, buf: &mut [u8]) -> Result<usize, ei::ErrorKind> {
+        core::future::poll_fn(|_| {
+            let mut world = self.0.borrow_mut();
+            if world.ready() { Poll::Ready(Ok(world.read(buf))) } else { Poll::Pending }
+        })
+        .await
+    }
+}
+
+impl eia::Write for Pipe {
+    async fn write(&mut self, buf: &[u8]) -> Result<usize, ei::ErrorKind> {
+        ei::Write::write(self, buf)
+    }
+
+    async fn flush(&mut self) -> Result<(), ei::ErrorKind> {
+        Ok(())
+    }
+}
+
+impl Clock for Time {
+    fn now(&mut self) -> Instant {
+        self.0.borrow().now
+    }
+
+    fn idle(&mut self, until: Instant) {
+        self.0.borrow_mut().advance(Some(until));
+    }
+}
+
+impl asynchronous::Timer for Time {
+    fn now(&mut self) -> Instant {
+        self.0.borrow().now
+    }
+
+    async fn wait(&mut self, at: Instant) {
+        core::future::poll_fn(|_| {
+            let mut world = self.0.borrow_mut();
+            world.wake_at = Some(at);
+            if world.now >= at { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+}
+
+/// Polls `future` and moves time on whenever it waits; gives up after `steps` polls.
+fn run<F: Future>(world: &Shared, future: F, steps: usize) -> Option<F::Output> {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..steps {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return Some(output);
+        }
+        let mut world = world.borrow_mut();
+        let wake_at = world.wake_at.take();
+        world.advance(wake_at);
+    }
+    None
+}
+
+#[test]
+fn blocking_client_reads_and_gives_reasons() {
+    let world = world();
+    let mut client: blocking::Client<_, _> =
+        blocking::Client::new(Pipe(world.clone()), Time(world.clone()), Line::ttl(9600));
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert_eq!(client.read_address(), Ok(METER));
+    let other = Address::from_wire([9; 6]);
+    let error = client.read(other, ENERGY).unwrap_err();
+    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, tries: 3 }));
+    let before = world.borrow().now;
+    let sent = client.broadcast_time(&[0, 0, 12, 1, 1, 0x26]).unwrap();
+    assert!(sent > before);
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert_eq!(world.borrow().shelf.times.len(), 1);
+    world.borrow_mut().closed = true;
+    assert_eq!(client.read(METER, ENERGY).unwrap_err(), ClientError::Closed);
+}
+
+#[test]
+fn blocking_client_drives_the_bus_for_the_whole_frame() {
+    let world = world();
+    let pin = world.clone();
+    let mut client: blocking::Client<_, _, _> = blocking::Client::with_direction(
+        Pipe(world.clone()),
+        Time(world.clone()),
+        Line::rs485(9600),
+        move |on: bool| {
+            let mut world = pin.borrow_mut();
+            assert!(on || world.now >= world.sent_until, "let go of the bus inside the frame");
+            world.driven.push(on);
+        },
+    );
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert_eq!(world.borrow().driven, [true, false]);
+}
+
+#[test]
+fn async_client_reads_and_survives_a_dropped_future() {
+    let world = world();
+    let mut client: asynchronous::Client<_, _> =
+        asynchronous::Client::new(Pipe(world.clone()), Time(world.clone()), Line::ttl(9600));
+    let value = run(&world, async { client.read(METER, ENERGY).await.map(|reply| reply.data.to_vec()) }, 10_000);
+    assert_eq!(value.unwrap().unwrap(), VALUE);
+    // Dropped at every point of the exchange.
+    for steps in 0.. {
+        if run(&world, client.read_address(), steps).is_some() {
+            assert!(steps > 20, "{steps}");
+            break;
+        }
+        let mut heard = Vec::new();
+        let mut listener = |frame: &ttl_link::Heard<'_>| heard.push(frame.kind);
+        let request = Request::read(METER, ENERGY);
+        let value = run(
+            &world,
+            async { client.exchange_at(None, &request, &mut listener).await.map(|reply| reply.data.to_vec()) },
+            10_000,
+        );
+        assert_eq!(value.unwrap().unwrap(), VALUE, "{steps}");
+        assert!(heard.iter().all(|kind| *kind == HeardKind::Late));
+    }
+    world.borrow_mut().closed = true;
+    assert_eq!(run(&world, client.read_address(), 100), Some(Err(ClientError::Closed)));
+}

@@ -1,0 +1,93 @@
+//! The clients for hosts over real TCP on the loopback, with a meter behind it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use common::{ENERGY, METER, Shelf};
+use dlt645::Address;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener};
+use std::time::{Duration, Instant as Wall};
+use ttl_link::adapter::{ClientError, host, tokio as tk};
+use ttl_link::{Delays, Failure, Instant, Line, Meter, Micros};
+
+const VALUE: [u8; 4] = [0x89, 0x00, 0x24, 0x01];
+
+/// Serves one connection after the other; hangs up after `answers` answers.
+fn serve(answers: usize) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            socket.set_read_timeout(Some(Duration::from_millis(2))).unwrap();
+            let mut meter: Meter = Meter::new(Line::tunnel(0));
+            meter.set_delays(Delays { reply: Micros::from_millis(20), ..Delays::new() });
+            let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
+            let start = Wall::now();
+            let mut left = answers;
+            let mut buf = [0; 64];
+            while left > 0 {
+                let now = || Instant::ZERO + start.elapsed().into();
+                match socket.read(&mut buf) {
+                    Ok(0) => break,
+                    Ok(count) => meter.handle_input(now(), &buf[..count]),
+                    Err(_) => {}
+                }
+                meter.handle_timeout(now(), &mut shelf);
+                if let Some(frame) = meter.poll_transmit(now()) {
+                    // In two pieces, as networks do.
+                    let (head, tail) = frame.split_at(9);
+                    socket.write_all(head).unwrap();
+                    std::thread::sleep(Duration::from_millis(3));
+                    socket.write_all(tail).unwrap();
+                    left -= 1;
+                }
+            }
+        }
+    });
+    address
+}
+
+fn line() -> Line {
+    Line { tries: 1, first_byte: Micros::from_millis(300), ..Line::tunnel(115_200) }
+}
+
+#[test]
+fn blocking_client_over_tcp() {
+    let mut client = host::Client::connect(serve(3), line()).unwrap();
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    let nobody = client.read(Address::from_wire([9; 6]), ENERGY).unwrap_err();
+    assert!(matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte), "{nobody}");
+    assert_eq!(client.read_address().unwrap(), METER);
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    // The server has hung up.
+    let start = Wall::now();
+    let error = client.read(METER, ENERGY).unwrap_err();
+    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(250));
+}
+
+#[tokio::test]
+async fn async_client_over_tcp() {
+    let mut client = tk::Client::connect(serve(3), line()).await.unwrap();
+    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
+    let nobody = client.read(Address::from_wire([9; 6]), ENERGY).await.unwrap_err();
+    assert!(matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte), "{nobody}");
+    // Dropped in the middle of the exchange, before and after the meter's answer.
+    let dropped = tokio::time::timeout(Duration::from_millis(10), client.read_address()).await;
+    assert!(dropped.is_err());
+    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
+    let start = Wall::now();
+    let error = client.read(METER, ENERGY).await.unwrap_err();
+    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(250));
+}
+
+#[tokio::test]
+async fn async_client_is_send() {
+    let mut client = tk::Client::connect(serve(1), line()).await.unwrap();
+    let value = tokio::spawn(async move { client.read(METER, ENERGY).await.map(|reply| reply.data.to_vec()) });
+    assert_eq!(value.await.unwrap().unwrap(), VALUE);
+}
