@@ -7,6 +7,7 @@
 //!
 //! [`Frame`] is a view of one frame, [`Data`] a view of its data field that takes the 0x33 off on access,
 //! [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer. [`FrameRepr`] encodes.
+//! [`item`] knows what a data identifier names, [`value`] what its bytes mean.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -21,7 +22,9 @@ mod data;
 mod di;
 mod encode;
 mod frame;
+pub mod item;
 mod scan;
+pub mod value;
 mod words;
 
 pub use address::{Address, AddressError};

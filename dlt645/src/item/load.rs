@@ -1,0 +1,223 @@
+//! Load records (负荷记录), annex B: the data of 06000000 to 06060002.
+//!
+//! ```text
+//!  A0 A0 | L | mm hh DD MM YY | class 1 AA class 2 AA … class 6 AA | CS | E5
+//!          L = bytes from mm to the last AA; CS = their sum with A0 A0 L; E0 E0 marks a damaged record
+//! ```
+//!
+//! A class that is not recorded leaves its slot empty and keeps its AA. A meter asked for one class (06cc…) sends all
+//! six separators or only its own slot: both are read. Several records follow each other.
+
+use super::Item;
+use super::layout::Label;
+use super::layouts::{CLASSES, LABEL_TIME};
+use super::parts::{Half, Part, SEPARATOR};
+use super::view::{View, chunk, mark, span};
+use crate::value::{Calendar, Format, Unit, ValueError, at, decode_scalar};
+use crate::{Data, DataId};
+use nom::Parser;
+use nom::error::Error;
+
+/// The values as load curves: DI1 and DI0 behind 0610; 0 for the frequency, which has none.
+const CURVES: [&[u16]; 6] = [
+    &[0x0101, 0x0102, 0x0103, 0x0201, 0x0202, 0x0203, 0],
+    &[0x0300, 0x0301, 0x0302, 0x0303, 0x0400, 0x0401, 0x0402, 0x0403],
+    &[0x0500, 0x0501, 0x0502, 0x0503],
+    &[0x0601, 0x0602, 0x0603, 0x0604],
+    &[0x0701, 0x0702, 0x0703, 0x0704],
+    &[0x0801, 0x0802],
+];
+
+/// Bytes of each class.
+const LENGTHS: [usize; 6] = [17, 24, 8, 16, 16, 6];
+
+#[derive(Clone, Debug)]
+pub(super) struct LoadRecords<'a> {
+    item: Item,
+    len: usize,
+    /// Records still to be read.
+    rest: Data<'a>,
+    record: u16,
+    /// Class slots of the present record still to be read, and the class they begin with.
+    body: Data<'a>,
+    class: usize,
+    /// The record has only the slot of the class that was asked for.
+    single: bool,
+    /// Position of the first byte behind the body.
+    body_end: usize,
+    /// Values of the present class still to come: their bytes and the number of the next.
+    values: Data<'a>,
+    value: usize,
+    done: bool,
+}
+
+impl<'a> LoadRecords<'a> {
+    pub(super) fn new(item: Item, data: Data<'a>) -> Self {
+        Self {
+            item,
+            len: data.len(),
+            rest: data,
+            record: 0,
+            body: Data::default(),
+            class: 0,
+            single: false,
+            body_end: 0,
+            values: Data::default(),
+            value: 0,
+            done: false,
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<Part<'a>, ValueError>> {
+        if self.done {
+            return None;
+        }
+        loop {
+            if !self.values.is_empty() {
+                return self.value();
+            }
+            if !self.body.is_empty() {
+                if let Err(error) = self.open_class() {
+                    return self.fail(error);
+                }
+                continue;
+            }
+            if self.rest.is_empty() {
+                self.done = true;
+                return None;
+            }
+            return self.open_record();
+        }
+    }
+
+    fn fail(&mut self, error: ValueError) -> Option<Result<Part<'a>, ValueError>> {
+        self.done = true;
+        Some(Err(error))
+    }
+
+    /// Class that the identifier asks for, 1 to 6, or `None` for all.
+    fn asked(&self) -> Option<usize> {
+        match self.item.id {
+            DataId::V2007(di) => usize::from(di.to_be_bytes()[1]).checked_sub(1),
+            DataId::V1997(_) => None,
+        }
+    }
+
+    /// Reads start, length, checksum and end of a record; gives its time.
+    fn open_record(&mut self) -> Option<Result<Part<'a>, ValueError>> {
+        let start = self.len.saturating_sub(self.rest.len());
+        let whole = self.rest;
+        let (rest, (time, body)) = match record(View(whole)) {
+            Ok(found) => found,
+            Err(error) => return self.fail(error.shifted(at(start))),
+        };
+        self.rest = rest.0;
+        self.record = self.record.saturating_add(1);
+        self.body = body;
+        self.class = 0;
+        // Behind the body stand the checksum and E5.
+        self.body_end = self.len.saturating_sub(self.rest.len()).saturating_sub(2);
+        let marks = body.iter().filter(|byte| *byte == SEPARATOR).count();
+        self.single = false;
+        if let (Some(class), true) = (self.asked(), marks < CLASSES.len())
+            && let Some(len) = LENGTHS.get(class)
+            && body.len() == len.saturating_add(1)
+            && body.get(*len) == Some(SEPARATOR)
+        {
+            self.single = true;
+            self.class = class;
+        }
+        let format = Format::Calendar(Calendar::DateMinute);
+        let offset = at(start.saturating_add(3));
+        let value = decode_scalar(format, Unit::None, false, time).map_err(|error| error.shifted(offset));
+        let label = Label::of(LABEL_TIME);
+        let record = self.record;
+        Some(Ok(Part {
+            id: None,
+            label,
+            index: None,
+            record,
+            half: Half::Whole,
+            offset,
+            format,
+            unit: Unit::None,
+            value,
+        }))
+    }
+
+    /// Steps to the next slot of the record.
+    fn open_class(&mut self) -> Result<(), ValueError> {
+        let offset = self.body_end.saturating_sub(self.body.len());
+        let class = self.class;
+        let Some(len) = LENGTHS.get(class) else {
+            return Err(ValueError::Extra { at: at(offset), len: at(self.body.len()) });
+        };
+        self.class = if self.single { CLASSES.len() } else { class.saturating_add(1) };
+        if let Some(([SEPARATOR], rest)) = self.body.split_first_chunk::<1>() {
+            self.body = rest;
+            return Ok(());
+        }
+        let short = ValueError::Fewer { at: at(self.body_end), missing: at(len.saturating_sub(self.body.len())) };
+        let (values, rest) = self.body.split_at(*len).ok_or(short)?;
+        let behind = offset.saturating_add(*len);
+        match rest.split_first_chunk::<1>() {
+            Some(([SEPARATOR], rest)) => self.body = rest,
+            Some(([byte], _)) => return Err(ValueError::Marker { at: at(behind), byte }),
+            None => return Err(ValueError::Fewer { at: at(behind), missing: 1 }),
+        }
+        self.values = values;
+        self.value = 0;
+        Ok(())
+    }
+
+    /// The next value of the present class.
+    fn value(&mut self) -> Option<Result<Part<'a>, ValueError>> {
+        let class = if self.single { self.asked().unwrap_or(0) } else { self.class.saturating_sub(1) };
+        let field = CLASSES.get(class).and_then(|fields| fields.get(self.value));
+        let split = field.and_then(|field| Some((field, self.values.split_at(field.format.byte_len()?)?)));
+        let Some((field, (own, rest))) = split else { return self.fail(ValueError::Record { at: at(self.body_end) }) };
+        let curve = CURVES.get(class).and_then(|curves| curves.get(self.value)).copied().unwrap_or(0);
+        let behind = self.body_end.saturating_sub(self.body.len()).saturating_sub(1);
+        let offset = at(behind.saturating_sub(self.values.len()));
+        self.values = rest;
+        self.value = self.value.saturating_add(1);
+        let signed = self.item.sign_of(field.sign);
+        Some(Ok(Part {
+            id: (curve != 0).then_some(DataId::V2007(0x0610_0000 | u32::from(curve))),
+            label: field.label,
+            index: None,
+            record: self.record,
+            half: Half::Whole,
+            offset,
+            format: field.format,
+            unit: field.unit,
+            value: decode_scalar(field.format, field.unit, signed, own).map_err(|error| error.shifted(offset)),
+        }))
+    }
+}
+
+/// One record: time and class slots. An error counts positions from the front of the record.
+fn record<'a>(input: View<'a>) -> Result<(View<'a>, (Data<'a>, Data<'a>)), ValueError> {
+    let whole = input.0;
+    let (rest, [a, b, len]) = chunk::<3, Error<View<'a>>>(input)
+        .map_err(|_| ValueError::Fewer { at: at(whole.len()), missing: at(3usize.saturating_sub(whole.len())) })?;
+    match [a, b] {
+        [0xA0, 0xA0] => {}
+        [0xE0, 0xE0] => return Err(ValueError::Record { at: 0 }),
+        [0xA0, byte] => return Err(ValueError::Marker { at: 1, byte }),
+        [byte, _] => return Err(ValueError::Marker { at: 0, byte }),
+    }
+    let body_len = usize::from(len).checked_sub(5).ok_or(ValueError::Marker { at: 2, byte: len })?;
+    let needed = usize::from(len).saturating_add(5);
+    let short = ValueError::Fewer { at: at(whole.len()), missing: at(needed.saturating_sub(whole.len())) };
+    let (rest, (time, body, [sum])) =
+        (span(5), span(body_len), chunk::<1, Error<View<'a>>>).parse(rest).map_err(|_| short)?;
+    let end = at(needed.saturating_sub(1));
+    let (rest, ()) =
+        mark(0xE5)(rest).map_err(|_| rest.0.get(0).map_or(short, |byte| ValueError::Marker { at: end, byte }))?;
+    let found = whole.iter().take(usize::from(len).saturating_add(3)).fold(0u8, |sum, byte| sum.wrapping_add(byte));
+    if found != sum {
+        return Err(ValueError::Record { at: 0 });
+    }
+    Ok((rest, (time, body)))
+}
