@@ -14,6 +14,7 @@ pub mod line;
 pub mod master;
 pub mod meter;
 pub mod request;
+pub mod slot;
 pub mod store;
 pub mod time;
 
