@@ -1,3 +1,60 @@
-//! Command line tool for DL/T 645 meters and captures.
+//! `dlt645`: command line tool for DL/T 645 meters and captures.
 
-fn main() {}
+mod candidate;
+mod decode;
+mod describe;
+mod hex;
+mod input;
+mod report;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// For people with a DL/T 645 meter or a capture on the desk.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Decode(decode::Args),
+}
+
+/// How a run ended, as an exit status.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All good: 0.
+    Good,
+    /// Something asked for was not good or not found: 1.
+    Bad,
+    /// Wrong usage: 2, as for unknown options.
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Good => 0,
+            Outcome::Bad => 1,
+            Outcome::Usage => 2,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Decode(args) => decode::run(args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        // A closed pipe (`dlt645 … | head`) is no fault of ours or the user's.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("dlt645: {error}");
+            Outcome::Usage.into()
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! `dlt645 decode` over published captures and over input as people paste it.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may fail loudly; the lints look only into functions marked as tests"
+)]
+
+mod common;
+
+use common::{dlt645, text, vectors};
+use serde_json::Value;
+
+const REQUEST: &str = "68AAAAAAAAAAAA681300DF16";
+
+/// A reply of meter 202211080645 for 00010000 with 12400.89 kWh.
+fn reply() -> String {
+    let body = "6845060811222068910833333433BC335745";
+    let sum = (0..body.len())
+        .step_by(2)
+        .fold(0u8, |sum, at| sum.wrapping_add(u8::from_str_radix(&body[at..at + 2], 16).unwrap()));
+    format!("FEFEFEFE{body}{sum:02X}16")
+}
+
+#[test]
+fn real_frames_have_address_control_and_identifier() {
+    let rows = vectors("dlt645-real.jsonl");
+    let input: String = rows.iter().map(|row| format!("{}\n", text(row, "hex"))).collect();
+    let run = dlt645(&["decode", "--json"], &input);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let found = run.json();
+    assert_eq!(found.len(), rows.len());
+    for ((row, found), line) in rows.iter().zip(&found).zip(1..) {
+        assert_eq!(found["line"], line, "{row}");
+        check_head(row, found);
+    }
+}
+
+fn check_head(row: &Value, found: &Value) {
+    assert_eq!(found["ok"], true, "{row}\n{found}");
+    assert_eq!(found["address"], row["address"], "{row}\n{found}");
+    let control = text(row, "control");
+    assert!(text(found, "control").eq_ignore_ascii_case(control), "{row}\n{found}");
+    assert_eq!(found["edition"], row["version"], "{row}\n{found}");
+    assert_eq!(found["di"], row["di"], "{row}\n{found}");
+    let reply = text(row, "direction") == "response";
+    assert_eq!(found["direction"] == "reply", reply, "{row}\n{found}");
+    let data = text(row, "hex").trim_start_matches("FE").get(20..).unwrap();
+    let data: String = (0..data.len() - 4)
+        .step_by(2)
+        .map(|at| format!("{:02x}", u8::from_str_radix(&data[at..at + 2], 16).unwrap().wrapping_sub(0x33)))
+        .collect();
+    assert_eq!(text(found, "data"), data, "{row}");
+}
+
+#[test]
+fn real_frames_are_found_in_noise_and_side_by_side() {
+    // Noise without a start byte in front, between and behind; every frame twice.
+    let rows = vectors("dlt645-real.jsonl");
+    let noise = "00 FF 16 E0 F8 69 33";
+    let input: String = rows.iter().map(|row| format!("{noise} {0} {noise} {0} {noise}\n", text(row, "hex"))).collect();
+    let run = dlt645(&["decode", "--json", "-"], &input);
+    let found = run.json();
+    assert_eq!(found.len(), 2 * rows.len());
+    for (row, pair) in rows.iter().zip(found.chunks(2)) {
+        let wake_up = text(row, "hex").len() - text(row, "hex").trim_start_matches("FE").len();
+        assert_eq!(pair[0]["offset"], 7 + wake_up / 2, "{row}");
+        for found in pair {
+            check_head(row, found);
+        }
+    }
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn false_starts_in_front_do_not_hide_a_frame() {
+    let rows = vectors("dlt645-real.jsonl");
+    let input: String =
+        rows.iter().map(|row| format!("68 01 02 68 68 03 04 05 06 07 68 FF 68 {}\n", text(row, "hex"))).collect();
+    let found = dlt645(&["decode", "--json"], &input).json();
+    for (row, line) in rows.iter().zip(1..) {
+        let good: Vec<_> = found.iter().filter(|found| found["line"] == line && found["ok"] == true).collect();
+        assert_eq!(good.len(), 1, "{row}\n{good:?}");
+        check_head(row, good[0]);
+    }
+}
+
+#[test]
+fn malformed_input_gives_exactly_the_expected_frames() {
+    let rows = vectors("dlt645-malformed.jsonl");
+    let input: String = rows.iter().map(|row| format!("{}\n", text(row, "hex"))).collect();
+    let run = dlt645(&["decode", "--json"], &input);
+    assert_eq!(run.status, 1);
+    let found = run.json();
+    for (row, line) in rows.iter().zip(1..) {
+        let of_line: Vec<_> = found.iter().filter(|found| found["line"] == line).collect();
+        let good: Vec<_> = of_line.iter().filter(|found| found["ok"] == true).collect();
+        let expected = row["expected_frames"].as_array().unwrap();
+        assert_eq!(good.len(), expected.len(), "{row}");
+        for (frame, good) in expected.iter().zip(&good) {
+            assert_eq!(good["offset"], frame["offset"], "{row}");
+            let bytes = text(frame, "hex");
+            assert!(bytes[20..bytes.len() - 4].len() == text(good, "data").len(), "{row}");
+        }
+        if expected.is_empty() {
+            assert_eq!(of_line.len(), 1, "one answer for a line without a frame: {row}\n{of_line:?}");
+            check_detail(row, of_line[0]);
+        }
+    }
+}
+
+/// The vector file says in words what the first failing candidate is: "candidate at 0: checksum 5D found, 6D computed".
+fn check_detail(row: &Value, found: &Value) {
+    let Some(detail) = row["detail"].as_str() else { return };
+    let Some((at, rest)) = detail.strip_prefix("candidate at ").and_then(|rest| rest.split_once(": ")) else { return };
+    let words: Vec<_> = rest.split([' ', ',']).collect();
+    match words[0] {
+        "checksum" if rest.contains("end byte 16") => {
+            assert_eq!(found["offset"].to_string(), at, "{row}\n{found}");
+            assert_eq!(found["error"], "checksum", "{row}\n{found}");
+            assert_eq!(text(found, "found"), words[1].to_lowercase(), "{row}\n{found}");
+            assert_eq!(text(found, "expected"), words[4].to_lowercase(), "{row}\n{found}");
+        }
+        "length" => assert_eq!(found["error"], "truncated", "{row}\n{found}"),
+        _ => {}
+    }
+}
+
+#[test]
+fn wrong_checksum_says_expected_and_found() {
+    let run = dlt645(&["decode", "--json", "FEFE68AAAAAAAAAAAA681300DE16"], "");
+    assert_eq!(run.status, 1);
+    let found = &run.json()[0];
+    assert_eq!(found["ok"], false);
+    assert_eq!(found["offset"], 2);
+    assert_eq!(found["error"], "checksum");
+    assert_eq!((text(found, "expected"), text(found, "found")), ("df", "de"));
+}
+
+#[test]
+fn cut_frame_beside_a_good_one_is_reported() {
+    let run = dlt645(&["decode", "--json", &format!("{REQUEST}6845060811222068910833")], "");
+    assert_eq!(run.status, 1);
+    let found = run.json();
+    assert_eq!(found.len(), 2);
+    assert_eq!((&found[0]["ok"], &found[1]["ok"]), (&Value::Bool(true), &Value::Bool(false)));
+    assert_eq!((&found[1]["offset"], text(&found[1], "error")), (&12.into(), "truncated"));
+}
+
+#[test]
+fn wrong_hex_names_line_and_column_and_the_rest_is_decoded() {
+    let input = format!("{REQUEST}\n68 AA ZZ 16\n\n# a comment\n{REQUEST}\nTX: {REQUEST}\n681\n");
+    let run = dlt645(&["decode", "--json"], &input);
+    assert_eq!(run.status, 1);
+    let found = run.json();
+    let ok: Vec<_> = found.iter().map(|f| (f["line"].as_u64().unwrap(), f["ok"] == true)).collect();
+    assert_eq!(ok, [(1, true), (2, false), (5, true), (6, false), (6, true), (7, false)]);
+    assert_eq!((&found[1]["error"], &found[1]["column"]), (&"hex".into(), &7.into()));
+    assert!(run.stderr.contains("line 2, column 7"), "{}", run.stderr);
+    assert!(run.stderr.contains("line 7, column 3"), "{}", run.stderr);
+    let plain = dlt645(&["decode"], &input);
+    assert!(plain.stderr.contains("line 2, column 7"), "{}", plain.stderr);
+    assert_eq!(plain.status, 1);
+}
+
+#[test]
+fn arguments_files_and_standard_input_give_the_same() {
+    let dir = std::env::temp_dir().join(format!("dlt645-decode-{}", std::process::id()));
+    std::fs::create_dir_all(&dir).unwrap();
+    let file = dir.join("captures.txt");
+    let lines = format!("{}\r\n{REQUEST}\r\n", reply());
+    std::fs::write(&file, &lines).unwrap();
+    let from_file = dlt645(&["decode", "--json", "--file", file.to_str().unwrap()], "");
+    let from_input = dlt645(&["decode", "--json", "-"], &lines);
+    let from_args = dlt645(&["decode", "--json", &reply(), REQUEST], "");
+    std::fs::remove_dir_all(&dir).unwrap();
+    assert_eq!(from_file.stdout, from_input.stdout);
+    assert_eq!(from_file.stdout, from_args.stdout);
+    assert_eq!((from_file.status, from_input.status, from_args.status), (0, 0, 0));
+    let words =
+        dlt645(&["decode", "--json", "68", "AA", "AA", "AA", "AA", "AA", "AA", "68", "13", "00", "DF", "0x16"], "");
+    assert_eq!(words.json().len(), 1);
+    assert_eq!(words.status, 0);
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    assert_eq!(dlt645(&["decode", "--file", "/nonexistent/capture"], "").status, 2);
+    assert_eq!(dlt645(&["decode", "--no-such-option"], "").status, 2);
+    assert_eq!(dlt645(&["decode", "--edition", "2013", REQUEST], "").status, 2);
+    let run = dlt645(&["decode", "--file", "/nonexistent/capture"], "");
+    assert!(run.stderr.contains("/nonexistent/capture"), "{}", run.stderr);
+}
+
+#[test]
+fn a_line_of_start_bytes_ends_quickly() {
+    let run = dlt645(&["decode", "--json"], &"68".repeat(100_000));
+    assert_eq!(run.json().len(), 1);
+    let run = dlt645(&["decode", "--json"], &format!("{}{REQUEST}{}", "68".repeat(50_000), "6801".repeat(50_000)));
+    assert_eq!(run.json().iter().filter(|found| found["ok"] == true).count(), 1);
+}

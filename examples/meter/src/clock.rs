@@ -1,0 +1,179 @@
+//! The meter's own clock: it drifts, it is set in its own way, and it can be read to the second only.
+
+/// Local standard time, µs since 2000-01-01 00:00:00.
+pub type LocalMicros = i64;
+
+pub(crate) const SECOND: i64 = 1_000_000;
+pub(crate) const DAY_SECONDS: i64 = 86_400;
+
+/// What a write to the clock does to the fraction of the second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SetMode {
+    /// The fraction becomes 0: the next second comes 1 s after the write.
+    #[default]
+    Reset,
+    /// The next second comes 0.5 s after the write.
+    Half,
+    /// The fraction runs on, only whole seconds move.
+    Keep,
+}
+
+/// How a meter's clock behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockConfig {
+    /// Local time at the start.
+    pub start: LocalMicros,
+    /// How fast it runs, parts in 10⁹; +5 787 is half a second a day too fast.
+    pub drift_ppb: i32,
+    /// What a write does to the fraction.
+    pub set_mode: SetMode,
+    /// From the end of a frame that sets the clock to the write, µs.
+    pub write_delay: u32,
+    /// From the end of a read request to the look at the clock, µs. Must be shorter than the reply delay.
+    pub read_delay: u32,
+    /// The look comes up to this much later, at random, µs.
+    pub read_jitter: u32,
+}
+
+impl ClockConfig {
+    /// A right clock without drift that starts at `start`.
+    #[must_use]
+    pub const fn exact(start: LocalMicros) -> Self {
+        Self { start, drift_ppb: 0, set_mode: SetMode::Reset, write_delay: 4000, read_delay: 5000, read_jitter: 0 }
+    }
+}
+
+/// Why a broadcast time was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// More than 5 min away.
+    TooFar,
+    /// Already set by broadcast today.
+    Today,
+    /// Within 5 min of midnight or of the settlement moment.
+    NearMidnight,
+}
+
+/// A running clock. True time is passed in, µs from any start, and never goes back.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    anchor: u64,
+    local: LocalMicros,
+    config: ClockConfig,
+    broadcast_day: Option<i64>,
+}
+
+impl Clock {
+    pub(crate) fn new(config: ClockConfig, now: u64) -> Self {
+        Self { anchor: now, local: config.start, config, broadcast_day: None }
+    }
+
+    /// What the clock shows at `now`, with the fraction that no reader can see.
+    #[must_use]
+    pub fn at(&self, now: u64) -> LocalMicros {
+        let passed = i128::from(now.saturating_sub(self.anchor));
+        let drift = passed * i128::from(self.config.drift_ppb) / 1_000_000_000;
+        self.local.saturating_add(i64::try_from(passed + drift).unwrap_or(i64::MAX))
+    }
+
+    /// Whole seconds since 2000-01-01, as read.
+    #[must_use]
+    pub fn seconds(&self, now: u64) -> i64 {
+        self.at(now).div_euclid(SECOND)
+    }
+
+    /// True time at which the clock shows `local`, or the past if it has.
+    #[must_use]
+    pub fn when(&self, local: LocalMicros) -> u64 {
+        let ahead = i128::from(local) - i128::from(self.local);
+        let rate = 1_000_000_000 + i128::from(self.config.drift_ppb);
+        let passed = (ahead * 1_000_000_000).div_euclid(rate.max(1)) + 1;
+        self.anchor.saturating_add(u64::try_from(passed).unwrap_or(0))
+    }
+
+    /// Sets the clock to whole `seconds` by a frame that ended at `now`.
+    pub fn set(&mut self, now: u64, seconds: i64) {
+        let delay = i64::from(self.config.write_delay);
+        let at_write = self.at(now.saturating_add(u64::from(self.config.write_delay)));
+        let fraction = match self.config.set_mode {
+            SetMode::Reset => 0,
+            SetMode::Half => SECOND / 2,
+            SetMode::Keep => at_write.rem_euclid(SECOND),
+        };
+        self.local = seconds.saturating_mul(SECOND).saturating_add(fraction).saturating_sub(delay);
+        self.anchor = now;
+    }
+
+    /// Sets the clock by broadcast, if the rules allow it: at most 5 min off, once a day, not within 5 min of
+    /// midnight nor of `settlement`, the second of the day at which the bill is made up.
+    ///
+    /// # Errors
+    /// Which rule forbids it; the clock then runs on.
+    pub fn set_by_broadcast(&mut self, now: u64, seconds: i64, settlement: i64) -> Result<(), Refused> {
+        let own = self.seconds(now);
+        if (seconds - own).abs() > 300 {
+            return Err(Refused::TooFar);
+        }
+        if self.broadcast_day == Some(own.div_euclid(DAY_SECONDS)) {
+            return Err(Refused::Today);
+        }
+        for time in [own, seconds] {
+            for moment in [0, settlement] {
+                let apart = (time - moment).rem_euclid(DAY_SECONDS);
+                if apart <= 300 || apart >= DAY_SECONDS - 300 {
+                    return Err(Refused::NearMidnight);
+                }
+            }
+        }
+        self.set(now, seconds);
+        self.broadcast_day = Some(own.div_euclid(DAY_SECONDS));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 12 * 3600;
+
+    fn clock(mode: SetMode, drift_ppb: i32) -> Clock {
+        let start = NOON * SECOND + 250_000;
+        Clock::new(ClockConfig { drift_ppb, set_mode: mode, ..ClockConfig::exact(start) }, 1000)
+    }
+
+    #[test]
+    fn drifts_and_shows_whole_seconds() {
+        let clock = clock(SetMode::Reset, 5_787);
+        let day = 86_400_000_000;
+        assert_eq!(clock.at(1000 + day) - clock.at(1000), i64::try_from(day).unwrap() + 499_996);
+        assert_eq!(clock.seconds(1000 + 749_000), NOON);
+        assert_eq!(clock.seconds(1000 + 751_000), NOON + 1);
+        let when = clock.when((NOON + 100) * SECOND);
+        assert_eq!((clock.seconds(when - 2), clock.seconds(when)), (NOON + 99, NOON + 100));
+    }
+
+    #[test]
+    fn three_ways_to_set() {
+        for (mode, fraction) in [(SetMode::Reset, 0), (SetMode::Half, 500_000), (SetMode::Keep, 254_000)] {
+            let mut clock = clock(mode, 0);
+            clock.set(1000, NOON + 60);
+            assert_eq!(clock.at(1000 + 4000), (NOON + 60) * SECOND + fraction, "{mode:?}");
+        }
+    }
+
+    #[test]
+    fn broadcast_rules() {
+        let mut clock = clock(SetMode::Reset, 0);
+        assert_eq!(clock.set_by_broadcast(1000, NOON + 301, 0), Err(Refused::TooFar));
+        assert_eq!(clock.set_by_broadcast(1000, NOON - 299, 0), Ok(()));
+        assert_eq!(clock.set_by_broadcast(2000, NOON, 0), Err(Refused::Today));
+        let morning = |hour: i64| clock.when((DAY_SECONDS + hour) * SECOND);
+        let (early, late, bill) = (morning(299), morning(900), morning(7 * 3600 + 10));
+        let second = |now| clock.seconds(now);
+        let (s_early, s_late, s_bill) = (second(early), second(late), second(bill));
+        assert_eq!(clock.set_by_broadcast(early, s_early, 0), Err(Refused::NearMidnight));
+        assert_eq!(clock.set_by_broadcast(bill, s_bill, 7 * 3600), Err(Refused::NearMidnight));
+        assert_eq!(clock.set_by_broadcast(late, s_late, 0), Ok(()));
+    }
+}

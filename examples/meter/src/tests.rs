@@ -1,0 +1,238 @@
+//! The meter over its line, as a master sees it.
+
+use super::*;
+use dlt645::{Control, DataId, FrameRepr, Frames};
+
+const ADDRESS: &str = "112233445566";
+
+fn meter(change: impl FnOnce(&mut Config)) -> VirtualMeter {
+    let mut config = Config::new(ADDRESS.parse().unwrap());
+    // Noon.
+    config.clock.start += 12 * 3600 * clock::SECOND;
+    change(&mut config);
+    VirtualMeter::new(config, Instant::ZERO)
+}
+
+/// Sends a request that ends at `now` and runs the meter until it answers or has nothing left to do.
+fn ask(
+    meter: &mut VirtualMeter,
+    now: Instant,
+    address: &str,
+    control: u8,
+    data: &[u8],
+) -> Option<(Instant, u8, Vec<u8>)> {
+    let mut frame = [0; 300];
+    let repr = FrameRepr { address: address.parse().unwrap(), control: Control(control), data };
+    meter.receive(now, repr.encode(&mut frame).unwrap());
+    for _ in 0..10 {
+        let due = meter.next_call()?.later(now);
+        if let Some(answer) = meter.poll(due) {
+            let answer = answer.to_vec();
+            let found = Frames::new(&answer).next().unwrap();
+            return Some((due, found.frame.control().0, found.frame.data().iter().collect()));
+        }
+    }
+    panic!("the meter wants to be called for ever");
+}
+
+fn read(meter: &mut VirtualMeter, now: Instant, di: u32) -> Vec<u8> {
+    let (_, control, data) = ask(meter, now, ADDRESS, 0x11, &di.to_le_bytes()).unwrap();
+    assert_eq!(control & 0x9F, 0x91, "{di:08X} {data:?}");
+    assert_eq!(data[..4], di.to_le_bytes());
+    data[4..].to_vec()
+}
+
+fn minutes(count: u64) -> Instant {
+    Instant::from_micros(count * 60_000_000)
+}
+
+const HEAD: [u8; 8] = [0x02, 0, 0, 0, 0x11, 0x22, 0x33, 0x44];
+
+fn write(meter: &mut VirtualMeter, now: Instant, di: u32, data: &[u8]) -> (u8, Vec<u8>) {
+    let (_, control, answer) = ask(meter, now, ADDRESS, 0x14, &[&di.to_le_bytes()[..], &HEAD, data].concat()).unwrap();
+    (control, answer)
+}
+
+#[test]
+fn energy_grows_by_what_flows() {
+    let mut meter = meter(|config| config.load.mean_watts = 1000);
+    let before = read(&mut meter, minutes(1), 0x0001_0000);
+    assert_eq!(before, [0x90, 0x00, 0x24, 0x01].map(|byte: u8| if byte == 0x90 { before[0] } else { byte }));
+    let block = read(&mut meter, minutes(1), 0x0001_FF00);
+    assert_eq!(block.len(), 20);
+    // A day at a mean of 1 kW.
+    let after = read(&mut meter, minutes(1441), 0x0001_0000);
+    let number = |data: &[u8]| data.iter().rev().fold(0, |sum, byte| sum * 100 + bcd::digits(*byte).unwrap());
+    let grown = number(&after) - number(&before);
+    assert!((2100..2700).contains(&grown), "{grown}");
+    let tariffs: i64 = read(&mut meter, minutes(1441), 0x0001_FF00)[4..].chunks(4).map(number).sum();
+    assert!((number(&after) - tariffs).abs() <= 4 * 2, "{after:?} {tariffs}");
+}
+
+#[test]
+fn answers_after_the_delay_and_only_to_its_own_address() {
+    let mut meter = meter(|_| {});
+    let now = Instant::from_millis(500);
+    let (at, control, data) = ask(&mut meter, now, "AAAAAAAAAAAA", 0x13, &[]).unwrap();
+    assert_eq!((at, control), (Instant::from_millis(560), 0x93));
+    assert_eq!(data, [0x66, 0x55, 0x44, 0x33, 0x22, 0x11]);
+    assert!(ask(&mut meter, minutes(1), "112233445567", 0x11, &[0, 0, 1, 0]).is_none());
+    assert!(ask(&mut meter, minutes(2), ADDRESS, 0x91, &[0, 0, 1, 0]).is_none());
+    let (_, control, data) = ask(&mut meter, minutes(3), ADDRESS, 0x11, &[0, 0, 0x77, 0]).unwrap();
+    assert_eq!((control, data), (0xD1, vec![0x02]));
+}
+
+#[test]
+fn broadcast_time_moves_the_clock_by_its_rule() {
+    let mut meter = meter(|config| config.clock.start += 30 * clock::SECOND + 700_000);
+    let now = minutes(10);
+    let mut time = bcd::time6(meter.clock().seconds(now.as_micros()) - 29);
+    assert!(ask(&mut meter, now, "999999999999", 0x08, &time).is_none());
+    let shown = meter.clock().seconds(now.as_micros() + 1_010_000);
+    assert_eq!(bcd::time6(shown - 1), time);
+    // Not twice a day.
+    time = bcd::time6(shown + 100);
+    assert!(ask(&mut meter, minutes(11), "999999999999", 0x08, &time).is_none());
+    assert_eq!(meter.clock().seconds(minutes(11).as_micros() + 500_000), shown + 59);
+}
+
+#[test]
+fn a_power_failure_leaves_a_record_and_raises_the_pin() {
+    let mut meter = meter(|_| {});
+    meter.set_mains(minutes(60), false);
+    assert!(meter.next_call().is_none() && !meter.event_pin());
+    assert!(ask(&mut meter, minutes(65), ADDRESS, 0x11, &[0, 0, 1, 0]).is_none());
+    meter.set_mains(minutes(80), true);
+    assert!(meter.event_pin());
+    let later = minutes(81);
+    assert_eq!(read(&mut meter, later, 0x0311_0000), [1, 0, 0]);
+    let record = read(&mut meter, later, 0x0311_0001);
+    assert_eq!(record, [0x00, 0x00, 0x13, 0x01, 0x01, 0x26, 0x00, 0x20, 0x13, 0x01, 0x01, 0x26]);
+    assert_eq!(read(&mut meter, later, 0x0400_1501)[8], 0x20);
+    assert_eq!(write(&mut meter, later, 0x0400_1503, &[0; 12]).0, 0x94);
+    assert!(!meter.event_pin());
+    assert_eq!(read(&mut meter, later, 0x0400_1501).len(), 14);
+}
+
+#[test]
+fn no_energy_while_the_power_is_away() {
+    let mut meter = meter(|_| {});
+    meter.set_mains(minutes(60), false);
+    let at_loss = meter.read(minutes(60), 0x0001_0000);
+    meter.set_mains(minutes(600), true);
+    assert_eq!(meter.read(minutes(600), 0x0001_0000), at_loss);
+}
+
+#[test]
+fn writes_need_the_password_and_leave_a_record() {
+    let mut meter = meter(|_| {});
+    let di = 0x0400_0103u32;
+    let wrong = [&di.to_le_bytes()[..], &[2, 9, 9, 9, 0, 0, 0, 0, 0x30]].concat();
+    let (_, control, data) = ask(&mut meter, minutes(1), ADDRESS, 0x14, &wrong).unwrap();
+    assert_eq!((control, data), (0xD4, vec![0x04]));
+    assert_eq!(write(&mut meter, minutes(1), di, &[0x30]), (0x94, vec![]));
+    assert_eq!(read(&mut meter, minutes(1), di), [0x30]);
+    assert_eq!(read(&mut meter, minutes(1), 0x0330_0000), [1, 0, 0]);
+    let record = read(&mut meter, minutes(1), 0x0330_0001);
+    assert_eq!(record[6..14], [0x11, 0x22, 0x33, 0x44, 0x03, 0x01, 0x00, 0x04]);
+    assert_eq!(write(&mut meter, minutes(1), di, &[0x30, 0x00]).0, 0xD4);
+    // New password of level 2 by the old one.
+    let change = [&0x0400_0C03u32.to_le_bytes()[..], &[2, 0, 0, 0, 2, 0x12, 0x34, 0x56]].concat();
+    assert_eq!(ask(&mut meter, minutes(2), ADDRESS, 0x18, &change).unwrap().1, 0x98);
+    assert_eq!(write(&mut meter, minutes(2), di, &[0x15]).0, 0xD4);
+}
+
+#[test]
+fn clock_is_written_only_with_a_real_date() {
+    let mut meter = meter(|_| {});
+    // Thursday 2026-01-01, then a wrong day of the week.
+    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[4, 0x01, 0x01, 0x26]).0, 0x94);
+    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[5, 0x01, 0x01, 0x26]).0, 0xD4);
+    assert_eq!(write(&mut meter, minutes(1), 0x0400_010C, &[0x07, 0x30, 0x15, 5, 0x13, 0x02, 0x26]).0, 0x94);
+    let later = minutes(1) + Micros::from_millis(200);
+    assert_eq!(read(&mut meter, later, 0x0400_0102), [0x07, 0x30, 0x15]);
+    assert_eq!(read(&mut meter, minutes(1), 0x0330_0400), [2, 0, 0]);
+}
+
+#[test]
+fn freezes_by_command_and_at_midnight_in_follow_on_frames() {
+    let mut meter = meter(|_| {});
+    assert!(ask(&mut meter, minutes(5), "999999999999", 0x16, &[0x99; 4]).is_none());
+    assert_eq!(read(&mut meter, minutes(6), 0x0501_0001), [0x05, 0x12, 0x01, 0x01, 0x26]);
+    assert_eq!(read(&mut meter, minutes(721), 0x0506_0001), [0x00, 0x00, 0x02, 0x01, 0x26]);
+    let di = 0x0506_FF01u32.to_le_bytes();
+    let (_, control, first) = ask(&mut meter, minutes(722), ADDRESS, 0x11, &di).unwrap();
+    assert_eq!(control, 0xB1);
+    let next = [&di[..], &[1]].concat();
+    let later = minutes(722) + Micros::from_millis(900);
+    let (_, control, second) = ask(&mut meter, later, ADDRESS, 0x12, &next).unwrap();
+    assert_eq!((control, second.last()), (0x92, Some(&1)));
+    assert_eq!(first.len() - 4 + second.len() - 5, 29 + 48 * 5);
+}
+
+#[test]
+fn demand_profile_and_clears() {
+    let mut meter = meter(|_| {});
+    let demand = read(&mut meter, minutes(61), 0x0101_0000);
+    assert!(demand.len() == 8 && demand[..3] != [0; 3]);
+    let (_, control, record) = ask(&mut meter, minutes(61), ADDRESS, 0x11, &[2, 0, 0, 6]).unwrap();
+    assert_eq!((control, record.len(), record[4]), (0x91, 4 + 103, 0xA0));
+    let started = [1, 0, 0, 6, 0x02, 0x15, 0x12, 0x01, 0x01, 0x26];
+    let (_, control, _) = ask(&mut meter, minutes(61), ADDRESS, 0x11, &started).unwrap();
+    assert_eq!(control, 0xB1, "two records need a follow-on frame");
+    assert_eq!(ask(&mut meter, minutes(62), ADDRESS, 0x19, &HEAD).unwrap().1, 0x99);
+    assert_eq!(read(&mut meter, minutes(62), 0x0101_0000), [0; 8]);
+    assert_eq!(ask(&mut meter, minutes(63), ADDRESS, 0x1A, &HEAD).unwrap().1, 0x9A);
+    assert_eq!(read(&mut meter, minutes(63), 0x0001_0000), [0; 4]);
+    assert_eq!(read(&mut meter, minutes(63), 0x0330_0100), [1, 0, 0]);
+    let events = [&HEAD[..], &[0xFF; 4]].concat();
+    assert_eq!(ask(&mut meter, minutes(64), ADDRESS, 0x1B, &events).unwrap().1, 0x9B);
+    assert_eq!(read(&mut meter, minutes(64), 0x0330_0300), [1, 0, 0]);
+}
+
+#[test]
+fn relay_opens_and_the_current_stops() {
+    let mut meter = meter(|_| {});
+    let trip = [&HEAD[..], &[0x1A, 0, 0x00, 0x00, 0x13, 0x01, 0x01, 0x26]].concat();
+    assert_eq!(ask(&mut meter, minutes(1), ADDRESS, 0x1C, &trip).unwrap().1, 0x9C);
+    assert_eq!(read(&mut meter, minutes(1), 0x0400_0503), [0x50, 0x00]);
+    assert_eq!(read(&mut meter, minutes(1), 0x0202_0100), [0, 0, 0]);
+    assert_eq!(read(&mut meter, minutes(1), 0x0201_FF00)[2..], [0xFF; 4]);
+    // An hour later the command is out of date.
+    assert_eq!(ask(&mut meter, minutes(90), ADDRESS, 0x1C, &trip).unwrap().1, 0xDC);
+}
+
+#[test]
+fn baud_changes_after_the_answer() {
+    let mut meter = meter(|_| {});
+    let (at, control, data) = ask(&mut meter, minutes(1), ADDRESS, 0x17, &[0x20]).unwrap();
+    assert_eq!((control, data, meter.baud()), (0x97, vec![0x20], 2400));
+    meter.poll(at + Micros::from_millis(500));
+    assert_eq!(meter.baud(), 9600);
+    assert_eq!(ask(&mut meter, minutes(2), ADDRESS, 0x17, &[0x21]).unwrap().1, 0xD7);
+}
+
+#[test]
+fn presets_read_back_and_energies_go_on() {
+    let mut meter = meter(|config| config.load.mean_watts = 3000);
+    assert!(meter.preset(minutes(1), DataId::V2007(0x0001_0000), &[0, 0, 0x10, 0]));
+    assert_eq!(read(&mut meter, minutes(1), 0x0001_0000), [0, 0, 0x10, 0]);
+    assert_ne!(read(&mut meter, minutes(61), 0x0001_0000), [0, 0, 0x10, 0]);
+    assert!(meter.preset(minutes(61), DataId::V2007(0x0201_0100), &[0x33, 0x22]));
+    assert_eq!(read(&mut meter, minutes(99), 0x0201_0100), [0x33, 0x22]);
+    assert!(!meter.preset(minutes(99), DataId::V2007(0x0001_0000), &[0x0A, 0, 0, 0]));
+}
+
+#[test]
+fn the_1997_meter_has_its_own_items() {
+    let mut meter = meter(|config| config.edition = Edition::V1997);
+    let (_, control, data) = ask(&mut meter, minutes(1), ADDRESS, 0x01, &[0x10, 0x90]).unwrap();
+    assert_eq!((control, data.len()), (0x81, 6));
+    let (_, _, block) = ask(&mut meter, minutes(1), ADDRESS, 0x01, &[0x1F, 0x90]).unwrap();
+    assert_eq!(block.len(), 2 + 20);
+    let (_, _, date) = ask(&mut meter, minutes(1), ADDRESS, 0x01, &[0x10, 0xC0]).unwrap();
+    assert_eq!(date, [0x10, 0xC0, 4, 0x01, 0x01, 0x26]);
+    assert!(ask(&mut meter, minutes(1), ADDRESS, 0x11, &[0, 0, 1, 0]).is_none());
+    let (_, control, _) = ask(&mut meter, minutes(1), ADDRESS, 0x01, &[0x99, 0xB6]).unwrap();
+    assert_eq!(control, 0xC1);
+}
