@@ -9,6 +9,7 @@
 extern crate std;
 
 pub mod adapter;
+pub mod bind;
 pub mod event;
 pub mod line;
 pub mod master;
@@ -18,6 +19,7 @@ pub mod slot;
 pub mod store;
 pub mod time;
 
+pub use bind::{BindAction, BindConfig, Binder, Binding, Probe};
 pub use event::{ErrorCode, Event, Failed, Failure, Heard, HeardKind, Likely, LineError, Reply, ReplyEnd, Stamps};
 pub use line::Line;
 pub use master::Master;
