@@ -5,12 +5,12 @@ Run it from anywhere; it rewrites the three files. `cargo test -p dlt645 --all-f
 both CSVs again and compares every identifier with what the tables say.
 """
 import csv
-import itertools
 import os
 import re
 import subprocess
 
-from names import name_rows, EVENTS
+from fold import boxes, merge
+from names import label_zh, name_rows
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CRATE = os.path.dirname(HERE)
@@ -74,50 +74,14 @@ def leaf(text, unit, bitmap, length=None):
     raise ValueError(text)
 
 
-def byte_set(text):
-    """Ranges of one byte of a pattern."""
-    if text[0] != "{":
-        return [(int(text, 16), int(text, 16))]
-    out = []
-    for item in text[1:-1].split(","):
-        lo, _, hi = item.partition("-")
-        out.append((int(lo, 16), int(hi or lo, 16)))
-    return out
-
-
-def boxes(pattern):
-    return list(itertools.product(*(byte_set(t) for t in re.findall(r"\{[^}]*\}|[0-9A-F]{2}", pattern))))
-
-
-def merge(items):
-    """Joins boxes with equal attributes that touch along one byte."""
-    by_key = {}
-    for box, key in items:
-        by_key.setdefault(key, []).append(box)
-    out = []
-    for key, group in by_key.items():
-        changed = True
-        while changed:
-            changed = False
-            for i, j in itertools.combinations(range(len(group)), 2):
-                a, b = group[i], group[j]
-                diff = [n for n in range(len(a)) if a[n] != b[n]]
-                if len(diff) != 1:
-                    continue
-                n = diff[0]
-                if a[n][1] + 1 == b[n][0] or b[n][1] + 1 == a[n][0]:
-                    joined = list(a)
-                    joined[n] = (min(a[n][0], b[n][0]), max(a[n][1], b[n][1]))
-                    group = [g for k, g in enumerate(group) if k not in (i, j)] + [tuple(joined)]
-                    changed = True
-                    break
-        out += [(box, key) for box in group]
-    return sorted(out)
-
-
 # ---- layouts -------------------------------------------------------------------------------------------------------
 
 LABELS = {"value": 0}
+
+
+def snake(name):
+    """Name of a 1997 item as name of a part."""
+    return re.sub(r"[ /-]", "_", re.split(r" \(| q$| k$| p$| m$| n$", name.split(" (")[0])[0].lower())
 
 
 def label(name):
@@ -221,7 +185,7 @@ def layout_of(row, by_di):
         if re.fullmatch(r"C[0-9A-F]{3}|B[0-9A-F]{3}", name):
             item = by_di[name]
             unit, bitmap = item["unit"], BITS.get(name)
-            name = item["name_en"].split(" (")[0].lower().replace(" ", "_").replace("/", "_").replace("-", "_")
+            name = snake(item["name_en"])
         if di.startswith("05") and di[4:6] == "FF":
             signed = "Signed" if "comb_" in name or "_power_" in name else "Plain"
         if di.startswith("060"):
@@ -359,15 +323,17 @@ def main():
     out += "/// The values of load record classes 1 to 6.\n"
     out += "pub(super) static CLASSES: [&[Field]; 6] = [" + ", ".join(f"&F{arrays[c]}" for c in CLASSES) + "];\n\n"
     out += f"pub(super) static LABELS: [(&str, &str); {len(LABELS)}] = [\n"
-    from names import label_zh
-    out += "".join(f'("{n}", "{label_zh(n)}"),\n' for n in LABELS) + "];\n"
+    single = {}
+    for r in rows97:
+        single[snake(r["name_en"])] = r["name_zh"]
+    out += "".join(f'("{n}", "{label_zh(n, single)}"),\n' for n in LABELS) + "];\n"
     for name in ("total", "tariff", "A", "B", "C", "start_time", "end_time", "time", "status", "new_count", *(f"word{n}" for n in range(1, 8))):
         out += f"pub(super) const LABEL_{name.upper()}: u16 = {LABELS[name]};\n"
     write("layouts.rs", out)
     nfields = sum(len(k[0]) for k in LAYOUTS)
     print(f"arrays {len(arrays)}/{sum(len(f) for f in arrays)}, rows {len(fold07)} + {len(fold97)}, formats {len(FORMATS)}, layouts {len(LAYOUTS)}, fields {nfields}, labels {len(LABELS)}")
 
-    #write("name_table.rs", HEAD + name_rows(rows07, rows97, boxes, merge))
+    write("name_table.rs", HEAD + name_rows(rows07, rows97))
 
 
 if __name__ == "__main__":

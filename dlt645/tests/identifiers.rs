@@ -244,3 +244,43 @@ fn parts_agree_with_their_own_items() {
     }
     assert!(children > 1000, "{children}");
 }
+
+/// Every identifier has a name of its own in both languages, with its indices in it.
+#[cfg(feature = "names")]
+#[test]
+fn every_identifier_has_a_name_of_its_own() {
+    use dlt645::item::{Language, Name};
+    let ordinal = |n: u32| match n {
+        1 => "last".to_string(),
+        2 => "2nd last".to_string(),
+        3 => "3rd last".to_string(),
+        n if n % 10 == 1 && n != 11 && n != 111 && n != 211 => format!("{n}st last"),
+        n if n % 10 == 2 && n % 100 != 12 => format!("{n}nd last"),
+        n if n % 10 == 3 && n % 100 != 13 => format!("{n}rd last"),
+        n => format!("{n}th last"),
+    };
+    for (edition, rows) in tables() {
+        for language in [Language::English, Language::Chinese] {
+            let mut seen: HashMap<String, u32> = HashMap::new();
+            for row in &rows {
+                for di in expand(&row.pattern) {
+                    let name = Name::of(id(edition, di), language).unwrap_or_else(|| panic!("{di:08X}")).to_string();
+                    assert!(name.len() > 3 && !name.contains(['%', '?']), "{di:08X}: {name}");
+                    let (di1, di0) = (di >> 8 & 0xFF, di & 0xFF);
+                    let english = language == Language::English;
+                    if row.pattern.contains("{01-3F}{00-0C}") {
+                        let tariff = if english { format!("tariff {di1}") } else { format!("费率{di1}") };
+                        assert!(name.contains(&tariff), "{di:08X}: {name}");
+                    }
+                    if row.pattern.ends_with("{00-0C}") && di0 > 0 || row.pattern.ends_with("{01-0A}") {
+                        let last = if english { ordinal(di0) } else { format!("（上{di0}") };
+                        assert!(name.contains(&last), "{di:08X}: {name}");
+                    }
+                    if let Some(other) = seen.insert(name.clone(), di) {
+                        panic!("{di:08X} and {other:08X} are both {name}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -33,6 +33,10 @@ pub mod layout;
 mod layouts;
 mod load;
 mod lookup;
+#[cfg(feature = "names")]
+mod name_table;
+#[cfg(feature = "names")]
+mod names;
 mod parts;
 mod report;
 mod table;
@@ -40,6 +44,8 @@ mod view;
 
 pub use join::{Join, JoinError};
 pub use lookup::{Pattern, lookup, lookup_with, patterns};
+#[cfg(feature = "names")]
+pub use names::{Language, Name, search};
 pub use parts::{Half, Part, Parts};
 
 use crate::value::{Decimal, Format, Times, Unit, Value, ValueError, at, decode_scalar};

@@ -18,6 +18,8 @@ mod encode;
 mod error;
 mod format;
 mod number;
+#[cfg(feature = "serde")]
+mod serialize;
 mod text;
 mod unit;
 
