@@ -1,15 +1,17 @@
-//! Radio outage frame of a meter cabinet: codec, medium access and exactly-once event log, no_std.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 
 #[cfg(test)]
 extern crate std;
 
+pub mod access;
 mod bytes;
 pub mod control;
 mod crc24;
 pub mod frame;
 pub mod mic;
+pub mod receive;
 pub mod relay;
 pub mod report;
 pub mod sync;

@@ -130,6 +130,10 @@ impl Key {
         self.suite
     }
 
+    pub(crate) const fn bytes(&self) -> &[u8; 16] {
+        &self.bytes
+    }
+
     /// Node key of the meter `addr` (表号, packed BCD as on air) under the cabinet master key `self`.
     ///
     /// The derived key is the full tag of the 8-byte label, NET and meter number, so the gateway needs no key table.
@@ -184,7 +188,10 @@ impl Key {
             // `Key::new` refuses a suite that is not built.
             #[cfg(not(all(feature = "ascon", feature = "aes-ccm")))]
             _ => {
-                let _ = (nonce, signed, tag_len, text);
+                let _ = (nonce, signed, tag_len);
+                if let Text::Seal(block) | Text::Open(block) = text {
+                    block.zeroize();
+                }
                 [0; TAG_LEN]
             }
         }

@@ -1,0 +1,272 @@
+//! Medium access and exactly-once reporting as pure state machines: time and frames in, actions out.
+//!
+//! Both machines, [`Node`] and [`Gateway`], are driven the same way. The embedder calls one of the `handle_…` methods
+//! with the present time in microseconds of its own clock, then takes every [`Action`] from `poll_action`, then sleeps
+//! until `poll_timeout` or until something happens:
+//!
+//! | the machine says | the embedder does | and answers with |
+//! | --- | --- | --- |
+//! | [`Action::Store`] | appends the entry to the [journal](crate::journal) | `handle_stored` |
+//! | [`Action::Sense`] | measures the channel at that instant | `handle_channel` |
+//! | [`Action::Transmit`] | starts the preamble at that instant | `handle_sent` at its end |
+//! | [`Action::Listen`], [`Action::Sleep`] | receiver on, radio off | `handle_frame` for what comes in |
+//! | [`Action::Notice`] | tells the application | – |
+//!
+//! The machines never send without a clear channel measured right before, never longer than one second
+//! ([`Phy::new`] refuses a bit rate at which the longest frame would be), and never before the entries that the frame
+//! stands for are stored. A node on its capacitor sleeps between a SYNC and its slot.
+//!
+//! # Where the rules differ from the reference tables, and why
+//! * The first SYNC leaves 0.3 ms after the gateway's debounce (reference: 2 ms): nodes listen 30 ms early anyway and
+//!   keep a slot that is announced while they still debounce.
+//! * Closing SYNCs start with short gaps (2 ms) that grow to 40 ms: at 10 % loss two copies reach all of 64 nodes every
+//!   second time, so the first gaps decide the median and the last ones the worst case.
+//! * A cabinet of more than 256 indices gets one SYNC and its slots after the other instead of several SYNCs in front:
+//!   1000 slots behind one SYNC drift apart by more than the guard time at ±80 ppm. RK0 is still understood.
+//! * A node takes an acknowledge form only with a counter above that of the last acknowledgement it used. The 32-entry
+//!   window of the specification would accept a late copy of an older form 4, and an old value modulo 4 can name an
+//!   event that is not stored yet.
+//! * Link pairs in STATUS (extension 04) count their offset from the sender's own index, as a signed byte: a node's
+//!   neighbours are near it, and the specification names no base.
+
+mod entry;
+mod gateway;
+mod node;
+
+pub use entry::{Durable, ENTRY_MAX, Entry, Past};
+pub use gateway::{Gateway, GatewayConfig, GatewayState, Peer};
+pub use node::{Node, NodeConfig, NodeState};
+
+use crate::frame::FrameBuf;
+use crate::report::{Flags, Quality};
+use crate::time::{Beacon, Trsp};
+
+/// Preamble and sync word in bytes.
+pub const PREAMBLE_AND_SYNC: u64 = 8;
+/// Spare time of a slot beside the air time: turn-round, channel check, stamp jitter, ±80 ppm.
+pub const SLOT_SPARE_US: u64 = 560;
+/// How long a channel measurement lasts.
+pub const SENSE_US: u64 = 160;
+/// From the start of the measurement to the start of the preamble.
+pub const SENSE_LEAD_US: u64 = 300;
+/// Longest transmission that the air rules of China's 470–510 MHz band allow.
+pub const MAX_AIR_US: u64 = 1_000_000;
+
+/// Timing of the radio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phy {
+    byte_ns: u64,
+}
+
+impl Phy {
+    /// Radio of `bit_rate` bit/s; `None` when the longest frame would be on air for more than one second.
+    #[must_use]
+    pub const fn new(bit_rate: u32) -> Option<Self> {
+        let Some(byte_ns) = 8_000_000_000u64.checked_div(bit_rate as u64) else { return None };
+        let phy = Phy { byte_ns };
+        if byte_ns > 0 && phy.air_us(crate::frame::MAX_FRAME) <= MAX_AIR_US { Some(phy) } else { None }
+    }
+
+    /// 50 kbit/s.
+    #[must_use]
+    pub const fn kbit50() -> Self {
+        Phy { byte_ns: 160_000 }
+    }
+
+    /// Air time of a frame of `len` bytes with preamble and sync word, µs.
+    #[must_use]
+    pub const fn air_us(&self, len: usize) -> u64 {
+        (len as u64).saturating_add(PREAMBLE_AND_SYNC).saturating_mul(self.byte_ns).div_ceil(1000)
+    }
+
+    /// Time from the start of the preamble to the end of the sync word, µs.
+    #[must_use]
+    pub const fn sync_us(&self) -> u64 {
+        PREAMBLE_AND_SYNC.saturating_mul(self.byte_ns) / 1000
+    }
+
+    /// Time from the end of the sync word to the end of a frame of `len` bytes, µs.
+    #[must_use]
+    pub const fn body_us(&self, len: usize) -> u64 {
+        (len as u64).saturating_mul(self.byte_ns) / 1000
+    }
+
+    /// Slot for a frame of `len` bytes in 250 µs: air time and spare, rounded up; at most 255.
+    #[must_use]
+    pub const fn slot_units(&self, len: usize) -> u8 {
+        let units = self.air_us(len).saturating_add(SLOT_SPARE_US).div_ceil(crate::sync::SLOT_UNIT_US);
+        if units > 255 { 255 } else { units as u8 }
+    }
+
+    /// [`Phy::slot_units`] in µs.
+    #[must_use]
+    pub const fn slot_us(&self, len: usize) -> u64 {
+        (self.slot_units(len) as u64).saturating_mul(crate::sync::SLOT_UNIT_US)
+    }
+}
+
+/// What the embedder has to do next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Action {
+    /// Make the entry durable, then call `handle_stored`. Entries are stored in this order.
+    Store(Entry),
+    /// Measure the channel for `us` microseconds from `at` on, then call `handle_channel`.
+    Sense {
+        /// Start of the measurement, µs.
+        at: u64,
+        /// Its length, µs.
+        us: u16,
+    },
+    /// Start the preamble at `at`, then call `handle_sent` at the end of the frame.
+    Transmit {
+        /// Start of the preamble, µs.
+        at: u64,
+        /// Bytes for the FIFO.
+        frame: FrameBuf,
+    },
+    /// Receiver on until the next action says otherwise.
+    Listen,
+    /// Radio off.
+    Sleep,
+    /// Something the application wants to know.
+    Notice(Notice),
+}
+
+/// News for the application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notice {
+    /// Gateway: an event was stored, once and in order.
+    Event(Event),
+    /// Gateway: the events `from..=to` of node `index` are lost, the node no longer has them.
+    Gap {
+        /// Node.
+        index: u16,
+        /// First lost event.
+        from: u16,
+        /// Last lost event.
+        to: u16,
+    },
+    /// Node: every event up to `evt` is known to be stored at the gateway.
+    Acknowledged {
+        /// Last acknowledged event.
+        evt: u16,
+    },
+    /// Node: a beacon, received with its sync word ending at `at` of the local clock.
+    Beacon {
+        /// Its content.
+        beacon: Beacon,
+        /// Local time of the end of its sync word, µs.
+        at: u64,
+    },
+    /// Node: the sync word of the delay request of beacon `seq` ended at `at`.
+    DelaySent {
+        /// Beacon it relates to.
+        seq: u8,
+        /// Local time, µs.
+        at: u64,
+    },
+    /// Node: the answer to the last delay request.
+    Delay {
+        /// Its content.
+        response: Trsp,
+        /// Local time of the end of its sync word, µs.
+        at: u64,
+    },
+    /// Node: a POLL asked this node to show itself.
+    Identify,
+    /// Node: an index and a group key were assigned and stored.
+    Assigned {
+        /// The index.
+        index: u16,
+    },
+    /// Gateway: a meter asked for an index; answer with [`Gateway::assign`].
+    Join {
+        /// Its number.
+        addr: [u8; 6],
+    },
+    /// Gateway: a STATUS of a node.
+    Health {
+        /// Node.
+        index: u16,
+        /// Its state bits.
+        flags: Flags,
+        /// Its capacitor, 25 mV.
+        cap: u8,
+    },
+    /// Gateway: more than 20 wrong MICs within a minute in the name of `index`.
+    Tamper {
+        /// Claimed sender.
+        index: u16,
+    },
+    /// Gateway: an epoch began or ended.
+    Epoch {
+        /// Its number.
+        number: u16,
+        /// Whether it began.
+        open: bool,
+    },
+}
+
+/// An event as the gateway stored it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Index of the node.
+    pub index: u16,
+    /// Meter number, packed BCD.
+    pub addr: [u8; 6],
+    /// Event number.
+    pub evt: u16,
+    /// State bits.
+    pub flags: Flags,
+    /// First moment of the event on the gateway's clock, µs; `None` when the node no longer knows.
+    pub at: Option<u64>,
+    /// Quality of the node's clock.
+    pub quality: Quality,
+}
+
+/// Small generator for slots: xorshift, seeded by the embedder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dice(u32);
+
+impl Dice {
+    pub(crate) const fn new(seed: u32) -> Self {
+        Dice(if seed == 0 { 0x9e37_79b9 } else { seed })
+    }
+
+    pub(crate) const fn next(&mut self) -> u32 {
+        let mut x = self.0;
+        x ^= x << 13;
+        x ^= x >> 17;
+        x ^= x << 5;
+        self.0 = x;
+        x
+    }
+
+    /// Number below `n`.
+    pub(crate) const fn below(&mut self, n: u32) -> u32 {
+        ((self.next() as u64).wrapping_mul(n as u64) >> 32) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phy_times_of_the_specification() {
+        let phy = Phy::new(50_000).unwrap();
+        assert_eq!(phy, Phy::kbit50());
+        assert_eq!(phy.air_us(26), 5_440);
+        assert_eq!(phy.slot_units(26), 24);
+        assert_eq!(phy.air_us(32), 6_400);
+    }
+
+    #[test]
+    fn rate_with_frames_longer_than_a_second_is_refused() {
+        assert!(Phy::new(559).is_none());
+        assert!(Phy::new(560).is_some());
+        assert!(Phy::new(0).is_none());
+    }
+}

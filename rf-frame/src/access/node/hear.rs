@@ -1,0 +1,307 @@
+//! What a node does with a frame it hears.
+
+use super::send::Job;
+use super::{Heard, Mode, Node, PATIENCE_US, RELAY_LISTEN_US};
+use crate::access::{Entry, Notice};
+use crate::control::{Assign, Poll, What};
+use crate::frame::{Frame, FrameBuf, FrameType};
+use crate::receive::Refusal;
+use crate::relay::Record;
+use crate::report::Report;
+use crate::sync::{Ack, Form, Mode as SyncMode, Sync};
+use crate::time::{Beacon, Trsp};
+
+/// From the end of a POLL to the answer, µs.
+pub(in crate::access) const ANSWER_GAP_US: u64 = 1_000;
+/// A gateway may go on this much before the nominal end of the slots.
+const ROUND_EARLY_US: u64 = 1_500;
+
+impl Node {
+    /// A frame was received: its bytes, the local time `sync_time` at which its sync word ended, its strength in dBm.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that was counted.
+    pub fn handle_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+        let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
+        if let Err(why) = result {
+            self.refusals.count(why);
+        }
+        self.keep_counter();
+        result
+    }
+
+    fn take_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+        let frame = Frame::parse_in(bytes, self.config.net).map_err(Refusal::from)?;
+        if !frame.header().down {
+            self.overhear(now, sync_time, &frame, rssi_dbm);
+            return Ok(());
+        }
+        if frame.frame_type() == FrameType::Assign {
+            return self.take_assign(&frame);
+        }
+        if self.guesses.is_throttled(now) {
+            return Err(Refusal::Throttled);
+        }
+        if !frame.verify(&self.group_key) {
+            let _ = self.guesses.wrong(now);
+            return Err(Refusal::Mic);
+        }
+        let ctr = frame.header().ctr;
+        let ordered = ctr > self.last_schedule;
+        if !self.window.accept(ctr) {
+            return Err(Refusal::Counter);
+        }
+        for tlv in frame.tlvs() {
+            tlv.map_err(|_| Refusal::Payload)?;
+        }
+        let end = sync_time.saturating_add(self.config.phy.body_us(bytes.len()));
+        match frame.frame_type() {
+            FrameType::Sync => {
+                let sync = Sync::parse(frame.payload()).map_err(|_| Refusal::Payload)?;
+                if sync.is_ack() {
+                    self.last_ack_frame = FrameBuf::copy_of(bytes);
+                    if ctr > self.last_ack {
+                        self.take_ack(&sync, ctr);
+                    }
+                }
+                if ordered {
+                    self.last_schedule = ctr;
+                    self.take_schedule(now, end, &sync);
+                }
+                Ok(())
+            }
+            _ if !ordered => Err(Refusal::Counter),
+            FrameType::Beacon => {
+                self.last_schedule = ctr;
+                let beacon = Beacon::parse(frame.payload()).ok_or(Refusal::Payload)?;
+                self.notify(Notice::Beacon { beacon, at: sync_time });
+                Ok(())
+            }
+            FrameType::Trsp => {
+                let response = Trsp::parse(frame.payload()).ok_or(Refusal::Payload)?;
+                if self.delay_opaque != Some(response.opaque) {
+                    return Err(Refusal::NotMine);
+                }
+                self.delay_opaque = None;
+                self.notify(Notice::Delay { response, at: sync_time });
+                Ok(())
+            }
+            FrameType::Poll => {
+                self.last_schedule = ctr;
+                let poll = Poll::parse(frame.payload()).ok_or(Refusal::Payload)?;
+                self.take_poll(now, end, &poll)
+            }
+            _ => Err(Refusal::NotMine),
+        }
+    }
+
+    /// A frame of another node: its timing, its strength, and in a relay phase its content are of use.
+    fn overhear(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>, rssi_dbm: i16) {
+        let src = frame.header().src;
+        if src == self.index() || src == 0 {
+            return;
+        }
+        if frame.frame_type() == FrameType::Status {
+            self.note_neighbour(src, rssi_dbm);
+        }
+        let Some(report) = Report::of(frame).filter(|_| frame.frame_type() == FrameType::Report) else { return };
+        if now < self.relay_until
+            && let Some(record) = Record::of(frame)
+        {
+            self.keep_record(Heard { record, at: sync_time });
+        }
+        // The SYNC of round 1 was missed: its slots are the indices, so a neighbour's slot tells this one's.
+        let waiting = matches!(self.mode, Mode::Hear(_)) && self.plan.is_none_or(|p| p.window > 0);
+        let block = |index: u16| index.wrapping_sub(1) >> 8;
+        if report.round == 1 && waiting && self.round == 0 && self.is_pending() && block(src) == block(self.index()) {
+            let slot = self.config.phy.slot_us(26);
+            let start = sync_time.saturating_sub(self.config.phy.sync_us());
+            let Some(ahead) = self.index().checked_sub(src) else { return };
+            let at = start.saturating_add(u64::from(ahead).saturating_mul(slot));
+            if at <= now.saturating_add(super::SENSE_LEAD_US) {
+                return;
+            }
+            self.round = 1;
+            self.in_slot(at, Job::Report);
+            let block_end = (self.index().saturating_sub(1) | 0xff).saturating_add(1);
+            let last = self.config.cabinet_size.min(block_end);
+            let behind = u64::from(last.saturating_sub(self.index()).saturating_add(1));
+            let end = at.saturating_add(behind.saturating_mul(slot));
+            self.rest_until(now, end);
+        }
+    }
+
+    fn note_neighbour(&mut self, src: u16, rssi_dbm: i16) {
+        let strength = u8::try_from(rssi_dbm.saturating_neg().clamp(0, 255)).unwrap_or(u8::MAX);
+        // Its old place, a free one, or that of the weakest: −dBm, so the largest number.
+        let known = self.neighbours.iter().position(|n| n.is_some_and(|(i, _)| i == src));
+        let free = || self.neighbours.iter().position(Option::is_none);
+        let weakest = || {
+            let worst = self.neighbours.iter().enumerate().max_by_key(|(_, n)| n.map_or(0, |(_, s)| s))?;
+            worst.1.is_some_and(|(_, s)| s > strength).then_some(worst.0)
+        };
+        if let Some(place) = known.or_else(free).or_else(weakest).and_then(|at| self.neighbours.get_mut(at)) {
+            *place = Some((src, strength));
+        }
+    }
+
+    fn keep_record(&mut self, heard: Heard) {
+        let same = |h: &Option<Heard>| h.is_some_and(|h| h.record.src == heard.record.src);
+        let oldest = || {
+            let (at, _) = self.heard.iter().enumerate().min_by_key(|(_, h)| h.map_or(0, |h| h.at))?;
+            Some(at)
+        };
+        if let Some(place) = self.heard.iter().position(same).or_else(oldest).and_then(|at| self.heard.get_mut(at)) {
+            *place = Some(heard);
+        }
+    }
+
+    fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
+        let Some(ack) = sync.ack(self.index()) else { return };
+        self.last_ack = ctr;
+        let open = self.state.evt.wrapping_sub(self.acked);
+        let step = match ack {
+            Ack::Exact(evt) => Some(evt.wrapping_sub(self.acked)).filter(|step| *step <= open),
+            // Rule 3: four events in flight look like none.
+            Ack::Modulo(m) if open <= 3 => (0..=open).find(|step| self.acked.wrapping_add(*step) & 3 == u16::from(m)),
+            Ack::Modulo(_) => None,
+        };
+        if let Some(step) = step.filter(|step| *step > 0) {
+            self.acked = self.acked.wrapping_add(step);
+            self.store(Entry::Acknowledged { evt: self.acked, ctr });
+            self.notify(Notice::Acknowledged { evt: self.acked });
+        }
+    }
+
+    fn take_schedule(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
+        if sync.mode.contains(SyncMode::RELAY) && self.config.can_relay {
+            self.relay_until = now.saturating_add(RELAY_LISTEN_US);
+        }
+        let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
+        if now < self.relay_until {
+            self.relay_until = self.relay_until.max(slots_end.saturating_add(RELAY_LISTEN_US));
+        }
+        if self.is_on_air() {
+            return;
+        }
+        let reporting = (self.is_pending() || self.changed.is_some()) && !self.spent;
+        match sync.form {
+            Form::Relay | Form::Repeat => self.take_pairs(end, sync),
+            _ if !reporting => {
+                if self.plan.is_some_and(|p| p.job == Job::Report) {
+                    self.plan = None;
+                }
+                self.mode = if now < self.relay_until { Mode::Hear(self.relay_until) } else { Mode::Idle };
+            }
+            _ if sync.is_schedule() => {
+                self.plan = None;
+                self.attempts = 0;
+                if let Some(rank) = sync.rank(self.index()) {
+                    self.round = sync.round;
+                    self.in_slot(end.saturating_add(sync.slot_start_us(rank)), Job::Report);
+                }
+                self.rest_until(now, slots_end);
+            }
+            // Not in the last acknowledgement of the epoch: rule 6.
+            _ if sync.mode.contains(SyncMode::CLOSING) && sync.ack(self.index()).is_some() => {
+                if self.plan.is_none() {
+                    self.contend(now);
+                }
+            }
+            _ => {
+                if let Mode::Hear(until) = self.mode {
+                    self.mode = Mode::Hear(until.max(now.saturating_add(PATIENCE_US)));
+                }
+            }
+        }
+    }
+
+    /// Relay plan and repeat plan: this node may be the helper of somebody.
+    fn take_pairs(&mut self, end: u64, sync: &Sync<'_>) {
+        let own = self.index();
+        let mut mine = sync.pair_slots().filter(|(_, helper, _)| *helper == own);
+        if let Some((slot, _, served)) = mine.next() {
+            let second = mine.next().filter(|(s, _, _)| *s == slot).map(|(_, _, served)| served);
+            let job = if sync.form == Form::Relay { Job::Relay(served, second) } else { Job::Repeat };
+            let useful = match job {
+                Job::Repeat => self.last_ack_frame.is_some(),
+                _ => self.holds(served) || second.is_some_and(|s| self.holds(s)),
+            };
+            if useful && (!self.is_pending() || self.plan.is_none()) {
+                self.in_slot(end.saturating_add(sync.slot_start_us(slot)), job);
+            }
+        }
+        let slots_end = end.saturating_add(sync.slot_start_us(sync.slots()));
+        self.mode = Mode::Hear(slots_end.saturating_add(if self.is_pending() { PATIENCE_US } else { RELAY_LISTEN_US }));
+    }
+
+    fn holds(&self, index: u16) -> bool {
+        self.heard.iter().flatten().any(|h| h.record.src == index)
+    }
+
+    /// Sleeps until shortly before `end`, or keeps listening while the neighbours need it.
+    fn rest_until(&mut self, now: u64, end: u64) {
+        // Both crystals may be 80 ppm off; 1/4096 is 244 ppm.
+        let drift = end.saturating_sub(now) / 4096;
+        let wake = end.saturating_sub(ROUND_EARLY_US).saturating_sub(drift);
+        let relaying = now < self.relay_until;
+        self.mode =
+            if relaying || wake <= now { Mode::Hear(end.saturating_add(PATIENCE_US)) } else { Mode::Rest(wake) };
+    }
+
+    fn is_on_air(&self) -> bool {
+        self.plan.is_some_and(|p| matches!(p.stage, super::Stage::OnAir))
+    }
+
+    fn take_poll(&mut self, now: u64, end: u64, poll: &Poll) -> Result<(), Refusal> {
+        let own = self.index();
+        let all = poll.index == Poll::ALL;
+        if !(all || poll.index == own) {
+            // Somebody else answers; the next SYNC comes behind it.
+            if let Mode::Hear(until) = self.mode {
+                self.mode = Mode::Hear(until.max(now.saturating_add(PATIENCE_US)));
+            }
+            return Err(Refusal::NotMine);
+        }
+        if self.is_on_air() {
+            return Ok(());
+        }
+        let long = self.config.phy.slot_us(crate::frame::MAX_FRAME);
+        let rank = if all { u64::from(own.saturating_sub(1)) } else { 0 };
+        let at = end.saturating_add(ANSWER_GAP_US);
+        match poll.what {
+            What::Newest => {
+                let slot = self.config.phy.slot_us(26);
+                self.round = 0;
+                self.in_slot(at.saturating_add(rank.saturating_mul(slot)), Job::Newest);
+            }
+            What::History if !all => {
+                self.history = Some((poll.from, poll.to));
+                self.in_slot(at, Job::History(poll.from));
+                self.mode = Mode::Hear(now.saturating_add(PATIENCE_US));
+            }
+            What::Health => self.in_slot(at.saturating_add(rank.saturating_mul(long)), Job::Status),
+            What::Identify => self.notify(Notice::Identify),
+            _ => return Err(Refusal::NotMine),
+        }
+        Ok(())
+    }
+
+    /// Index and group key, only as the answer to a JOIN of this boot.
+    fn take_assign(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
+        if frame.header().addr != Some(self.config.addr) || !self.joining {
+            return Err(Refusal::NotMine);
+        }
+        let (assign, key) = Assign::open(frame, &self.config.join_key).ok_or(Refusal::Mic)?;
+        let ctr = frame.header().ctr;
+        if !self.window.accept(ctr) {
+            return Err(Refusal::Counter);
+        }
+        self.joining = false;
+        self.last_schedule = self.last_schedule.max(ctr);
+        self.last_ack = self.last_ack.max(ctr);
+        self.store(Entry::Assigned { index: assign.index, key_number: assign.key_number, key: *key.bytes() });
+        self.store(Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
+        Ok(())
+    }
+}

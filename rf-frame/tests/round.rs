@@ -1,0 +1,333 @@
+//! Node and gateway machines against each other over an ideal channel, in virtual time.
+#![cfg(feature = "ascon")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+
+use rf_frame::access::{Action, Durable, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy};
+use rf_frame::access::{Node, NodeConfig, NodeState, Peer};
+use rf_frame::report::Flags;
+use rf_frame::{Frame, FrameBuf, FrameType, Key, Suite};
+
+const NET: u16 = 7;
+
+/// One transmission on air.
+struct OnAir {
+    from: usize,
+    start: u64,
+    end: u64,
+    frame: FrameBuf,
+    spoilt: bool,
+}
+
+/// Party 0 is the gateway, party i the node with index i.
+struct World {
+    now: u64,
+    phy: Phy,
+    gateway: Gateway<Vec<Peer>>,
+    nodes: Vec<Node>,
+    listening: Vec<bool>,
+    sensing: Vec<Option<(u64, u64)>>,
+    waiting: Vec<Option<(u64, FrameBuf)>>,
+    air: Vec<OnAir>,
+    events: Vec<Event>,
+    acked: Vec<u16>,
+    sent: Vec<(usize, FrameType)>,
+    /// Frames that the receiver does not get: (from, to, n-th frame of that sender).
+    lose: fn(usize, usize, FrameType) -> bool,
+}
+
+fn addr(index: usize) -> [u8; 6] {
+    [index as u8, (index >> 8) as u8, 0, 0, 0, 1]
+}
+
+fn key(byte: u8) -> Key {
+    Key::new(Suite::Ascon, [byte; 16]).expect("built")
+}
+
+fn node_config(index: usize, size: usize) -> NodeConfig {
+    NodeConfig {
+        net: NET,
+        index: index as u16,
+        addr: addr(index),
+        phy: Phy::kbit50(),
+        debounce_us: 1_000_000,
+        node_key: key(1).derive_node(NET, &addr(index)),
+        group_key: key(2),
+        join_key: key(1).derive_join(NET, &addr(index)),
+        key_slot: 0,
+        cabinet_size: size as u16,
+        cap_low: 100,
+        cap_last: 80,
+        can_relay: true,
+        clock_kept: true,
+        seed: index as u32 * 77 + 5,
+    }
+}
+
+fn gateway_config() -> GatewayConfig {
+    GatewayConfig {
+        net: NET,
+        phy: Phy::kbit50(),
+        master: key(1),
+        group_key: key(2),
+        key_number: 0,
+        debounce_us: 1_000_000,
+        relay: false,
+        beacon_us: 0,
+        seed: 3,
+    }
+}
+
+impl World {
+    fn new(size: usize) -> Self {
+        let peers = (1..=size).map(|i| Peer::member(addr(i))).collect();
+        World {
+            now: 0,
+            phy: Phy::kbit50(),
+            gateway: Gateway::new(gateway_config(), GatewayState::new(peers)),
+            nodes: (1..=size).map(|i| Node::new(node_config(i, size), NodeState::default())).collect(),
+            listening: vec![false; size + 1],
+            sensing: vec![None; size + 1],
+            waiting: vec![None; size + 1],
+            air: Vec::new(),
+            events: Vec::new(),
+            acked: vec![0; size + 1],
+            sent: Vec::new(),
+            lose: |_, _, _| false,
+        }
+    }
+
+    fn supply(&mut self, party: usize, out: bool) {
+        match party {
+            0 => self.gateway.handle_supply(self.now, out),
+            n => self.nodes[n - 1].handle_supply(self.now, if out { Flags::OUT } else { Flags(0) }),
+        }
+        self.drain(party);
+    }
+
+    fn all(&mut self, out: bool) {
+        (0..=self.nodes.len()).for_each(|p| self.supply(p, out));
+    }
+
+    fn drain(&mut self, party: usize) {
+        loop {
+            let action = match party {
+                0 => self.gateway.poll_action(),
+                n => self.nodes[n - 1].poll_action(),
+            };
+            match action {
+                None => return,
+                Some(Action::Store(_)) if party == 0 => self.gateway.handle_stored(self.now),
+                Some(Action::Store(_)) => self.nodes[party - 1].handle_stored(self.now),
+                Some(Action::Sense { at, us }) => self.sensing[party] = Some((at, at + u64::from(us))),
+                Some(Action::Transmit { at, frame }) => {
+                    assert!(at >= self.now, "asked to send in the past");
+                    assert!(self.phy.air_us(frame.as_bytes().len()) <= 1_000_000);
+                    self.waiting[party] = Some((at, frame));
+                    self.listening[party] = false;
+                }
+                Some(Action::Listen) => self.listening[party] = true,
+                Some(Action::Sleep) => self.listening[party] = false,
+                Some(Action::Notice(Notice::Event(event))) => self.events.push(event),
+                Some(Action::Notice(Notice::Acknowledged { evt })) => self.acked[party] = evt,
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn next(&self) -> Option<u64> {
+        let timers = self.nodes.iter().map(Node::poll_timeout).chain([self.gateway.poll_timeout()]).flatten();
+        let radio = self.sensing.iter().flatten().map(|s| s.1).chain(self.waiting.iter().flatten().map(|w| w.0));
+        timers.chain(radio).chain(self.air.iter().map(|a| a.end)).min()
+    }
+
+    fn run(&mut self, until: u64) {
+        while let Some(at) = self.next().filter(|at| *at <= until) {
+            self.now = self.now.max(at);
+            self.step();
+        }
+        self.now = until;
+    }
+
+    fn step(&mut self) {
+        let now = self.now;
+        for party in 0..=self.nodes.len() {
+            if self.sensing[party].is_some_and(|s| s.1 <= now) {
+                let (from, to) = self.sensing[party].take().expect("measuring");
+                let busy = self.air.iter().any(|a| a.start < to && a.end > from);
+                match party {
+                    0 => self.gateway.handle_channel(now, busy),
+                    n => self.nodes[n - 1].handle_channel(now, busy),
+                }
+                self.drain(party);
+            }
+            if self.waiting[party].is_some_and(|w| w.0 <= now) {
+                let (start, frame) = self.waiting[party].take().expect("waiting");
+                let end = start + self.phy.air_us(frame.as_bytes().len());
+                let mut spoilt = false;
+                for other in self.air.iter_mut().filter(|a| a.end > start) {
+                    other.spoilt = true;
+                    spoilt = true;
+                }
+                self.air.push(OnAir { from: party, start, end, frame, spoilt });
+            }
+        }
+        while let Some(at) = self.air.iter().position(|a| a.end <= now) {
+            let done = self.air.remove(at);
+            self.deliver(&done);
+        }
+        for party in 0..=self.nodes.len() {
+            match party {
+                0 => self.gateway.handle_timeout(now),
+                n => self.nodes[n - 1].handle_timeout(now),
+            }
+            self.drain(party);
+        }
+    }
+
+    fn deliver(&mut self, done: &OnAir) {
+        let bytes = done.frame.as_bytes();
+        let kind = Frame::parse(bytes).expect("own frame").frame_type();
+        self.sent.push((done.from, kind));
+        match done.from {
+            0 => self.gateway.handle_sent(self.now),
+            n => self.nodes[n - 1].handle_sent(self.now),
+        }
+        let sync = done.start + self.phy.sync_us();
+        for party in 0..=self.nodes.len() {
+            if party == done.from || !self.listening[party] || done.spoilt || (self.lose)(done.from, party, kind) {
+                continue;
+            }
+            let _ = match party {
+                0 => self.gateway.handle_frame(self.now, sync, bytes, -60),
+                n => self.nodes[n - 1].handle_frame(self.now, sync, bytes, -60),
+            };
+            self.drain(party);
+        }
+        self.drain(done.from);
+    }
+}
+
+/// A cabinet with mains for two seconds, all counters stored, no epoch running.
+fn settled(size: usize) -> World {
+    let mut world = World::new(size);
+    world.all(false);
+    world.run(20_000_000);
+    assert!(!world.gateway.in_epoch());
+    world.sent.clear();
+    world
+}
+
+#[test]
+fn whole_cabinet_is_stored_and_acknowledged_in_one_round() {
+    let mut world = settled(64);
+    world.all(true);
+    world.run(21_000_000 + 407_000);
+    assert_eq!(world.events.len(), 64);
+    assert!(world.events.iter().all(|e| e.flags == Flags::OUT && e.evt == 1));
+    assert!(world.events.iter().all(|e| e.at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000)), "AGE is wrong");
+    assert!(world.acked[1..].iter().all(|evt| *evt == 1), "{:?}", world.acked);
+    let reports = world.sent.iter().filter(|(_, kind)| *kind == FrameType::Report).count();
+    assert_eq!(reports, 64, "everybody sends once");
+}
+
+#[test]
+fn outage_and_restoration_come_in_order() {
+    let mut world = settled(8);
+    world.all(true);
+    world.run(60_000_000);
+    world.all(false);
+    world.run(80_000_000);
+    assert_eq!(world.events.len(), 16);
+    assert!(world.acked[1..].iter().all(|evt| *evt == 2));
+    assert!(world.nodes.iter().all(|n| !n.is_pending() && n.state().aevt() == 2));
+}
+
+#[test]
+fn single_outage_is_acknowledged_exactly() {
+    let mut world = settled(8);
+    world.supply(5, true);
+    world.run(21_300_000);
+    assert_eq!(world.events.len(), 1);
+    assert_eq!((world.events[0].index, world.acked[5]), (5, 1));
+}
+
+#[test]
+fn node_that_misses_the_first_sync_reads_its_slot_off_a_neighbour() {
+    let mut world = settled(16);
+    world.lose = |from, to, kind| from == 0 && to == 9 && kind == FrameType::Sync;
+    world.all(true);
+    world.run(21_000_000 + 120_000);
+    assert_eq!(world.events.len(), 16, "node 9 reported in round 1 too");
+    assert_eq!(world.acked[9], 0);
+}
+
+#[test]
+fn lost_reports_come_in_the_next_round() {
+    let mut world = settled(16);
+    world.lose = |from, to, kind| to == 0 && from % 5 == 0 && kind == FrameType::Report;
+    world.all(true);
+    world.run(21_000_000 + 115_000);
+    assert_eq!(world.events.len(), 13);
+    world.lose = |_, _, _| false;
+    world.run(21_000_000 + 500_000);
+    assert_eq!(world.events.len(), 16);
+    assert!(world.acked[1..].iter().all(|evt| *evt == 1), "{:?}", world.acked);
+}
+
+#[test]
+fn burst_of_transitions_without_a_gateway_is_fetched_from_the_history() {
+    let mut world = settled(4);
+    world.lose = |from, to, _| from == 0 || to == 0;
+    for i in 0..5 {
+        world.supply(2, i % 2 == 0);
+        let now = world.now;
+        world.run(now + 3_000_000);
+    }
+    assert_eq!(world.nodes[1].state().evt(), 5);
+    assert_eq!(world.nodes[1].state().history().count(), 5);
+    world.lose = |_, _, _| false;
+    let now = world.now;
+    world.run(now + 100_000_000);
+    let evts: Vec<u16> = world.events.iter().map(|e| e.evt).collect();
+    assert_eq!(evts, [1, 2, 3, 4, 5]);
+    assert_eq!(world.acked[2], 5);
+    assert_eq!(world.gateway.peer(2).map(Peer::evt), Some(5));
+}
+
+#[test]
+fn join_gives_index_and_group_key() {
+    let mut world = World::new(2);
+    let peers = vec![Peer::member(addr(1)), Peer::new()];
+    world.gateway = Gateway::new(gateway_config(), GatewayState::new(peers));
+    let config = NodeConfig { index: 0xffff, group_key: key(9), ..node_config(2, 0) };
+    world.nodes[1] = Node::new(config, NodeState::default());
+    world.all(false);
+    world.run(20_000_000);
+    let now = world.now;
+    world.nodes[1].join(now, 1, 1);
+    world.run(now + 1_000_000);
+    let now = world.now;
+    assert!(world.gateway.assign(now, 2, addr(2)));
+    world.drain(0);
+    world.run(now + 1_000_000);
+    assert_eq!(world.nodes[1].index(), 2);
+    world.supply(2, true);
+    world.run(now + 4_000_000);
+    assert_eq!(world.events.len(), 1);
+    assert_eq!(world.acked[2], 1);
+}
+
+#[test]
+fn snapshot_rebuilds_the_state() {
+    let mut world = settled(4);
+    world.all(true);
+    world.run(30_000_000);
+    let node = world.nodes[0].state();
+    let mut copy = NodeState::default();
+    (0..).map_while(|n| node.snapshot(n)).for_each(|e| copy.apply(&e));
+    assert_eq!(&copy, node);
+    let gateway = world.gateway.state();
+    let mut copy = GatewayState::new(vec![Peer::new(); 4]);
+    (0..).map_while(|n| gateway.snapshot(n)).for_each(|e| copy.apply(&e));
+    assert!(copy.peers().iter().zip(gateway.peers()).all(|(a, b)| (a.addr(), a.evt()) == (b.addr(), b.evt())));
+}
