@@ -5,7 +5,9 @@ mod decode;
 mod describe;
 mod hex;
 mod input;
+mod names;
 mod report;
+mod values;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -1,8 +1,9 @@
 //! What `decode` and `monitor` print: one JSON object a line, or text.
 
 use crate::decode::fault_phrase;
-use crate::describe::{self, Described, Lang, ValueLine};
+use crate::describe::{self, Described, Lang};
 use crate::hex::Fault;
+use crate::values::ValueLine;
 use dlt645::{Address, Direction, Edition, Frame, FrameError};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -49,7 +50,7 @@ impl FrameLine {
             address: frame.address(),
             direction: if reply { "reply" } else { "request" },
             control: hex([control.0]),
-            function: describe::function_key(control.function(), edition),
+            function: describe::function_names(control.function(), edition).0,
             error,
             more: reply && control.has_more() && !control.is_error(),
             di,

@@ -1,0 +1,134 @@
+//! Values as lines of output: from the bytes of an item, and from the fields of a command.
+
+use dlt645::item::{self, Item, Part};
+use dlt645::value::{Unit, Value, ValueError};
+use dlt645::{Data, DataId};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+/// One decoded value.
+#[derive(Serialize)]
+pub(crate) struct ValueLine {
+    di: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
+    value: Json,
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+impl ValueLine {
+    /// A field of a command.
+    pub(crate) fn field(part: &str, value: impl ToString) -> Self {
+        Self { di: None, part: Some(part.to_owned()), value: Json::String(value.to_string()), unit: None, reason: None }
+    }
+
+    /// The same with a unit.
+    pub(crate) fn unit(self, unit: &str) -> Self {
+        Self { unit: Some(unit.to_owned()), ..self }
+    }
+
+    /// Bytes that say nothing, and why.
+    pub(crate) fn nothing(di: Option<DataId>, part: Option<&str>, reason: String) -> Self {
+        Self {
+            di: di.map(|di| di.to_string()),
+            part: part.map(str::to_owned),
+            value: Json::Null,
+            unit: None,
+            reason: Some(reason),
+        }
+    }
+
+    fn of(di: DataId, part: Option<String>, value: &Result<Value<'_>, ValueError>, unit: Unit) -> Self {
+        let (value, reason) = match value {
+            Ok(value) => (json_of(value), value.reason().map(str::to_owned)),
+            Err(error) => (Json::Null, Some(error.to_string())),
+        };
+        let unit = unit.to_string();
+        let unit = (!unit.is_empty()).then_some(unit);
+        Self { di: Some(di.to_string()), part, value, unit, reason }
+    }
+
+    /// As text; its identifier is left out where it is that of the frame.
+    pub(crate) fn text(&self, of: Option<&str>) -> String {
+        let mut words = Vec::new();
+        if let Some(di) = self.di.as_deref().filter(|di| Some(*di) != of) {
+            words.push(di.to_owned());
+        }
+        if let Some(part) = &self.part {
+            words.push(format!("{part}:"));
+        }
+        match &self.value {
+            Json::Null => words.push("-".to_owned()),
+            Json::String(text) => words.push(text.clone()),
+            Json::Array(names) if names.is_empty() => words.push("none".to_owned()),
+            Json::Array(names) => {
+                words.push(names.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", "));
+            }
+            other => words.push(other.to_string()),
+        }
+        words.extend(self.unit.clone());
+        words.extend(self.reason.as_ref().map(|reason| format!("({reason})")));
+        words.join(" ")
+    }
+
+    /// Whether the bytes said nothing that can be used, other than that there is no such value.
+    pub(crate) fn is_fault(&self) -> bool {
+        self.value.is_null() && !matches!(self.reason.as_deref(), Some("never" | "not available"))
+    }
+}
+
+/// A value in the form of the JSON contract.
+fn json_of(value: &Value<'_>) -> Json {
+    match value {
+        Value::Never | Value::Absent => Json::Null,
+        Value::Bits(bits) => {
+            let names =
+                bits.names().map(|(bit, name)| Json::String(name.map_or_else(|| format!("bit {bit}"), str::to_owned)));
+            Json::Array(names.collect())
+        }
+        other => Json::String(other.to_string()),
+    }
+}
+
+/// All values in the data of item `di` (behind the identifier). `cut` if more data follow in another frame.
+pub(crate) fn of_item(di: DataId, data: Data<'_>, cut: bool) -> Vec<ValueLine> {
+    let Some(item) = item::lookup(di) else {
+        let value = Value::Raw(data);
+        return if data.is_empty() { Vec::new() } else { vec![ValueLine::of(di, None, &Ok(value), Unit::None)] };
+    };
+    let mut lines = Vec::new();
+    for part in item.parts(data) {
+        match part {
+            Ok(part) => lines.push(of_part(&item, &part)),
+            // A value that ends where the frame ends is no fault: the rest comes in the next one.
+            Err(ValueError::Fewer { .. } | ValueError::Length { .. }) if cut => {
+                lines.push(ValueLine::nothing(Some(di), None, "continued in the next frame".to_owned()));
+            }
+            Err(ValueError::Extra { at, len }) => {
+                let bytes = data.iter().skip(usize::from(at)).map(|byte| format!("{byte:02x}"));
+                let reason = format!("{len} extra bytes: {}", bytes.collect::<String>());
+                lines.push(ValueLine::nothing(Some(di), Some("extra"), reason));
+            }
+            Err(error) => lines.push(ValueLine::nothing(Some(di), None, error.to_string())),
+        }
+    }
+    lines
+}
+
+fn of_part(item: &Item, part: &Part<'_>) -> ValueLine {
+    let di = part.id.unwrap_or(item.id);
+    let name = item.has_parts().then(|| part.to_string());
+    let unit = match &part.value {
+        Ok(value) => {
+            if value.reason().is_some() {
+                part.unit
+            } else {
+                value.unit()
+            }
+        }
+        Err(_) => part.unit,
+    };
+    ValueLine::of(di, name, &part.value, unit)
+}
