@@ -68,14 +68,11 @@ impl ValueLine {
             }
             other => words.push(other.to_string()),
         }
-        words.extend(self.unit.clone());
+        if !self.value.is_null() {
+            words.extend(self.unit.clone());
+        }
         words.extend(self.reason.as_ref().map(|reason| format!("({reason})")));
         words.join(" ")
-    }
-
-    /// Whether the bytes said nothing that can be used, other than that there is no such value.
-    pub(crate) fn is_fault(&self) -> bool {
-        self.value.is_null() && !matches!(self.reason.as_deref(), Some("never" | "not available"))
     }
 }
 
