@@ -5,6 +5,8 @@
 #![no_std]
 
 pub use core::hint::black_box;
+use dlt645::{Address, Control, DataId, Edition, Frame};
+use ttl_link::{Instant, Refusal, Store, WriteRequest};
 
 unsafe extern "C" {
     fn this_probe_can_panic() -> !;
@@ -55,7 +57,7 @@ pub fn show(value: &dyn core::fmt::Display) {
 /// The program of one probe: an expression over opaque input whose value must be computed.
 #[macro_export]
 macro_rules! probe {
-    ($($body:tt)*) => {
+    ({ $($body:tt)* }) => {
         /// Where the program starts; it returns nowhere.
         #[unsafe(no_mangle)]
         pub extern "C" fn _start() -> ! {
@@ -63,4 +65,55 @@ macro_rules! probe {
             loop {}
         }
     };
+}
+
+/// Any frame.
+#[must_use]
+pub fn frame() -> Option<Frame<'static>> {
+    Frame::parse_prefix(bytes()).ok().map(|(frame, _)| frame)
+}
+
+/// A meter that answers anything.
+#[derive(Debug)]
+pub struct AnyStore;
+
+impl Store for AnyStore {
+    fn address(&self) -> Address {
+        any(Address::WILDCARD)
+    }
+
+    fn read(&mut self, _: Instant, di: DataId, extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+        black_box((di, extra, out));
+        any(Ok(4))
+    }
+
+    fn write(&mut self, _: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
+        black_box(request);
+        any(Ok(()))
+    }
+
+    fn write_address(&mut self, _: Instant, _: Address) -> Result<(), Refusal> {
+        any(Ok(()))
+    }
+
+    fn broadcast_time(&mut self, _: Instant, time: [u8; 6]) {
+        black_box(time);
+    }
+
+    fn freeze(&mut self, _: Instant, _: [u8; 4]) -> Result<(), Refusal> {
+        any(Ok(()))
+    }
+
+    fn change_baud(&mut self, _: Instant, _: Edition, _: u8) -> Result<(), Refusal> {
+        any(Ok(()))
+    }
+
+    fn command(&mut self, _: Instant, _: Address, _: Control, data: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+        black_box((data, out));
+        any(Ok(9))
+    }
+
+    fn event_pending(&self) -> bool {
+        any(false)
+    }
 }

@@ -235,7 +235,7 @@ impl<'a> Sync<'a> {
             Form::List => self.check_order(self.map.iter().copied()),
             Form::Exact => self.check_order(self.map.as_chunks::<3>().0.iter().map(|[o, _, _]| *o)),
             Form::Relay | Form::Repeat => {
-                for (at, [helper, served]) in (0..).zip(self.map.as_chunks::<2>().0) {
+                for (at, [helper, served]) in (0..=u8::MAX).zip(self.map.as_chunks::<2>().0) {
                     if u16::from(*helper) >= self.count || u16::from(*served) >= self.count {
                         return Err(SyncError::Order(at));
                     }
@@ -248,7 +248,7 @@ impl<'a> Sync<'a> {
 
     fn check_order(&self, offsets: impl Iterator<Item = u8>) -> Result<(), SyncError> {
         let mut last = None;
-        for (at, offset) in (0..).zip(offsets) {
+        for (at, offset) in (0..=u8::MAX).zip(offsets) {
             if u16::from(offset) >= self.count || last.is_some_and(|l| l >= offset) {
                 return Err(SyncError::Order(at));
             }

@@ -166,7 +166,7 @@ impl<'a> Tlv<'a> {
     /// Bytes on air, tag and length included.
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
-        2 + match self {
+        let value = match self {
             Tlv::Time { .. } | Tlv::Voltages(_) => 6,
             Tlv::Uptime(_) | Tlv::Firmware(_) => 4,
             Tlv::Heard { bitmap, .. } => 2_usize.saturating_add(bitmap.len()),
@@ -174,7 +174,8 @@ impl<'a> Tlv<'a> {
             Tlv::PreviousState(_) => 3,
             Tlv::LogGap(_) => 2,
             Tlv::Unknown { value, .. } => value.len(),
-        }
+        };
+        value.saturating_add(2)
     }
 
     pub(crate) fn write(&self, w: &mut Writer<'_>) -> Result<(), EncodeError> {

@@ -115,7 +115,7 @@ pub struct Errors {
 impl Errors {
     /// The set bits in rising order.
     pub fn iter(self) -> impl Iterator<Item = ErrorBit> + Clone {
-        (0..16u8).filter(move |number| self.bits >> number & 1 != 0).map(move |number| {
+        (0..16u8).filter(move |number| self.bits.wrapping_shr(u32::from(*number)) & 1 != 0).map(move |number| {
             let (name, name_zh) =
                 self.kind.names().get(usize::from(number)).copied().unwrap_or(("reserved bit", "保留位"));
             ErrorBit { number, name, name_zh }
@@ -125,8 +125,9 @@ impl Errors {
 
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, bit) in self.iter().enumerate() {
-            if index > 0 {
+        let mut first = true;
+        for bit in self.iter() {
+            if !core::mem::take(&mut first) {
                 f.write_str(", ")?;
             }
             f.write_str(bit.name)?;

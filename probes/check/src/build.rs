@@ -72,6 +72,11 @@ impl Build {
         format!("{}, opt-level {}, overflow checks {checks}", self.target, self.opt_level)
     }
 
+    /// `timesync` may overflow in theory: a property test shows that nothing in its documented input range does.
+    pub fn excuses(&self, probe: &str) -> bool {
+        self.overflow_checks && probe.starts_with("timesync_")
+    }
+
     /// Sizes are those of firmware: optimised for size, overflow checks off.
     pub fn is_measured(&self) -> bool {
         self.opt_level == "s" && !self.overflow_checks
@@ -85,7 +90,7 @@ impl Build {
     fn cargo(&self) -> Command {
         let debian = self.toolchain == Toolchain::Debian;
         let mut cargo = Command::new(if debian { "/usr/bin/cargo" } else { "cargo" });
-        cargo.current_dir(folder()).args(["build", "--release", "-p", "probes", "--bins", "--keep-going"]);
+        cargo.current_dir(folder()).args(["build", "--release", "-p", "probes", "--keep-going"]);
         cargo.arg("--target").arg(&self.target).arg("--target-dir").arg(self.target_dir());
         // Started by `cargo run` these would name the compiler that built this program.
         for name in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR"] {
@@ -126,7 +131,7 @@ impl Build {
 
     /// Builds all probes.
     pub fn run(&self) -> Result<Outcome, String> {
-        let out = self.cargo().output().map_err(|why| format!("cargo: {why}"))?;
+        let out = self.cargo().arg("--bins").output().map_err(|why| format!("cargo: {why}"))?;
         let text = String::from_utf8_lossy(&out.stderr);
         let panicking: BTreeSet<String> = text
             .lines()

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { any(Address::WILDCARD).matches(any(Address::BROADCAST)) }
+probe!({ any(Address::WILDCARD).matches(any(Address::BROADCAST)) });

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { show(&Address::from_wire(any([0; 6]))) }
+probe!({ show(&Address::from_wire(any([0; 6]))) });

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { any("202211080645").parse::<Address>() }
+probe!({ any("202211080645").parse::<Address>() });

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { Data::from_wire(bytes()).get(any(0)) }
+probe!({ Data::from_wire(bytes()).get(any(0)) });

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { show(&any(DataId::V1997(0))) }
+probe!({ show(&any(DataId::V1997(0))) });

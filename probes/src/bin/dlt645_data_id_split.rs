@@ -2,4 +2,7 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { DataId::split_from(any(Edition::V1997), Data::from_wire(bytes())).map(|(di, rest)| (di.to_wire(), di.edition(), di.wire_len(), rest)) }
+probe!({
+    DataId::split_from(any(Edition::V1997), Data::from_wire(bytes()))
+        .map(|(di, rest)| (di.to_wire(), di.edition(), di.wire_len(), rest))
+});

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { any("00010000").parse::<DataId>() }
+probe!({ any("00010000").parse::<DataId>() });

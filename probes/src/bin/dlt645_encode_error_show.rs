@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { show(&any(EncodeError::Full { needed: 0 })) }
+probe!({ show(&any(EncodeError::Full { needed: 0 })) });

@@ -2,4 +2,4 @@
 #![no_main]
 use dlt645::*;
 use probes::*;
-probe! { Frame::parse_prefix(bytes()) }
+probe!({ Frame::parse_prefix(bytes()) });

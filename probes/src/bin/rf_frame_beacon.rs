@@ -1,0 +1,14 @@
+#![no_std]
+#![no_main]
+use probes::*;
+use rf_frame::*;
+#[allow(unused_imports)]
+use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
+probe!({
+    if let Some(beacon) = Beacon::parse(bytes()) {
+        black_box(
+            FrameBuf::encode(&Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) }, &beacon, &[], None)
+                .is_ok(),
+        );
+    }
+});

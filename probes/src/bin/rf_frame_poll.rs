@@ -1,0 +1,13 @@
+#![no_std]
+#![no_main]
+use probes::*;
+use rf_frame::*;
+#[allow(unused_imports)]
+use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
+probe!({
+    if let Some(poll) = Poll::parse(bytes()) {
+        black_box(
+            FrameBuf::encode(&Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) }, &poll, &[], None).is_ok(),
+        );
+    }
+});

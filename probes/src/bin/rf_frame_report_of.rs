@@ -1,0 +1,11 @@
+#![no_std]
+#![no_main]
+use probes::*;
+use rf_frame::*;
+#[allow(unused_imports)]
+use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
+probe!({
+    if let Ok(frame) = Frame::parse(bytes()) {
+        black_box(Report::of(&frame));
+    }
+});

@@ -1,0 +1,23 @@
+#![no_std]
+#![no_main]
+use probes::*;
+use rf_frame::*;
+#[allow(unused_imports)]
+use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
+probe!({
+    if let Ok(sync) = Sync::parse(bytes()) {
+        let index = any(0);
+        black_box((
+            sync.offset(index),
+            sync.rank(index),
+            sync.slots(),
+            sync.ack(index),
+            sync.slot_start_us(index),
+            sync.is_schedule(),
+            sync.is_ack(),
+        ));
+        for slot in sync.pair_slots() {
+            black_box(slot);
+        }
+    }
+});

@@ -1,0 +1,5 @@
+#![no_std]
+#![no_main]
+use probes::*;
+use ttl_link::*;
+probe!({ show(&any(Failure::NoByte)) });
