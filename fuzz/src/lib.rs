@@ -2,8 +2,12 @@
 //!
 //! [`TARGETS`] names them all. The libFuzzer bins in `fuzz_targets/` and the replay tests in `tests/` call them.
 
+pub mod clock;
+pub mod command;
 pub mod frame;
+pub mod link;
 pub mod naive;
+pub mod radio;
 pub mod scan;
 
 /// A property: any bytes, a panic if it does not hold.
@@ -15,6 +19,15 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("frame_encode", frame::encode),
     ("scanner", scan::any_pieces),
     ("differential", naive::agrees),
+    ("command", command::round_trip),
+    ("master", link::master),
+    ("meter", link::meter),
+    ("radio_raw", radio::raw),
+    ("radio_repaired", radio::repaired),
+    ("radio_signed", radio::signed),
+    ("clock_any", clock::any_reads),
+    ("clock_truthful", clock::truthful_reads),
+    ("clock_radio", clock::any_exchanges),
 ];
 
 /// Body of a fuzz bin. Without cargo-fuzz the bin runs the property over the files named on its command line.

@@ -32,7 +32,8 @@ pub fn frames(bytes: &[u8]) -> Vec<NaiveFrame> {
     found
 }
 
-fn frame_at(bytes: &[u8], at: usize) -> Option<NaiveFrame> {
+/// The frame whose first byte stands at `at`.
+pub fn frame_at(bytes: &[u8], at: usize) -> Option<NaiveFrame> {
     if bytes.len() < at + 12 || bytes[at] != 0x68 || bytes[at + 7] != 0x68 {
         return None;
     }
