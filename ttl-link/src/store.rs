@@ -132,11 +132,9 @@ pub trait Store {
         match function {
             Function::BroadcastTime => asked.is_broadcast(),
             Function::Freeze | Function::OutputTerminal => asked.is_broadcast(),
-            Function::WriteAddress97 => asked.matches(own),
+            Function::Read97 | Function::ReadNext97 | Function::WriteAddress97 => asked.matches(own),
             Function::ReadAddress | Function::WriteAddress => asked == Address::WILDCARD,
-            Function::Read | Function::ReadNext | Function::Read97 | Function::ReadNext97 => {
-                !asked.is_broadcast() && asked.matches(own)
-            }
+            Function::Read | Function::ReadNext => !asked.is_broadcast() && asked.matches(own),
             _ => false,
         }
     }
