@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod run;
+mod storm;
 
 /// Meters, nodes, gateway and concentrator on emulated lines, in virtual time.
 #[derive(Debug, Parser)]
@@ -18,12 +19,15 @@ struct Cli {
 /// Other worlds than the default one. A new one is a module with `Args` and `run(&Args) -> ExitCode`, a variant here
 /// and a line in `main`.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Whole-cabinet outages over a simulated channel.
+    Storm(storm::Args),
+}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         None => run::run(&cli.run),
-        Some(command) => match command {},
+        Some(Command::Storm(args)) => storm::run(&args),
     }
 }
