@@ -30,7 +30,7 @@ impl Item {
     /// # Errors
     /// [`EncodeValueError::Parts`] for too few or too many values; what a value itself does not fit.
     pub fn encode_parts<'o>(&self, values: &[Value<'_>], out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
-        let mut writer = Writer { out: &mut *out, used: 0 };
+        let mut writer = Writer::new(&mut *out);
         let mut left = values.iter();
         match self.layout {
             None => self.put(self.format, self.unit, self.signed, &mut left, &mut writer)?,
@@ -96,13 +96,22 @@ fn rounds(layout: &Layout, values: usize) -> Result<usize, EncodeValueError> {
     }
 }
 
-struct Writer<'o> {
+/// Hands out a buffer piece by piece.
+pub(super) struct Writer<'o> {
     out: &'o mut [u8],
     used: usize,
 }
 
-impl Writer<'_> {
-    fn take(&mut self, len: usize) -> Result<&mut [u8], EncodeValueError> {
+impl<'o> Writer<'o> {
+    pub(super) const fn new(out: &'o mut [u8]) -> Self {
+        Self { out, used: 0 }
+    }
+
+    pub(super) const fn used(&self) -> usize {
+        self.used
+    }
+
+    pub(super) fn take(&mut self, len: usize) -> Result<&mut [u8], EncodeValueError> {
         let end = self.used.saturating_add(len);
         let part = self.out.get_mut(self.used..end).ok_or(EncodeValueError::Full { needed: at(end) })?;
         self.used = end;

@@ -9,11 +9,12 @@
 //! six separators or only its own slot: both are read. Several records follow each other.
 
 use super::Item;
-use super::layout::Label;
+use super::encode::Writer;
+use super::layout::{Label, Sign};
 use super::layouts::{CLASSES, LABEL_TIME};
 use super::parts::{Half, Part, SEPARATOR};
 use super::view::{View, chunk, mark, span};
-use crate::value::{Calendar, Format, Unit, ValueError, at, decode_scalar};
+use crate::value::{Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, decode_scalar, encode_scalar};
 use crate::{Data, DataId};
 use nom::Parser;
 use nom::error::Error;
@@ -194,6 +195,49 @@ impl<'a> LoadRecords<'a> {
             value: decode_scalar(field.format, field.unit, signed, own).map_err(|error| error.shifted(offset)),
         }))
     }
+}
+
+/// Encodes one load record of annex B to the front of `out`, without the 0x33 offset: time, and the values of classes 1
+/// to 6 in the order in which [`Item::parts`] gives them; a class without values leaves its slot empty.
+///
+/// # Errors
+/// [`EncodeValueError::Parts`] for a class with too few or too many values; what a value or the time itself does not
+/// fit; [`EncodeValueError::Full`].
+pub fn encode_load_record<'o>(
+    time: &Value<'_>,
+    classes: [&[Value<'_>]; 6],
+    out: &'o mut [u8],
+) -> Result<&'o mut [u8], EncodeValueError> {
+    let mut writer = Writer::new(&mut *out);
+    for byte in writer.take(3)?.iter_mut() {
+        *byte = 0xA0;
+    }
+    encode_scalar(Format::Calendar(Calendar::DateMinute), Unit::None, false, time, writer.take(5)?)?;
+    for (values, fields) in classes.iter().zip(CLASSES) {
+        if !values.is_empty() && values.len() != fields.len() {
+            return Err(EncodeValueError::Parts);
+        }
+        for (value, field) in values.iter().zip(fields) {
+            let len = field.format.byte_len().unwrap_or(0);
+            encode_scalar(field.format, field.unit, field.sign == Sign::Signed, value, writer.take(len)?)?;
+        }
+        writer.take(1)?.fill(SEPARATOR);
+    }
+    // At most 98 bytes from the time to the last separator.
+    let len = u8::try_from(writer.used().saturating_sub(3)).unwrap_or(u8::MAX);
+    let end = writer.used();
+    writer.take(2)?;
+    let mut sum = 0xA0u8.wrapping_add(0xA0).wrapping_add(len);
+    for (index, byte) in out.iter_mut().enumerate().take(end.saturating_add(2)) {
+        match index {
+            0 | 1 => {}
+            2 => *byte = len,
+            _ if index < end => sum = sum.wrapping_add(*byte),
+            _ if index == end => *byte = sum,
+            _ => *byte = 0xE5,
+        }
+    }
+    out.get_mut(..end.saturating_add(2)).ok_or(EncodeValueError::Full { needed: at(end) })
 }
 
 /// One record: time and class slots. An error counts positions from the front of the record.

@@ -43,10 +43,12 @@ mod table;
 mod view;
 
 pub use join::{Join, JoinError};
+pub use load::encode_load_record;
 pub use lookup::{Pattern, lookup, lookup_with, patterns};
 #[cfg(feature = "names")]
 pub use names::{Language, Name, search};
 pub use parts::{Half, Part, Parts};
+pub use report::encode_report;
 
 use crate::value::{Decimal, Format, Times, Unit, Value, ValueError, at, decode_scalar};
 use crate::{Data, DataId, Edition};

@@ -195,7 +195,7 @@ impl<'a> Fields<'a> {
         let mut fixed = 0usize;
         let mut round = 0usize;
         let mut repeated = 0u8;
-        for (index, field) in self.fields.iter().enumerate().filter(|(index, _)| self.present(*index)) {
+        for (_, field) in self.fields.iter().enumerate().filter(|(index, _)| self.present(*index)) {
             let len = field.format.byte_len().unwrap_or(0);
             if field.times == 0 {
                 round = round.saturating_add(len);
@@ -203,7 +203,6 @@ impl<'a> Fields<'a> {
             } else {
                 fixed = fixed.saturating_add(len.saturating_mul(usize::from(field.times)));
             }
-            let _ = index;
         }
         let open = self.len.saturating_sub(fixed);
         let rounds = open.checked_div(round).unwrap_or(0);
@@ -218,14 +217,14 @@ impl<'a> Fields<'a> {
         Ok(rounds)
     }
 
-    /// With separators: whether every item of a freeze block is there, if only empty.
+    /// With separators, behind the first item: whether every item of a freeze block is there, if only empty.
     fn all_items_there(&self) -> bool {
         if self.children != Children::Freeze || self.mode.is_some() {
             return true;
         }
         let marks = self.rest.iter().filter(|byte| *byte == SEPARATOR).count();
         let open_end = usize::from(self.rest.iter().next_back() != Some(SEPARATOR));
-        let items = self.fields.iter().enumerate().filter(|(index, _)| self.ends_item(*index)).count();
+        let items = self.fields.iter().enumerate().skip(1).filter(|(index, _)| self.ends_item(*index)).count();
         marks.saturating_add(open_end) == items
     }
 

@@ -12,10 +12,32 @@ use super::layout::Label;
 use super::layouts::{LABEL_NEW_COUNT, LABEL_STATUS};
 use super::parts::{Half, Part, SEPARATOR};
 use crate::Data;
-use crate::value::{BitMap, Format, Unit, Value, ValueError, at, decode_scalar};
+use crate::value::{BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, decode_scalar};
 
 const STATUS: usize = 12;
 const OLD_STATUS: usize = 10;
+
+/// Encodes an active-report status word with a count for each set bit, lowest bit first, to the front of `out`, without
+/// the 0x33 offset: `status AA counts AA`, or `status AA AA` with no bit set. A count of 255 says "not counted".
+///
+/// # Errors
+/// [`EncodeValueError::Range`] for a bit above 95, [`EncodeValueError::Parts`] for another number of counts than set
+/// bits, [`EncodeValueError::Full`].
+pub fn encode_report<'o>(status: u128, counts: &[u8], out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
+    if status >> 96 != 0 {
+        return Err(EncodeValueError::Range);
+    }
+    if status.count_ones() as usize != counts.len() {
+        return Err(EncodeValueError::Parts);
+    }
+    let len = STATUS.saturating_add(counts.len()).saturating_add(2);
+    let out = out.get_mut(..len).ok_or(EncodeValueError::Full { needed: at(len) })?;
+    let bytes = status.to_le_bytes().into_iter().take(STATUS).chain([SEPARATOR]);
+    for (to, from) in out.iter_mut().zip(bytes.chain(counts.iter().copied()).chain([SEPARATOR])) {
+        *to = from;
+    }
+    Ok(out)
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct Report<'a> {

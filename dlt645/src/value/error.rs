@@ -97,8 +97,8 @@ impl fmt::Display for ValueError {
             Self::NotBcd { at, byte } => write!(f, "byte {at} is {byte:02x}, no pair of decimal digits"),
             Self::OutOfRange { at, byte } => write!(f, "byte {at} is {byte:02x}, out of range"),
             Self::Length { expected, found } => write!(f, "{found} bytes where {expected} are expected"),
-            Self::Extra { at, len } => write!(f, "{len} extra bytes from byte {at} on"),
-            Self::Fewer { at, missing } => write!(f, "ends at byte {at}, {missing} bytes are missing"),
+            Self::Extra { at, len } => write!(f, "extra data from byte {at} on, length {len}"),
+            Self::Fewer { at, missing } => write!(f, "ends at byte {at}, missing bytes: {missing}"),
             Self::WrongId { at, found: [a, b, c, d] } => {
                 write!(f, "identifier byte {at} differs, found {d:02x}{c:02x}{b:02x}{a:02x}")
             }
