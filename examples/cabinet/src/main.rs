@@ -3,8 +3,12 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod report;
+mod rng;
 mod run;
-mod storm;
+#[cfg(test)]
+mod tests;
+mod world;
 
 /// Meters, nodes, gateway and concentrator on emulated lines, in virtual time.
 #[derive(Debug, Parser)]
@@ -19,15 +23,12 @@ struct Cli {
 /// Other worlds than the default one. A new one is a module with `Args` and `run(&Args) -> ExitCode`, a variant here
 /// and a line in `main`.
 #[derive(Debug, Subcommand)]
-enum Command {
-    /// Whole-cabinet outages over a simulated channel.
-    Storm(storm::Args),
-}
+enum Command {}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         None => run::run(&cli.run),
-        Some(Command::Storm(args)) => storm::run(&args),
+        Some(command) => match command {},
     }
 }

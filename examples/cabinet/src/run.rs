@@ -1,6 +1,9 @@
 //! The default run: clocks are pulled in, the cabinet loses power, every outage arrives.
 
+use crate::world;
+use crate::world::queue::DAY;
 use std::process::ExitCode;
+use std::time::Instant;
 
 /// Options of the default run.
 #[derive(Clone, Debug, clap::Args)]
@@ -33,6 +36,21 @@ fn loss(text: &str) -> Result<f64, String> {
 
 /// Runs the cabinet.
 pub(crate) fn run(args: &Args) -> ExitCode {
-    eprintln!("the world of {} meters is not wired up yet", args.meters);
-    ExitCode::from(2)
+    let started = Instant::now();
+    let config = world::Config {
+        meters: usize::from(args.meters),
+        days: u64::from(args.days),
+        loss: args.loss,
+        seed: args.seed,
+        silent: args.json,
+    };
+    let (mut outcome, _samples) = config.build().run(u64::from(args.days) * DAY);
+    outcome.wall_s = started.elapsed().as_secs_f64();
+    if args.json {
+        println!("{}", outcome.json());
+    } else {
+        println!("{}", outcome.table());
+        eprintln!("{:.1} s of wall time", outcome.wall_s);
+    }
+    if outcome.good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,3 +1,225 @@
-//! Reference node application, no_std.
+//! Reference node application, no_std: reads and sets its meter's clock over a private UART, takes the time from the
+//! gateway by radio, and reports every loss of mains.
+//!
+//! ```text
+//!             UART 2400 8E1          radio, 62-byte frames
+//!   meter ◄────────────────► node ◄───────────────────────► gateway
+//!                              ▲
+//!                  mains, capacitor, non-volatile memory
+//! ```
+//!
+//! Call one of the `handle_…` methods with the counter (µs since the start), then do everything that
+//! [`Node::poll_uart`] and [`Node::poll_radio`] say, then sleep until [`Node::poll_timeout`].
 #![no_std]
 #![forbid(unsafe_code)]
+
+#[cfg(test)]
+extern crate std;
+
+pub mod clock;
+mod exchange;
+pub mod keeper;
+pub mod memory;
+
+use clock::NodeClock;
+use exchange::Exchange;
+use keeper::{Keeper, KeeperConfig};
+use memory::Memory;
+use rf_frame::access::{Action, Durable, Entry, NodeConfig, NodeState, Notice};
+use rf_frame::report::{Flags, Quality};
+
+/// What a node is told at its start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The radio side.
+    pub radio: NodeConfig,
+    /// The meter side.
+    pub keeper: KeeperConfig,
+    /// Local standard time minus UTC, s.
+    pub zone_s: i32,
+}
+
+/// One node.
+#[derive(Debug)]
+pub struct Node<M> {
+    radio: rf_frame::access::Node,
+    keeper: Keeper,
+    clock: NodeClock,
+    exchange: Exchange,
+    memory: M,
+    mains: Option<bool>,
+    /// A radio action that was not taken yet.
+    pending: Option<Action>,
+}
+
+impl<M: Memory> Node<M> {
+    /// Starts with what the memory holds.
+    #[must_use]
+    pub fn boot(config: Config, memory: M, now: u64) -> Self {
+        let mut state = NodeState::default();
+        memory.replay(&mut |bytes| {
+            if let Some(entry) = Entry::decode(bytes) {
+                state.apply(&entry);
+            }
+        });
+        let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        Self {
+            exchange: Exchange::new(first, config.zone_s, config.radio.seed),
+            keeper: Keeper::new(config.keeper),
+            radio: rf_frame::access::Node::new(config.radio, state),
+            clock: NodeClock::default(),
+            memory,
+            mains: None,
+            pending: None,
+        }
+    }
+
+    /// Bytes came from the meter; the last of them ended at `now`.
+    pub fn handle_uart(&mut self, now: u64, bytes: &[u8]) {
+        self.keeper.handle_input(now, bytes, &self.clock);
+    }
+
+    /// A byte came from the meter with wrong parity.
+    pub fn handle_parity_error(&mut self, now: u64) {
+        self.keeper.handle_parity_error(now, &self.clock);
+    }
+
+    /// The last stop bit of what [`poll_uart`](Self::poll_uart) gave has left.
+    pub fn handle_uart_sent(&mut self, now: u64) {
+        self.keeper.handle_sent(now, &self.clock);
+    }
+
+    /// Mains as they are, not debounced; once at the start and at every change.
+    pub fn handle_mains(&mut self, now: u64, present: bool) {
+        if self.mains != Some(present) {
+            if !present {
+                self.keeper.pause();
+            } else if self.mains.is_some() {
+                self.keeper.resume(now);
+            }
+            self.mains = Some(present);
+        }
+        self.radio.handle_supply(now, if present { Flags::default() } else { Flags::OUT });
+        self.pump(now);
+    }
+
+    /// Capacitor voltage, mV.
+    pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
+        self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
+        self.pump(now);
+    }
+
+    /// The channel was measured.
+    pub fn handle_channel(&mut self, now: u64, busy: bool) {
+        self.radio.handle_channel(now, busy);
+        self.pump(now);
+    }
+
+    /// The frame that was to be transmitted has left the air.
+    pub fn handle_radio_sent(&mut self, now: u64) {
+        self.radio.handle_sent(now);
+        self.pump(now);
+    }
+
+    /// A frame came; its sync word ended at `sync` of the counter.
+    pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
+        // What is refused is counted in there.
+        let _ = self.radio.handle_frame(now, sync, bytes, rssi_dbm);
+        self.pump(now);
+    }
+
+    /// Time has passed.
+    pub fn handle_timeout(&mut self, now: u64) {
+        self.radio.handle_timeout(now);
+        self.exchange.timeout(now);
+        if self.mains == Some(true)
+            && let Some(seq) = self.exchange.wanted(now)
+        {
+            self.radio.request_delay(now, seq);
+        }
+        self.keeper.handle_timeout(now, &self.clock);
+        self.pump(now);
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) is due.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<u64> {
+        let exchange = (self.mains == Some(true)).then(|| self.exchange.due());
+        self.radio.poll_timeout().into_iter().chain(exchange).chain(self.keeper.poll_timeout()).min()
+    }
+
+    /// Bytes to send to the meter now.
+    pub fn poll_uart(&mut self, now: u64) -> Option<&[u8]> {
+        self.keeper.poll_transmit(now)
+    }
+
+    /// What the radio has to do next: measure, transmit, listen or sleep.
+    pub fn poll_radio(&mut self, now: u64) -> Option<Action> {
+        self.pump(now);
+        self.pending.take()
+    }
+
+    /// What the node believes: meter clock minus local standard time, µs.
+    #[must_use]
+    pub fn meter_offset_us(&self, now: u64) -> Option<i64> {
+        let at = self.clock.to_node(now)?;
+        let estimate = self.keeper.estimate(at)?;
+        // The node's own error of time is in what it believes about the meter.
+        Some(estimate.offset.as_micros())
+    }
+
+    /// Local standard time as the node knows it, µs since 2000-01-01.
+    #[must_use]
+    pub fn local_us(&self, now: u64) -> Option<i64> {
+        self.clock.to_node(now).map(|at| at.as_micros())
+    }
+
+    /// The keeper of the meter's clock.
+    #[must_use]
+    pub const fn keeper(&self) -> &Keeper {
+        &self.keeper
+    }
+
+    /// The radio machine.
+    #[must_use]
+    pub const fn radio(&self) -> &rf_frame::access::Node {
+        &self.radio
+    }
+
+    /// Does what the machine wants of this program, up to the next thing for the radio.
+    fn pump(&mut self, now: u64) {
+        while self.pending.is_none() {
+            match self.radio.poll_action() {
+                None => return,
+                Some(Action::Store(entry)) => {
+                    self.memory.store(&entry, self.radio.state());
+                    self.radio.handle_stored(now);
+                }
+                Some(Action::Notice(notice)) => self.notice(now, notice),
+                Some(action) => self.pending = Some(action),
+            }
+        }
+    }
+
+    fn notice(&mut self, now: u64, notice: Notice) {
+        match notice {
+            Notice::Beacon { beacon, .. } => self.exchange.beacon(&beacon),
+            Notice::DelaySent { at, .. } => self.exchange.sent(now, at),
+            Notice::Delay { response, at } => {
+                self.exchange.answer(now, at, &response, &mut self.clock);
+                self.radio.set_quality(self.quality(now));
+            }
+            _ => {}
+        }
+    }
+
+    fn quality(&self, now: u64) -> Quality {
+        match self.clock.uncertainty_us(now) {
+            None => Quality::NeverSet,
+            Some(sd) if sd < 500 => Quality::Ms1,
+            Some(sd) if sd < 5_000 => Quality::Ms10,
+            Some(sd) if sd < 50_000 => Quality::Ms100,
+            Some(_) => Quality::Second,
+        }
+    }
+}

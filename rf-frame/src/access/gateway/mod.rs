@@ -61,7 +61,7 @@ struct Clock {
 
 /// State machine of a gateway over the peer table `P`, for example `[Peer; 64]` or a `Vec<Peer>`; the peer at position
 /// 0 has index 1. See [the module](crate::access) for how to drive it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Gateway<P> {
     config: GatewayConfig,
     state: GatewayState<P>,
@@ -158,11 +158,6 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     #[must_use]
     pub const fn in_epoch(&self) -> bool {
         self.epoch.is_some()
-    }
-
-    /// Seeds the back-off dice anew.
-    pub const fn reseed(&mut self, seed: u32) {
-        self.dice = Dice::new(seed);
     }
 
     /// The gateway's own supply as measured, not debounced. Call it at every change, and once after the boot.

@@ -84,7 +84,7 @@ struct Heard {
 }
 
 /// State machine of a node. See [the module](crate::access) for how to drive it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Node {
     config: NodeConfig,
     state: NodeState,
@@ -210,11 +210,6 @@ impl Node {
     /// Tells how good the node's clock is; goes into every report.
     pub const fn set_quality(&mut self, quality: Quality) {
         self.quality = quality;
-    }
-
-    /// Seeds the slot dice anew.
-    pub const fn reseed(&mut self, seed: u32) {
-        self.dice = Dice::new(seed);
     }
 
     /// The supply as measured, not debounced: the event bits of `flags` (0..=3 and 5) are compared with the last stable

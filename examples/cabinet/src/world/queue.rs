@@ -1,0 +1,100 @@
+//! What happens next: events in order of time, and of their entry where times are equal.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// True time, µs since the world began.
+pub(crate) type Micros = u64;
+
+/// One second.
+pub(crate) const SECOND: Micros = 1_000_000;
+/// One minute.
+pub(crate) const MINUTE: Micros = 60 * SECOND;
+/// One hour.
+pub(crate) const HOUR: Micros = 60 * MINUTE;
+/// One day.
+pub(crate) const DAY: Micros = 24 * HOUR;
+
+/// Events to come.
+#[derive(Debug)]
+pub(crate) struct Queue<E> {
+    heap: BinaryHeap<Reverse<Entry<E>>>,
+    entered: u64,
+    now: Micros,
+}
+
+#[derive(Debug)]
+struct Entry<E> {
+    at: Micros,
+    number: u64,
+    event: E,
+}
+
+impl<E> PartialEq for Entry<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl<E> Eq for Entry<E> {}
+
+impl<E> PartialOrd for Entry<E> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<E> Ord for Entry<E> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.at, self.number).cmp(&(other.at, other.number))
+    }
+}
+
+impl<E> Queue<E> {
+    /// Nothing to come yet.
+    pub(crate) fn new() -> Self {
+        Self { heap: BinaryHeap::new(), entered: 0, now: 0 }
+    }
+
+    /// True time of the last event that came.
+    pub(crate) const fn now(&self) -> Micros {
+        self.now
+    }
+
+    /// Lets `event` happen at `at`, or now if that is past.
+    pub(crate) fn at(&mut self, at: Micros, event: E) {
+        self.entered += 1;
+        self.heap.push(Reverse(Entry { at: at.max(self.now), number: self.entered, event }));
+    }
+
+    /// The next event up to `end`; time moves there, or to `end` if there is none.
+    pub(crate) fn next_until(&mut self, end: Micros) -> Option<E> {
+        if self.heap.peek().is_none_or(|Reverse(entry)| entry.at > end) {
+            self.now = self.now.max(end);
+            return None;
+        }
+        let Reverse(entry) = self.heap.pop()?;
+        self.now = entry.at;
+        Some(entry.event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_order_of_time_then_of_entry() {
+        let mut queue = Queue::new();
+        queue.at(5, 'b');
+        queue.at(5, 'c');
+        queue.at(1, 'a');
+        queue.at(9, 'd');
+        let came: String = std::iter::from_fn(|| queue.next_until(8)).collect();
+        assert_eq!(came, "abc");
+        assert_eq!(queue.now(), 8);
+        queue.at(2, 'e');
+        assert_eq!(queue.next_until(20), Some('e'));
+        assert_eq!(queue.now(), 8);
+    }
+}

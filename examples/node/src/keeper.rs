@@ -1,0 +1,449 @@
+//! Keeping one meter's clock right over its private UART: bursts of reads, the decision, the set, the verification.
+//!
+//! ```text
+//!  find address ─► burst of reads ─► decide ─┬─ nothing or refused ─► sleep until the estimate is worn ─► burst
+//!                       ▲                    └─ set ─► verify burst ─┐
+//!                       └────────────────────────────────────────────┘
+//! ```
+
+use crate::clock::NodeClock;
+use dlt645::{Address, DataId};
+use timesync::policy::{Cause, SetOrder};
+use timesync::set::SetOutcome;
+use timesync::{
+    Burst, Civil, Context, Decision, Estimate, MeterTime, Micros, NodeTime, Outcome, Policy, Profile, Refusal,
+    SetModel, SetPlan, Timestamp, Tracker, decide,
+};
+use ttl_link::{Event, Instant, Line, LineError, Master, Reply, Request};
+
+const SECOND: u64 = 1_000_000;
+const MINUTE: u64 = 60 * SECOND;
+const DAY: i64 = 86_400_000_000;
+/// Date and time in one item, ss mm hh WW DD MM YY on the wire.
+const CLOCK: DataId = DataId::V2007(0x0400_010C);
+/// Longest times between two bursts that are tried, minutes.
+const INTERVALS: [u64; 6] = [20, 40, 60, 90, 120, 180];
+/// The estimate is worn when its standard deviation passes this.
+const WORN: Micros = Micros(4_000);
+/// A set is sent by the estimate at hand if its slot is this near.
+const NEAR: i64 = 20_000_000;
+/// Bytes of a broadcast set without preamble.
+const SET_BYTES: u32 = 18;
+
+/// What is known before the node starts.
+#[derive(Clone, Copy, Debug)]
+pub struct KeeperConfig {
+    /// The private UART.
+    pub line: Line,
+    /// Limits of the operator.
+    pub policy: Policy,
+    /// Where the meter's firmware looks at its clock, from the asset data.
+    pub profile: Profile,
+}
+
+/// Counters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeeperCounts {
+    /// Clock reads that gave a time.
+    pub reads: u32,
+    /// Clock reads without answer or with one that is no time.
+    pub lost: u32,
+    /// Bursts.
+    pub bursts: u32,
+    /// Sets sent.
+    pub sets: u32,
+    /// Sets without effect.
+    pub ineffective: u32,
+    /// Decisions against a set.
+    pub refused: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    None,
+    Address,
+    Read,
+    Set,
+}
+
+/// What goes on between decisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Sets {
+    plan: Option<SetPlan>,
+    verifying: Option<SetPlan>,
+    last: Option<Timestamp<NodeTime>>,
+    moved: (i64, Micros),
+    far_again: u8,
+    cause: Cause,
+}
+
+/// Keeper of one meter's clock.
+#[derive(Clone, Debug)]
+pub struct Keeper {
+    config: KeeperConfig,
+    master: Master<64>,
+    meter: Option<Address>,
+    tracker: Tracker,
+    model: SetModel,
+    burst: Option<Burst>,
+    job: Job,
+    sets: Sets,
+    last_refusal: Option<Refusal>,
+    /// Counter value before which nothing is started.
+    next_at: u64,
+    running: bool,
+    counts: KeeperCounts,
+}
+
+impl Keeper {
+    /// A keeper that knows nothing of its meter yet.
+    #[must_use]
+    pub const fn new(config: KeeperConfig) -> Self {
+        Self {
+            master: Master::new(config.line),
+            meter: None,
+            tracker: Tracker::new(config.profile),
+            model: SetModel::new(),
+            burst: None,
+            job: Job::None,
+            sets: Sets {
+                plan: None,
+                verifying: None,
+                last: None,
+                moved: (0, Micros::ZERO),
+                far_again: 0,
+                cause: Cause::FirstContact,
+            },
+            last_refusal: None,
+            next_at: SECOND,
+            running: true,
+            counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
+            config,
+        }
+    }
+
+    /// The meter's address, once it has told it.
+    #[must_use]
+    pub const fn meter(&self) -> Option<Address> {
+        self.meter
+    }
+
+    /// What is known of the meter's clock at a local standard time.
+    #[must_use]
+    pub fn estimate(&self, at: Timestamp<NodeTime>) -> Option<Estimate<MeterTime, NodeTime>> {
+        self.tracker.estimate(at)
+    }
+
+    /// Counters.
+    #[must_use]
+    pub const fn counts(&self) -> KeeperCounts {
+        self.counts
+    }
+
+    /// Why the last set that was wanted was refused.
+    #[must_use]
+    pub const fn last_refusal(&self) -> Option<Refusal> {
+        self.last_refusal
+    }
+
+    /// Mains are gone, and the meter's UART with them: whatever is under way ends.
+    pub fn pause(&mut self) {
+        self.running = false;
+        self.master.abort();
+        self.burst = None;
+        self.job = Job::None;
+        self.sets.plan = None;
+    }
+
+    /// Mains are back; the meter needs a moment.
+    pub fn resume(&mut self, now: u64) {
+        self.running = true;
+        self.next_at = now.saturating_add(10 * SECOND);
+    }
+
+    /// A frame to be sent now.
+    pub fn poll_transmit(&mut self, now: u64) -> Option<&[u8]> {
+        self.master.poll_transmit(Instant::from_micros(now))
+    }
+
+    /// The last stop bit of the frame has left.
+    pub fn handle_sent(&mut self, now: u64, clock: &NodeClock) {
+        self.master.handle_sent(Instant::from_micros(now));
+        self.pump(now, clock);
+    }
+
+    /// Bytes came; the last of them ended at `now`.
+    pub fn handle_input(&mut self, now: u64, bytes: &[u8], clock: &NodeClock) {
+        self.master.handle_input(Instant::from_micros(now), bytes);
+        self.pump(now, clock);
+    }
+
+    /// A byte came with wrong parity.
+    pub fn handle_parity_error(&mut self, now: u64, clock: &NodeClock) {
+        self.master.handle_line_error(Instant::from_micros(now), LineError::Parity);
+        self.pump(now, clock);
+    }
+
+    /// Time has passed.
+    pub fn handle_timeout(&mut self, now: u64, clock: &NodeClock) {
+        self.master.handle_timeout(Instant::from_micros(now));
+        self.pump(now, clock);
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) is due.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<u64> {
+        let line = self.master.poll_timeout().map(Instant::as_micros);
+        let next = (self.running && !self.master.is_busy()).then_some(self.next_at);
+        line.into_iter().chain(next).min()
+    }
+
+    fn pump(&mut self, now: u64, clock: &NodeClock) {
+        while let Some(event) = self.master.poll_event() {
+            match event {
+                Event::Reply(reply) => match core::mem::replace(&mut self.job, Job::None) {
+                    Job::Address => {
+                        self.meter = Some(reply.address);
+                        self.next_at = now.saturating_add(SECOND);
+                    }
+                    Job::Read => {
+                        let fed = read(&reply, clock);
+                        self.take_read(now, fed);
+                    }
+                    _ => {}
+                },
+                Event::Failed(_) => match core::mem::replace(&mut self.job, Job::None) {
+                    Job::Address => self.next_at = now.saturating_add(30 * SECOND),
+                    Job::Read => self.take_read(now, None),
+                    _ => {}
+                },
+                Event::Sent(at) if core::mem::replace(&mut self.job, Job::None) == Job::Set => {
+                    self.set_sent(at.as_micros(), clock);
+                }
+                _ => {}
+            }
+        }
+        if self.running && !self.master.is_busy() && now >= self.next_at {
+            self.step(now, clock);
+        }
+    }
+
+    /// Nothing is under way and it is time for something.
+    fn step(&mut self, now: u64, clock: &NodeClock) {
+        let Some(meter) = self.meter else {
+            self.job = Job::Address;
+            self.next_at = now.saturating_add(30 * SECOND);
+            let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
+            return;
+        };
+        let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
+            self.burst = None;
+            self.next_at = now.saturating_add(5 * SECOND);
+            return;
+        };
+        if self.burst.is_none() && self.sets.verifying.is_none() && self.estimate_is_fresh(node_now) {
+            self.consider(now, node_now, clock);
+            return;
+        }
+        let reads = self.sets.verifying.map(|_| self.model.verify_reads());
+        let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
+        let lead = self.master.request_time(&request).get().saturating_add(self.config.line.quiet.get());
+        let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
+        let tracker = &self.tracker;
+        let burst = self.burst.get_or_insert_with(|| match reads {
+            Some(reads) => Burst::begin_with(tracker, node_now, reads),
+            None => Burst::begin(tracker, node_now),
+        });
+        let Some(end) = burst.next_read(node_now.plus(Micros(lead))) else {
+            self.finish_burst(now, node_now, clock);
+            return;
+        };
+        let start = end.minus(Micros(i64::try_from(self.master.request_time(&request).get()).unwrap_or(0)));
+        self.next_at = now.saturating_add(5 * SECOND);
+        let Some(start) = clock.to_counter(start) else { return };
+        self.job = Job::Read;
+        let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+    }
+
+    fn take_read(&mut self, now: u64, read: Option<Reading>) {
+        let Some(burst) = &mut self.burst else { return };
+        let pause = match read {
+            Some(read) => {
+                self.counts.reads = self.counts.reads.saturating_add(1);
+                burst.feed(read.t1, read.t2, read.shown);
+                Burst::PAUSE
+            }
+            None => {
+                self.counts.lost = self.counts.lost.saturating_add(1);
+                burst.lost();
+                Burst::PAUSE_LOST
+            }
+        };
+        self.next_at = now.saturating_add(u64::try_from(pause.as_micros()).unwrap_or(SECOND));
+    }
+
+    fn finish_burst(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
+        let Some(mut burst) = self.burst.take() else { return };
+        self.counts.bursts = self.counts.bursts.saturating_add(1);
+        let soon = now.saturating_add(30 * SECOND);
+        match burst.finish(&mut self.tracker) {
+            Outcome::Unconfirmed => {
+                self.next_at = soon;
+                return;
+            }
+            Outcome::TooFew => {
+                self.next_at = soon.saturating_add(MINUTE);
+                return;
+            }
+            Outcome::StepConfirmed if self.sets.verifying.is_none() => self.sets.cause = Cause::ConfirmedStep,
+            _ => {}
+        }
+        if let (Some(plan), Some(after)) = (self.sets.verifying.take(), self.tracker.estimate(node_now)) {
+            self.verified(&plan, &after);
+        }
+        self.consider(now, node_now, clock);
+    }
+
+    fn verified(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) {
+        match self.model.verify(plan, after) {
+            SetOutcome::NotMoved => {
+                self.counts.ineffective = self.counts.ineffective.saturating_add(1);
+                // The phase "stepped" back to where it was; that is no reason to distrust it.
+                self.sets.cause = Cause::ConfirmedStep;
+            }
+            _ => self.sets.cause = Cause::Drift,
+        }
+    }
+
+    /// Whether the estimate is good enough to decide by it without another burst.
+    fn estimate_is_fresh(&self, node_now: Timestamp<NodeTime>) -> bool {
+        !self.tracker.is_pending()
+            && self.tracker.estimate(node_now).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
+    }
+
+    fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
+        let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
+            self.next_at = now.saturating_add(MINUTE);
+            return;
+        };
+        let context = self.context(now, node_now, meter, clock);
+        self.next_at = self.worn_at(now, node_now);
+        match decide(&estimate, &self.config.policy, &context) {
+            Decision::None => {}
+            Decision::Set(order) => {
+                let ahead = order.at.since(node_now).as_micros();
+                if ahead <= NEAR {
+                    self.set(now, node_now, &order, &estimate, clock);
+                } else {
+                    let wait = u64::try_from(ahead.saturating_sub(NEAR / 2)).unwrap_or(0);
+                    self.next_at = self.next_at.min(now.saturating_add(wait));
+                }
+            }
+            Decision::Refuse(why) => {
+                self.counts.refused = self.counts.refused.saturating_add(1);
+                self.last_refusal = Some(why);
+                if matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_) | Refusal::Holdover) {
+                    self.next_at = self.next_at.min(now.saturating_add(MINUTE));
+                }
+            }
+        }
+    }
+
+    fn context(&self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> Context<'static> {
+        let (day, moved) = self.sets.moved;
+        Context {
+            reference: clock.reference(now),
+            cause: self.sets.cause,
+            pending: self.tracker.is_pending(),
+            last_set: self.sets.last,
+            moved_today: if day == day_of(node_now) { moved } else { Micros::ZERO },
+            failed_sets: self.model.refused(),
+            far_again: self.sets.far_again,
+            restarted: self.tracker.restarted(),
+            behaviour: self.model.behaviour(),
+            ..Context::first(meter.to_wire())
+        }
+    }
+
+    /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.
+    fn worn_at(&self, now: u64, node_now: Timestamp<NodeTime>) -> u64 {
+        let good = |minutes: &&u64| {
+            let at = node_now.plus(Micros::from_secs(i64::try_from(**minutes).unwrap_or(0).saturating_mul(60)));
+            self.tracker.estimate(at).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
+        };
+        let minutes = INTERVALS.iter().rev().find(good).or(INTERVALS.first()).copied().unwrap_or(20);
+        now.saturating_add(minutes.saturating_mul(MINUTE))
+    }
+
+    fn set(
+        &mut self,
+        now: u64,
+        node_now: Timestamp<NodeTime>,
+        order: &SetOrder,
+        estimate: &Estimate<MeterTime, NodeTime>,
+        clock: &NodeClock,
+    ) {
+        let preamble = u32::from(self.config.line.preamble);
+        let line = timesync::set::Line { bytes: SET_BYTES.saturating_add(preamble), baud: self.config.line.baud };
+        let earliest = node_now.plus(Micros::from_millis(300));
+        let plan = self.model.plan(order, estimate, line, earliest);
+        let Some((plan, civil)) = plan.ok().and_then(|plan| Some((plan, plan.civil().ok()?))) else { return };
+        let Some(start) = clock.to_counter(plan.start) else { return };
+        let time = wire_time(civil);
+        let (now, start) = (Instant::from_micros(now), Instant::from_micros(start));
+        if self.master.request_at(now, start, &Request::broadcast_time(&time)).is_ok() {
+            self.job = Job::Set;
+            self.sets.plan = Some(plan);
+            let (day, moved) = self.sets.moved;
+            let before = if day == day_of(node_now) { moved } else { Micros::ZERO };
+            self.sets.moved = (day_of(node_now), before + order.motion.abs());
+            if self.sets.last.is_some() && order.motion.abs() > Micros::from_secs(300) {
+                self.sets.far_again = self.sets.far_again.saturating_add(1);
+            }
+        }
+    }
+
+    fn set_sent(&mut self, at: u64, clock: &NodeClock) {
+        let Some(plan) = self.sets.plan.take() else { return };
+        self.counts.sets = self.counts.sets.saturating_add(1);
+        self.sets.last = Some(plan.end);
+        self.sets.verifying = Some(plan);
+        if let Some(end) = clock.to_node(at) {
+            self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
+        }
+        self.next_at = at.saturating_add(2 * SECOND);
+    }
+}
+
+/// One answered read in the node's time.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    t1: Timestamp<NodeTime>,
+    t2: Timestamp<NodeTime>,
+    shown: Timestamp<MeterTime>,
+}
+
+/// Takes the calendar and the stamps out of a reply; `None` if it is no date or belongs to no known request.
+fn read(reply: &Reply<'_>, clock: &NodeClock) -> Option<Reading> {
+    let [ss, mm, hh, weekday, day, month, year] = *reply.data.first_chunk::<7>()?;
+    let shown = Civil::from_bcd([year, month, day, weekday], [hh, mm, ss]).ok()?;
+    let stamps = reply.stamps;
+    if stamps.earliest_request_end != stamps.request_end {
+        return None;
+    }
+    Some(Reading {
+        t1: clock.to_node(stamps.request_end.as_micros())?,
+        t2: clock.to_node(stamps.reply_start.as_micros())?,
+        shown: shown.to_meter_time(),
+    })
+}
+
+/// ss mm hh DD MM YY.
+fn wire_time(civil: Civil) -> [u8; 6] {
+    let ([year, month, day, _], [hour, minute, second]) = civil.to_bcd();
+    [second, minute, hour, day, month, year]
+}
+
+fn day_of(at: Timestamp<NodeTime>) -> i64 {
+    at.as_micros().div_euclid(DAY)
+}
