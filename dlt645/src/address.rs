@@ -23,24 +23,35 @@ impl Address {
     pub const WILDCARD: Self = Self([0xAA; 6]);
 
     /// Address from its six wire bytes, A0 first.
+    #[inline]
     #[must_use]
     pub const fn from_wire(bytes: [u8; 6]) -> Self {
         Self(bytes)
     }
 
     /// The six wire bytes, A0 first.
+    #[inline]
     #[must_use]
     pub const fn to_wire(self) -> [u8; 6] {
         self.0
     }
 
+    /// The six bytes as a number, A0 lowest.
+    #[inline]
+    pub(crate) const fn word(self) -> u64 {
+        let [a0, a1, a2, a3, a4, a5] = self.0;
+        u64::from_le_bytes([a0, a1, a2, a3, a4, a5, 0, 0])
+    }
+
     /// Whether this is the broadcast address.
+    #[inline]
     #[must_use]
     pub const fn is_broadcast(self) -> bool {
-        matches!(self.0, [0x99, 0x99, 0x99, 0x99, 0x99, 0x99])
+        self.word() == Self::BROADCAST.word()
     }
 
     /// Whether high bytes are abbreviated by AA (缩位寻址).
+    #[inline]
     #[must_use]
     pub const fn has_wildcard(self) -> bool {
         self.0[5] == 0xAA

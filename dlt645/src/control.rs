@@ -29,36 +29,42 @@ pub struct Control(pub u8);
 
 impl Control {
     /// Control byte of a request.
+    #[inline]
     #[must_use]
     pub const fn request(function: Function) -> Self {
         Self(function.code())
     }
 
     /// Control byte of a normal reply without follow-on data.
+    #[inline]
     #[must_use]
     pub const fn reply(function: Function) -> Self {
         Self(function.code() | 0x80)
     }
 
     /// Control byte of a normal reply with follow-on data (bit 5).
+    #[inline]
     #[must_use]
     pub const fn reply_more(function: Function) -> Self {
         Self(function.code() | 0xA0)
     }
 
     /// Control byte of an abnormal reply (异常应答).
+    #[inline]
     #[must_use]
     pub const fn error(function: Function) -> Self {
         Self(function.code() | 0xC0)
     }
 
     /// Who sends it, bit 7.
+    #[inline]
     #[must_use]
     pub const fn direction(self) -> Direction {
         if self.0 & 0x80 == 0 { Direction::Request } else { Direction::Reply }
     }
 
     /// Whether this is an abnormal reply: bits 7 and 6.
+    #[inline]
     #[must_use]
     pub const fn is_error(self) -> bool {
         self.0 & 0xC0 == 0xC0
@@ -66,18 +72,21 @@ impl Control {
 
     /// Whether bit 5 says that more data follow. A meter with active reports enabled (04001101, bit 2) also sets it
     /// to mark a pending event.
+    #[inline]
     #[must_use]
     pub const fn has_more(self) -> bool {
         self.0 & 0x20 != 0
     }
 
     /// The function, bits 4..0.
+    #[inline]
     #[must_use]
     pub const fn function(self) -> Function {
         Function::from_code(self.0)
     }
 
     /// The edition that has this function, or `None` where both have it (03, 08) or neither.
+    #[inline]
     #[must_use]
     pub const fn edition(self) -> Option<Edition> {
         self.function().edition()
@@ -97,6 +106,7 @@ macro_rules! functions {
 
         impl Function {
             /// Function from a control byte; bits 7..5 are ignored.
+            #[inline]
             #[must_use]
             pub const fn from_code(code: u8) -> Self {
                 match code & 0x1F {
@@ -106,6 +116,7 @@ macro_rules! functions {
             }
 
             /// Bits 4..0 of the control byte.
+            #[inline]
             #[must_use]
             pub const fn code(self) -> u8 {
                 match self {
@@ -115,6 +126,7 @@ macro_rules! functions {
             }
 
             /// The edition that has this function, or `None` for both or neither.
+            #[inline]
             #[must_use]
             pub const fn edition(self) -> Option<Edition> {
                 match self {

@@ -1,6 +1,6 @@
 //! The data field as a view that takes the 0x33 off on access.
 
-use crate::OFFSET;
+use crate::{OFFSET, bcd};
 
 /// A data field (数据域) or a part of it. Holds the wire bytes; every access subtracts 0x33 modulo 256.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -8,30 +8,35 @@ pub struct Data<'a>(&'a [u8]);
 
 impl<'a> Data<'a> {
     /// View of wire bytes, each raised by 0x33.
+    #[inline]
     #[must_use]
     pub const fn from_wire(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
     /// The bytes as they stand on the wire.
+    #[inline]
     #[must_use]
     pub const fn wire(self) -> &'a [u8] {
         self.0
     }
 
     /// Number of bytes.
+    #[inline]
     #[must_use]
     pub const fn len(self) -> usize {
         self.0.len()
     }
 
     /// Whether there is no byte.
+    #[inline]
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
     /// Byte at `index`, offset removed.
+    #[inline]
     #[must_use]
     pub fn get(self, index: usize) -> Option<u8> {
         self.0.get(index).map(|byte| byte.wrapping_sub(OFFSET))
@@ -43,13 +48,22 @@ impl<'a> Data<'a> {
     }
 
     /// The first `N` bytes, offset removed, and the rest.
+    #[inline]
     #[must_use]
     pub fn split_first_chunk<const N: usize>(self) -> Option<([u8; N], Self)> {
         let (head, tail) = self.0.split_first_chunk::<N>()?;
         Some((head.map(|byte| byte.wrapping_sub(OFFSET)), Self(tail)))
     }
 
+    /// The first four bytes as a number, lowest first, and the rest.
+    #[inline]
+    pub(crate) fn split_u32(self) -> Option<(u32, Self)> {
+        let (head, tail) = self.0.split_first_chunk()?;
+        Some((bcd::lower(u32::from_le_bytes(*head)), Self(tail)))
+    }
+
     /// The last `N` bytes, offset removed, and what stands before them.
+    #[inline]
     #[must_use]
     pub fn split_last_chunk<const N: usize>(self) -> Option<(Self, [u8; N])> {
         let (head, tail) = self.0.split_last_chunk::<N>()?;
@@ -57,6 +71,7 @@ impl<'a> Data<'a> {
     }
 
     /// The first `at` bytes and the rest.
+    #[inline]
     #[must_use]
     pub fn split_at(self, at: usize) -> Option<(Self, Self)> {
         let (head, tail) = self.0.split_at_checked(at)?;

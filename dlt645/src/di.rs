@@ -21,6 +21,7 @@ pub enum DataId {
 
 impl DataId {
     /// The edition it belongs to.
+    #[inline]
     #[must_use]
     pub const fn edition(self) -> Edition {
         match self {
@@ -30,6 +31,7 @@ impl DataId {
     }
 
     /// Bytes on the wire: 4 or 2.
+    #[inline]
     #[must_use]
     pub const fn wire_len(self) -> usize {
         match self {
@@ -48,6 +50,7 @@ impl DataId {
     }
 
     /// Wire bytes without offset, DI0 first; only the first [`Self::wire_len`] count.
+    #[inline]
     #[must_use]
     pub const fn to_wire(self) -> [u8; 4] {
         match self {

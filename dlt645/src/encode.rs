@@ -61,6 +61,7 @@ pub struct FrameRepr<'a> {
 
 impl FrameRepr<'_> {
     /// Length of the frame on the wire without wake-up bytes.
+    #[inline]
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
         OVERHEAD + self.data.len()
@@ -140,6 +141,7 @@ impl<'a> Frame<'a> {
     }
 }
 
+#[inline]
 pub(crate) fn clamp(len: usize) -> u16 {
     u16::try_from(len).unwrap_or(u16::MAX)
 }
@@ -147,10 +149,11 @@ pub(crate) fn clamp(len: usize) -> u16 {
 /// Writes a frame up to its data field and returns the sum so far.
 #[inline]
 pub(crate) fn write_head(sink: &mut impl Sink, address: Address, control: Control, len: u8) -> Result<u8, Full> {
-    let [a0, a1, a2, a3, a4, a5] = address.to_wire();
-    let head = [START, a0, a1, a2, a3, a4, a5, START, control.0, len];
-    sink.put(&head)?;
-    Ok(words::sum(&head))
+    let starts = START as u64 | (START as u64) << 56;
+    let first = (starts | address.word() << 8).to_le_bytes();
+    sink.put(&first)?;
+    sink.put(&[control.0, len])?;
+    Ok(words::sum_of_eight(first).wrapping_add(control.0).wrapping_add(len))
 }
 
 /// Writes what stands behind the data field.

@@ -49,24 +49,28 @@ impl<'a> Frame<'a> {
     }
 
     /// Address field.
+    #[inline]
     #[must_use]
     pub const fn address(&self) -> Address {
         self.address
     }
 
     /// Control code.
+    #[inline]
     #[must_use]
     pub const fn control(&self) -> Control {
         self.control
     }
 
     /// Data field.
+    #[inline]
     #[must_use]
     pub const fn data(&self) -> Data<'a> {
         self.data
     }
 
     /// Length of the frame on the wire without wake-up bytes.
+    #[inline]
     #[must_use]
     pub const fn wire_len(&self) -> usize {
         OVERHEAD.saturating_add(self.data.len())
@@ -75,6 +79,7 @@ impl<'a> Frame<'a> {
     /// The edition that the control code and the data length speak for; `None` where both fit.
     ///
     /// Function 03 without data is the re-read of 1997; its replies and 08 are the same in both.
+    #[inline]
     #[must_use]
     pub const fn edition(&self) -> Option<Edition> {
         match (self.control.edition(), self.control.0, self.data.len()) {

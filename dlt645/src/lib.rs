@@ -21,6 +21,7 @@ mod control;
 mod data;
 mod di;
 mod encode;
+pub mod energy;
 mod frame;
 pub mod item;
 mod scan;

@@ -1,6 +1,6 @@
 //! Finding frames in noise: skip to 68, on any fault drop one byte and look again.
 
-use crate::{Frame, FrameError, MAX_FRAME, OVERHEAD, words};
+use crate::{Frame, FrameError, MAX_FRAME, OVERHEAD, START, WAKE_UP, words};
 
 /// A frame and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,22 +33,38 @@ impl<'a> Iterator for Frames<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Found<'a>> {
-        loop {
-            let skip = words::find_start(self.rest)?;
-            let (_, candidate) = self.rest.split_at_checked(skip)?;
-            let offset = self.offset.saturating_add(skip);
-            match Frame::parse_prefix(candidate) {
-                Ok((frame, behind)) => {
-                    self.rest = behind;
-                    self.offset = offset.saturating_add(frame.wire_len());
-                    return Some(Found { offset, frame });
-                }
-                Err(_) => {
-                    self.rest = candidate.split_first()?.1;
-                    self.offset = offset.saturating_add(1);
-                }
-            }
+        // By value, so that both can stay in registers.
+        let near = if cfg!(target_pointer_width = "64") { near(self.rest) } else { None };
+        let (skip, frame, behind) = match near {
+            Some(found) => found,
+            None => search(self.rest)?,
+        };
+        // Offsets stay within the buffer; to say so in arithmetic would leave a check.
+        let offset = self.offset.wrapping_add(skip);
+        self.offset = offset.wrapping_add(frame.wire_len());
+        self.rest = behind;
+        Some(Found { offset, frame })
+    }
+}
+
+/// The frame behind four wake-up bytes, where most are. `None` says nothing.
+#[inline]
+fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
+    let (frame, behind) = Frame::parse_prefix(bytes.strip_prefix(&[WAKE_UP; 4])?).ok()?;
+    Some((4, frame, behind))
+}
+
+/// The first frame, the bytes before it and what stands behind it.
+fn search(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
+    let mut rest = bytes;
+    loop {
+        // Skipped only if need be: behind a false start the next is often near.
+        let skip = if rest.first() == Some(&START) { 0 } else { words::find_start(rest)? };
+        let (_, candidate) = rest.split_at_checked(skip)?;
+        if let Ok((frame, behind)) = Frame::parse_prefix(candidate) {
+            return Some((bytes.len().wrapping_sub(candidate.len()), frame, behind));
         }
+        rest = candidate.split_first()?.1;
     }
 }
 

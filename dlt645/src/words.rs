@@ -13,31 +13,64 @@ fn sum_by_bytes(bytes: &[u8]) -> u8 {
     bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_add(*byte))
 }
 
-/// Even and odd bytes of a word add up in lanes of 16 bits, of which the low 8 count in the end; a piece is short
-/// enough that no lane overflows into the next.
 #[inline]
 fn sum_by_words(bytes: &[u8]) -> u8 {
-    let mut total = 0u8;
-    let mut rest = bytes;
-    loop {
-        // 128 words of 2 * 255 stay below 65 536 a lane.
-        let (piece, behind) = rest.split_at_checked(1024).unwrap_or((rest, &[]));
-        let (words, tail) = piece.as_chunks::<8>();
-        let mut lanes = 0u64;
-        for word in words {
-            let word = u64::from_le_bytes(*word);
-            lanes = lanes.wrapping_add((word & EVEN).wrapping_add((word >> 8) & EVEN));
-        }
-        total = total.wrapping_add(((lanes & EVEN).wrapping_mul(0x0001_0001_0001_0001) >> 48) as u8);
-        total = total.wrapping_add(sum_by_bytes(tail));
-        if behind.is_empty() {
-            return total;
-        }
-        rest = behind;
+    match bytes.last_chunk::<8>() {
+        Some(last) if bytes.len() < 64 => sum_of_rest(bytes, *last),
+        Some(last) => sum_of_many(bytes, *last),
+        None => sum_by_bytes(bytes),
     }
 }
 
-const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+fn sum_of_many(bytes: &[u8], last: [u8; 8]) -> u8 {
+    let (pieces, rest) = bytes.as_chunks::<64>();
+    let total = pieces.iter().fold(0, |total: u8, piece| total.wrapping_add(sum_of(*piece)));
+    total.wrapping_add(sum_of_rest(rest, last))
+}
+
+/// Sum of fewer than 64 bytes that end with, or are the end of, the eight bytes `last`.
+#[inline]
+fn sum_of_rest(bytes: &[u8], last: [u8; 8]) -> u8 {
+    let (mut total, mut lanes, mut rest) = (0u8, 0u64, bytes);
+    if let Some((piece, behind)) = rest.split_first_chunk::<32>() {
+        (total, rest) = (sum_of(*piece), behind);
+    }
+    if let Some((piece, behind)) = rest.split_first_chunk::<16>() {
+        (total, rest) = (total.wrapping_add(sum_of(*piece)), behind);
+    }
+    if let Some((word, behind)) = rest.split_first_chunk::<8>() {
+        (lanes, rest) = (halves(u64::from_le_bytes(*word)), behind);
+    }
+    // What is left is the upper part of `last`. In two steps, because a word cannot be shifted by all of its bits.
+    let shift = 32u32.wrapping_sub(4u32.wrapping_mul(rest.len() as u32)) & 63;
+    lanes = lanes.wrapping_add(halves(u64::from_le_bytes(last) >> shift >> shift));
+    total.wrapping_add(fold(lanes))
+}
+
+/// Sum modulo 256 of a fixed number of bytes: a few vector instructions.
+#[inline]
+fn sum_of<const N: usize>(bytes: [u8; N]) -> u8 {
+    bytes.iter().fold(0, |sum, byte| sum.wrapping_add(*byte))
+}
+
+/// Even and odd bytes of a word, added in lanes of 16 bits.
+#[inline]
+const fn halves(word: u64) -> u64 {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    (word & EVEN).wrapping_add((word >> 8) & EVEN)
+}
+
+/// Sum of few such lanes modulo 256.
+#[inline]
+const fn fold(lanes: u64) -> u8 {
+    (lanes.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u8
+}
+
+/// Sum modulo 256 of eight bytes, which need not be in memory.
+#[inline]
+pub(crate) fn sum_of_eight(bytes: [u8; 8]) -> u8 {
+    if cfg!(target_pointer_width = "64") { fold(halves(u64::from_le_bytes(bytes))) } else { sum_by_bytes(&bytes) }
+}
 
 /// Position of the first 68.
 #[inline]
@@ -52,11 +85,10 @@ fn find_by_bytes(bytes: &[u8]) -> Option<usize> {
 
 #[inline]
 fn find_by_words(bytes: &[u8]) -> Option<usize> {
-    const TARGET: u64 = u64::from_le_bytes([START; 8]);
     const ONES: u64 = 0x0101_0101_0101_0101;
     let (words, tail) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
-        let zero_where_start = u64::from_le_bytes(*word) ^ TARGET;
+        let zero_where_start = u64::from_le_bytes(*word) ^ (ONES * START as u64);
         // The lowest marked byte is right; a borrow may mark bytes above it.
         let marks = zero_where_start.wrapping_sub(ONES) & !zero_where_start & (ONES << 7);
         if marks != 0 {

@@ -1,7 +1,7 @@
 //! Abnormal replies (异常应答): what the meter complains about, and why a data field is no such command.
 
 use super::{DataWriter, Message};
-use crate::{Control, Direction, Edition, Frame, Full, Function, Sink};
+use crate::{Control, Edition, Frame, Full, Function, Sink};
 use core::fmt;
 
 /// Why a frame is not the command that was looked for.
@@ -42,6 +42,7 @@ impl fmt::Display for CommandError {
 impl core::error::Error for CommandError {}
 
 impl CommandError {
+    #[inline]
     pub(crate) fn length(frame: &Frame<'_>) -> Self {
         Self::Length { found: u8::try_from(frame.data().len()).unwrap_or(u8::MAX) }
     }
@@ -208,22 +209,21 @@ impl Message for ErrorReply {
 }
 
 /// Whether a frame is the request `function`.
+#[inline]
 pub(crate) fn expect_request(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
     let control = frame.control();
     if control == Control::request(function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
 }
 
 /// Whether a frame is a normal reply to `function`, with or without bit 5.
+#[inline]
 pub(crate) fn expect_reply(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
-    let control = frame.control();
-    if control.direction() == Direction::Reply && !control.is_error() && control.function() == function {
-        Ok(())
-    } else {
-        Err(CommandError::Control { found: control.0 })
-    }
+    let found = frame.control().0;
+    if found & !0x20 == Control::reply(function).0 { Ok(()) } else { Err(CommandError::Control { found }) }
 }
 
 /// The whole data field as `N` bytes.
+#[inline]
 pub(crate) fn exactly<const N: usize>(frame: &Frame<'_>) -> Result<[u8; N], CommandError> {
     match frame.data().split_first_chunk::<N>() {
         Some((bytes, rest)) if rest.is_empty() => Ok(bytes),

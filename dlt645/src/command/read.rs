@@ -121,8 +121,8 @@ impl<'a> ReadReply<Data<'a>> {
     #[inline]
     pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
         expect_reply(frame, Function::Read)?;
-        let (di, data) = frame.data().split_first_chunk().ok_or(CommandError::length(frame))?;
-        Ok(Self { di: u32::from_le_bytes(di), data, more: frame.control().has_more() })
+        let (di, data) = frame.data().split_u32().ok_or(CommandError::length(frame))?;
+        Ok(Self { di, data, more: frame.control().has_more() })
     }
 }
 

@@ -35,6 +35,7 @@ pub struct Rule {
 impl Rule {
     /// The limits of `function` in `edition`. The edition matters only for [`Function::SecurityOrReread`] and
     /// [`Function::BroadcastTime`], which both editions have; the others carry their own.
+    #[inline]
     #[must_use]
     pub const fn of(function: Function, edition: Edition) -> Self {
         use Function as F;
@@ -64,6 +65,7 @@ impl Rule {
     }
 
     /// Checks a frame before it is encoded and gives its length byte.
+    #[inline]
     pub(crate) fn check(&self, control: Control, address: Address, len: usize) -> Result<u8, EncodeError> {
         let reply = control.direction() == Direction::Reply;
         let known = !matches!(control.function(), Function::Unknown(_));

@@ -78,8 +78,8 @@ impl<'a> SecurityReply<Data<'a>> {
     /// [`CommandError::Length`] if there is no whole identifier.
     pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
         expect_reply(frame, Function::SecurityOrReread)?;
-        let (di, data) = frame.data().split_first_chunk().ok_or(CommandError::length(frame))?;
-        Ok(Self { di: u32::from_le_bytes(di), data })
+        let (di, data) = frame.data().split_u32().ok_or(CommandError::length(frame))?;
+        Ok(Self { di, data })
     }
 }
 

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Instructions per frame of the codec's workloads, counted by callgrind, against dlt645/benches/instructions.txt.
+# More than 5 % above the file fails. `--update` writes the file.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+file=dlt645/benches/instructions.txt
+frames=2000
+bin=$(cargo bench -q -p dlt645 --bench speed --no-run --message-format=json |
+    sed -n 's/.*"executable":"\([^"]*speed-[^"]*\)".*/\1/p' | tail -1)
+[ -n "$bin" ] || { echo "no benchmark binary"; exit 1; }
+
+collected() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$bin" count "$1" "$2" 2>&1 |
+        sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
+}
+
+status=0
+lines="# instructions per frame (R: per 4 KiB of noise with one frame), x86-64, $(rustc --version | cut -d' ' -f2)"
+for name in W1 W2 E R; do
+    once=$(collected "$name" 1)
+    twice=$(collected "$name" 2)
+    now=$(((twice - once) / frames))
+    lines+=$'\n'"$name $now"
+    was=$(sed -n "s/^$name \([0-9]*\)$/\1/p" "$file" 2>/dev/null || true)
+    printf '%-3s %7d' "$name" "$now"
+    if [ -n "$was" ]; then
+        printf '  (file: %d)' "$was"
+        if [ $((now * 100)) -gt $((was * 105)) ]; then
+            printf '  more than 5 %% above the file'
+            [ "${1:-}" = --update ] || status=1
+        fi
+    else
+        printf '  (not in the file)'
+        [ "${1:-}" = --update ] || status=1
+    fi
+    echo
+done
+if [ "${1:-}" = --update ]; then echo "$lines" >"$file"; fi
+exit $status
