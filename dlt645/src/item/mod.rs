@@ -27,6 +27,7 @@
 
 pub mod alternatives;
 mod encode;
+mod from_text;
 pub mod items;
 mod join;
 pub mod layout;
@@ -42,6 +43,7 @@ mod report;
 mod table;
 mod view;
 
+pub use from_text::TextError;
 pub use join::{Join, JoinError};
 pub use load::encode_load_record;
 pub use lookup::{Pattern, lookup, lookup_with, patterns};
