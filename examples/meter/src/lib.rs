@@ -27,9 +27,11 @@
 //! neither hears nor answers, while its clock runs on. Time never goes back.
 
 mod bcd;
+pub mod bus;
 mod clock;
 mod edition97;
 mod events;
+pub mod faults;
 mod load;
 mod params;
 mod profile;

@@ -1,0 +1,194 @@
+//! Where the bytes come from: TCP clients, a pseudo-terminal, a serial port; one reading thread each.
+
+use serial2_v0_2::{Parity, SerialPort, Settings};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// What can be written to.
+type Writer = Box<dyn Write + Send>;
+
+/// Bytes of all clients, and the way back.
+pub(crate) struct Traffic {
+    incoming: Receiver<(usize, Vec<u8>)>,
+    writers: Arc<Mutex<HashMap<usize, Writer>>>,
+    serial: Option<SerialPort>,
+}
+
+impl Traffic {
+    /// The next bytes, or `None` if none came for `wait`.
+    pub(crate) fn next(&self, wait: Duration) -> io::Result<Option<(usize, Vec<u8>)>> {
+        match self.incoming.recv_timeout(wait) {
+            Ok(next) => Ok(Some(next)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(io::Error::other("the port is gone")),
+        }
+    }
+
+    /// Sends to one client; one that is gone is forgotten.
+    pub(crate) fn send(&self, client: usize, bytes: &[u8]) {
+        if let Ok(mut writers) = self.writers.lock()
+            && let Some(writer) = writers.get_mut(&client)
+            && writer.write_all(bytes).and_then(|()| writer.flush()).is_err()
+        {
+            writers.remove(&client);
+        }
+    }
+
+    /// Changes the rate of a real port.
+    pub(crate) fn set_baud(&mut self, baud: u32) {
+        if let Some(port) = &mut self.serial {
+            let changed = port.get_configuration().and_then(|settings| even(settings, baud));
+            if let Err(error) = changed.and_then(|settings| port.set_configuration(&settings)) {
+                eprintln!("meter: cannot change to {baud} baud: {error}");
+            }
+        }
+    }
+}
+
+/// What was opened.
+#[derive(Default)]
+pub(crate) struct Port {
+    listen: Option<std::net::SocketAddr>,
+    pty: Option<String>,
+    serial: Option<String>,
+    /// Kept open so that the terminal lives on while no client has it.
+    _slave: Option<File>,
+}
+
+impl Port {
+    /// Hands each opened place to `take`.
+    pub(crate) fn describe(&self, mut take: impl FnMut(&str, serde_json::Value)) {
+        if let Some(address) = self.listen {
+            take("listen", address.to_string().into());
+            take("port", address.port().into());
+        }
+        for (key, path) in [("pty", &self.pty), ("serial", &self.serial)] {
+            if let Some(path) = path {
+                take(key, path.clone().into());
+            }
+        }
+    }
+}
+
+/// Opens what was asked for; TCP on a free port of this machine if nothing was.
+pub(crate) fn open(listen: Option<&str>, pty: bool, serial: Option<&str>, baud: u32) -> io::Result<(Traffic, Port)> {
+    let (sender, incoming) = channel();
+    let mut traffic = Traffic { incoming, writers: Arc::default(), serial: None };
+    let mut port = Port::default();
+    let listen = listen.or((!pty && serial.is_none()).then_some("127.0.0.1:0"));
+    if let Some(place) = listen {
+        let listener = TcpListener::bind(place).map_err(|error| named(place, &error))?;
+        port.listen = Some(listener.local_addr()?);
+        accept(listener, sender.clone(), Arc::clone(&traffic.writers));
+    }
+    if pty {
+        let (master, slave, path) = open_pty()?;
+        port.pty = Some(path);
+        port._slave = Some(slave);
+        let writer = master.try_clone()?;
+        attach(&traffic.writers, 0, Box::new(writer));
+        std::thread::spawn(move || pump(master, 0, &sender));
+    } else if let Some(path) = serial {
+        let device = SerialPort::open(path, |settings| even(settings, baud)).map_err(|error| named(path, &error))?;
+        let device = Arc::new(device);
+        port.serial = Some(path.to_owned());
+        attach(&traffic.writers, 1, Box::new(Shared(Arc::clone(&device))));
+        traffic.serial = Some(device.try_clone()?);
+        std::thread::spawn(move || pump(Shared(device), 1, &sender));
+    }
+    Ok((traffic, port))
+}
+
+fn named(place: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{place}: {error}"))
+}
+
+fn even(mut settings: Settings, baud: u32) -> io::Result<Settings> {
+    settings.set_raw();
+    settings.set_baud_rate(baud)?;
+    settings.set_parity(Parity::Even);
+    Ok(settings)
+}
+
+fn attach(writers: &Mutex<HashMap<usize, Writer>>, client: usize, writer: Writer) {
+    if let Ok(mut writers) = writers.lock() {
+        writers.insert(client, writer);
+    }
+}
+
+/// Takes TCP clients, numbered from 2.
+fn accept(listener: TcpListener, sender: Sender<(usize, Vec<u8>)>, writers: Arc<Mutex<HashMap<usize, Writer>>>) {
+    std::thread::spawn(move || {
+        for (stream, client) in listener.incoming().zip(2..) {
+            let Ok(stream) = stream else { continue };
+            if stream.set_nodelay(true).is_err() {
+                continue;
+            }
+            let Ok(writer) = stream.try_clone() else { continue };
+            attach(&writers, client, Box::new(writer));
+            let (sender, writers) = (sender.clone(), Arc::clone(&writers));
+            std::thread::spawn(move || {
+                pump::<TcpStream>(stream, client, &sender);
+                if let Ok(mut writers) = writers.lock() {
+                    writers.remove(&client);
+                }
+            });
+        }
+    });
+}
+
+/// Reads until the other side is gone.
+fn pump<R: Read>(mut from: R, client: usize, to: &Sender<(usize, Vec<u8>)>) {
+    let mut buffer = [0; 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return,
+            Ok(count) => {
+                if to.send((client, buffer.get(..count).unwrap_or_default().to_vec())).is_err() {
+                    return;
+                }
+            }
+            Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::TimedOut) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// A serial port that several threads use.
+struct Shared(Arc<SerialPort>);
+
+impl Read for Shared {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.0.read(bytes)
+    }
+}
+
+impl Write for Shared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A raw pseudo-terminal: master, slave and the slave's path.
+fn open_pty() -> io::Result<(File, File, String)> {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let master: OwnedFd = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY)?;
+    grantpt(&master)?;
+    unlockpt(&master)?;
+    let path = ptsname(&master, Vec::new())?.to_string_lossy().into_owned();
+    let slave = File::options().read(true).write(true).open(&path)?;
+    let mut settings = rustix::termios::tcgetattr(&slave)?;
+    settings.make_raw();
+    rustix::termios::tcsetattr(&slave, rustix::termios::OptionalActions::Now, &settings)?;
+    Ok((File::from(master), slave, path))
+}
