@@ -10,7 +10,7 @@
 
 use crate::latch::{Latch, LatchState, TURN_MAX};
 use crate::math::{clamp, floor_div, isqrt, mul_div};
-use crate::posterior::{Posterior, Prior, Read, edge, posterior};
+use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
 use crate::tracker::Tracker;
 
@@ -28,6 +28,10 @@ const SECOND: i64 = 1_000_000;
 const HINGE_CAP: i64 = 60_000;
 /// The cold search ends below this width, µs.
 const FOUND: i64 = 40_000;
+/// Steps up to this are looked for in the reads themselves, µs.
+const STEP_RANGE: i64 = 200_000;
+/// By how much they must fit better, Q8 nats.
+const STEP_GAIN: i32 = 256;
 /// Reads before it may end.
 const SEARCH_READS: usize = 6;
 
@@ -65,7 +69,6 @@ pub struct Burst {
     pub(crate) rate: i64,
     pub(crate) prior: Prior,
     pub(crate) latch: LatchState,
-    pub(crate) hypothesis: usize,
     pub(crate) reads: [Read; MAX_READS],
     pub(crate) n: usize,
     pub(crate) made: u8,
@@ -105,7 +108,6 @@ impl Burst {
             rate: tracker.rate_at(now),
             prior: prior.unwrap_or(Prior::Flat(0, 0)),
             latch: *tracker.latch(),
-            hypothesis: tracker.latch().best(),
             reads: [Read { dt: 0, r: 0, z: 0 }; MAX_READS],
             n: 0,
             made: 0,
@@ -130,7 +132,7 @@ impl Burst {
     }
 
     pub(crate) fn model(&self) -> Latch {
-        self.latch.model(self.hypothesis)
+        self.latch.model()
     }
 
     pub(crate) fn used(&self) -> &[Read] {
@@ -185,7 +187,7 @@ impl Burst {
 
     /// Distance beyond which an answer cannot be explained by noise.
     fn certainty(&self, sd: i64) -> i64 {
-        sd.saturating_mul(3).saturating_add(i64::from(self.model().noise).saturating_mul(4))
+        sd.saturating_mul(3).saturating_add(i64::from(self.model().noise).saturating_mul(3))
     }
 
     fn probe_at(&self, high: bool) -> i64 {
@@ -214,6 +216,7 @@ impl Burst {
                 self.checked = true;
                 self.budget = self.made.saturating_add(2);
             }
+            Stage::Track | Stage::Final(_) if !self.cold && room && self.stepped() => self.search_again(),
             Stage::Search => {
                 if self.n > 0 {
                     let (a, b) = self.plateau();
@@ -305,7 +308,7 @@ impl Burst {
         }
         if side == Some(up) {
             self.push(read);
-            self.stage = Stage::Done;
+            self.budget = self.made;
             return Fed::Used;
         }
         self.doubt_or_restart(read)
@@ -341,6 +344,11 @@ impl Burst {
             self.more(1);
             return Fed::Doubted;
         }
+        self.search_again();
+        Fed::Restarted
+    }
+
+    fn search_again(&mut self) {
         self.n = 0;
         self.doubt = None;
         self.high = 0;
@@ -349,7 +357,16 @@ impl Burst {
         self.restarts = self.restarts.saturating_add(1);
         self.stage = Stage::Search;
         self.budget = self.made.saturating_add(COLD_READS).min(self.limit);
-        Fed::Restarted
+    }
+
+    /// Whether the reads fit a small step much better than the prediction.
+    fn stepped(&self) -> bool {
+        let Prior::Normal(mean, _) = self.prior else { return false };
+        let model = self.model();
+        let near = evidence(self.used(), &model, self.rate, self.prior);
+        let wide = Prior::Flat(mean.saturating_sub(STEP_RANGE), mean.saturating_add(STEP_RANGE));
+        let far = evidence(self.used(), &model, self.rate, wide);
+        near.saturating_sub(far) > STEP_GAIN
     }
 
     fn more(&mut self, reads: u8) {

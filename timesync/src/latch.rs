@@ -10,7 +10,8 @@
 //! once per firmware type. The share `f` of what is added to the shortest turn-around, and the noise
 //! around the line, are learned.
 
-use crate::math::clamp;
+use crate::math::{clamp, mul_div};
+use crate::tables::exp_neg;
 
 /// What is known of a firmware type before a meter of it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,12 +38,19 @@ impl Default for Profile {
     }
 }
 
+/// Latch position when nothing was measured, 1/256 of `r_min`. An answer may come from a copy some
+/// milliseconds old and never from one younger than the answer, so the middle of what is possible lies a
+/// little before the middle of the turn-around.
+const ALPHA_UNKNOWN: i16 = 108;
 /// Shares of the added delay that lie before the latch, 1/256.
 pub(crate) const SHARES: [i32; 5] = [0, 64, 128, 192, 256];
 /// Noise scales of the latch (logistic), µs.
 pub(crate) const NOISES: [i32; 4] = [600, 1_800, 5_000, 12_000];
 /// Hypotheses on share and noise.
 pub(crate) const HYPOTHESES: usize = 20;
+/// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
+const FIRST_COSTS: [i16; HYPOTHESES] =
+    [328, 200, 328, 712, 128, 0, 128, 512, 128, 0, 128, 512, 128, 0, 128, 512, 128, 0, 128, 512];
 /// Cost of a hypothesis is held below this, Q8 nats.
 const COST_MAX: i32 = 30_000;
 
@@ -72,13 +80,19 @@ pub(crate) struct Latch {
     pub(crate) r_med: i32,
 }
 
+/// Share and noise of a hypothesis.
+fn parts(i: usize) -> (i32, i32) {
+    let share = SHARES.get(i.wrapping_shr(2)).copied().unwrap_or(128);
+    (share, NOISES.get(i & 3).copied().unwrap_or(5_000))
+}
+
 impl LatchState {
     pub(crate) const fn new(profile: Profile) -> Self {
         let alpha = match profile.alpha_256 {
             Some(a) => a,
-            None => 128,
+            None => ALPHA_UNKNOWN,
         };
-        Self { alpha, ring: [0; RING], filled: 0, next: 0, costs: [0; HYPOTHESES] }
+        Self { alpha, ring: [0; RING], filled: 0, next: 0, costs: FIRST_COSTS }
     }
 
     /// Forgets the turn-around (the baud rate changed), keeps share and noise.
@@ -114,26 +128,28 @@ impl LatchState {
         (us(shortest), us(median))
     }
 
-    /// The likeliest hypothesis so far.
-    pub(crate) fn best(&self) -> usize {
-        // Nothing learned: half the jitter on either side, 5 ms.
-        let mut best = (10, i32::from(self.costs.get(10).copied().unwrap_or(0)));
+    /// Share and noise, averaged over the hypotheses by what speaks for each.
+    fn average(&self) -> (i32, i32) {
+        let (mut sum, mut share, mut noise) = (1i64, 0i64, 0i64);
         for (i, &c) in self.costs.iter().enumerate() {
-            if i32::from(c) < best.1 {
-                best = (i, i32::from(c));
-            }
+            let w = i64::from(exp_neg(i32::from(c)));
+            let (f, s) = parts(i);
+            sum = sum.saturating_add(w);
+            share = share.saturating_add(w.saturating_mul(i64::from(f)));
+            noise = noise.saturating_add(w.saturating_mul(i64::from(s)));
         }
-        best.0
+        (mul_div(share, 1, sum) as i32, mul_div(noise, 1, sum).max(100) as i32)
     }
 
-    /// Adds the evidence of a burst (cost in Q8 nats per hypothesis), forgetting 1/32.
-    pub(crate) fn learn(&mut self, costs: &[i32; HYPOTHESES]) {
+    /// Adds evidence (cost in Q8 nats per hypothesis); that of a burst forgets 1/32 of the old.
+    pub(crate) fn learn(&mut self, costs: &[i32; HYPOTHESES], forget: bool) {
         let least = costs.iter().copied().min().unwrap_or(0);
         let mut lowest = i32::MAX;
         let mut next = [0i32; HYPOTHESES];
         for ((n, old), c) in next.iter_mut().zip(self.costs).zip(costs) {
             let old = i32::from(old);
-            *n = old.saturating_sub(old / 32).saturating_add(c.saturating_sub(least));
+            let lost = if forget { old / 32 } else { 0 };
+            *n = old.saturating_sub(lost).saturating_add(c.saturating_sub(least));
             lowest = lowest.min(*n);
         }
         for (old, n) in self.costs.iter_mut().zip(next) {
@@ -141,16 +157,21 @@ impl LatchState {
         }
     }
 
-    pub(crate) fn model(&self, hypothesis: usize) -> Latch {
+    /// The model to use.
+    pub(crate) fn model(&self) -> Latch {
+        let (share, noise) = self.average();
+        self.with(share, noise)
+    }
+
+    /// The model of one hypothesis.
+    pub(crate) fn hypothesis(&self, i: usize) -> Latch {
+        let (share, noise) = parts(i);
+        self.with(share, noise)
+    }
+
+    fn with(&self, share: i32, noise: i32) -> Latch {
         let (r_min, r_med) = self.turns();
-        let (f, s) = (hypothesis.wrapping_shr(2), hypothesis & 3);
-        Latch {
-            base: r_min.saturating_mul(i32::from(self.alpha)) >> 8,
-            share: SHARES.get(f).copied().unwrap_or(128),
-            noise: NOISES.get(s).copied().unwrap_or(5_000),
-            r_min,
-            r_med,
-        }
+        Latch { base: r_min.saturating_mul(i32::from(self.alpha)) >> 8, share, noise, r_min, r_med }
     }
 }
 

@@ -7,6 +7,7 @@ extern crate std;
 
 pub mod burst;
 pub mod calendar;
+mod clock;
 mod filter;
 pub mod gate;
 mod latch;

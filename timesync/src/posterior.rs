@@ -13,6 +13,7 @@ pub(crate) const COST_CAP: i32 = 1_420;
 const POINTS: usize = 65;
 const HALF: i64 = 32;
 const STEP_MIN: i64 = 40;
+const STEP_MAX: i64 = 60_000;
 const SECOND: i32 = 1_000_000;
 
 /// One read: `dt` from the start of the burst (µs), turn-around `r` (µs), `z = T - t1` (µs).
@@ -70,14 +71,33 @@ pub(crate) fn posterior(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) 
     Posterior { cost: coarse.cost, ..fine }
 }
 
-/// Cost of the reads under the prior, for comparing latch models.
+/// `-ln` of the probability of the reads under the prior, Q8 nats: for comparing models and priors.
 pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -> i32 {
     let (centre, half) = prior.window();
-    grid(reads, latch, rate, prior, centre, half).cost
+    // Mass of the prior on the grid: sqrt(2 pi) sd, or the width.
+    let mass = match prior {
+        Prior::Normal(_, sd) => mul_div(sd.max(100), 25_066, 10_000),
+        Prior::Flat(a, b) => b.saturating_sub(a).max(1),
+    };
+    grid(reads, latch, rate, prior, centre, half).cost.saturating_add(ln(mass.max(1) as u64))
+}
+
+/// Least cost of the reads over the window of the prior, and their cost in its middle, without the
+/// prior itself, Q8 nats.
+pub(crate) fn cost_range(reads: &[Read], latch: &Latch, prior: Prior) -> (i32, i32) {
+    let (centre, half) = prior.window();
+    let (cost, _) = costs(reads, latch, 0, Prior::Flat(0, 0), centre, half);
+    let least = cost.iter().copied().min().unwrap_or(0);
+    (least, cost.get(HALF as usize).copied().unwrap_or(0))
 }
 
 fn grid(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, half: i64) -> Posterior {
-    let step = clamp(half / HALF, STEP_MIN, 20_000);
+    let (cost, step) = costs(reads, latch, rate, prior, centre, half);
+    summarise(&cost, centre, step)
+}
+
+fn costs(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, half: i64) -> ([i32; POINTS], i64) {
+    let step = clamp(half / HALF, STEP_MIN, STEP_MAX);
     let mut cost = [0i32; POINTS];
     prior_cost(&mut cost, prior, centre, step);
     for read in reads {
@@ -86,7 +106,7 @@ fn grid(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, hal
         let first = centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(low);
         add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000) as i32, step as i32, s);
     }
-    summarise(&cost, centre, step)
+    (cost, step)
 }
 
 fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
@@ -143,7 +163,7 @@ fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
     let place = |q8: i64| centre.saturating_add(mul_div(q8.saturating_sub(HALF * 256), step, 256));
     let var = mul_div(mul_div(second, 1, sum), step.saturating_mul(step), 65_536);
     // Evidence: the sum times the step, so that grids of different steps compare.
-    let total = (sum as u64).saturating_mul(step as u64);
+    let total = (sum as u64).saturating_mul(step as u64) / 65_535;
     Posterior {
         mean: place(mean),
         median: place(median.unwrap_or(mean)),

@@ -15,9 +15,13 @@ use crate::math::clamp;
 use crate::time::{Bounds, CounterTime, Estimate, GatewayTime, Micros, Offset, Timestamp};
 
 /// Random walk of the slope of the rate of a bare tuning-fork crystal in a cabinet, (ppb/ks)²/s.
-const NOISE: i64 = 100;
+const NOISE: i64 = 60;
 /// Noise of one clean stamp pair, µs².
 const STAMP_VAR: i64 = 60 * 60;
+/// Added while fewer than four delays have been seen: any of them may hold a late stamp, µs².
+const UNKNOWN_VAR: i64 = 4_000 * 4_000;
+/// Exchanges after a restart within which another one throws the rate away too.
+const PROBATION: u8 = 8;
 /// Excess of delay from which an exchange can be called false.
 const EXCESS_FALSE: i64 = 400;
 /// Start of the rate, ppb (1 sd).
@@ -67,6 +71,8 @@ pub struct RadioFilter {
     filled: u8,
     next: u8,
     rejects: u8,
+    /// Exchanges used since the phase was started.
+    used: u8,
 }
 
 impl Default for RadioFilter {
@@ -79,7 +85,15 @@ impl RadioFilter {
     /// Nothing known.
     #[must_use]
     pub const fn new() -> Self {
-        Self { state: None, at: Timestamp::from_micros(0), delays: [u32::MAX; 16], filled: 0, next: 0, rejects: 0 }
+        Self {
+            state: None,
+            at: Timestamp::from_micros(0),
+            delays: [u32::MAX; 16],
+            filled: 0,
+            next: 0,
+            rejects: 0,
+            used: 0,
+        }
     }
 
     /// Takes one exchange: `t1` and `t4` on the node's counter, `t2` and `t3` on the gateway's time.
@@ -102,7 +116,9 @@ impl RadioFilter {
         let shortest = self.note_delay(delay);
         let excess = delay.saturating_sub(shortest);
         let half = clamp(excess >> 1, 0, 1 << 24);
-        let r = half.saturating_mul(half).saturating_add(STAMP_VAR);
+        // With few delays seen nobody knows whether this one is short.
+        let unknown = if self.filled < 4 { UNKNOWN_VAR } else { 0 };
+        let r = half.saturating_mul(half).saturating_add(STAMP_VAR).saturating_add(unknown);
 
         let Some(mut state) = self.state else {
             self.start(z, r, t4);
@@ -122,6 +138,7 @@ impl RadioFilter {
         }
         state.update(z, r);
         self.rejects = 0;
+        self.used = self.used.saturating_add(1);
         self.state = Some(state);
         self.at = t4;
         Exchange::Used
@@ -187,17 +204,18 @@ impl RadioFilter {
 
     fn start(&mut self, z: i64, r: i64, at: Timestamp<CounterTime>) {
         let mut state = match self.state {
-            // The phase jumped; what is known about the crystal stays.
-            Some(mut known) => {
+            // The phase jumped; what is known about the crystal stays, unless that was no better.
+            Some(mut known) if self.used >= PROBATION => {
                 known.advance(at.since(self.at).0, NOISE);
                 known
             }
-            None => ThreeState::new(0, [0, RATE_SD, SLOPE_SD]),
+            _ => ThreeState::new(0, [0, RATE_SD, SLOPE_SD]),
         };
         state.restart_offset(z, r);
         self.state = Some(state);
         self.at = at;
         self.rejects = 0;
+        self.used = 0;
     }
 
     /// Notes a delay and returns the shortest of the last sixteen, this one included.

@@ -1,24 +1,23 @@
 //! State of one meter's clock between bursts.
 
-use crate::burst::{Burst, Outcome, Stage};
-use crate::filter::TwoState;
-use crate::latch::{HYPOTHESES, LatchState, Profile};
+use crate::burst::{Burst, Fed, Outcome, Stage};
+use crate::clock::{Clock, Packed};
+use crate::latch::{HYPOTHESES, LatchState, Profile, TURN_MAX};
 use crate::math::{clamp, mul_div};
-use crate::posterior::{Prior, evidence};
+use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
-/// Random walk of a meter's rate, ppb²/s.
-const WANDER: i64 = 10;
-/// Start of the rate, ppb (1 sd).
-const RATE_SD: i64 = 4_000;
 /// Noise that no burst can remove (time base of the node), µs².
 const VAR_FLOOR: i64 = 900 * 900;
 /// Age of the copy that a firmware may answer from, µs.
 pub const COPY_AGE: Micros = Micros(10_000);
 /// Error of a stamp that the hard bounds allow for, µs.
 pub const STAMP_ERROR: Micros = Micros(10_000);
-/// Change of rate since the burst that the hard bounds allow for, ppb.
-pub const BOUND_DRIFT: i64 = 5_000;
+/// Error of the rate that the hard bounds allow for in any case, ppb; six standard deviations of what is
+/// known of it come on top, up to [`BOUND_DRIFT_MAX`].
+pub const BOUND_DRIFT: i64 = 2_000;
+/// Largest rate of a meter's quartz over its temperature range, ppb.
+pub const BOUND_DRIFT_MAX: i64 = 30_000;
 
 /// A phase that one burst saw and none confirmed yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +31,14 @@ pub(crate) struct Pending {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tracker {
     pub(crate) at: i64,
-    pub(crate) clock: Option<TwoState>,
+    pub(crate) clock: Option<Packed>,
     pub(crate) low: i32,
     pub(crate) high: i32,
     pub(crate) latch: LatchState,
     pub(crate) pending: Option<Pending>,
     pub(crate) restarted: Option<i64>,
+    /// Passive reads that did not fit, less those that did.
+    pub(crate) surprises: u8,
 }
 
 const _: () = assert!(size_of::<Tracker>() <= 320);
@@ -46,28 +47,43 @@ impl Tracker {
     /// Nothing known but the profile of the meter's firmware type.
     #[must_use]
     pub const fn new(profile: Profile) -> Self {
-        Self { at: 0, clock: None, low: 0, high: 0, latch: LatchState::new(profile), pending: None, restarted: None }
+        Self {
+            at: 0,
+            clock: None,
+            low: 0,
+            high: 0,
+            latch: LatchState::new(profile),
+            pending: None,
+            restarted: None,
+            surprises: 0,
+        }
     }
 
+    #[doc(hidden)]
+    #[allow(missing_docs)]
+    pub fn latch_debug(&self) -> (i32, i32, i32, i32) {
+        let m = self.latch.model();
+        (m.share, m.noise, m.r_min, m.r_med)
+    }
     pub(crate) const fn latch(&self) -> &LatchState {
         &self.latch
     }
 
-    fn clock_at(&self, at: i64) -> Option<TwoState> {
-        let mut clock = self.clock?;
-        clock.advance(at.saturating_sub(self.at), WANDER);
+    fn clock_at(&self, at: i64) -> Option<Clock> {
+        let mut clock = self.clock?.unpack();
+        clock.run(self.at, at);
         Some(clock)
     }
 
-    pub(crate) fn rate_at(&self, _at: Timestamp<NodeTime>) -> i64 {
-        self.clock.map_or(0, |c| c.rate())
+    pub(crate) fn rate_at(&self, at: Timestamp<NodeTime>) -> i64 {
+        self.clock.map_or(0, |c| c.unpack().rate_at(at.as_micros()))
     }
 
     /// What a burst at `now` starts from: an unconfirmed phase first, else the prediction.
     pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<Prior> {
         let clock = self.clock_at(now.as_micros())?;
         if let Some(p) = self.pending {
-            let drift = mul_div(now.as_micros().saturating_sub(p.at), clock.rate(), 1_000_000_000);
+            let drift = mul_div(now.as_micros().saturating_sub(p.at), clock.rate_at(self.at), 1_000_000_000);
             let sd = crate::math::isqrt(p.var).max(5_000);
             return Some(Prior::Normal(p.mean.saturating_add(drift), sd));
         }
@@ -79,9 +95,10 @@ impl Tracker {
     pub fn estimate(&self, at: Timestamp<NodeTime>) -> Option<Estimate<MeterTime, NodeTime>> {
         let clock = self.clock_at(at.as_micros())?;
         let age = at.as_micros().saturating_sub(self.at);
-        let drift = mul_div(age, clock.rate(), 1_000_000_000);
-        let slack = mul_div(age.saturating_abs(), BOUND_DRIFT, 1_000_000_000);
-        let base = self.clock.map_or(0, |c| c.offset()).saturating_add(drift);
+        let known = self.clock.map_or(BOUND_DRIFT_MAX, |c| c.unpack().rate_sd());
+        let worst = known.saturating_mul(6).saturating_add(BOUND_DRIFT).min(BOUND_DRIFT_MAX);
+        let slack = mul_div(age.saturating_abs(), worst, 1_000_000_000);
+        let base = clock.offset();
         let bounds = Bounds::new(
             Offset::from_micros(base.saturating_add(i64::from(self.low)).saturating_sub(slack)),
             Offset::from_micros(base.saturating_add(i64::from(self.high)).saturating_add(slack)),
@@ -90,7 +107,7 @@ impl Tracker {
             at,
             offset: Offset::from_micros(clock.offset()),
             bounds,
-            rate: clamp(clock.rate(), i64::from(i32::MIN), i64::from(i32::MAX)) as i32,
+            rate: clamp(clock.mean_rate(), i64::from(i32::MIN), i64::from(i32::MAX)) as i32,
             uncertainty: Micros(clock.sd()),
         })
     }
@@ -113,13 +130,79 @@ impl Tracker {
         if let Some(mut clock) = self.clock_at(at.as_micros()) {
             let sd = clamp(uncertainty.0, 1_000, 1 << 25);
             clock.restart_offset(offset.as_micros(), sd.saturating_mul(sd));
-            self.clock = Some(clock);
+            self.clock = Some(clock.pack());
             self.at = at.as_micros();
             // Nothing hard is known until it is read again.
             self.low = i32::MIN;
             self.high = i32::MAX;
             self.pending = None;
         }
+    }
+
+    /// Takes one read of ordinary data collection, made at an instant that nobody chose: no traffic of
+    /// its own, the drift of the clock itself moves the phase.
+    ///
+    /// Six surprises that agreements do not cancel start the clock again.
+    pub fn observe(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
+        let r = t2.since(t1).0;
+        if r <= 0 || r > TURN_MAX {
+            return Fed::Discarded;
+        }
+        self.latch.note_turn(r);
+        let at = t1.as_micros();
+        let z = reading.as_secs().saturating_mul(1_000_000).saturating_sub(at);
+        let reads = [Read { dt: 0, r: r as i32, z }];
+        let Some(mut clock) = self.clock_at(at) else {
+            self.start_passive(&reads, at);
+            return Fed::Used;
+        };
+        let prior = Prior::Normal(clock.offset(), clock.sd().max(500));
+        let model = self.latch.model();
+        let (least, middle) = cost_range(&reads, &model, prior);
+        if least > 500 && middle > 900 {
+            self.surprises = self.surprises.saturating_add(1);
+            if self.surprises < 6 {
+                return Fed::Doubted;
+            }
+            self.restarted = Some(at);
+            self.start_passive(&reads, at);
+            return Fed::Restarted;
+        }
+        self.surprises = self.surprises.saturating_sub(1);
+        self.learn_latch(&reads, 0, prior);
+        let p = posterior(&reads, &model, 0, prior);
+        clock.fuse(p.mean, p.var);
+        self.clock = Some(clock.pack());
+        let known = self.estimate(t1);
+        self.at = at;
+        self.passive_bounds(&reads, at, known);
+        if model.is_slow(r as i32) { Fed::Slow } else { Fed::Used }
+    }
+
+    /// A single read knows the clock to a second.
+    fn start_passive(&mut self, reads: &[Read], at: i64) {
+        let Some(read) = reads.first() else { return };
+        let (low, _) = edge(read, &self.latch.model(), 0);
+        self.clock = Some(Clock::first(low.saturating_add(500_000), 290_000).pack());
+        self.at = at;
+        self.surprises = 0;
+        self.pending = None;
+        self.passive_bounds(reads, at, None);
+    }
+
+    /// Hard bounds of one read, intersected with what was known before unless they contradict.
+    fn passive_bounds(&mut self, reads: &[Read], at: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
+        let Some(read) = reads.first() else { return };
+        let low = read.z.saturating_sub(i64::from(read.r)).saturating_sub(STAMP_ERROR.0);
+        let high = read.z.saturating_add(1_000_000).saturating_add(COPY_AGE.0).saturating_add(STAMP_ERROR.0);
+        let mut bounds = Bounds::new(Offset::from_micros(low), Offset::from_micros(high));
+        if let Some(e) = known {
+            let both = bounds.intersect(e.bounds);
+            if !both.is_empty() {
+                bounds = both;
+            }
+        }
+        self.keep_bounds(at, bounds);
     }
 
     /// The line's speed changed: turn-arounds seen so far count no more.
@@ -137,14 +220,17 @@ impl Tracker {
         if let (true, Prior::Flat(0, 0)) = (burst.cold, burst.prior) {
             return Outcome::TooFew;
         }
-        self.learn_latch(burst);
+        if burst.n >= 4 {
+            self.learn_latch(burst.used(), burst.rate, burst.prior);
+        }
         let p = burst.posterior();
         let var = p.var.max(1);
         let begun = burst.begun;
         let hard = burst.hard(COPY_AGE.0);
         let outcome = self.fuse(burst, p.mean, var);
         if let Some((lo, hi)) = hard {
-            self.note_bounds(begun, lo, hi);
+            let (lo, hi) = (lo.saturating_sub(STAMP_ERROR.0), hi.saturating_add(STAMP_ERROR.0));
+            self.keep_bounds(begun, Bounds::new(Offset::from_micros(lo), Offset::from_micros(hi)));
         }
         outcome
     }
@@ -152,7 +238,7 @@ impl Tracker {
     fn fuse(&mut self, burst: &Burst, mean: i64, var: i64) -> Outcome {
         let at = burst.begun;
         let Some(mut clock) = self.clock_at(at) else {
-            self.clock = Some(TwoState::new(mean, [crate::math::isqrt(var.saturating_add(VAR_FLOOR)), RATE_SD]));
+            self.clock = Some(Clock::first(mean, crate::math::isqrt(var.saturating_add(VAR_FLOOR))).pack());
             self.at = at;
             return Outcome::Started;
         };
@@ -160,20 +246,20 @@ impl Tracker {
             return self.fuse_cold(clock, at, mean, var);
         }
         clock.fuse(mean, var.saturating_add(VAR_FLOOR).min(clock.variance()));
-        self.clock = Some(clock);
+        self.clock = Some(clock.pack());
         self.at = at;
         Outcome::Updated
     }
 
-    fn fuse_cold(&mut self, mut clock: TwoState, at: i64, mean: i64, var: i64) -> Outcome {
+    fn fuse_cold(&mut self, mut clock: Clock, at: i64, mean: i64, var: i64) -> Outcome {
         let var = var.saturating_add(VAR_FLOOR);
         if let Some(p) = self.pending {
-            let drift = mul_div(at.saturating_sub(p.at), clock.rate(), 1_000_000_000);
+            let drift = mul_div(at.saturating_sub(p.at), clock.rate_at(self.at), 1_000_000_000);
             let off = mean.saturating_sub(p.mean.saturating_add(drift)).saturating_abs();
             let sd = crate::math::isqrt(var.saturating_add(p.var));
             if off <= sd.saturating_mul(4).saturating_add(30_000) {
                 clock.restart_offset(mean, var);
-                self.clock = Some(clock);
+                self.clock = Some(clock.pack());
                 self.at = at;
                 self.pending = None;
                 self.restarted = Some(at);
@@ -182,7 +268,7 @@ impl Tracker {
         }
         if clock.surprise16(mean, var) <= 36 * 16 {
             clock.update(mean, var);
-            self.clock = Some(clock);
+            self.clock = Some(clock.pack());
             self.at = at;
             self.pending = None;
             return Outcome::Updated;
@@ -191,23 +277,20 @@ impl Tracker {
         Outcome::Unconfirmed
     }
 
-    fn note_bounds(&mut self, begun: i64, lo: i64, hi: i64) {
-        let Some(clock) = self.clock else { return };
-        let age = begun.saturating_sub(self.at);
-        let base = clock.offset().saturating_add(mul_div(age, clock.rate(), 1_000_000_000));
+    /// Keeps bounds against the estimate at `at`.
+    fn keep_bounds(&mut self, at: i64, bounds: Bounds<MeterTime, NodeTime>) {
+        let Some(clock) = self.clock_at(at) else { return };
+        let base = clock.offset();
         let near = |v: i64| clamp(v.saturating_sub(base), i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-        self.low = near(lo.saturating_sub(STAMP_ERROR.0));
-        self.high = near(hi.saturating_add(STAMP_ERROR.0));
+        self.low = near(bounds.lower.as_micros());
+        self.high = near(bounds.upper.as_micros());
     }
 
-    fn learn_latch(&mut self, burst: &Burst) {
-        if burst.n < 4 {
-            return;
-        }
+    fn learn_latch(&mut self, reads: &[Read], rate: i64, prior: Prior) {
         let mut costs = [0i32; HYPOTHESES];
         for (h, c) in costs.iter_mut().enumerate() {
-            *c = evidence(burst.used(), &self.latch.model(h), burst.rate, burst.prior);
+            *c = evidence(reads, &self.latch.hypothesis(h), rate, prior);
         }
-        self.latch.learn(&costs);
+        self.latch.learn(&costs, reads.len() > 1);
     }
 }

@@ -1,0 +1,177 @@
+//! A quartz that follows the temperature of its cabinet: offset, mean rate and the day's pattern.
+//!
+//! What compensation leaves of the temperature curve repeats from day to day, in its first two
+//! harmonics (the sun warms the cabinet once a day, and the curve is a parabola). Six states:
+//! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
+
+use crate::filter::{FRAC, Kalman, ONE};
+use crate::math::{clamp, floor_mod, isqrt, mul_div};
+
+const DAY_US: i64 = 86_400_000_000;
+/// Start of the mean rate, ppb (1 sd).
+const RATE_SD: i64 = 4_000;
+/// Start of the amplitudes of both harmonics, ppb (1 sd).
+const FIRST_SD: i64 = 300;
+const SECOND_SD: i64 = 200;
+/// Random walk of the mean rate, ppb²/s, in 1/16.
+const WANDER_16: i64 = 16;
+/// Random walk of each amplitude, ppb²/s, in 1/16.
+const PATTERN_16: i64 = 1;
+/// µs that 1 ppb gathers in one radian of a day, 32 fraction bits: 13.750987.
+const RADIAN: i64 = 59_060_040_000;
+/// Fraction bits of the packed covariance.
+const PACK: u32 = 4;
+
+/// Full state, for calculations.
+pub(crate) type Clock = Kalman<6>;
+
+/// Packed state, for keeping: 136 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Packed {
+    /// Offset, 1/256 µs.
+    pub(crate) th: i64,
+    /// Mean rate and four amplitudes, 1/256 ppb.
+    pub(crate) x: [i32; 5],
+    /// Row of the offset, 1/256.
+    pub(crate) p0: [i64; 6],
+    /// Upper triangle of the rest by rows, 1/16 ppb².
+    pub(crate) p: [i32; 15],
+}
+
+/// Places of the upper triangle below the first row.
+const TRIANGLE: [(usize, usize); 15] = [
+    (1, 1),
+    (1, 2),
+    (1, 3),
+    (1, 4),
+    (1, 5),
+    (2, 2),
+    (2, 3),
+    (2, 4),
+    (2, 5),
+    (3, 3),
+    (3, 4),
+    (3, 5),
+    (4, 4),
+    (4, 5),
+    (5, 5),
+];
+
+impl Packed {
+    pub(crate) fn unpack(&self) -> Clock {
+        let mut k = Clock { x: [0; 6], p: [[0; 6]; 6] };
+        let rates = core::iter::once(self.th).chain(self.x.iter().map(|&v| i64::from(v)));
+        for (out, v) in k.x.iter_mut().zip(rates) {
+            *out = v;
+        }
+        for (j, v) in self.p0.into_iter().enumerate() {
+            put(&mut k, 0, j, v);
+        }
+        for ((i, j), v) in TRIANGLE.into_iter().zip(self.p) {
+            put(&mut k, i, j, i64::from(v).wrapping_shl(FRAC - PACK));
+        }
+        k
+    }
+}
+
+fn put(k: &mut Clock, i: usize, j: usize, v: i64) {
+    for (a, b) in [(i, j), (j, i)] {
+        if let Some(c) = k.p.get_mut(a).and_then(|r| r.get_mut(b)) {
+            *c = v;
+        }
+    }
+}
+
+impl Clock {
+    /// A clock met for the first time: offset and its standard deviation in µs.
+    pub(crate) fn first(th: i64, sd: i64) -> Self {
+        Self::new(th, [sd, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD])
+    }
+
+    pub(crate) fn pack(&self) -> Packed {
+        let mut out = Packed { th: self.state(0), x: [0; 5], p0: [0; 6], p: [0; 15] };
+        for (o, v) in out.x.iter_mut().zip(self.x.iter().skip(1)) {
+            *o = clamp(*v, i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        }
+        if let Some(row) = self.p.first() {
+            out.p0 = *row;
+        }
+        for (o, (i, j)) in out.p.iter_mut().zip(TRIANGLE) {
+            let v = self.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0) >> (FRAC - PACK);
+            *o = clamp(v, i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        }
+        out
+    }
+
+    /// Mean rate over a day, ppb.
+    pub(crate) fn mean_rate(&self) -> i64 {
+        self.state(1).saturating_add(1 << (FRAC - 1)) >> FRAC
+    }
+
+    /// Standard deviation of the mean rate, ppb.
+    pub(crate) fn rate_sd(&self) -> i64 {
+        isqrt(self.p.get(1).and_then(|r| r.get(1)).copied().unwrap_or(0) >> FRAC)
+    }
+
+    /// Rate at `t` (µs of the day's scale), ppb.
+    pub(crate) fn rate_at(&self, t: i64) -> i64 {
+        let (s1, c1) = sin_cos(t);
+        let (s2, c2) = sin_cos(t.wrapping_mul(2));
+        let weights = [32_768, c1, s1, c2, s2];
+        let sum = self.x.iter().skip(1).zip(weights).fold(0i64, |sum, (x, w)| sum.saturating_add(x.saturating_mul(w)));
+        sum >> (FRAC + 15)
+    }
+
+    /// Lets the clock run from `from` to `to` (µs).
+    pub(crate) fn run(&mut self, from: i64, to: i64) {
+        let dt = clamp(to.saturating_sub(from), 0, crate::filter::DT_MAX);
+        let to = from.saturating_add(dt);
+        let h = crate::filter::per_ppb(dt);
+        let ((s0, c0), (s1, c1)) = (sin_cos(from), sin_cos(to));
+        let ((s20, c20), (s21, c21)) = (sin_cos(from.wrapping_mul(2)), sin_cos(to.wrapping_mul(2)));
+        let swing = |a: i64, b: i64, part: i64| mul_div(b.saturating_sub(a), RADIAN / part, 32_768);
+        let mut f = [[0i64; 6]; 6];
+        for (i, row) in f.iter_mut().enumerate() {
+            if let Some(v) = row.get_mut(i) {
+                *v = ONE;
+            }
+        }
+        if let Some(row) = f.first_mut() {
+            *row = [ONE, h, swing(s0, s1, 1), swing(c1, c0, 1), swing(s20, s21, 2), swing(c21, c20, 2)];
+        }
+        let grown = |q16: i64| mul_div(q16 << (FRAC - 4), dt, 1_000_000);
+        let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
+        let q01 = mul_div(q, h, ONE) / 2;
+        let q00 = mul_div(mul_div(q, h, ONE), h, ONE) / 3;
+        self.propagate(&f, &[(0, 0, q00), (0, 1, q01), (1, 1, q), (2, 2, a), (3, 3, a), (4, 4, a / 4), (5, 5, a / 4)]);
+    }
+}
+
+/// `32768·sin` and `32768·cos` of the time of day `t` (µs, one turn a day).
+pub(crate) fn sin_cos(t: i64) -> (i64, i64) {
+    // Phase in 1/16384 of a quarter turn.
+    let phase = mul_div(floor_mod(t, DAY_US), 65_536, DAY_US);
+    (sine(phase), sine(phase.saturating_add(16_384)))
+}
+
+fn sine(phase: i64) -> i64 {
+    let phase = phase & 0xffff;
+    let quarter = phase & 0x3fff;
+    let v = if phase & 0x4000 == 0 { quarter_sine(quarter) } else { quarter_sine(16_384i64.wrapping_sub(quarter)) };
+    if phase & 0x8000 == 0 { v } else { v.wrapping_neg() }
+}
+
+fn quarter_sine(q: i64) -> i64 {
+    let (i, frac) = ((q >> 8) as usize, q & 255);
+    let a = i64::from(SINE.get(i).copied().unwrap_or(32_768));
+    let b = i64::from(SINE.get(i.wrapping_add(1)).copied().unwrap_or(32_768));
+    a.wrapping_add(b.wrapping_sub(a).wrapping_mul(frac) >> 8)
+}
+
+/// `32768·sin` of a quarter turn in 64 steps.
+const SINE: [u16; 65] = [
+    0, 804, 1608, 2411, 3212, 4011, 4808, 5602, 6393, 7180, 7962, 8740, 9512, 10279, 11039, 11793, 12540, 13279, 14010,
+    14733, 15447, 16151, 16846, 17531, 18205, 18868, 19520, 20160, 20788, 21403, 22006, 22595, 23170, 23732, 24279,
+    24812, 25330, 25833, 26320, 26791, 27246, 27684, 28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853,
+    31114, 31357, 31581, 31786, 31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768,
+];
