@@ -108,6 +108,13 @@ impl Clock {
         self.state(1).saturating_add(1 << (FRAC - 1)) >> FRAC
     }
 
+    /// The mean rate counts no more than that of a clock met for the first time.
+    pub(crate) fn widen_rate(&mut self) {
+        if let Some(v) = self.p.get_mut(1).and_then(|r| r.get_mut(1)) {
+            *v = (RATE_SD * RATE_SD) << FRAC;
+        }
+    }
+
     /// Standard deviation of the mean rate, ppb.
     pub(crate) fn rate_sd(&self) -> i64 {
         isqrt(self.p.get(1).and_then(|r| r.get(1)).copied().unwrap_or(0) >> FRAC)

@@ -56,7 +56,9 @@ const COST_MAX: i32 = 30_000;
 
 /// Longest turn-around that counts, µs.
 pub(crate) const TURN_MAX: i64 = 600_000;
-const RING: usize = 24;
+pub(crate) const RING: usize = 24;
+/// Share of the way to the ring's shortest that the floor rises a read.
+const FLOOR_FOLLOWS: u32 = 64;
 /// Unit of the ring, µs.
 const UNIT: i64 = 16;
 
@@ -67,6 +69,8 @@ pub(crate) struct LatchState {
     pub(crate) ring: [u16; RING],
     pub(crate) filled: u8,
     pub(crate) next: u8,
+    /// Shortest turn-around in 1/16 of the ring's unit: follows the ring's down at once, up slowly.
+    pub(crate) floor: u32,
     pub(crate) costs: [i16; HYPOTHESES],
 }
 
@@ -92,13 +96,14 @@ impl LatchState {
             Some(a) => a,
             None => ALPHA_UNKNOWN,
         };
-        Self { alpha, ring: [0; RING], filled: 0, next: 0, costs: FIRST_COSTS }
+        Self { alpha, ring: [0; RING], filled: 0, next: 0, floor: 0, costs: FIRST_COSTS }
     }
 
     /// Forgets the turn-around (the baud rate changed), keeps share and noise.
     pub(crate) fn clear_ring(&mut self) {
         self.filled = 0;
         self.next = 0;
+        self.floor = 0;
     }
 
     pub(crate) fn note_turn(&mut self, r: i64) {
@@ -107,6 +112,10 @@ impl LatchState {
         }
         self.next = if usize::from(self.next).saturating_add(1) >= RING { 0 } else { self.next.saturating_add(1) };
         self.filled = self.filled.saturating_add(1).min(RING as u8);
+        let used = self.ring.get(..usize::from(self.filled)).unwrap_or(&[]);
+        let shortest = u32::from(used.iter().copied().min().unwrap_or(1)).saturating_mul(16);
+        let up = shortest.saturating_sub(self.floor) / FLOOR_FOLLOWS;
+        self.floor = if self.filled == 1 { shortest } else { shortest.min(self.floor.saturating_add(up)) };
     }
 
     /// Shortest and median turn-around, µs.
@@ -125,7 +134,7 @@ impl LatchState {
             })
             .unwrap_or(shortest);
         let us = |v: u16| i32::from(v).saturating_mul(UNIT as i32);
-        (us(shortest), us(median))
+        (us(shortest).min(clamp(i64::from(self.floor), 0, 1 << 24) as i32), us(median))
     }
 
     /// Share and noise, averaged over the hypotheses by what speaks for each.

@@ -12,6 +12,7 @@ mod filter;
 pub mod gate;
 mod latch;
 mod math;
+pub mod persist;
 pub mod policy;
 mod posterior;
 pub mod radio;

@@ -21,6 +21,8 @@ const SECOND: i64 = 1_000_000;
 const PRIOR: i32 = 30_000;
 /// Its standard deviation, µs.
 const PRIOR_SD: i64 = 20_000;
+/// While nothing is known of the meter's behaviour it may stand anywhere in the second, µs.
+const UNLEARNED_SD: i64 = 600_000;
 /// A fraction that moved less than this did not move.
 const SAME: i64 = 25_000;
 /// Latencies of one meter repeat within this.
@@ -196,7 +198,8 @@ impl SetModel {
     pub const fn uncertainty(&self) -> Micros {
         let learned = (self.spread as i64).saturating_mul(256);
         match self.sets {
-            0 => Micros(PRIOR_SD),
+            0 => Micros(UNLEARNED_SD),
+            1 => Micros(PRIOR_SD),
             _ if learned > 3_000 => Micros(learned),
             _ => Micros(3_000),
         }

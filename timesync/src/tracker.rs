@@ -9,6 +9,8 @@ use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timesta
 
 /// Noise that no burst can remove (time base of the node), µs².
 const VAR_FLOOR: i64 = 900 * 900;
+/// Up to this standard deviation a burst starts warm, µs.
+const WARM_SD: i64 = 100_000;
 /// Age of the copy that a firmware may answer from, µs.
 pub const COPY_AGE: Micros = Micros(10_000);
 /// Error of a stamp that the hard bounds allow for, µs.
@@ -59,12 +61,6 @@ impl Tracker {
         }
     }
 
-    #[doc(hidden)]
-    #[allow(missing_docs)]
-    pub fn latch_debug(&self) -> (i32, i32, i32, i32) {
-        let m = self.latch.model();
-        (m.share, m.noise, m.r_min, m.r_med)
-    }
     pub(crate) const fn latch(&self) -> &LatchState {
         &self.latch
     }
@@ -87,7 +83,8 @@ impl Tracker {
             let sd = crate::math::isqrt(p.var).max(5_000);
             return Some(Prior::Normal(p.mean.saturating_add(drift), sd));
         }
-        Some(Prior::Normal(clock.offset(), clock.sd()))
+        // Known no better than a part of the second: search it.
+        (clock.sd() <= WARM_SD).then(|| Prior::Normal(clock.offset(), clock.sd()))
     }
 
     /// What is known of the clock at `at`; `None` before the first burst.

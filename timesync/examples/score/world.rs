@@ -74,20 +74,7 @@ impl Player<'_> {
             self.now = t + draw.d1 + draw.d2;
             earliest = t + 350_000;
         }
-        let before = self.tracker.estimate(Timestamp::from_micros(at));
-        let out = burst.finish(&mut self.tracker);
-        if std::env::var("DBG").is_ok_and(|v| v == self.world.id) {
-            let e = self.tracker.estimate(Timestamp::from_micros(at));
-            let th = self.world.theta(at);
-            eprintln!(
-                "{} {out:?} made {} prior err {:?} after {:?} latch {:?}",
-                at / 1_000_000,
-                burst.reads_made(),
-                before.map(|b| (b.offset.as_micros() - th, b.uncertainty.0)),
-                e.map(|b| (b.offset.as_micros() - th, b.uncertainty.0, b.rate)),
-                self.tracker.latch_debug()
-            );
-        }
+        burst.finish(&mut self.tracker);
     }
 
     fn check(&self, t: i64, out: &mut Played, at_burst: bool) {

@@ -1,0 +1,313 @@
+//! What survives a power cut of the node: a fixed, versioned layout.
+//!
+//! All numbers big-endian.
+//!
+//! ```text
+//! offset  bytes  field
+//!      0      1  version, 1
+//!      1      1  flags: bit 0 clock known, bit 1 phase pending, bit 2 restarted known
+//!      2      8  epoch, µs of node time
+//!     10      8  offset at the epoch, 1/256 µs
+//!     18     20  mean rate, four amplitudes of the day's pattern, 1/256 ppb
+//!     38     48  covariance of the offset with all states
+//!     86     60  covariance of the rest, upper triangle
+//!    146      8  hard bounds against the offset, lower and upper, µs
+//!    154      2  latch position, 1/256 of the shortest turn-around
+//!    156     48  last 24 turn-arounds, 16 µs
+//!    204      6  entries and next entry of them, shortest turn-around in µs
+//!    210     40  costs of the latch hypotheses
+//!    250     24  pending phase: instant, offset, variance
+//!    274      8  instant of the last restart
+//!    282      1  surprises of passive reads
+//!    283      3  reserved, 0
+//!    286      2  CRC-16 (polynomial 0x1021, start 0xffff) of all before
+//! ```
+
+use core::fmt;
+
+use crate::clock::Packed;
+use crate::latch::{HYPOTHESES, LatchState, RING};
+use crate::tracker::{Pending, Tracker};
+
+/// Length of the layout.
+pub const STATE_LEN: usize = 288;
+const VERSION: u8 = 1;
+
+const _: () = assert!(STATE_LEN <= 320);
+
+/// Why stored bytes are not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StateError {
+    /// Not [`STATE_LEN`] bytes long; the length found.
+    Length(u16),
+    /// Written by another version; the version found.
+    Version(u8),
+    /// The checksum does not fit.
+    Checksum {
+        /// As stored.
+        found: u16,
+        /// As calculated.
+        expected: u16,
+    },
+    /// A field that no tracker writes; its offset.
+    Field(u16),
+}
+
+const _: () = assert!(size_of::<StateError>() <= 8);
+
+impl fmt::Display for StateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(n) => write!(f, "state has {n} bytes, expected {STATE_LEN}"),
+            Self::Version(v) => write!(f, "state has version {v}, expected {VERSION}"),
+            Self::Checksum { found, expected } => {
+                write!(f, "state has checksum {found:04x}, expected {expected:04x}")
+            }
+            Self::Field(at) => write!(f, "state has an impossible value at offset {at}"),
+        }
+    }
+}
+
+impl core::error::Error for StateError {}
+
+fn crc(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0xffff, |mut crc: u16, &b| {
+        crc ^= u16::from(b) << 8;
+        for _ in 0..8 {
+            crc = if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 };
+        }
+        crc
+    })
+}
+
+struct Writer<'a>(core::slice::IterMut<'a, u8>);
+
+impl Writer<'_> {
+    fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        for b in bytes {
+            if let Some(slot) = self.0.next() {
+                *slot = b;
+            }
+        }
+    }
+}
+
+struct Reader<'a>(core::slice::Iter<'a, u8>);
+
+impl Reader<'_> {
+    /// The next bytes; zeros past the end (the length is checked before).
+    fn take<const N: usize>(&mut self) -> [u8; N] {
+        let mut out = [0; N];
+        for (o, b) in out.iter_mut().zip(&mut self.0) {
+            *o = *b;
+        }
+        out
+    }
+    fn byte(&mut self) -> u8 {
+        let [b] = self.take();
+        b
+    }
+    fn i32(&mut self) -> i32 {
+        i32::from_be_bytes(self.take())
+    }
+    fn i64(&mut self) -> i64 {
+        i64::from_be_bytes(self.take())
+    }
+}
+
+impl Tracker {
+    /// The state as bytes, for storage.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; STATE_LEN] {
+        let mut out = [0; STATE_LEN];
+        let clock = self.clock.unwrap_or(Packed { th: 0, x: [0; 5], p0: [0; 6], p: [0; 15] });
+        let pending = self.pending.unwrap_or(Pending { at: 0, mean: 0, var: 0 });
+        let flags = u8::from(self.clock.is_some())
+            | (u8::from(self.pending.is_some()) << 1)
+            | (u8::from(self.restarted.is_some()) << 2);
+        let mut w = Writer(out.iter_mut());
+        w.put([VERSION, flags]);
+        w.put(self.at.to_be_bytes());
+        w.put(clock.th.to_be_bytes());
+        clock.x.into_iter().for_each(|v| w.put(v.to_be_bytes()));
+        clock.p0.into_iter().for_each(|v| w.put(v.to_be_bytes()));
+        clock.p.into_iter().for_each(|v| w.put(v.to_be_bytes()));
+        w.put(self.low.to_be_bytes());
+        w.put(self.high.to_be_bytes());
+        w.put(self.latch.alpha.to_be_bytes());
+        self.latch.ring.into_iter().for_each(|v| w.put(v.to_be_bytes()));
+        w.put([self.latch.filled, self.latch.next]);
+        w.put(self.latch.floor.to_be_bytes());
+        self.latch.costs.into_iter().for_each(|v| w.put(v.to_be_bytes()));
+        w.put(pending.at.to_be_bytes());
+        w.put(pending.mean.to_be_bytes());
+        w.put(pending.var.to_be_bytes());
+        w.put(self.restarted.unwrap_or(0).to_be_bytes());
+        w.put([self.surprises, 0, 0, 0]);
+        let sum = out.split_last_chunk::<2>().map_or(0, |(body, _)| crc(body));
+        if let Some((_, tail)) = out.split_last_chunk_mut::<2>() {
+            *tail = sum.to_be_bytes();
+        }
+        out
+    }
+
+    /// The tracker that wrote `bytes`.
+    ///
+    /// # Errors
+    /// Another length or version, a wrong checksum, or a field that no tracker writes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        let wrong = StateError::Length(u16::try_from(bytes.len()).unwrap_or(u16::MAX));
+        let bytes: &[u8; STATE_LEN] = bytes.try_into().map_err(|_| wrong)?;
+        let mut r = Reader(bytes.iter());
+        let version = r.byte();
+        if version != VERSION {
+            return Err(StateError::Version(version));
+        }
+        let Some((body, tail)) = bytes.split_last_chunk::<2>() else { return Err(wrong) };
+        let (found, expected) = (u16::from_be_bytes(*tail), crc(body));
+        if found != expected {
+            return Err(StateError::Checksum { found, expected });
+        }
+        let flags = r.byte();
+        if flags > 7 {
+            return Err(StateError::Field(1));
+        }
+        let at = r.i64();
+        let mut clock = Packed { th: r.i64(), x: [0; 5], p0: [0; 6], p: [0; 15] };
+        clock.x.iter_mut().for_each(|v| *v = r.i32());
+        clock.p0.iter_mut().for_each(|v| *v = r.i64());
+        clock.p.iter_mut().for_each(|v| *v = r.i32());
+        let (low, high) = (r.i32(), r.i32());
+        let mut latch = LatchState {
+            alpha: i16::from_be_bytes(r.take()),
+            ring: [0; RING],
+            filled: 0,
+            next: 0,
+            floor: 0,
+            costs: [0; HYPOTHESES],
+        };
+        latch.ring.iter_mut().for_each(|v| *v = u16::from_be_bytes(r.take()));
+        latch.filled = r.byte();
+        latch.next = r.byte();
+        if usize::from(latch.filled) > RING || usize::from(latch.next) >= RING {
+            return Err(StateError::Field(204));
+        }
+        latch.floor = u32::from_be_bytes(r.take());
+        latch.costs.iter_mut().for_each(|v| *v = i16::from_be_bytes(r.take()));
+        if latch.costs.iter().any(|&c| c < 0) {
+            return Err(StateError::Field(210));
+        }
+        let pending = Pending { at: r.i64(), mean: r.i64(), var: r.i64() };
+        let restarted = r.i64();
+        let surprises = r.byte();
+        Ok(Self {
+            at,
+            clock: (flags & 1 != 0).then_some(clock),
+            low,
+            high,
+            latch,
+            pending: (flags & 2 != 0).then_some(pending),
+            restarted: (flags & 4 != 0).then_some(restarted),
+            surprises,
+        })
+    }
+
+    /// After the node lost its time (its own power cut): keeps what belongs to the meter – rate, pattern,
+    /// latch – and forgets the phase, so the next burst is cold.
+    pub fn forget_phase(&mut self) {
+        if let Some(packed) = self.clock {
+            let mut clock = packed.unpack();
+            clock.restart_offset(clock.offset(), 1 << 50);
+            clock.widen_rate();
+            self.clock = Some(clock.pack());
+        }
+        self.low = i32::MIN;
+        self.high = i32::MAX;
+        self.pending = None;
+        self.surprises = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Profile;
+    use crate::time::Timestamp;
+    use proptest::prelude::*;
+
+    fn used() -> Tracker {
+        let mut t = Tracker::new(Profile::measured(-7));
+        for i in 0..40i64 {
+            let at = i * 900_000_000 + i * i * 77_777;
+            let shown = (at + 15_000 + 1_234_567).div_euclid(1_000_000);
+            t.observe(
+                Timestamp::from_micros(at),
+                Timestamp::from_micros(at + 30_000 + i * 100),
+                Timestamp::from_secs(shown),
+            );
+        }
+        t.restarted = Some(-5);
+        t.pending = Some(Pending { at: 1, mean: -2, var: 3 });
+        t
+    }
+
+    #[test]
+    fn comes_back_as_it_went() {
+        for t in [Tracker::new(Profile::UNKNOWN), used()] {
+            assert_eq!(Tracker::from_bytes(&t.to_bytes()), Ok(t));
+        }
+    }
+
+    #[test]
+    fn layout_is_where_the_table_says() {
+        let t = used();
+        let b = t.to_bytes();
+        assert_eq!((b[0], b[1]), (1, 7));
+        assert_eq!(b[2..10], t.at.to_be_bytes());
+        assert_eq!(b[146..150], t.low.to_be_bytes());
+        assert_eq!(b[154..156], [0xff, 0xf9]);
+        assert_eq!(b[206..210], t.latch.floor.to_be_bytes());
+        assert_eq!(b[274..282], (-5i64).to_be_bytes());
+        assert_eq!(b[282], t.surprises);
+    }
+
+    #[test]
+    fn a_wrong_byte_is_found() {
+        let good = used().to_bytes();
+        for i in 0..STATE_LEN {
+            let mut bad = good;
+            bad[i] ^= 0x10;
+            assert!(Tracker::from_bytes(&bad).is_err(), "{i}");
+        }
+        assert_eq!(Tracker::from_bytes(&good[1..]), Err(StateError::Length(287)));
+        let mut other = good;
+        other[0] = 2;
+        assert_eq!(Tracker::from_bytes(&other), Err(StateError::Version(2)));
+    }
+
+    proptest! {
+        /// Bytes with a right checksum and any content never make a tracker that panics.
+        #[test]
+        fn any_content_is_survived(mut b in proptest::collection::vec(any::<u8>(), STATE_LEN), at: i64, r in 1i64..700_000) {
+            b[0] = 1;
+            b[1] &= 7;
+            b[204] %= 25;
+            b[205] %= 24;
+            for i in 0..20 { b[210 + 2 * i] &= 0x7f; }
+            let sum = crc(&b[..STATE_LEN - 2]).to_be_bytes();
+            b[STATE_LEN - 2..].copy_from_slice(&sum);
+            let mut t = Tracker::from_bytes(&b).unwrap();
+            let now = Timestamp::from_micros(at);
+            let _ = t.estimate(now);
+            let mut burst = crate::Burst::begin(&t, now);
+            while let Some(t1) = burst.next_read(now) {
+                burst.feed(t1, t1.plus(crate::Micros(r)), Timestamp::from_secs(at / 1_000_000));
+            }
+            burst.finish(&mut t);
+            t.observe(now, now.plus(crate::Micros(r)), Timestamp::from_micros(at));
+            t.forget_phase();
+            prop_assert!(Tracker::from_bytes(&t.to_bytes()).is_ok());
+        }
+    }
+}
