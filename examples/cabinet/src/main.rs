@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod report;
 mod rng;
 mod run;
+mod storm;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -23,12 +24,15 @@ struct Cli {
 /// Other worlds than the default one. A new one is a module with `Args` and `run(&Args) -> ExitCode`, a variant here
 /// and a line in `main`.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Whole-cabinet outages over a simulated channel.
+    Storm(storm::Args),
+}
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match cli.command {
         None => run::run(&cli.run),
-        Some(command) => match command {},
+        Some(Command::Storm(args)) => storm::run(&args),
     }
 }

@@ -53,7 +53,8 @@ pub(super) struct Epoch {
     pub(super) progress: bool,
     idle: u8,
     closings: u8,
-    told: bool,
+    /// Rounds since the last acknowledgement of everything.
+    untold: u8,
 }
 
 impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
@@ -75,7 +76,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.store(Entry::Epoch(number));
         self.notify(Notice::Epoch { number, open: true });
         self.epoch =
-            Some(Epoch { kind, phase: Phase::Round(1), round: 1, progress: false, idle: 0, closings: 0, told: false });
+            Some(Epoch { kind, phase: Phase::Round(1), round: 1, progress: false, idle: 0, closings: 0, untold: 0 });
         if !matches!(self.step, Step::Slots { .. }) {
             self.step = Step::Idle;
         }
@@ -146,6 +147,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < 8) {
             return Some(self.history_of(index));
         }
+        if let Some(from) = self.announce {
+            match self.find(from, |p| p.is_weak() && p.helpers[0].0 != 0) {
+                Some(first) => return Some(Job::Announce(first)),
+                None => self.announce = None,
+            }
+        }
         if core::mem::take(&mut self.health) {
             return Some(Job::Health);
         }
@@ -177,11 +184,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     }
                     None => epoch.phase = Phase::Relay(1),
                 },
-                Phase::Relay(from) => match self.find(from, |p| p.open && p.helpers[0].0 != 0) {
-                    Some(first) if self.config.relay && self.is_needy(first) => return Some(Job::RelayPlan(first)),
-                    Some(first) if self.config.relay => epoch.phase = Phase::Relay(first.saturating_add(1)),
-                    _ => self.decide(&mut epoch, now),
-                },
+                Phase::Relay(from) => {
+                    match self.find(from, |p| p.needs_helper(epoch.round)).filter(|_| self.config.relay) {
+                        Some(first) => return Some(Job::RelayPlan(first)),
+                        None => self.decide(&mut epoch, now),
+                    }
+                }
                 Phase::Acks(from) | Phase::Closing(from) => match self.find(from, |_| true) {
                     Some(base) => return Some(Job::Ack(base)),
                     None => self.after_acks(&mut epoch, now),
@@ -190,7 +198,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     Some(base) if self.config.relay && base < from.saturating_add(116) => {
                         return Some(Job::RepeatPlan(from));
                     }
-                    _ => epoch.phase = Phase::Closing(from.saturating_add(116)),
+                    _ => epoch.phase = Self::behind_repeat(&epoch, from),
                 },
             }
             self.epoch = Some(epoch);
@@ -207,6 +215,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 return None;
             }
         }
+        self.step = Step::Gap(now.saturating_add(1_000));
         None
     }
 
@@ -232,9 +241,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if epoch.idle > PATIENT_ROUNDS {
             let pause = u64::from(epoch.idle.saturating_sub(PATIENT_ROUNDS)).saturating_mul(250_000);
             self.step = Step::Gap(now.saturating_add(pause));
-        } else if epoch.idle == 2 && !epoch.told {
+        }
+        epoch.untold = epoch.untold.saturating_add(1);
+        if epoch.untold >= 7 || (epoch.idle >= 2 && epoch.untold >= 4) {
             // Release those that are done; the others may need long.
-            epoch.told = true;
+            epoch.untold = 0;
             epoch.phase = Phase::Acks(1);
         }
     }
@@ -259,21 +270,26 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
 
     /// A frame of the epoch went out: where to go on. `next` is the first index behind what it covered.
     pub(super) fn covered(&mut self, job: Job, next: u16) {
+        if let Job::Announce(_) = job {
+            self.announce = Some(next);
+        }
         let Some(epoch) = &mut self.epoch else { return };
         epoch.phase = match (job, epoch.phase) {
             (Job::Schedule(_), _) => Phase::Round(next),
             (Job::RelayPlan(_), _) => Phase::Relay(next),
             (Job::Ack(base), Phase::Closing(_)) if self.config.relay => Phase::Repeat(base),
+            (Job::Ack(base), Phase::Acks(_)) if self.config.relay => Phase::Repeat(base),
             (Job::Ack(_), Phase::Closing(_)) => Phase::Closing(next),
             (Job::Ack(_), _) => Phase::Acks(next),
-            (Job::RepeatPlan(base), _) => Phase::Closing(base.saturating_add(116)),
+            (Job::RepeatPlan(base), _) => Self::behind_repeat(epoch, base),
             (_, phase) => phase,
         };
     }
 
-    /// Whether a node needs a helper: not heard in the first round of this epoch.
-    fn is_needy(&self, index: u16) -> bool {
-        self.peer(index).is_some_and(|p| p.open && !p.storing && !p.lags())
+    /// Where to go on behind the repeats of the form 4 range from `base` on.
+    const fn behind_repeat(epoch: &Epoch, base: u16) -> Phase {
+        let next = base.saturating_add(116);
+        if epoch.closings > 0 { Phase::Closing(next) } else { Phase::Acks(next) }
     }
 
     fn history_of(&mut self, index: u16) -> Job {

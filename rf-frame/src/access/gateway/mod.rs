@@ -61,7 +61,7 @@ struct Clock {
 
 /// State machine of a gateway over the peer table `P`, for example `[Peer; 64]` or a `Vec<Peer>`; the peer at position
 /// 0 has index 1. See [the module](crate::access) for how to drive it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gateway<P> {
     config: GatewayConfig,
     state: GatewayState<P>,
@@ -84,6 +84,7 @@ pub struct Gateway<P> {
     delay: Option<send::Delay>,
     welcome: Option<u16>,
     health: bool,
+    announce: Option<u16>,
     stores: [Option<Entry>; 8],
     storing: Option<Entry>,
     notices: [Option<Notice>; 8],
@@ -117,6 +118,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             delay: None,
             welcome: None,
             health: false,
+            announce: None,
             stores: [None; 8],
             storing: None,
             notices: [None; 8],
@@ -158,6 +160,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     #[must_use]
     pub const fn in_epoch(&self) -> bool {
         self.epoch.is_some()
+    }
+
+    /// Seeds the back-off dice anew.
+    pub const fn reseed(&mut self, seed: u32) {
+        self.dice = Dice::new(seed);
     }
 
     /// The gateway's own supply as measured, not debounced. Call it at every change, and once after the boot.
@@ -337,6 +344,15 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// Asks every node for its health and link margins; they answer by rank.
     pub fn poll_health(&mut self, now: u64) {
         self.health = true;
+        self.pump(now);
+    }
+
+    /// Tells the helpers whose reports to keep: the relay plan by the link margins known so far. Worth doing after
+    /// health rounds, and again after changes in the cabinet.
+    pub fn announce_relays(&mut self, now: u64) {
+        if self.config.relay {
+            self.announce = Some(1);
+        }
         self.pump(now);
     }
 

@@ -25,7 +25,10 @@ pub struct Peer {
     pub(super) open: bool,
     pub(super) exact: bool,
     pub(super) relayed: bool,
+    /// History polls without an answer.
     pub(super) tries: u8,
+    /// Turns of the relay plan.
+    pub(super) turn: u8,
     pub(super) rssi: i16,
     /// Best two helpers: index and the weaker of the two links over it.
     pub(super) helpers: [(u16, i16); 2],
@@ -51,6 +54,7 @@ impl Peer {
             exact: false,
             relayed: false,
             tries: 0,
+            turn: 0,
             rssi: UNHEARD,
             helpers: [(0, UNHEARD); 2],
             guesses: Guesses::new(),
@@ -129,6 +133,12 @@ impl Peer {
         if second.1 > best.1 {
             core::mem::swap(best, second);
         }
+    }
+
+    /// Whether a helper may bring the report that is still missing; a node that is heard well gets three rounds first.
+    pub(super) const fn needs_helper(&self, round: u8) -> bool {
+        let [best, _] = self.helpers;
+        self.open && !self.storing && !self.lags() && best.0 != 0 && (self.is_weak() || round > 3)
     }
 
     /// Whether the direct way is too weak to count on.

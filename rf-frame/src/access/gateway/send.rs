@@ -41,6 +41,8 @@ pub(super) enum Job {
     Health,
     /// Form 5 from this index on.
     RelayPlan(u16),
+    /// Form 5 ahead of any outage: whose reports a helper shall keep.
+    Announce(u16),
     /// Form 6 for the weak ones of the form 4 range that starts here.
     RepeatPlan(u16),
     Beacon,
@@ -202,14 +204,29 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             Job::History { index, from, to } => self.encode(&Poll { what: What::History, index, from, to }),
             Job::Health => self.encode(&Poll { what: What::Health, index: Poll::ALL, from: 0, to: 0 }),
             Job::RelayPlan(first) => {
-                let (frame, slots, next) = self.relay_plan(first)?;
+                let round = self.epoch.as_ref().map_or(0, |e| e.round);
+                let Some((frame, slots, next)) = self.relay_plan(first, |p| p.needs_helper(round)) else {
+                    self.covered(plan.job, first.saturating_add(1));
+                    return None;
+                };
                 plan.slots = slots;
                 plan.slot_us = self.config.phy.slot_us(MAX_FRAME);
                 plan.next = next;
                 Some(frame)
             }
+            Job::Announce(first) => {
+                let Some((frame, _, next)) = self.relay_plan(first, Peer::is_weak) else {
+                    self.covered(plan.job, first.saturating_add(1));
+                    return None;
+                };
+                plan.next = next;
+                Some(frame)
+            }
             Job::RepeatPlan(first) => {
-                let (frame, slots) = self.repeat_plan(first)?;
+                let Some((frame, slots)) = self.repeat_plan(first) else {
+                    self.covered(plan.job, first);
+                    return None;
+                };
                 plan.slots = slots;
                 plan.slot_us = self.config.phy.slot_us(MAX_FRAME);
                 Some(frame)
@@ -299,7 +316,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     }
 
     /// Pairs of helper and served for the open nodes from `first` on; the frame, its slots, where to go on.
-    fn relay_plan(&mut self, first: u16) -> Option<(FrameBuf, u16, u16)> {
+    fn relay_plan(&mut self, first: u16, serve: impl Fn(&Peer) -> bool) -> Option<(FrameBuf, u16, u16)> {
         let mut pairs = [(0u16, 0u16); MAX_MAP / 2];
         let mut used = 0usize;
         let (mut low, mut high) = (u16::MAX, 0);
@@ -307,11 +324,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let skip = usize::from(first.saturating_sub(1));
         for (peer, index) in self.state.peers.as_mut().iter_mut().zip(1u16..).skip(skip) {
             let [best, second] = peer.helpers;
-            if !peer.open || peer.storing || best.0 == 0 {
+            if best.0 == 0 || peer.addr().is_none() || !serve(peer) {
                 continue;
             }
             // The second best gets every third turn: the best may not have heard the node either.
-            let helper = if peer.tries % 3 == 2 && second.0 != 0 { second.0 } else { best.0 };
+            let helper = if peer.turn % 3 == 2 && second.0 != 0 { second.0 } else { best.0 };
             let (l, h) = (low.min(index).min(helper), high.max(index).max(helper));
             let Some(place) = pairs.get_mut(used).filter(|_| h.saturating_sub(l) < 256) else {
                 next = index;
@@ -320,7 +337,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             *place = (helper, index);
             used = used.saturating_add(1);
             (low, high) = (l, h);
-            peer.tries = peer.tries.saturating_add(1);
+            peer.turn = peer.turn.wrapping_add(1);
         }
         self.pair_frame(Form::Relay, low, high, pairs.get_mut(..used)?).map(|(frame, slots)| (frame, slots, next))
     }

@@ -1,7 +1,7 @@
 //! What a node does with a frame it hears.
 
 use super::send::Job;
-use super::{Heard, Mode, Node, PATIENCE_US, RELAY_LISTEN_US};
+use super::{Heard, Mode, Node, RELAY_LISTEN_US};
 use crate::access::{Entry, Notice};
 use crate::control::{Assign, Poll, What};
 use crate::frame::{Frame, FrameBuf, FrameType};
@@ -104,31 +104,78 @@ impl Node {
         if frame.frame_type() == FrameType::Status {
             self.note_neighbour(src, rssi_dbm);
         }
-        let Some(report) = Report::of(frame).filter(|_| frame.frame_type() == FrameType::Report) else { return };
-        if now < self.relay_until
+        let report = Report::of(frame).filter(|_| frame.frame_type() == FrameType::Report);
+        if (now < self.relay_until || self.wards.contains(&src))
             && let Some(record) = Record::of(frame)
         {
             self.keep_record(Heard { record, at: sync_time });
         }
-        // The SYNC of round 1 was missed: its slots are the indices, so a neighbour's slot tells this one's.
+        let round = report.map_or(0, |r| r.round);
         let waiting = matches!(self.mode, Mode::Hear(_)) && self.plan.is_none_or(|p| p.window > 0);
-        let block = |index: u16| index.wrapping_sub(1) >> 8;
-        if report.round == 1 && waiting && self.round == 0 && self.is_pending() && block(src) == block(self.index()) {
-            let slot = self.config.phy.slot_us(26);
-            let start = sync_time.saturating_sub(self.config.phy.sync_us());
-            let Some(ahead) = self.index().checked_sub(src) else { return };
-            let at = start.saturating_add(u64::from(ahead).saturating_mul(slot));
-            if at <= now.saturating_add(super::SENSE_LEAD_US) {
-                return;
-            }
-            self.round = 1;
-            self.in_slot(at, Job::Report);
-            let block_end = (self.index().saturating_sub(1) | 0xff).saturating_add(1);
-            let last = self.config.cabinet_size.min(block_end);
-            let behind = u64::from(last.saturating_sub(self.index()).saturating_add(1));
-            let end = at.saturating_add(behind.saturating_mul(slot));
-            self.rest_until(now, end);
+        if !self.is_pending() || self.is_on_air() {
+            return;
         }
+        let near = self.sync_heard.is_some_and(|at| now.saturating_sub(at) < 500_000);
+        if round == 0 && frame.frame_type() != FrameType::Relay {
+            return;
+        }
+        if round != 1 && !near {
+            // The cabinet is busy and the gateway is out of reach: a helper may be listening now.
+            self.nudge(now);
+            return;
+        }
+        if !waiting {
+            return;
+        }
+        // A round is running: nobody contends into it, its next SYNC will come.
+        if self.plan.is_some_and(|p| p.job == Job::Report && p.stage == super::Stage::Waiting) {
+            self.plan = None;
+        }
+        if let Mode::Hear(until) = self.mode {
+            self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
+        }
+        if round == 1 && self.round == 0 && self.plan.is_none() {
+            self.slot_by_neighbour(now, sync_time, src);
+        }
+    }
+
+    /// Brings a far contention slot forward, a limited number of times.
+    fn nudge(&mut self, now: u64) {
+        let far = self.plan.is_some_and(|p| {
+            p.job == Job::Report
+                && p.window > 64
+                && p.stage == super::Stage::Waiting
+                && p.at > now.saturating_add(200_000)
+        });
+        if far && self.nudges < super::NUDGES && !self.spent {
+            self.nudges = self.nudges.saturating_add(1);
+            self.at_random(now, 32, Job::Report);
+            self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
+        }
+    }
+
+    /// The SYNC of round 1 was missed: its slots are the indices of a block of 256, so a neighbour's slot tells this
+    /// one's, or how long another block still lasts.
+    fn slot_by_neighbour(&mut self, now: u64, sync_time: u64, src: u16) {
+        let block = |index: u16| index.wrapping_sub(1) >> 8;
+        let own = self.index();
+        let slot = self.config.phy.slot_us(26);
+        let start = sync_time.saturating_sub(self.config.phy.sync_us());
+        let after = |slots: u16| start.saturating_add(u64::from(slots).saturating_mul(slot));
+        if block(src) < block(own) {
+            let left = (src.wrapping_sub(1) | 0xff).saturating_add(1).saturating_sub(src).saturating_add(1);
+            self.rest_until(now, after(left));
+            return;
+        }
+        let at = after(own.saturating_sub(src));
+        if block(src) != block(own) || own <= src || at <= now.saturating_add(super::SENSE_LEAD_US) {
+            return;
+        }
+        self.round = 1;
+        self.in_slot(at, Job::Report);
+        let block_end = (own.wrapping_sub(1) | 0xff).saturating_add(1);
+        let behind = self.config.cabinet_size.min(block_end).saturating_sub(own).saturating_add(1);
+        self.rest_until(now, at.saturating_add(u64::from(behind).saturating_mul(slot)));
     }
 
     fn note_neighbour(&mut self, src: u16, rssi_dbm: i16) {
@@ -145,14 +192,32 @@ impl Node {
         }
     }
 
+    /// Keeps the newest report of a node: in its old place, a free one, or that of the oldest; wards go first.
     fn keep_record(&mut self, heard: Heard) {
-        let same = |h: &Option<Heard>| h.is_some_and(|h| h.record.src == heard.record.src);
-        let oldest = || {
-            let (at, _) = self.heard.iter().enumerate().min_by_key(|(_, h)| h.map_or(0, |h| h.at))?;
-            Some(at)
+        let src = heard.record.src;
+        let is_ward = self.wards.contains(&src);
+        let wards = &self.wards;
+        let age = |h: &Option<Heard>| match h {
+            None => (0, 0),
+            Some(h) if wards.contains(&h.record.src) => (2, h.at),
+            Some(h) => (1, h.at),
         };
-        if let Some(place) = self.heard.iter().position(same).or_else(oldest).and_then(|at| self.heard.get_mut(at)) {
+        let same = self.heard.iter().position(|h| h.is_some_and(|h| h.record.src == src));
+        let place = match same {
+            Some(at) => self.heard.get_mut(at),
+            None => self.heard.iter_mut().min_by_key(|h| age(h)).filter(|h| is_ward || age(h).0 < 2),
+        };
+        if let Some(place) = place {
             *place = Some(heard);
+        }
+    }
+
+    fn note_ward(&mut self, index: u16) {
+        if !self.wards.contains(&index)
+            && let Some(place) = self.wards.get_mut(usize::from(self.next_ward) & (super::WARDS - 1))
+        {
+            *place = index;
+            self.next_ward = self.next_ward.wrapping_add(1);
         }
     }
 
@@ -177,6 +242,7 @@ impl Node {
         if sync.mode.contains(SyncMode::RELAY) && self.config.can_relay {
             self.relay_until = now.saturating_add(RELAY_LISTEN_US);
         }
+        self.sync_heard = Some(now);
         let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
         if now < self.relay_until {
             self.relay_until = self.relay_until.max(slots_end.saturating_add(RELAY_LISTEN_US));
@@ -186,7 +252,7 @@ impl Node {
         }
         let reporting = (self.is_pending() || self.changed.is_some()) && !self.spent;
         match sync.form {
-            Form::Relay | Form::Repeat => self.take_pairs(end, sync),
+            Form::Relay | Form::Repeat => self.take_pairs(now, end, sync),
             _ if !reporting => {
                 if self.plan.is_some_and(|p| p.job == Job::Report) {
                     self.plan = None;
@@ -210,15 +276,20 @@ impl Node {
             }
             _ => {
                 if let Mode::Hear(until) = self.mode {
-                    self.mode = Mode::Hear(until.max(now.saturating_add(PATIENCE_US)));
+                    self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
                 }
             }
         }
     }
 
     /// Relay plan and repeat plan: this node may be the helper of somebody.
-    fn take_pairs(&mut self, end: u64, sync: &Sync<'_>) {
+    fn take_pairs(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
         let own = self.index();
+        if sync.form == Form::Relay {
+            for (_, _, served) in sync.pair_slots().filter(|(_, helper, _)| *helper == own) {
+                self.note_ward(served);
+            }
+        }
         let mut mine = sync.pair_slots().filter(|(_, helper, _)| *helper == own);
         if let Some((slot, _, served)) = mine.next() {
             let second = mine.next().filter(|(s, _, _)| *s == slot).map(|(_, _, served)| served);
@@ -232,7 +303,8 @@ impl Node {
             }
         }
         let slots_end = end.saturating_add(sync.slot_start_us(sync.slots()));
-        self.mode = Mode::Hear(slots_end.saturating_add(if self.is_pending() { PATIENCE_US } else { RELAY_LISTEN_US }));
+        self.mode =
+            Mode::Hear(slots_end.saturating_add(if self.is_pending() { self.patience(now) } else { RELAY_LISTEN_US }));
     }
 
     fn holds(&self, index: u16) -> bool {
@@ -246,7 +318,7 @@ impl Node {
         let wake = end.saturating_sub(ROUND_EARLY_US).saturating_sub(drift);
         let relaying = now < self.relay_until;
         self.mode =
-            if relaying || wake <= now { Mode::Hear(end.saturating_add(PATIENCE_US)) } else { Mode::Rest(wake) };
+            if relaying || wake <= now { Mode::Hear(end.saturating_add(self.patience(now))) } else { Mode::Rest(wake) };
     }
 
     fn is_on_air(&self) -> bool {
@@ -259,7 +331,7 @@ impl Node {
         if !(all || poll.index == own) {
             // Somebody else answers; the next SYNC comes behind it.
             if let Mode::Hear(until) = self.mode {
-                self.mode = Mode::Hear(until.max(now.saturating_add(PATIENCE_US)));
+                self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
             }
             return Err(Refusal::NotMine);
         }
@@ -278,7 +350,7 @@ impl Node {
             What::History if !all => {
                 self.history = Some((poll.from, poll.to));
                 self.in_slot(at, Job::History(poll.from));
-                self.mode = Mode::Hear(now.saturating_add(PATIENCE_US));
+                self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
             }
             What::Health => self.in_slot(at.saturating_add(rank.saturating_mul(long)), Job::Status),
             What::Identify => self.notify(Notice::Identify),

@@ -21,12 +21,18 @@ const EARLY_US: u64 = 30_000;
 const AWAIT_US: u64 = 40_000;
 /// Wait for the next SYNC of a running epoch before contending.
 const PATIENCE_US: u64 = 150_000;
+/// The same in a relay phase, in which the helpers have their slots between two schedules.
+const RELAY_PATIENCE_US: u64 = 600_000;
 /// Wait for an answer after a contention frame.
 const ANSWER_US: u64 = 20_000;
 /// How long a node stays awake for its neighbours after the last frame of a relay phase.
-const RELAY_LISTEN_US: u64 = 300_000;
+const RELAY_LISTEN_US: u64 = 700_000;
 /// Overheard reports kept for relaying.
-const HEARD: usize = 12;
+const HEARD: usize = 16;
+/// Nodes this one is the helper of.
+const WARDS: usize = 16;
+/// How often a node that hears its neighbours relay, but not the gateway, brings its next frame forward.
+const NUDGES: u8 = 24;
 /// Neighbours kept for the link margins of a STATUS.
 const NEIGHBOURS: usize = 16;
 
@@ -84,7 +90,7 @@ struct Heard {
 }
 
 /// State machine of a node. See [the module](crate::access) for how to drive it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     config: NodeConfig,
     state: NodeState,
@@ -117,6 +123,11 @@ pub struct Node {
     history: Option<(u16, u16)>,
     relay_until: u64,
     heard: [Option<Heard>; HEARD],
+    wards: [u16; WARDS],
+    next_ward: u8,
+    nudges: u8,
+    /// When the last SYNC of the gateway itself came.
+    sync_heard: Option<u64>,
     last_ack_frame: Option<FrameBuf>,
     neighbours: [Option<(u16, u8)>; NEIGHBOURS],
     delay_opaque: Option<u32>,
@@ -161,6 +172,10 @@ impl Node {
             history: None,
             relay_until: 0,
             heard: [None; HEARD],
+            wards: [0; WARDS],
+            next_ward: 0,
+            nudges: 0,
+            sync_heard: None,
             last_ack_frame: None,
             neighbours: [None; NEIGHBOURS],
             delay_opaque: None,
@@ -210,6 +225,11 @@ impl Node {
     /// Tells how good the node's clock is; goes into every report.
     pub const fn set_quality(&mut self, quality: Quality) {
         self.quality = quality;
+    }
+
+    /// Seeds the slot dice anew.
+    pub const fn reseed(&mut self, seed: u32) {
+        self.dice = Dice::new(seed);
     }
 
     /// The supply as measured, not debounced: the event bits of `flags` (0..=3 and 5) are compared with the last stable
@@ -293,7 +313,7 @@ impl Node {
             }
         }
         match self.mode {
-            Mode::Rest(until) if now >= until => self.mode = Mode::Hear(now.saturating_add(PATIENCE_US)),
+            Mode::Rest(until) if now >= until => self.mode = Mode::Hear(now.saturating_add(self.patience(now))),
             Mode::Hear(until) if now >= until && self.plan.is_none() => {
                 self.mode = Mode::Idle;
                 if self.is_pending() && self.changed.is_none() {
@@ -391,6 +411,11 @@ impl Node {
         }
     }
 
+    /// How long to wait for the next SYNC before contending.
+    const fn patience(&self, now: u64) -> u64 {
+        if now < self.relay_until { RELAY_PATIENCE_US } else { PATIENCE_US }
+    }
+
     fn on_mains(&self) -> bool {
         self.raw.is_some_and(|f| !f.contains(Flags::OUT))
     }
@@ -407,6 +432,7 @@ impl Node {
     /// Something new is to be reported: listen for a SYNC first.
     fn begin(&mut self, now: u64) {
         self.attempts = 0;
+        self.nudges = 0;
         self.round = 0;
         // A slot that was announced during the debounce stays.
         if self.plan.is_none() && !self.spent {

@@ -1,6 +1,6 @@
 //! When a node sends, and what.
 
-use super::{ANSWER_US, Mode, NEIGHBOURS, Node, PATIENCE_US};
+use super::{ANSWER_US, Mode, NEIGHBOURS, Node};
 use crate::access::{Notice, Past, SENSE_LEAD_US};
 use crate::control::Join;
 use crate::frame::{FrameBuf, Header, UNASSIGNED};
@@ -132,7 +132,7 @@ impl Node {
             // Look again within a few frames' time.
             self.at_random(now, window.min(16), job);
             if self.mode != Mode::Idle || window <= 16 {
-                self.mode = Mode::Hear(now.saturating_add(PATIENCE_US));
+                self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
             }
         } else {
             self.next_history(now);
