@@ -2,9 +2,11 @@
 //!
 //! [`TARGETS`] names them all. The libFuzzer bins in `fuzz_targets/` and the replay tests in `tests/` call them.
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod frame;
+pub mod item;
 pub mod link;
 pub mod naive;
 pub mod radio;
@@ -20,6 +22,8 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("scanner", scan::any_pieces),
     ("differential", naive::agrees),
     ("command", command::round_trip),
+    ("item", item::decode),
+    ("access", access::exactly_once),
     ("master", link::master),
     ("meter", link::meter),
     ("radio_raw", radio::raw),

@@ -71,3 +71,29 @@ pub fn agrees(bytes: &[u8]) {
         .collect();
     assert_eq!(theirs, frames(bytes));
 }
+
+/// A BCD number as decimal text, or `None` if the bytes are none: wrong length, or a digit above 9. The top bit of the
+/// highest byte is the sign where the item has one.
+pub fn number(bytes: &[u8], digits: usize, scale: usize, signed: bool) -> Option<String> {
+    if bytes.len() != digits.div_ceil(2) {
+        return None;
+    }
+    let mut minus = false;
+    let mut text = String::new();
+    for (place, byte) in bytes.iter().rev().enumerate() {
+        let mut byte = *byte;
+        if place == 0 && signed && byte >= 0x80 {
+            minus = true;
+            byte -= 0x80;
+        }
+        if byte / 16 > 9 || byte % 16 > 9 || (place == 0 && digits % 2 == 1 && byte / 16 != 0) {
+            return None;
+        }
+        text += &format!("{}{}", byte / 16, byte % 16);
+    }
+    let text = &text[text.len() - digits..];
+    let whole = text[..text.len() - scale].trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let sign = if minus && text.bytes().any(|digit| digit != b'0') { "-" } else { "" };
+    Some(if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{}", &text[text.len() - scale..]) })
+}
