@@ -166,3 +166,21 @@ fn request_at_a_moment_ends_when_it_should() {
     assert_eq!(stamps.request_end, wanted);
     assert_ne!(stamps.request_end, Instant::ZERO);
 }
+
+#[test]
+fn line_is_used_well() {
+    // The benchmark `efficiency` has the full counts; here a few, with the same limit.
+    for baud in [2400, 9600] {
+        for len in [4, 196] {
+            let line = Line::ttl(baud);
+            let mut sim: Sim = Sim::new(line, Shelf::new(METER).with(ENERGY, &vec![0x11; len]));
+            let start = sim.now;
+            for _ in 0..10 {
+                assert_eq!(sim.run(&Request::read(METER, ENERGY)).data().len(), len);
+            }
+            let needed = line.wire_time(sim.wire_bytes as usize).get() + 10 * 20_000 + 9 * line.quiet.get();
+            let spent = sim.now.since(start).get();
+            assert!(spent * 100 <= needed * 103, "{spent} µs instead of {needed} µs");
+        }
+    }
+}
