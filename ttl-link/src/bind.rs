@@ -165,6 +165,12 @@ impl<'a> Binder<'a> {
         self.binding.filter(|_| self.state == State::Bound)
     }
 
+    /// Whether a full turn brought no answer and the next one waits.
+    #[must_use]
+    pub const fn is_paused(&self) -> bool {
+        matches!(self.state, State::Pause(_))
+    }
+
     /// The question to be sent on [`BindAction::Ask`].
     #[must_use]
     pub fn request(&self) -> Request<'_> {

@@ -2,7 +2,7 @@
 
 use crate::Instant;
 use core::fmt;
-use dlt645::{Address, Control};
+use dlt645::{Address, Control, Data, OFFSET};
 
 /// Something that happened, from [`crate::Master::poll_event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,28 @@ pub struct Reply<'a> {
     pub end: ReplyEnd,
     /// How often something was sent for it, follow-on requests not counted.
     pub tries: u8,
+}
+
+impl Reply<'_> {
+    /// The value as a view for the decoders of [`dlt645`], which take the 0x33 offset off: its bytes are put to the
+    /// front of `scratch` with the offset. `None` if `scratch` is shorter.
+    ///
+    /// ```
+    /// # use ttl_link::Reply;
+    /// use dlt645::item::Item;
+    /// use dlt645::value::{Value, ValueError};
+    ///
+    /// fn decode<'s>(item: &Item, reply: &Reply<'_>, scratch: &'s mut [u8; 256]) -> Option<Result<Value<'s>, ValueError>> {
+    ///     Some(item.decode(reply.to_data(scratch)?))
+    /// }
+    /// ```
+    pub fn to_data<'s>(&self, scratch: &'s mut [u8]) -> Option<Data<'s>> {
+        let out = scratch.get_mut(..self.data.len())?;
+        for (to, from) in out.iter_mut().zip(self.data) {
+            *to = from.wrapping_add(OFFSET);
+        }
+        Some(Data::from_wire(out))
+    }
 }
 
 /// How a reply ended.

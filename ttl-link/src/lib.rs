@@ -1,7 +1,4 @@
-//! DL/T 645 line engines without I/O: master and meter side, binding, outage debounce, no_std.
-//!
-//! Time and bytes are passed in; frames to send, deadlines and events come out. [`Master`] asks and returns only
-//! what was asked for, [`Meter`] answers from a [`Store`].
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -24,6 +21,6 @@ pub use event::{ErrorCode, Event, Failed, Failure, Heard, HeardKind, Likely, Lin
 pub use line::Line;
 pub use master::Master;
 pub use meter::{Delays, Meter, MeterEvent};
-pub use request::{Request, RequestError};
+pub use request::{Request, RequestError, Wanted};
 pub use store::{Refusal, Store, WriteRequest};
 pub use time::{Instant, Micros};

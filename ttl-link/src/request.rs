@@ -1,6 +1,7 @@
 //! Requests of the master, and what must stand in a reply for it to count.
 
 use core::fmt;
+use dlt645::item::Item;
 use dlt645::{Address, Control, DataId, Edition, Function, MAX_DATA};
 
 /// Longest part of a data field that [`Request`] builds itself: identifier, password, operator code.
@@ -70,6 +71,13 @@ impl<'a> Request<'a> {
     #[must_use]
     pub const fn read(address: Address, di: DataId) -> Self {
         Self::read_with(address, di, &[])
+    }
+
+    /// As [`read`](Self::read), for an identifier or an [`Item`].
+    #[must_use]
+    pub fn read_item(address: Address, item: impl Into<Wanted>) -> Self {
+        let wanted = item.into();
+        Self { expect_len: wanted.len, ..Self::read(address, wanted.di) }
     }
 
     /// Reads one item with data behind the identifier, such as block count and start time of a load record.
@@ -203,6 +211,33 @@ impl<'a> Request<'a> {
             Function::OutputTerminal => Expect::SameByte,
             _ => Expect::Nothing,
         }
+    }
+}
+
+/// What is to be read: an identifier, or an item of [`dlt645::item`], whose length is then known where it is fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    /// The identifier.
+    pub di: DataId,
+    /// Length of the value in bytes, where it is known.
+    pub len: Option<u16>,
+}
+
+impl From<DataId> for Wanted {
+    fn from(di: DataId) -> Self {
+        Self { di, len: None }
+    }
+}
+
+impl From<&Item> for Wanted {
+    fn from(item: &Item) -> Self {
+        Self { di: item.id, len: item.byte_len().and_then(|len| u16::try_from(len).ok()) }
+    }
+}
+
+impl From<Item> for Wanted {
+    fn from(item: Item) -> Self {
+        Self::from(&item)
     }
 }
 

@@ -14,14 +14,14 @@ use common::{ENERGY, METER, Shelf};
 use core::future::Future;
 use core::pin::pin;
 use core::task::{Context, Poll, Waker};
-use dlt645::Address;
+use dlt645::{Address, Edition};
 use embedded_io_async_v0_7 as eia;
 use embedded_io_v0_7 as ei;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use ttl_link::adapter::{ClientError, Clock, asynchronous, blocking};
-use ttl_link::{Failed, Failure, HeardKind, Instant, Line, Meter, Request};
+use ttl_link::{BindConfig, Binder, Failed, Failure, HeardKind, Instant, Line, Meter, Probe, ReplyEnd, Request};
 
 const VALUE: [u8; 4] = [0x89, 0x00, 0x24, 0x01];
 
@@ -37,6 +37,8 @@ struct World {
     wake_at: Option<Instant>,
     closed: bool,
     driven: Vec<bool>,
+    /// The rate of the client's UART.
+    baud: u32,
 }
 
 type Shared = Rc<RefCell<World>>;
@@ -53,13 +55,16 @@ fn world() -> Shared {
         wake_at: None,
         closed: false,
         driven: Vec::new(),
+        baud: line.baud,
     }))
 }
 
 impl World {
     fn write(&mut self, bytes: &[u8]) {
         self.sent_until = self.now.later(self.sent_until) + self.line.wire_time(bytes.len());
-        self.meter.handle_input(self.sent_until, bytes);
+        if self.baud == self.line.baud {
+            self.meter.handle_input(self.sent_until, bytes);
+        }
     }
 
     /// Moves time to `until` at most, or to the next thing that happens.
@@ -243,4 +248,36 @@ fn async_client_reads_and_survives_a_dropped_future() {
     }
     world.borrow_mut().closed = true;
     assert_eq!(run(&world, client.read_address(), 100), Some(Err(ClientError::Closed)));
+}
+
+#[test]
+fn clients_bind_to_a_meter_of_unknown_rate() {
+    let world = world();
+    let mut client: blocking::Client<_, _> =
+        blocking::Client::new(Pipe(world.clone()), Time(world.clone()), Line::ttl(2400));
+    let mut set_baud = |pipe: &mut Pipe, baud| {
+        pipe.0.borrow_mut().baud = baud;
+        Ok(())
+    };
+    let binding = client.bind(&mut Binder::new(BindConfig::new(), None), &mut set_baud).unwrap();
+    assert_eq!((binding.address, binding.baud, client.master().line().baud), (METER, 9600, 9600));
+    // Nobody there: one turn, then the reason.
+    let probes = [Probe { edition: Edition::V2007, baud: 1200 }, Probe { edition: Edition::V1997, baud: 1200 }];
+    let config = BindConfig { probes: &probes, ..BindConfig::new() };
+    let error = client.bind(&mut Binder::new(config, None), &mut set_baud).unwrap_err();
+    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, tries: 1 }));
+}
+
+#[test]
+fn item_of_known_length_is_read_without_a_second_question() {
+    let world = world();
+    world.borrow_mut().shelf.pending = true;
+    let mut client: blocking::Client<_, _> =
+        blocking::Client::new(Pipe(world.clone()), Time(world.clone()), Line::ttl(9600));
+    let item = dlt645::item::lookup(ENERGY).unwrap();
+    let reply = client.read(METER, item).unwrap();
+    assert_eq!(reply.end, ReplyEnd::EventPending);
+    let mut scratch = [0; 16];
+    assert_eq!(item.decode(reply.to_data(&mut scratch).unwrap()).unwrap().to_string(), "12400.89");
+    assert_eq!(world.borrow().shelf.reads.len(), 1);
 }

@@ -72,16 +72,17 @@ macro_rules! client_methods {
             crate::adapter::bridge::end(&mut self.master)
         }
 
-        /// Reads one item; the value is [`Reply::data`](crate::Reply::data).
+        /// Reads one item, by its identifier or as an [`Item`](dlt645::item::Item); the value is
+        /// [`Reply::data`](crate::Reply::data).
         ///
         /// # Errors
         /// As [`exchange`](Self::exchange).
         pub $($async)* fn read(
             &mut self,
             address: dlt645::Address,
-            item: dlt645::DataId,
+            item: impl Into<crate::request::Wanted>,
         ) -> Result<crate::Reply<'_>, crate::adapter::ClientError<$error>> {
-            self.exchange(&crate::Request::read(address, item)) $($await)*
+            self.exchange(&crate::Request::read_item(address, item)) $($await)*
         }
 
         /// Asks the one meter on the line for its address.
@@ -106,6 +107,51 @@ macro_rules! client_methods {
         ) -> Result<crate::Instant, crate::adapter::ClientError<$error>> {
             let reply = self.exchange(&crate::Request::broadcast_time(time)) $($await)* ?;
             Ok(reply.stamps.request_end)
+        }
+
+        /// Searches for the meter until `binder` has found it. `set_baud` changes the rate of the port; the engine
+        /// follows.
+        ///
+        /// # Errors
+        /// [`ClientError::Failed`](crate::adapter::ClientError::Failed) with the last reason after a full turn
+        /// without answer; the others when the port fails.
+        pub $($async)* fn bind(
+            &mut self,
+            binder: &mut crate::Binder<'_>,
+            set_baud: &mut (dyn FnMut(&mut T, u32) -> Result<(), $error> + Send),
+        ) -> Result<crate::Binding, crate::adapter::ClientError<$error>> {
+            let mut last = crate::Failed { reason: crate::Failure::NoByte, tries: 0 };
+            loop {
+                match binder.poll_action() {
+                    Some(crate::BindAction::SetBaud(baud)) => {
+                        set_baud(&mut self.port, baud).map_err(crate::adapter::ClientError::Port)?;
+                        self.master.set_line(crate::Line { baud, ..*self.master.line() });
+                    }
+                    Some(crate::BindAction::Ask) => match self.exchange(&binder.request()) $($await)* {
+                        Ok(reply) => {
+                            let now = reply.stamps.reply_end;
+                            binder.handle_reply(now, &reply);
+                        }
+                        Err(crate::adapter::ClientError::Failed(failed)) => {
+                            last = failed;
+                            let now = self.now();
+                            binder.handle_failure(now, failed.reason);
+                        }
+                        Err(error) => return Err(error),
+                    },
+                    Some(crate::BindAction::Bound(binding)) => return Ok(binding),
+                    Some(_) => {}
+                    None => match (binder.binding(), binder.poll_timeout()) {
+                        (Some(binding), _) => return Ok(binding),
+                        (None, Some(due)) if !binder.is_paused() => {
+                            self.listen(due, &mut |_| ()) $($await)* ?;
+                            let now = self.now();
+                            binder.handle_timeout(now);
+                        }
+                        _ => return Err(crate::adapter::ClientError::Failed(last)),
+                    },
+                }
+            }
         }
 
         /// Listens until `until` without asking anything.
