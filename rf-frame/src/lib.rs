@@ -10,6 +10,7 @@ mod bytes;
 pub mod control;
 mod crc24;
 pub mod frame;
+pub mod journal;
 pub mod mic;
 pub mod receive;
 pub mod relay;
