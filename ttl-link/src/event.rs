@@ -68,7 +68,8 @@ pub enum ReplyEnd {
     /// a pending event (04001101, bit 2). Read 04001501.
     EventPending,
     /// It announced more, and the meter stayed silent when asked for it while it still answers other requests:
-    /// either an event is pending or the rest is lost. Check the length.
+    /// either an event is pending or the rest is lost. Check the length. Never where
+    /// [`Request::expect_len`](crate::Request::expect_len) told it.
     MoreUnanswered,
 }
 

@@ -25,12 +25,24 @@ impl<const N: usize> Master<N> {
     }
 
     pub(super) fn send_at(&self) -> Instant {
-        self.last.map_or(self.not_before, |last| self.not_before.later(last + self.line.quiet))
+        let planned = self.planned();
+        self.last.map_or(planned, |last| planned.later(last + self.line.quiet))
+    }
+
+    /// When the request would be sent on a silent line.
+    fn planned(&self) -> Instant {
+        match (&self.job, &self.suspect) {
+            // Its answer would look like the late answer to the one before: let that one come first.
+            (Some(job), Some(suspect)) if job.tries == 0 && suspect.mistaken_for(job) => {
+                self.not_before.later(suspect.until)
+            }
+            _ => self.not_before,
+        }
     }
 
     /// Until when a line that is never silent is waited for.
     pub(super) fn busy_until(&self) -> Instant {
-        self.quiet_since.later(self.not_before) + self.line.whole()
+        self.quiet_since.later(self.planned()) + self.line.whole()
     }
 
     pub(super) fn silence_due(&self) -> Option<Instant> {
@@ -126,12 +138,14 @@ impl<const N: usize> Master<N> {
                     self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
                     return;
                 }
-                let stamps = Stamps {
-                    request_end: self.sent,
-                    earliest_request_end: self.job.and_then(|job| job.earliest).unwrap_or(self.sent),
-                    reply_start: start.later(self.sent),
-                    reply_end: now,
+                let (request_end, reply_start) = if start < self.sent && !self.told {
+                    // The line is faster than its baud rate says. Both bounds stay on the safe side.
+                    (start, now)
+                } else {
+                    (self.sent, start.later(self.sent))
                 };
+                let earliest = self.job.and_then(|job| job.earliest).unwrap_or(request_end).earlier(request_end);
+                let stamps = Stamps { request_end, earliest_request_end: earliest, reply_start, reply_end: now };
                 self.answered(now, First { address, control, stamps, end: ReplyEnd::Complete });
             }
         }
@@ -185,7 +199,7 @@ impl<const N: usize> Master<N> {
             ReplyEnd::Complete
         } else if whole || !job.can_follow() {
             ReplyEnd::EventPending
-        } else if job.again {
+        } else if job.again && job.expect_len.is_none() {
             ReplyEnd::MoreUnanswered
         } else {
             if job.follow == u8::MAX {
@@ -239,13 +253,13 @@ impl<const N: usize> Master<N> {
                     // nothing late can come any more.
                     self.restart(now, job, self.line.late);
                 }
-                Some(first) if job.follow == 1 && empty => self.more_unanswered(job, first),
+                Some(first) if job.follow == 1 && empty && job.expect_len.is_none() => self.more_unanswered(job, first),
                 _ => self.fail(self.tally.failure()),
             }
         } else if job.follow_tries < self.line.tries.max(1) {
             self.job = Some(job);
             self.wait_quiet(now);
-        } else if job.follow == 1 && empty && !job.again {
+        } else if job.follow == 1 && empty && !job.again && job.expect_len.is_none() {
             // Not a byte of more. Either the meter is gone or there never was more: ask for the first part again.
             job.again = true;
             job.tries_allowed = job.tries.saturating_add(self.line.tries.max(1));
@@ -298,6 +312,11 @@ impl<const N: usize> Master<N> {
 }
 
 impl Suspect {
+    /// Whether the late answer could be taken for an answer to `job`, error replies apart.
+    fn mistaken_for(&self, job: &Job) -> bool {
+        self.key != job.key && job.is_anonymous() && self.answered_by(job.address, job.control)
+    }
+
     fn answered_by(&self, address: dlt645::Address, control: Control) -> bool {
         self.address.matches(address) && control.0 & 0x1F == self.control.0 & 0x1F
     }

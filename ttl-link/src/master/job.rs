@@ -121,7 +121,12 @@ impl Job {
 
     /// Whether an answer can be told from the answer to another request with the same function.
     pub(crate) fn identified(&self, control: Control) -> bool {
-        !control.is_error() && !matches!(self.expect, Expect::Nothing | Expect::SameByte)
+        !control.is_error() && !self.is_anonymous()
+    }
+
+    /// Whether its answers carry nothing of the request.
+    pub(crate) fn is_anonymous(&self) -> bool {
+        matches!(self.expect, Expect::Nothing | Expect::SameByte)
     }
 
     /// Whether the bytes of an unfinished frame can still become the answer.
