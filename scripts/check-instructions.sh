@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
 # Instructions per frame of the codec's workloads, counted by callgrind, against dlt645/benches/instructions.txt.
 # More than 5 % above the file fails. `--update` writes the file.
-set -euo pipefail
-cd "$(dirname "$0")/.."
+# Without valgrind, or under another compiler than the file was made with, there is nothing to compare: status 77.
+. "$(dirname "$0")/lib.sh"
+need_apt valgrind || command -v valgrind >/dev/null || { echo "summary: valgrind is missing"; exit 77; }
 file=dlt645/benches/instructions.txt
 frames=2000
+compiler=$(rustc --version | cut -d' ' -f2)
+if [ "${1:-}" != --update ] && { [ "$(uname -m)" != x86_64 ] || ! grep -q "x86-64, $compiler\$" "$file"; }; then
+    echo "summary: counts were not made with rustc $compiler on x86-64; --update makes them"
+    exit 77
+fi
 bin=$(cargo bench -q -p dlt645 --bench speed --no-run --message-format=json |
     sed -n 's/.*"executable":"\([^"]*speed-[^"]*\)".*/\1/p' | tail -1)
 [ -n "$bin" ] || { echo "no benchmark binary"; exit 1; }
@@ -15,12 +21,14 @@ collected() {
 }
 
 status=0
-lines="# instructions per frame (R: per 4 KiB of noise with one frame), x86-64, $(rustc --version | cut -d' ' -f2)"
+summary=
+lines="# instructions per frame (R: per 4 KiB of noise with one frame), x86-64, $compiler"
 for name in W1 W2 E R; do
     once=$(collected "$name" 1)
     twice=$(collected "$name" 2)
     now=$(((twice - once) / frames))
     lines+=$'\n'"$name $now"
+    summary+="$name $now "
     was=$(sed -n "s/^$name \([0-9]*\)$/\1/p" "$file" 2>/dev/null || true)
     printf '%-3s %7d' "$name" "$now"
     if [ -n "$was" ]; then
@@ -36,4 +44,5 @@ for name in W1 W2 E R; do
     echo
 done
 if [ "${1:-}" = --update ]; then echo "$lines" >"$file"; fi
+echo "summary: instructions per frame: $summary"
 exit $status

@@ -14,6 +14,7 @@ use core::str::FromStr;
 /// # Ok::<(), dlt645::AddressError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Address([u8; 6]);
 
 impl Address {
@@ -92,8 +93,17 @@ impl fmt::Debug for Address {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for Address {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        let [a0, a1, a2, a3, a4, a5] = self.0;
+        defmt::write!(f, "{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}", a5, a4, a3, a2, a1, a0);
+    }
+}
+
 /// Why a text is no address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum AddressError {
     /// Not one to twelve digits.

@@ -17,6 +17,7 @@ const RAISE: u64 = u64::from_le_bytes([OFFSET; 8]);
 
 /// A byte that is no BCD.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BcdError {
     /// Its position in the field, 0 = lowest.
     pub at: u8,

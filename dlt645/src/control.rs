@@ -5,8 +5,13 @@
 //!  1 = reply    1 = error      1 = more data  function
 //! ```
 
+use core::fmt;
+use core::str::FromStr;
+
 /// Edition of the standard. A value, never a feature: one line may carry both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Edition {
     /// DL/T 645-2007.
     V2007,
@@ -16,6 +21,8 @@ pub enum Edition {
 
 /// Who sends a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Direction {
     /// From the master.
     Request,
@@ -25,6 +32,8 @@ pub enum Direction {
 
 /// The control byte C as sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Control(pub u8);
 
 impl Control {
@@ -93,10 +102,70 @@ impl Control {
     }
 }
 
+/// Two hexadecimal digits.
+impl fmt::Display for Control {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02x}", self.0)
+    }
+}
+
+/// The text is not two hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct ControlError;
+
+impl fmt::Display for ControlError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a control code has 2 hexadecimal digits")
+    }
+}
+
+impl core::error::Error for ControlError {}
+
+impl FromStr for Control {
+    type Err = ControlError;
+
+    fn from_str(text: &str) -> Result<Self, ControlError> {
+        if text.len() != 2 || !text.bytes().all(|c| c.is_ascii_hexdigit()) {
+            return Err(ControlError);
+        }
+        u8::from_str_radix(text, 16).map(Self).map_err(|_| ControlError)
+    }
+}
+
+impl Function {
+    /// Name in the JSON of the command line tool, the same for both editions where they do the same.
+    #[must_use]
+    pub const fn name(self, edition: Edition) -> &'static str {
+        match self {
+            Self::Read | Self::Read97 => "read_data",
+            Self::ReadNext | Self::ReadNext97 => "read_follow_on",
+            Self::SecurityOrReread => match edition {
+                Edition::V2007 => "security",
+                Edition::V1997 => "re_read",
+            },
+            Self::Write | Self::Write97 => "write_data",
+            Self::BroadcastTime => "broadcast_time",
+            Self::ReadAddress => "read_address",
+            Self::WriteAddress | Self::WriteAddress97 => "write_address",
+            Self::Freeze => "freeze",
+            Self::ChangeBaud | Self::ChangeBaud97 => "change_baud",
+            Self::ChangePassword | Self::ChangePassword97 => "change_password",
+            Self::ClearDemand | Self::ClearDemand97 => "clear_demand",
+            Self::ClearMeter => "clear_meter",
+            Self::ClearEvents => "clear_events",
+            Self::RelayControl => "relay_control",
+            Self::OutputTerminal => "output_terminal",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+}
+
 macro_rules! functions {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $edition:expr;)*) => {
         /// Function of a control code (功能码). The numbers of the two editions meet only in 03 and 08.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Function {
             $($(#[$doc])* $name,)*
@@ -188,6 +257,7 @@ functions! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::string::ToString;
 
     #[test]
     fn every_code_survives() {
@@ -197,6 +267,15 @@ mod tests {
             assert_eq!(control.direction() == Direction::Reply, byte >= 0x80);
             assert_eq!(control.is_error(), byte >= 0xC0);
             assert_eq!(control.has_more(), byte & 0x20 != 0);
+        }
+    }
+
+    #[test]
+    fn prints_and_parses_as_two_digits() {
+        assert_eq!(Control(0x0A).to_string(), "0a");
+        assert_eq!("B1".parse(), Ok(Control(0xB1)));
+        for wrong in ["", "1", "123", "+1", "1g"] {
+            assert_eq!(wrong.parse::<Control>(), Err(ControlError));
         }
     }
 

@@ -99,6 +99,17 @@ impl core::fmt::Debug for Data<'_> {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for Data<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "Data(");
+        for byte in self.iter() {
+            defmt::write!(f, "{=u8:02x}", byte);
+        }
+        defmt::write!(f, ")");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

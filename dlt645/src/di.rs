@@ -12,6 +12,8 @@ use core::str::FromStr;
 /// assert_eq!("9010".parse(), Ok(DataId::V1997(0x9010)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum DataId {
     /// DI3 DI2 DI1 DI0 of the 2007 edition.
     V2007(u32),
@@ -72,6 +74,7 @@ impl fmt::Display for DataId {
 
 /// The text is not 8 or 4 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DataIdError;
 
 impl fmt::Display for DataIdError {

@@ -18,6 +18,7 @@ pub trait Sink {
 
 /// A sink has no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Full;
 
 impl fmt::Display for Full {
@@ -50,6 +51,7 @@ impl Sink for &mut [u8] {
 
 /// What a frame says, ready to be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct FrameRepr<'a> {
     /// Address field.
     pub address: Address,
@@ -164,6 +166,7 @@ pub(crate) fn write_tail(sink: &mut impl Sink, sum: u8) -> Result<(), Full> {
 
 /// Why something cannot be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EncodeError {
     /// The data field is longer than allowed.

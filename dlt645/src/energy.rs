@@ -12,6 +12,7 @@ use core::fmt;
 
 /// An energy in hundredths of its unit: kWh, kvarh or kVAh by its identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Energy(i32);
 
 impl Energy {
@@ -34,6 +35,7 @@ impl fmt::Display for Energy {
 
 /// The energies of one reply: one, or a block of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Energies<'a> {
     data: Data<'a>,
     signed: bool,
@@ -41,6 +43,7 @@ pub struct Energies<'a> {
 
 /// Why a reply holds no energies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EnergyError {
     /// The identifier names no energy of table A.1.
@@ -100,7 +103,7 @@ impl<'a> Energies<'a> {
         }
         let len = reply.data.len();
         let block = tariff == 0xFF || period == 0xFF;
-        if len % 4 != 0 || (!block && len != 4) {
+        if !len.is_multiple_of(4) || (!block && len != 4) {
             return Err(EnergyError::Length { found: len as u8 });
         }
         Ok(Self { data: reply.data, signed: in_set(SIGNED, kind) })
@@ -185,6 +188,7 @@ impl<'a> IntoIterator for Energies<'a> {
 
 /// Iterator over [`Energies`].
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Iter<'a> {
     rest: &'a [u8],
     signed: bool,

@@ -11,6 +11,7 @@ use core::fmt;
 
 /// A checked frame. Its fields were split out at parse, so no accessor can fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Frame<'a> {
     address: Address,
     control: Control,
@@ -82,12 +83,22 @@ impl<'a> Frame<'a> {
     #[inline]
     #[must_use]
     pub const fn edition(&self) -> Option<Edition> {
-        match (self.control.edition(), self.control.0, self.data.len()) {
+        Self::edition_of(self.control, self.data.len())
+    }
+
+    pub(crate) const fn edition_of(control: Control, data_len: usize) -> Option<Edition> {
+        match (control.edition(), control.0, data_len) {
             (Some(edition), ..) => Some(edition),
             (None, 0x03, 0) => Some(Edition::V1997),
             (None, 0x03 | 0xC3, 2..) => Some(Edition::V2007),
             _ => None,
         }
+    }
+
+    /// A frame from parts that were checked together.
+    #[cfg(feature = "bytes")]
+    pub(crate) const fn from_parts(address: Address, control: Control, data: Data<'a>) -> Self {
+        Self { address, control, data }
     }
 }
 
@@ -140,6 +151,7 @@ fn cut_head(bytes: &[u8]) -> FrameError {
 
 /// Why bytes are no frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum FrameError {
     /// The bytes end inside the frame; at least `missing` more are needed.

@@ -11,11 +11,17 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(test)]
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(any(test, feature = "std"))]
 extern crate std;
 
 mod address;
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 pub mod bcd;
+#[cfg(feature = "tokio-util-v0_7")]
+mod codec;
 pub mod command;
 mod control;
 mod data;
@@ -23,18 +29,33 @@ mod di;
 mod encode;
 pub mod energy;
 mod frame;
+#[cfg(feature = "std")]
+mod io;
 pub mod item;
+mod owned;
 mod scan;
+#[cfg(feature = "serde")]
+mod serialize;
+#[cfg(feature = "bytes")]
+mod shared;
+mod sinks;
 pub mod value;
 mod words;
 
 pub use address::{Address, AddressError};
-pub use control::{Control, Direction, Edition, Function};
+#[cfg(feature = "tokio-util-v0_7")]
+pub use codec::FrameCodec;
+pub use control::{Control, ControlError, Direction, Edition, Function};
 pub use data::Data;
 pub use di::{DataId, DataIdError};
 pub use encode::{EncodeError, FrameRepr, Full, Sink};
 pub use frame::{Frame, FrameError};
+pub use owned::OwnedFrame;
 pub use scan::{Found, FrameScanner, Frames, Scan};
+#[cfg(feature = "bytes")]
+pub use shared::BytesFrame;
+#[cfg(feature = "bytes")]
+pub use sinks::BufSink;
 
 /// What every data byte is raised by on the wire (DL/T 645-2007, clause 5.2.6; arithmetic modulo 256).
 pub const OFFSET: u8 = 0x33;

@@ -4,6 +4,7 @@ use crate::{Frame, FrameError, MAX_FRAME, OVERHEAD, START, WAKE_UP, words};
 
 /// A frame and where it starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Found<'a> {
     /// Offset of the first 68 from the start of the buffer.
     pub offset: usize,
@@ -15,6 +16,7 @@ pub struct Found<'a> {
 ///
 /// Linear in the length of the buffer: each 68 costs at most one look over 267 bytes.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Frames<'a> {
     rest: &'a [u8],
     offset: usize,
@@ -70,6 +72,7 @@ fn search(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
 
 /// What [`FrameScanner::poll`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Scan<'a> {
     /// Nothing more to see until bytes come or the line falls silent.
     NeedMore,
@@ -106,6 +109,7 @@ pub enum Scan<'a> {
 /// assert_eq!(frames, 1);
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct FrameScanner<const N: usize = MAX_FRAME> {
     buffer: [u8; N],
     /// Where the bytes still to be looked at begin and end. `start <= end <= N`.

@@ -29,6 +29,8 @@ macro_rules! address_message {
     ($(#[$doc:meta])* $name:ident, $control:expr, $expect:path) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         pub struct $name {
             /// The address in the data field.
             pub address: Address,

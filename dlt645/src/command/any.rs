@@ -5,6 +5,7 @@ use crate::{Control, Data, Direction, Edition, Frame, Full, Function, Sink};
 
 /// A command that neither edition has, or a vendor's: the data field as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Unknown<B> {
     /// Control byte.
     pub control: Control,
@@ -34,6 +35,8 @@ macro_rules! any_message {
     ($(#[$doc:meta])* $any:ident { $($(#[$case_doc:meta])* $case:ident($type:ty),)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         #[non_exhaustive]
         pub enum $any<B> {
             $($(#[$case_doc])* $case($type),)*

@@ -13,12 +13,16 @@ use crate::{Control, Edition, Frame, Full, Function, Sink};
 
 /// Sixteen enciphered bytes and a MAC of four, as they stand in the data field. Nothing here can read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Cipher(pub [u8; 20]);
 
 macro_rules! clear_message {
     ($(#[$doc:meta])* $name:ident, $function:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         pub struct $name {
             /// Password.
             pub password: Password,
@@ -95,6 +99,7 @@ empty_message! {
 
 /// Which events to clear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Events {
     /// All: identifier FFFFFFFF.
     All,
@@ -106,6 +111,8 @@ pub enum Events {
 
 /// Request 1B, clear events (事件清零).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ClearEvents {
     /// Password.
     pub password: Password,

@@ -13,6 +13,7 @@ use crate::{Control, Edition, Frame, Full, Function, Sink, bcd};
 
 /// A minute of a year 2000–2099, five BCD bytes mm hh DD MM YY on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Minute {
     /// Years since 2000, 0–99.
     year: u8,
@@ -66,6 +67,7 @@ impl Minute {
 
 /// A second of a year 2000–2099, six BCD bytes ss mm hh DD MM YY on the wire. Civil time as the meter shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Second {
     minute: Minute,
     second: u8,
@@ -111,6 +113,8 @@ impl Second {
 /// Source: DL/T 645-2007, clause 7.3. Seconds go first. One reader of the 1997 edition puts the year first; seconds
 /// first is taken for both editions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct BroadcastTime(pub Second);
 
 impl BroadcastTime {
@@ -159,6 +163,8 @@ impl Message for BroadcastTime {
 
 /// When to freeze (冻结时间): MM DD hh mm with 99 where any value will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum FreezeTime {
     /// At once: 99 99 99 99.
     Now,
@@ -198,6 +204,7 @@ pub enum FreezeTime {
 
 /// Request 16, freeze (冻结命令). Not answered when broadcast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Freeze {
     time: FreezeTime,
 }

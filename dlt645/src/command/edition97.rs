@@ -19,6 +19,8 @@ macro_rules! read97 {
     ($(#[$doc:meta])* $request:ident, $(#[$reply_doc:meta])* $reply:ident, $function:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         pub struct $request {
             /// Data identifier DI1 DI0.
             pub di: u16,
@@ -68,6 +70,8 @@ macro_rules! reply97 {
     ($(#[$doc:meta])* $reply:ident, $function:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         pub struct $reply<B> {
             /// Data identifier DI1 DI0.
             pub di: u16,
@@ -141,6 +145,8 @@ reply97! {
 
 /// Request 04, write data, 1997 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Write97<B> {
     /// Data identifier DI1 DI0.
     pub di: u16,
@@ -208,6 +214,8 @@ empty_message! {
 
 /// Request 10, clear maximum demand, 1997 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ClearDemand97 {
     /// Password, where the meter's maker wants one.
     pub password: Option<Password>,

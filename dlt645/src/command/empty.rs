@@ -5,6 +5,8 @@ macro_rules! empty_message {
     ($(#[$doc:meta])* $name:ident, $control:expr, $expect:path) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         pub struct $name;
 
         impl $name {

@@ -6,6 +6,7 @@ use core::fmt;
 
 /// Why a frame is not the command that was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum CommandError {
     /// The control byte belongs to another command.
@@ -50,6 +51,7 @@ impl CommandError {
 
 /// One bit of an error word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorBit {
     /// Its number, 0 = lowest.
     pub number: u8,
@@ -61,6 +63,8 @@ pub struct ErrorBit {
 
 /// Which list of names an error word follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum ErrorKind {
     /// ERR of the 2007 edition.
     V2007,
@@ -69,6 +73,9 @@ pub enum ErrorKind {
     /// SERR of the security authentication 03 (安全认证错误信息字), 16 bits.
     Security,
 }
+
+/// Names of a bit that has no meaning.
+const RESERVED: (&str, &str) = ("reserved bit", "保留位");
 
 impl ErrorKind {
     const fn names(self) -> &'static [(&'static str, &'static str)] {
@@ -86,7 +93,7 @@ impl ErrorKind {
                 ("illegal data", "非法数据"),
                 ("data identifier error", "数据标识错"),
                 ("wrong password or not authorised", "密码错/未授权"),
-                ("reserved bit", "保留位"),
+                RESERVED,
                 ("season count exceeded", "年时区数超"),
                 ("day slot count exceeded", "日时段数超"),
                 ("tariff count exceeded", "费率数超"),
@@ -106,6 +113,8 @@ impl ErrorKind {
 
 /// An error word (错误信息字) as a set of named bits. Prints the English names, separated by commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Errors {
     /// Which names hold.
     pub kind: ErrorKind,
@@ -117,10 +126,17 @@ impl Errors {
     /// The set bits in rising order.
     pub fn iter(self) -> impl Iterator<Item = ErrorBit> + Clone {
         (0..16u8).filter(move |number| self.bits.wrapping_shr(u32::from(*number)) & 1 != 0).map(move |number| {
-            let (name, name_zh) =
-                self.kind.names().get(usize::from(number)).copied().unwrap_or(("reserved bit", "保留位"));
+            let (name, name_zh) = self.kind.names().get(usize::from(number)).copied().unwrap_or(RESERVED);
             ErrorBit { number, name, name_zh }
         })
+    }
+}
+
+/// The English name; a reserved bit with its number.
+impl fmt::Display for ErrorBit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)?;
+        if self.name == RESERVED.0 { write!(f, " {}", self.number) } else { Ok(()) }
     }
 }
 
@@ -131,10 +147,7 @@ impl fmt::Display for Errors {
             if !core::mem::take(&mut first) {
                 f.write_str(", ")?;
             }
-            f.write_str(bit.name)?;
-            if bit.name == "reserved bit" {
-                write!(f, " {}", bit.number)?;
-            }
+            bit.fmt(f)?;
         }
         Ok(())
     }
@@ -143,6 +156,7 @@ impl fmt::Display for Errors {
 /// An abnormal reply. One byte; the security authentication has two, and one supplement sends two for 1C, so a second
 /// byte is accepted everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorReply {
     /// The command that was refused.
     pub function: Function,
@@ -175,14 +189,17 @@ impl ErrorReply {
             (Some(low), Some(high), 2) => (low, Some(high)),
             _ => return Err(CommandError::length(frame)),
         };
-        let function = control.function();
-        let kind = match (function, function.edition().unwrap_or(edition), high) {
-            (Function::SecurityOrReread, _, Some(_)) => ErrorKind::Security,
+        let bits = u16::from_le_bytes([low, high.unwrap_or(0)]);
+        Ok(Self::from_bits(control.function(), edition, bits, high.is_some()))
+    }
+
+    pub(crate) fn from_bits(function: Function, edition: Edition, bits: u16, wide: bool) -> Self {
+        let kind = match (function, function.edition().unwrap_or(edition), wide) {
+            (Function::SecurityOrReread, _, true) => ErrorKind::Security,
             (_, Edition::V2007, _) => ErrorKind::V2007,
             (_, Edition::V1997, _) => ErrorKind::V1997,
         };
-        let bits = u16::from_le_bytes([low, high.unwrap_or(0)]);
-        Ok(Self { function, errors: Errors { kind, bits }, wide: high.is_some() })
+        Self { function, errors: Errors { kind, bits }, wide }
     }
 }
 

@@ -184,6 +184,8 @@ impl<T: AsRef<[u8]>> Payload for T {
 /// A normal reply with bit 5 set though nothing follows: the mark of a pending event (active report, 主动上报, State
 /// Grid supplement, enabled by bit 2 of 04001101).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct EventPending<M>(pub M);
 
 impl<M: Message> Message for EventPending<M> {

@@ -15,6 +15,8 @@ use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
 
 /// Which part of an item a read asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Selection {
     /// The item.
     Item,
@@ -27,6 +29,8 @@ pub enum Selection {
 
 /// Request 11, read data (读数据).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Read {
     /// Data identifier DI3 DI2 DI1 DI0.
     pub di: u32,
@@ -103,6 +107,8 @@ impl Message for Read {
 
 /// Reply 91 to a read; B1 if more follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ReadReply<B> {
     /// Data identifier DI3 DI2 DI1 DI0.
     pub di: u32,
@@ -155,6 +161,8 @@ impl<B: Payload> Message for ReadReply<B> {
 
 /// Request 12, read follow-on data (读后续数据).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ReadNext {
     /// Data identifier of the item begun with [`Read`].
     pub di: u32,
@@ -202,6 +210,8 @@ impl Message for ReadNext {
 /// Reply 92 with follow-on data; B2 if still more follows. It repeats the identifier and ends with the frame number,
 /// neither of which is part of [`data`](Self::data).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ReadNextReply<B> {
     /// Data identifier DI3 DI2 DI1 DI0.
     pub di: u32,

@@ -14,6 +14,7 @@ use crate::{Control, Edition, Frame, Full, Function, Sink};
 
 /// What a relay command asks for, byte N1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum RelayAction {
     /// 1A, disconnect (跳闸).
@@ -68,6 +69,8 @@ impl RelayAction {
 
 /// The order of a relay command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum RelayOrder {
     /// In the clear.
     Plain {
@@ -84,6 +87,8 @@ pub enum RelayOrder {
 
 /// Request 1C, relay control.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct RelayControl {
     /// Password.
     pub password: Password,
@@ -157,6 +162,8 @@ impl Message for RelayControl {
 
 /// Reply 9C to a relay command. No data; one source reports two bytes, which are kept where they come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct RelayReply {
     /// Two bytes of unknown meaning that some meters add.
     pub extra: Option<[u8; 2]>,

@@ -5,6 +5,7 @@ use crate::{Address, Control, Direction, Edition, EncodeError, Function, MAX_DAT
 
 /// Whether a command may be broadcast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Broadcast {
     /// No.
     Refused,
@@ -19,6 +20,7 @@ pub enum Broadcast {
 /// Source: DL/T 645-2007, clauses 5.2 and 7, and the State Grid supplement. Which commands refuse an abbreviated
 /// address is taken from meter firmware: the texts only say that AA is for reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Rule {
     /// Edition it belongs to.
     pub edition: Edition,

@@ -11,6 +11,8 @@ use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
 
 /// Request 03, security authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Security<B> {
     /// Data identifier 07xxxxxx.
     pub di: u32,
@@ -64,6 +66,8 @@ impl<B: Payload> Message for Security<B> {
 
 /// Reply 83 to a security authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct SecurityReply<B> {
     /// Data identifier 07xxxxxx.
     pub di: u32,

@@ -15,6 +15,8 @@ use crate::{Control, DataId, Edition, Frame, Full, Function, Sink};
 /// A baud rate (通信速率) that a meter can be told to use. Its byte Z has one bit set; the 1997 edition counts one
 /// rate lower than the 2007 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Baud {
     /// 300 bit/s, 1997 edition only.
     B300,
@@ -78,6 +80,7 @@ macro_rules! byte_message {
      |$from:ident| $decode:expr, |$to:ident| $encode:expr) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub struct $name {
             $value: $type,
         }
@@ -193,6 +196,7 @@ impl ChangeBaud97Reply {
 
 /// What the multi-function terminal puts out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum OutputSignal {
     /// 00, a pulse a second (时钟秒脉冲).
@@ -247,6 +251,8 @@ impl OutputTerminalReply {
 
 /// Request 18, change password (修改密码).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ChangePassword {
     /// Identifier of the password: 04000C01 + level in the base standard.
     pub di: u32,
@@ -297,6 +303,8 @@ impl Message for ChangePassword {
 
 /// Reply 98 to a change of the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ChangePasswordReply {
     /// The new password.
     pub new: Password,
@@ -333,6 +341,8 @@ impl Message for ChangePasswordReply {
 
 /// Request 0F, change password, 1997 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ChangePassword97 {
     /// The old password, or one of a higher level.
     pub old: Password,
@@ -374,6 +384,8 @@ impl Message for ChangePassword97 {
 /// Reply 8F to a change of the password, 1997 edition. The password in it has one source only, so that a reply
 /// without is accepted too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct ChangePassword97Reply {
     /// The new password.
     pub new: Option<Password>,

@@ -12,6 +12,7 @@ use core::fmt;
 
 /// A password (密码) with its level, four bytes PA P0 P1 P2 on the wire. Its digits are not printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Password {
     /// Level PA (密级): 0–9 in the base standard, 0 highest; 02 and 04 in State Grid meters, 98 and 99 where the data
     /// are enciphered.
@@ -48,12 +49,23 @@ impl fmt::Debug for Password {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for Password {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "Password {{ level: {=u8:#04x}, .. }}", self.level);
+    }
+}
+
 /// Operator code C0 C1 C2 C3 (操作者代码), lowest byte first; the meter keeps it in its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Operator(pub [u8; 4]);
 
 /// Request 14, write data (写数据). At most 50 bytes of data field in the standard, 38 of them the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Write<B> {
     /// Data identifier DI3 DI2 DI1 DI0.
     pub di: u32,
