@@ -3,11 +3,20 @@
 mod candidate;
 mod decode;
 mod describe;
+mod encode;
+mod explain;
 mod hex;
 mod input;
+mod items;
+mod line;
+mod monitor;
 mod names;
+mod read;
 mod report;
+mod scan;
+mod set_time;
 mod values;
+mod write;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -23,6 +32,14 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Decode(decode::Args),
+    Explain(explain::Args),
+    Items(items::Args),
+    Encode(encode::Args),
+    Read(read::Args),
+    Scan(scan::Args),
+    SetTime(set_time::Args),
+    Write(write::Args),
+    Monitor(monitor::Args),
 }
 
 /// How a run ended, as an exit status.
@@ -47,8 +64,24 @@ impl From<Outcome> for ExitCode {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let command = Cli::parse().command;
+    let on_line = matches!(
+        command,
+        Command::Read(_) | Command::Scan(_) | Command::SetTime(_) | Command::Write(_) | Command::Monitor(_)
+    );
+    if on_line {
+        line::catch_ctrl_c();
+    }
+    let result = match command {
         Command::Decode(args) => decode::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Items(args) => items::run(&args),
+        Command::Encode(args) => encode::run(&args),
+        Command::Read(args) => read::run(&args),
+        Command::Scan(args) => scan::run(&args),
+        Command::SetTime(args) => set_time::run(&args),
+        Command::Write(args) => write::run(&args),
+        Command::Monitor(args) => monitor::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -61,6 +61,11 @@ impl FrameLine {
         }
     }
 
+    /// The same frame at another offset.
+    pub(crate) fn at(self, offset: usize) -> Self {
+        Self { offset, ..self }
+    }
+
     fn print_text(&self, out: &mut impl Write, number: usize, lang: Lang) -> io::Result<()> {
         let Self { offset, edition, address, control, function, .. } = self;
         let way = if self.direction == "reply" { "reply from" } else { "request to" };
@@ -140,6 +145,13 @@ impl BadLine {
             Some(_) => line.error = "frame",
         }
         line
+    }
+}
+
+impl BadLine {
+    /// The same fault at another offset.
+    pub(crate) fn at(self, offset: usize) -> Self {
+        Self { offset: Some(offset), ..self }
     }
 }
 

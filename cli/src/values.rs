@@ -74,6 +74,12 @@ impl ValueLine {
         words.extend(self.reason.as_ref().map(|reason| format!("({reason})")));
         words.join(" ")
     }
+
+    /// Whether the bytes are not what the item holds; that there is no value, or more bytes than one, is no fault.
+    fn is_fault(&self) -> bool {
+        let known = matches!(self.reason.as_deref(), Some("never" | "not available"));
+        self.value.is_null() && !known && self.part.as_deref() != Some("extra")
+    }
 }
 
 /// A value in the form of the JSON contract.
@@ -128,4 +134,17 @@ fn of_part(item: &Item, part: &Part<'_>) -> ValueLine {
         Err(_) => part.unit,
     };
     ValueLine::of(di, name, &part.value, unit)
+}
+
+/// Values of an item, or the first reason why its data are not what the item holds. Bytes behind a complete value are
+/// reported beside it.
+pub(crate) fn checked(di: DataId, data: Data<'_>) -> Result<Vec<ValueLine>, String> {
+    let lines = of_item(di, data, false);
+    if data.is_empty() && item::lookup(di).is_some() {
+        return Err("the meter sent no value".to_owned());
+    }
+    match lines.iter().find(|line| line.is_fault()) {
+        Some(fault) => Err(fault.reason.clone().unwrap_or_default()),
+        None => Ok(lines),
+    }
 }

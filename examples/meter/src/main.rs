@@ -111,16 +111,19 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
-    let meters = cli.address.iter().map(|address| meter(cli, *address)).collect::<Result<Vec<_>, _>>()?;
+    // One moment for the meters' clocks and for the line: what it takes to count the past is no clock error.
+    let start = std::time::Instant::now();
+    let local = local_micros();
+    let meters = cli.address.iter().map(|address| meter(cli, *address, local)).collect::<Result<Vec<_>, _>>()?;
     let paced = cli.baud.is_some_and(|baud| baud > 0) && cli.serial.is_none();
     let bus = Bus::new(meters, Faults::new(cli.fault.clone(), Micros::from_millis(cli.late)), paced);
     let (traffic, port) = ports::open(cli.listen.as_deref(), cli.pty, cli.serial.as_deref(), cli.baud.unwrap_or(2400))?;
     announce(cli, &port);
-    serve(bus, traffic)
+    serve(bus, traffic, start)
 }
 
 /// One meter as the options want it.
-fn meter(cli: &Cli, address: Address) -> Result<VirtualMeter, String> {
+fn meter(cli: &Cli, address: Address, local: i64) -> Result<VirtualMeter, String> {
     let mut config = Config::new(address);
     config.edition = match cli.edition {
         EditionArg::V2007 => Edition::V2007,
@@ -132,8 +135,7 @@ fn meter(cli: &Cli, address: Address) -> Result<VirtualMeter, String> {
     config.load.phases = if cli.phases == 1 { 1 } else { 3 };
     config.clock = ClockConfig {
         // The meter has run since `HISTORY` and is as far off now as the options say.
-        start: local_micros() + ((cli.clock_offset - cli.drift * HISTORY_DAYS as f64) * 1e6) as i64
-            - HISTORY.as_micros() as i64,
+        start: local + ((cli.clock_offset - cli.drift * HISTORY_DAYS as f64) * 1e6) as i64 - HISTORY.as_micros() as i64,
         drift_ppb: (cli.drift / 86_400.0 * 1e9) as i32,
         set_mode: match cli.set_mode {
             SetModeArg::Reset => SetMode::Reset,
@@ -198,8 +200,7 @@ fn announce(cli: &Cli, port: &Port) {
 }
 
 /// Joins line and ports until all ports are gone. One client has the line at a time; the others wait.
-fn serve(mut bus: Bus, mut traffic: Traffic) -> Result<(), Box<dyn std::error::Error>> {
-    let start = std::time::Instant::now();
+fn serve(mut bus: Bus, mut traffic: Traffic, start: std::time::Instant) -> Result<(), Box<dyn std::error::Error>> {
     let now = || HISTORY + Micros::from(start.elapsed());
     let mut owner = None;
     let mut kept_until = HISTORY;

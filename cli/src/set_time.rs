@@ -1,0 +1,276 @@
+//! `dlt645 set-time`: set a meter's clock so that it lands on the second.
+
+use crate::Outcome;
+use crate::line::{self, Found, LineArgs, Master};
+use crate::write::{operator, password};
+use chrono::{Datelike, Local, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use clap::Args as ClapArgs;
+use dlt645::value::DateTime;
+use dlt645::{Address, Data, DataId, Edition, item};
+use serde_json::json;
+use std::io::{self, Write};
+use ttl_link::{Instant, Micros, Request, Stamps};
+
+const SECOND: i64 = 1_000_000;
+
+/// Set the clock of a meter to this machine's local time.
+///
+/// The clock shows whole seconds only: several reads, each aimed at the moment where the second should change, say how
+/// far it is off. The frame is sent so that its last bit ends on the second that it carries. Without --password the
+/// time goes out by broadcast (08), which a meter obeys once a day, up to 5 minutes, not near midnight; all meters on
+/// the line get it. With --password it is written to the meter.
+///
+/// Exit status: 0 if the clock is right afterwards (within a second), 1 if not.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    line: LineArgs,
+    /// Address; the one meter on the line is asked if it is not given
+    #[arg(long, value_name = "DIGITS")]
+    address: Option<Address>,
+    /// Write the clock with this password instead of the broadcast
+    #[arg(long, value_name = "LEVEL:DIGITS", value_parser = password)]
+    password: Option<[u8; 4]>,
+    /// Operator code, eight digits
+    #[arg(long, value_name = "DIGITS", default_value = "00000000", value_parser = operator)]
+    operator: [u8; 4],
+    /// From the end of the frame to the meter's write, ms
+    #[arg(long, value_name = "MS", default_value_t = 5)]
+    latency: u64,
+    /// Reads before and after
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u8).range(2..=30))]
+    reads: u8,
+    /// Measure only
+    #[arg(long)]
+    dry_run: bool,
+    /// Result as a JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Meter time minus local time, µs: between these two.
+#[derive(Clone, Copy, Debug)]
+struct Offset {
+    low: i64,
+    high: i64,
+}
+
+impl Offset {
+    fn middle(self) -> i64 {
+        self.low + (self.high - self.low) / 2
+    }
+
+    fn text(self) -> String {
+        let half = (self.high - self.low) / 2;
+        format!("{:+.3} s (± {:.3} s)", self.middle() as f64 / 1e6, half as f64 / 1e6)
+    }
+
+    fn json(self) -> serde_json::Value {
+        json!({"s": self.middle() as f64 / 1e6, "bound_s": ((self.high - self.low + 1) / 2) as f64 / 1e6})
+    }
+}
+
+/// Local time against the master's clock.
+#[derive(Clone, Copy)]
+struct Wall {
+    /// Local time at the start of the master's clock, µs since 2000-01-01.
+    zero: i64,
+}
+
+impl Wall {
+    fn of(master: &Master) -> Self {
+        let local = micros(Local::now().naive_local());
+        Self { zero: local - master.now().as_micros() as i64 }
+    }
+
+    fn local(self, at: Instant) -> i64 {
+        self.zero + at.as_micros() as i64
+    }
+
+    fn instant(self, local: i64) -> Instant {
+        Instant::from_micros(u64::try_from(local - self.zero).unwrap_or(0))
+    }
+}
+
+fn start() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN)
+}
+
+fn micros(time: NaiveDateTime) -> i64 {
+    (time - start()).num_microseconds().unwrap_or(0)
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
+    let result = set(args);
+    let mut out = io::stdout().lock();
+    let (address, before, after, set_to) = match result {
+        Ok(done) => done,
+        Err(error) if args.json => {
+            writeln!(out, "{}", json!({"ok": false, "error": error}))?;
+            return Ok(Outcome::Bad);
+        }
+        Err(error) => {
+            writeln!(out, "clock not set: {error}")?;
+            return Ok(Outcome::Bad);
+        }
+    };
+    let good = after.is_none_or(|after| after.middle().abs() < SECOND);
+    if args.json {
+        let object = json!({
+            "address": address.to_string(), "ok": good, "before": before.json(),
+            "after": after.map(Offset::json), "set_to": set_to,
+            "error": if good { None } else { Some("the clock did not move: refused or not heard") },
+        });
+        writeln!(out, "{object}")?;
+    } else {
+        writeln!(out, "{address}: clock before {}", before.text())?;
+        if let Some(after) = after {
+            writeln!(out, "{address}: clock after  {}", after.text())?;
+        }
+        if !good {
+            writeln!(out, "the clock did not move as it should: set today already, too far off, or near midnight?")?;
+        }
+    }
+    Ok(if good { Outcome::Good } else { Outcome::Bad })
+}
+
+type Done = (Address, Offset, Option<Offset>, Option<String>);
+
+fn set(args: &Args) -> Result<Done, String> {
+    let mut master = args.line.open().map_err(|error| error.to_string())?;
+    let wish = args.line.edition.map(Edition::from);
+    let meter = match args.address {
+        Some(address) => Found { address, edition: wish.unwrap_or(Edition::V2007) },
+        None => line::find(&mut master, wish).map_err(|error| line::reason(&error, Edition::V2007))?,
+    };
+    let wall = Wall::of(&master);
+    let before = measure(&mut master, wall, meter, args.reads)?;
+    if args.dry_run {
+        return Ok((meter.address, before, None, None));
+    }
+    let set_to = send(args, &mut master, wall, meter)?;
+    let after = measure(&mut master, wall, meter, args.reads)?;
+    Ok((meter.address, before, Some(after), Some(set_to)))
+}
+
+/// Sends the time so that the frame and the meter's own delay end on a whole second.
+fn send(args: &Args, master: &mut Master, wall: Wall, meter: Found) -> Result<String, String> {
+    let line = *master.master().line();
+    let data_len = match (args.password, meter.edition) {
+        (None, _) => 6,
+        (Some(_), Edition::V2007) => 12 + 7,
+        (Some(_), Edition::V1997) => return Err("the 1997 edition has no item for date and time together".to_owned()),
+    };
+    let bytes = usize::from(line.preamble) + dlt645::OVERHEAD + data_len;
+    let frame = line.wire_time(bytes);
+    let lead = frame + line.quiet + Micros::from_millis(args.latency + 30);
+    let earliest = wall.local(master.now() + lead);
+    let second = earliest.div_euclid(SECOND) + 1;
+    let first_bit = wall.instant(second * SECOND - (args.latency as i64) * 1000) - frame;
+    let time = start() + chrono::Duration::seconds(second);
+    let [ss, mm, hh, dd, mo, yy] =
+        [time.second(), time.minute(), time.hour(), time.day(), time.month(), time.year_ce().1 % 100]
+            .map(|field| ((field / 10) << 4 | field % 10) as u8);
+    let broadcast = [ss, mm, hh, dd, mo, yy];
+    let weekday = time.weekday().num_days_from_sunday() as u8;
+    let written = [ss, mm, hh, weekday, dd, mo, yy];
+    let request = match args.password {
+        None => Request::broadcast_time(&broadcast),
+        Some(password) => {
+            Request::write(meter.address, DataId::V2007(0x0400_010C), password, args.operator, &written).tries(1)
+        }
+    };
+    master.exchange_at(Some(first_bit), &request, &mut |_| ()).map_err(|error| line::reason(&error, meter.edition))?;
+    Ok(time.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+/// Narrows the offset down: each read is aimed at the moment where the second should change.
+fn measure(master: &mut Master, wall: Wall, meter: Found, reads: u8) -> Result<Offset, String> {
+    let mut offset: Option<Offset> = None;
+    for _ in 0..reads {
+        if line::stopped() {
+            return Err("stopped".to_owned());
+        }
+        let start = offset.map(|offset| aim(master, wall, offset));
+        let (shown, stamps) = read_clock(master, meter, start)?;
+        // The meter showed `shown` at some moment between request and reply.
+        let low = shown * SECOND - wall.local(stamps.reply_start);
+        let high = (shown + 1) * SECOND - wall.local(stamps.earliest_request_end);
+        let next = match offset {
+            None => Offset { low, high },
+            Some(old) => Offset { low: old.low.max(low), high: old.high.min(high) },
+        };
+        // A contradiction means that the clock was set meanwhile or a stamp was wrong: start again.
+        offset = Some(if next.low <= next.high { next } else { Offset { low, high } });
+    }
+    offset.ok_or_else(|| "no reading".to_owned())
+}
+
+/// First start bit of a read whose end falls on the change of the second in the middle of what is possible.
+fn aim(master: &mut Master, wall: Wall, offset: Offset) -> Instant {
+    let line = *master.master().line();
+    let request = line.wire_time(usize::from(line.preamble) + dlt645::OVERHEAD + 4);
+    let earliest = wall.local(master.now() + request + line.quiet + Micros::from_millis(20));
+    let fraction = (earliest + offset.middle()).rem_euclid(SECOND);
+    wall.instant(earliest + (SECOND - fraction)) - request
+}
+
+/// Seconds since 2000-01-01 that the meter shows, and when.
+fn read_clock(master: &mut Master, meter: Found, start: Option<Instant>) -> Result<(i64, Stamps), String> {
+    let fail = |error| line::reason(&error, meter.edition);
+    if meter.edition == Edition::V2007 {
+        let di = DataId::V2007(0x0400_010C);
+        let request = Request::read(meter.address, di).tries(1);
+        match master.exchange_at(start, &request, &mut |_| ()) {
+            Ok(reply) => {
+                return Ok((date_time(di, reply.data).ok_or("the meter's clock shows no time")?, reply.stamps));
+            }
+            // Meters of the base standard have only date and time apart.
+            Err(ttl_link::adapter::ClientError::Failed(failed))
+                if matches!(failed.reason, ttl_link::Failure::Meter(_)) => {}
+            Err(error) => return Err(fail(error)),
+        }
+    }
+    let (date_di, time_di) = match meter.edition {
+        Edition::V2007 => (DataId::V2007(0x0400_0101), DataId::V2007(0x0400_0102)),
+        Edition::V1997 => (DataId::V1997(0xC010), DataId::V1997(0xC011)),
+    };
+    for _ in 0..3 {
+        let before = master.read(meter.address, date_di).map_err(fail)?.data.to_vec();
+        let reply =
+            master.exchange_at(None, &Request::read(meter.address, time_di).tries(1), &mut |_| ()).map_err(fail)?;
+        let (time, stamps) = (reply.data.to_vec(), reply.stamps);
+        let after = master.read(meter.address, date_di).map_err(fail)?.data.to_vec();
+        if before == after {
+            let [weekday_and_date, time] = [before, time];
+            let day = day_seconds(date_di, &weekday_and_date).ok_or("the meter's clock shows no date")?;
+            let time = time_seconds(time_di, &time).ok_or("the meter's clock shows no time")?;
+            return Ok((day + time, stamps));
+        }
+    }
+    Err("the date changes with every reading".to_owned())
+}
+
+fn with_value<T>(di: DataId, data: &[u8], take: impl FnOnce(dlt645::value::Value<'_>) -> Option<T>) -> Option<T> {
+    let wire: Vec<u8> = data.iter().map(|byte| byte.wrapping_add(dlt645::OFFSET)).collect();
+    take(item::lookup(di)?.decode(Data::from_wire(&wire)).ok()?)
+}
+
+fn date_time(di: DataId, data: &[u8]) -> Option<i64> {
+    with_value(di, data, |value| value.date_time().map(|time: DateTime| i64::from(time.seconds())))
+}
+
+fn day_seconds(di: DataId, data: &[u8]) -> Option<i64> {
+    with_value(di, data, |value| match value {
+        dlt645::value::Value::Date(date) => Some(i64::from(date.days()) * 86_400),
+        _ => None,
+    })
+}
+
+fn time_seconds(di: DataId, data: &[u8]) -> Option<i64> {
+    with_value(di, data, |value| match value {
+        dlt645::value::Value::Time(time) => Some(i64::from(time.seconds())),
+        _ => None,
+    })
+}
