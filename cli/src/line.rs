@@ -34,7 +34,7 @@ pub(crate) struct LineArgs {
     /// How often a request is repeated without an answer
     #[arg(long, value_name = "N", default_value_t = 2)]
     retries: u8,
-    /// From the end of a request to the first byte of its answer, ms
+    /// From the end of a request to the first byte of its answer, ms; also the longest gap between bytes if below 500
     #[arg(long, value_name = "MS")]
     timeout: Option<u64>,
 }
@@ -92,6 +92,7 @@ impl LineArgs {
             line.first_byte = Micros::from_millis(ms);
             // A short time-out is meant for tests and fast lines: what is late is not waited for either.
             line.margin = Micros::from_millis(20);
+            line.gap = line.gap.min(Micros::from_millis(ms.max(50)));
         }
         line
     }

@@ -143,7 +143,10 @@ pub(crate) fn checked(di: DataId, data: Data<'_>) -> Result<Vec<ValueLine>, Stri
     if data.is_empty() && item::lookup(di).is_some() {
         return Err("the meter sent no value".to_owned());
     }
-    match lines.iter().find(|line| line.is_fault()) {
+    // In a block of open length, bytes that are left over may just as well be missing.
+    let block = item::lookup(di).is_some_and(|item| item.has_parts());
+    let extra = |line: &&ValueLine| block && line.part.as_deref() == Some("extra");
+    match lines.iter().find(|line| line.is_fault() || extra(line)) {
         Some(fault) => Err(fault.reason.clone().unwrap_or_default()),
         None => Ok(lines),
     }

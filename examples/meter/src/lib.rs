@@ -32,6 +32,7 @@ mod clock;
 mod edition97;
 mod events;
 pub mod faults;
+pub mod host;
 mod load;
 mod params;
 mod profile;

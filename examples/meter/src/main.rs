@@ -1,17 +1,13 @@
 //! Virtual DL/T 645 meter on a TCP port, a pseudo-terminal or a serial port.
 
-mod ports;
-
 use chrono::{Local, NaiveDate};
 use clap::{Parser, ValueEnum};
 use dlt645::{Address, DataId, Edition, item};
 use meter::bus::Bus;
 use meter::faults::{Fault, Faults};
+use meter::host::{self, Port};
 use meter::{ClockConfig, Config, SetMode, VirtualMeter};
-use ports::{Port, Traffic};
-use std::collections::VecDeque;
 use std::process::ExitCode;
-use std::time::Duration;
 use ttl_link::{Instant, Micros};
 
 /// How long the meter has been running when the program starts.
@@ -117,9 +113,9 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
     let meters = cli.address.iter().map(|address| meter(cli, *address, local)).collect::<Result<Vec<_>, _>>()?;
     let paced = cli.baud.is_some_and(|baud| baud > 0) && cli.serial.is_none();
     let bus = Bus::new(meters, Faults::new(cli.fault.clone(), Micros::from_millis(cli.late)), paced);
-    let (traffic, port) = ports::open(cli.listen.as_deref(), cli.pty, cli.serial.as_deref(), cli.baud.unwrap_or(2400))?;
+    let (traffic, port) = host::open(cli.listen.as_deref(), cli.pty, cli.serial.as_deref(), cli.baud.unwrap_or(2400))?;
     announce(cli, &port);
-    serve(bus, traffic, start)
+    Ok(host::serve(bus, traffic, start, HISTORY)?)
 }
 
 /// One meter as the options want it.
@@ -197,51 +193,4 @@ fn announce(cli: &Cli, port: &Port) {
         println!("meter {} ({edition}): {}", addresses.join(", "), places.join(", "));
     }
     let _ = std::io::Write::flush(&mut std::io::stdout());
-}
-
-/// Joins line and ports until all ports are gone. One client has the line at a time; the others wait.
-fn serve(mut bus: Bus, mut traffic: Traffic, start: std::time::Instant) -> Result<(), Box<dyn std::error::Error>> {
-    let now = || HISTORY + Micros::from(start.elapsed());
-    let mut owner = None;
-    let mut kept_until = HISTORY;
-    let mut waiting: VecDeque<(usize, Vec<u8>)> = VecDeque::new();
-    let mut baud = bus.baud();
-    loop {
-        let mut due = bus.next_call();
-        if !waiting.is_empty() {
-            due = [due, Some(kept_until)].into_iter().flatten().min();
-        }
-        let wait = due.map_or(Micros::from_millis(60_000), |due| due.since(now()));
-        if let Some((client, bytes)) = traffic.next(Duration::from(wait))? {
-            waiting.push_back((client, bytes));
-        }
-        let at = now();
-        let out = bus.poll(at);
-        if !out.is_empty()
-            && let Some(owner) = owner
-        {
-            traffic.send(owner, &out);
-            kept_until = at + Micros::from_millis(5);
-        }
-        if bus.is_busy() {
-            kept_until = kept_until.later(at + Micros::from_millis(5));
-        }
-        let free = at >= kept_until;
-        let mut rest = VecDeque::new();
-        while let Some((client, bytes)) = waiting.pop_front() {
-            if owner == Some(client) || (free && rest.is_empty() && (owner.is_none() || !bus.is_busy())) {
-                owner = Some(client);
-                bus.receive(at, &bytes);
-                // Time for the answer to come before another client gets the line.
-                kept_until = at + Micros::from_millis(120);
-            } else {
-                rest.push_back((client, bytes));
-            }
-        }
-        waiting = rest;
-        if bus.baud() != baud {
-            baud = bus.baud();
-            traffic.set_baud(baud);
-        }
-    }
 }

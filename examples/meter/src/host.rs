@@ -1,7 +1,8 @@
-//! Where the bytes come from: TCP clients, a pseudo-terminal, a serial port; one reading thread each.
+//! Real lines for virtual meters: TCP clients, a pseudo-terminal, a serial port; one reading thread each.
 
+use crate::bus::Bus;
 use serial2_v0_2::{Parity, SerialPort, Settings};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,12 +10,13 @@ use std::os::fd::OwnedFd;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use ttl_link::{Instant, Micros};
 
 /// What can be written to.
 type Writer = Box<dyn Write + Send>;
 
 /// Bytes of all clients, and the way back.
-pub(crate) struct Traffic {
+pub struct Traffic {
     incoming: Receiver<(usize, Vec<u8>)>,
     writers: Arc<Mutex<HashMap<usize, Writer>>>,
     serial: Option<SerialPort>,
@@ -22,7 +24,7 @@ pub(crate) struct Traffic {
 
 impl Traffic {
     /// The next bytes, or `None` if none came for `wait`.
-    pub(crate) fn next(&self, wait: Duration) -> io::Result<Option<(usize, Vec<u8>)>> {
+    fn next(&self, wait: Duration) -> io::Result<Option<(usize, Vec<u8>)>> {
         match self.incoming.recv_timeout(wait) {
             Ok(next) => Ok(Some(next)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
@@ -31,7 +33,7 @@ impl Traffic {
     }
 
     /// Sends to one client; one that is gone is forgotten.
-    pub(crate) fn send(&self, client: usize, bytes: &[u8]) {
+    fn send(&self, client: usize, bytes: &[u8]) {
         if let Ok(mut writers) = self.writers.lock()
             && let Some(writer) = writers.get_mut(&client)
             && writer.write_all(bytes).and_then(|()| writer.flush()).is_err()
@@ -41,7 +43,7 @@ impl Traffic {
     }
 
     /// Changes the rate of a real port.
-    pub(crate) fn set_baud(&mut self, baud: u32) {
+    fn set_baud(&mut self, baud: u32) {
         if let Some(port) = &mut self.serial {
             let changed = port.get_configuration().and_then(|settings| even(settings, baud));
             if let Err(error) = changed.and_then(|settings| port.set_configuration(&settings)) {
@@ -51,9 +53,60 @@ impl Traffic {
     }
 }
 
+/// Joins line and ports until all ports are gone. One client has the line at a time; the others wait. At `start` the
+/// time of the bus is `zero`.
+///
+/// # Errors
+/// When no port is left to read from.
+pub fn serve(mut bus: Bus, mut traffic: Traffic, start: std::time::Instant, zero: Instant) -> io::Result<()> {
+    let now = || zero + Micros::from(start.elapsed());
+    let mut owner = None;
+    let mut kept_until = zero;
+    let mut waiting: VecDeque<(usize, Vec<u8>)> = VecDeque::new();
+    let mut baud = bus.baud();
+    loop {
+        let mut due = bus.next_call();
+        if !waiting.is_empty() {
+            due = [due, Some(kept_until)].into_iter().flatten().min();
+        }
+        let wait = due.map_or(Micros::from_millis(60_000), |due| due.since(now()));
+        if let Some((client, bytes)) = traffic.next(Duration::from(wait))? {
+            waiting.push_back((client, bytes));
+        }
+        let at = now();
+        let out = bus.poll(at);
+        if !out.is_empty()
+            && let Some(owner) = owner
+        {
+            traffic.send(owner, &out);
+            kept_until = at + Micros::from_millis(5);
+        }
+        if bus.is_busy() {
+            kept_until = kept_until.later(at + Micros::from_millis(5));
+        }
+        let free = at >= kept_until;
+        let mut rest = VecDeque::new();
+        while let Some((client, bytes)) = waiting.pop_front() {
+            if owner == Some(client) || (free && rest.is_empty() && (owner.is_none() || !bus.is_busy())) {
+                owner = Some(client);
+                bus.receive(at, &bytes);
+                // Time for the answer to come before another client gets the line.
+                kept_until = at + Micros::from_millis(120);
+            } else {
+                rest.push_back((client, bytes));
+            }
+        }
+        waiting = rest;
+        if bus.baud() != baud {
+            baud = bus.baud();
+            traffic.set_baud(baud);
+        }
+    }
+}
+
 /// What was opened.
 #[derive(Default)]
-pub(crate) struct Port {
+pub struct Port {
     listen: Option<std::net::SocketAddr>,
     pty: Option<String>,
     serial: Option<String>,
@@ -62,8 +115,20 @@ pub(crate) struct Port {
 }
 
 impl Port {
+    /// Address and port of the listener.
+    #[must_use]
+    pub fn tcp(&self) -> Option<std::net::SocketAddr> {
+        self.listen
+    }
+
+    /// Path of the pseudo-terminal.
+    #[must_use]
+    pub fn pty(&self) -> Option<&str> {
+        self.pty.as_deref()
+    }
+
     /// Hands each opened place to `take`.
-    pub(crate) fn describe(&self, mut take: impl FnMut(&str, serde_json::Value)) {
+    pub fn describe(&self, mut take: impl FnMut(&str, serde_json::Value)) {
         if let Some(address) = self.listen {
             take("listen", address.to_string().into());
             take("port", address.port().into());
@@ -77,7 +142,10 @@ impl Port {
 }
 
 /// Opens what was asked for; TCP on a free port of this machine if nothing was.
-pub(crate) fn open(listen: Option<&str>, pty: bool, serial: Option<&str>, baud: u32) -> io::Result<(Traffic, Port)> {
+///
+/// # Errors
+/// What the system says, with the name of the port.
+pub fn open(listen: Option<&str>, pty: bool, serial: Option<&str>, baud: u32) -> io::Result<(Traffic, Port)> {
     let (sender, incoming) = channel();
     let mut traffic = Traffic { incoming, writers: Arc::default(), serial: None };
     let mut port = Port::default();
