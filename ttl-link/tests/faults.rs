@@ -275,6 +275,29 @@ fn aborted_request_leaves_the_engine_usable() {
         sim.step();
     }
     sim.master.abort();
+    let start = sim.now;
     assert_eq!(sim.run(&Request::read(METER, ENERGY)).data(), VALUE);
+    // As soon as the late reply has come, not after its time-out.
+    assert!(sim.now.since(start) < Micros::from_millis(600), "{} {:?}", sim.now.since(start), sim.heard);
     assert_eq!(sim.heard.iter().map(|heard| heard.0).collect::<Vec<_>>(), [HeardKind::Late]);
+}
+
+#[test]
+fn another_master_and_its_meter_are_not_talked_into() {
+    let foreign = Address::from_wire([0x77; 6]);
+    let line = Line::ttl(2400);
+    let mut sim = sim();
+    sim.inject(sim.now, &frame(foreign, 0x11, &[0, 0, 1, 0]));
+    sim.idle(line.wire_time(16) + Micros::new(1));
+    // Its meter answers 400 ms later.
+    let answer = frame(foreign, 0x91, &[0, 0, 1, 0, 9, 9, 9, 9]);
+    let start = sim.now + Micros::from_millis(400);
+    sim.inject(start, &answer);
+    let End::Value { data, stamps, tries, .. } = sim.run(&Request::read(METER, ENERGY)) else { panic!() };
+    assert_eq!((&data[..], tries), (&VALUE[..], 1));
+    assert_eq!(stamps.request_end, start + line.wire_time(answer.len()) + line.quiet + line.wire_time(20));
+    assert_eq!(
+        sim.heard.iter().map(|heard| heard.0).collect::<Vec<_>>(),
+        [HeardKind::OtherMaster, HeardKind::Unsolicited]
+    );
 }

@@ -91,3 +91,77 @@ async fn async_client_is_send() {
     let value = tokio::spawn(async move { client.read(METER, ENERGY).await.map(|reply| reply.data.to_vec()) });
     assert_eq!(value.await.unwrap().unwrap(), VALUE);
 }
+
+/// A meter at the other end of a pseudo-terminal; gone after `answers` answers.
+#[cfg(unix)]
+fn at_terminal(mut port: serial2_v0_2::SerialPort, answers: usize) -> std::thread::JoinHandle<()> {
+    std::thread::spawn(move || {
+        port.set_read_timeout(Duration::from_millis(2)).unwrap();
+        let mut meter: Meter = Meter::new(Line::ttl(0));
+        let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
+        let start = Wall::now();
+        let mut left = answers;
+        let mut buf = [0; 64];
+        while left > 0 {
+            let now = || Instant::ZERO + start.elapsed().into();
+            if let Ok(count) = port.read(&mut buf) {
+                meter.handle_input(now(), &buf[..count]);
+            }
+            meter.handle_timeout(now(), &mut shelf);
+            if let Some(frame) = meter.poll_transmit(now()) {
+                port.write_all(frame).unwrap();
+                left -= 1;
+            }
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn blocking_client_over_a_terminal_that_is_pulled() {
+    let (theirs, ours) = serial2_v0_2::SerialPort::pair().unwrap();
+    let meter = at_terminal(theirs, 2);
+    let mut client: host::Client<_> = host::Client::new(ours, Line { tries: 1, ..Line::ttl(9600) });
+    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert_eq!(client.read_address().unwrap(), METER);
+    meter.join().unwrap();
+    let start = Wall::now();
+    let error = client.read(METER, ENERGY).unwrap_err();
+    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(250));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn async_client_over_a_terminal_that_is_pulled() {
+    let (theirs, ours) = serial2_tokio_v0_1::SerialPort::pair().unwrap();
+    let meter = tokio::spawn(async move {
+        let mut meter: Meter = Meter::new(Line::ttl(0));
+        let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
+        let start = Wall::now();
+        let mut left = 2;
+        let mut buf = [0; 64];
+        while left > 0 {
+            let now = || Instant::ZERO + start.elapsed().into();
+            let wait = tokio::time::timeout(Duration::from_millis(2), theirs.read(&mut buf)).await;
+            if let Ok(count) = wait {
+                meter.handle_input(now(), &buf[..count.unwrap()]);
+            }
+            meter.handle_timeout(now(), &mut shelf);
+            if let Some(frame) = meter.poll_transmit(now()) {
+                theirs.write_all(frame).await.unwrap();
+                left -= 1;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    });
+    let mut client: tk::Client<_> = tk::Client::new(ours, Line { tries: 1, ..Line::ttl(9600) });
+    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
+    assert_eq!(client.read_address().await.unwrap(), METER);
+    meter.await.unwrap();
+    let start = Wall::now();
+    let error = client.read(METER, ENERGY).await.unwrap_err();
+    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(start.elapsed() < Duration::from_millis(250));
+}

@@ -6,6 +6,7 @@ use super::{Master, Outcome, Phase, Suspect};
 use crate::event::{ErrorCode, Failed, Failure, HeardKind, ReplyEnd, Stamps};
 use crate::request::Expect;
 use crate::{Instant, Micros};
+use dlt645::command::Rule;
 use dlt645::{Control, Direction, Frame, FrameRepr, Function, Scan};
 
 /// So many bad or unwanted frames in one try, and the line no longer gets more time than [`crate::Line`] says.
@@ -31,12 +32,11 @@ impl<const N: usize> Master<N> {
 
     /// When the request would be sent on a silent line.
     fn planned(&self) -> Instant {
+        let free = self.hold.map_or(self.not_before, |hold| self.not_before.later(hold));
         match (&self.job, &self.suspect) {
             // Its answer would look like the late answer to the one before: let that one come first.
-            (Some(job), Some(suspect)) if job.tries == 0 && suspect.mistaken_for(job) => {
-                self.not_before.later(suspect.until)
-            }
-            _ => self.not_before,
+            (Some(job), Some(suspect)) if job.tries == 0 && suspect.mistaken_for(job) => free.later(suspect.until),
+            _ => free,
         }
     }
 
@@ -103,6 +103,12 @@ impl<const N: usize> Master<N> {
                 _ => Verdict::Heard(self.unasked(&frame, now)),
             }
         };
+        self.hold = match (verdict, frame.control().direction()) {
+            (_, Direction::Reply) => None,
+            // Another master's meter answers next; to talk now would spoil it.
+            (Verdict::Heard(HeardKind::OtherMaster), _) if is_answered(&frame) => Some(now + self.line.first()),
+            _ => self.hold,
+        };
         match verdict {
             Verdict::Echo => {}
             Verdict::Heard(kind) => {
@@ -139,8 +145,9 @@ impl<const N: usize> Master<N> {
                     return;
                 }
                 let (request_end, reply_start) = if start < self.sent && !self.told {
-                    // The line is faster than its baud rate says. Both bounds stay on the safe side.
-                    (start, now)
+                    // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
+                    // request began, not after the reply has come.
+                    (self.sent - self.line.wire_time(self.on_line().len()), now)
                 } else {
                     (self.sent, start.later(self.sent))
                 };
@@ -309,6 +316,12 @@ impl<const N: usize> Master<N> {
         self.phase = Phase::Idle;
         self.outcome = Some(outcome);
     }
+}
+
+/// Whether a meter answers this request.
+fn is_answered(frame: &Frame<'_>) -> bool {
+    let edition = frame.edition().unwrap_or(dlt645::Edition::V2007);
+    Rule::of(frame.control().function(), edition).answers(frame.address())
 }
 
 impl Suspect {

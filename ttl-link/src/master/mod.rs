@@ -61,6 +61,8 @@ pub struct Master<const N: usize = 256> {
     quiet_since: Instant,
     quiet_bytes: u16,
     not_before: Instant,
+    /// Someone else's reply, or one to a request given up, may come until then.
+    hold: Option<Instant>,
     tally: Tally,
     /// Bad or unwanted frames in the present try.
     misses: u8,
@@ -152,6 +154,7 @@ impl<const N: usize> Master<N> {
             quiet_since: Instant::ZERO,
             quiet_bytes: 0,
             not_before: Instant::ZERO,
+            hold: None,
             tally: Tally::new(),
             misses: 0,
             echo_at: 0,
@@ -279,7 +282,7 @@ impl<const N: usize> Master<N> {
         if let (Some(job), Phase::Await) = (self.job, self.phase) {
             self.suspect(&job);
             if !job.silent {
-                self.not_before = self.not_before.later(self.sent + self.line.first());
+                self.hold = Some(self.sent + self.line.first());
             }
         }
         self.job = None;
@@ -306,6 +309,7 @@ impl<const N: usize> Master<N> {
         self.misses = 0;
         self.echo_at = 0;
         self.not_before = Instant::ZERO;
+        self.hold = None;
         self.last = Some(self.sent);
         Some(self.on_line())
     }
