@@ -154,6 +154,11 @@ impl<S: Storage> Journal<S> {
         Ok(())
     }
 
+    /// The memory, for what it needs beside the journal. Writing to the two sectors breaks the log.
+    pub const fn storage_mut(&mut self) -> &mut S {
+        &mut self.storage
+    }
+
     /// Gives the memory back.
     pub fn into_storage(self) -> S {
         self.storage

@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod faults;
 mod report;
 mod rng;
 mod run;
@@ -27,6 +28,8 @@ struct Cli {
 enum Command {
     /// Whole-cabinet outages over a simulated channel.
     Storm(storm::Args),
+    /// One node and one gateway under reboots, cut writes, copies and bursts.
+    Faults(faults::Args),
 }
 
 fn main() -> ExitCode {
@@ -34,5 +37,6 @@ fn main() -> ExitCode {
     match cli.command {
         None => run::run(&cli.run),
         Some(Command::Storm(args)) => storm::run(&args),
+        Some(Command::Faults(args)) => faults::run(&args),
     }
 }

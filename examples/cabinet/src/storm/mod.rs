@@ -344,3 +344,46 @@ fn spread(values: &mut [f64]) -> Spread {
     };
     Spread { p50: at(0.5), p99: at(0.99), max: at(1.0) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(nodes: u16, loss: f64, outages: u32) -> Args {
+        Args { nodes, loss, outages, seed: 3, building: false, gateway_mains: false, relay: false, json: false }
+    }
+
+    fn figures(args: &Args) -> Figures {
+        let figures = simulate(args, false).expect("suite is built");
+        assert_eq!((figures.undelivered, figures.unacknowledged), (0, 0), "{figures:?}");
+        figures
+    }
+
+    #[test]
+    fn sixty_four_nodes_are_acknowledged_near_the_bare_air_time() {
+        let calm = figures(&args(64, 0.0, 2));
+        assert!(calm.acked_over_bound.max <= 1.17, "{calm:?}");
+        let lossy = figures(&args(64, 0.1, 40));
+        assert!(lossy.stored_over_bound.p50 <= 1.36 && lossy.acked_over_bound.max <= 2.0, "{lossy:?}");
+        assert!(lossy.charge_mc_per_node.p50 <= 2.0 && lossy.charge_mc_per_node.p99 <= 5.0, "{lossy:?}");
+    }
+
+    #[test]
+    fn two_blocks_of_indices_stay_out_of_each_other() {
+        let figures = figures(&args(300, 0.1, 2));
+        assert!(figures.stored_over_bound.max <= 1.4, "{figures:?}");
+    }
+
+    #[test]
+    fn single_outage_is_acknowledged_in_a_third_of_a_second() {
+        let figures = figures(&Args { gateway_mains: true, ..args(1, 0.1, 300) });
+        assert!(figures.acked_over_bound.p99 * figures.bound_s <= 0.3, "{figures:?}");
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_figures() {
+        let (a, b) = (figures(&args(20, 0.2, 5)), figures(&args(20, 0.2, 5)));
+        assert_eq!(format!("{:?}", a.acked_over_bound), format!("{:?}", b.acked_over_bound));
+        assert!((a.frames_per_node - b.frames_per_node).abs() < f64::EPSILON);
+    }
+}

@@ -8,6 +8,8 @@ use crate::sync::Mode;
 pub(super) const WEAK_DBM: i16 = -95;
 /// Closing SYNCs of an epoch.
 const CLOSINGS: u8 = 12;
+/// History polls without an answer before the node has to report again.
+const POLLS: u8 = 8;
 /// Rounds without anything new before the pauses grow.
 const PATIENT_ROUNDS: u8 = 10;
 /// Rounds without anything new before the epoch ends with nodes still open.
@@ -144,7 +146,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if self.any(|p| p.exact && !p.storing) {
             return Some(Job::Exact);
         }
-        if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < 8) {
+        if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < POLLS) {
             return Some(self.history_of(index));
         }
         if let Some(from) = self.announce {
@@ -176,7 +178,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     Some(base) => return Some(Job::Schedule(base)),
                     None => epoch.phase = Phase::History(1),
                 },
-                Phase::History(from) => match self.find(from, |p| p.lags() && !p.storing && !p.relayed) {
+                Phase::History(from) => match self.find(from, |p| p.lags() && !p.storing && p.tries < POLLS) {
                     Some(index) => {
                         epoch.phase = Phase::History(index.saturating_add(1));
                         self.epoch = Some(epoch);

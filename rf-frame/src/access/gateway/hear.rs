@@ -160,6 +160,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let Some(peer) = self.peer_mut(good.index) else { return };
         let step = report.evt.wrapping_sub(peer.evt()) as i16;
         peer.quality = report.quality;
+        peer.tries = 0;
         if !good.history && report.evt.wrapping_sub(peer.newest) as i16 > 0 {
             peer.newest = report.evt;
         }

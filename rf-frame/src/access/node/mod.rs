@@ -237,7 +237,6 @@ impl Node {
     pub fn handle_supply(&mut self, now: u64, flags: Flags) {
         let powered = |raw: Option<Flags>| raw.is_some_and(|f| !f.contains(Flags::OUT));
         let came_back = !powered(self.raw) && powered(Some(flags));
-        let first = self.raw.is_none();
         self.raw = Some(flags);
         self.extra = Flags(flags.0 & Flags::TEST.0);
         if came_back {
@@ -255,9 +254,7 @@ impl Node {
             None if bits == self.stable => None,
             None => Some((now, until)),
         };
-        if (first || came_back) && self.is_pending() && self.mode == Mode::Idle && self.plan.is_none() {
-            self.begin(now);
-        }
+        self.keep_reporting(now);
         self.keep_counter();
     }
 
@@ -323,6 +320,7 @@ impl Node {
             _ => {}
         }
         self.plan_due(now);
+        self.keep_reporting(now);
         self.keep_counter();
     }
 
@@ -437,6 +435,13 @@ impl Node {
         // A slot that was announced during the debounce stays.
         if self.plan.is_none() && !self.spent {
             self.mode = Mode::Hear(now.saturating_add(AWAIT_US));
+        }
+    }
+
+    /// Rule 6: whatever ended, an unacknowledged event is reported again, after a boot and after a dip as well.
+    fn keep_reporting(&mut self, now: u64) {
+        if self.is_pending() && self.mode == Mode::Idle && self.plan.is_none() && self.changed.is_none() {
+            self.begin(now);
         }
     }
 
