@@ -224,7 +224,7 @@ impl World {
             } else if let Some(action) = node.poll_radio(timer) {
                 self.radio_action(i + 1, action);
             } else {
-                let wanted = node.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now));
+                let wanted = node.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now + 1));
                 if let Some((at, number)) = board.alarm.want(wanted) {
                     self.queue.at(at, Event::Wake(Who::Node(i), number));
                 }
@@ -251,7 +251,7 @@ impl World {
             self.clock_was_set();
         }
         let Some(slot) = self.meters.get_mut(i) else { return };
-        let wanted = slot.meter.next_call().map(|at| at.as_micros().max(now));
+        let wanted = slot.meter.next_call().map(|at| at.as_micros().max(now + 1));
         if let Some((at, number)) = slot.alarm.want(wanted) {
             self.queue.at(at, Event::Wake(Who::Meter(i), number));
         }
@@ -278,7 +278,7 @@ impl World {
             } else if let Some(action) = gateway.poll_radio(timer) {
                 self.radio_action(0, action);
             } else {
-                let wanted = gateway.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now));
+                let wanted = gateway.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now + 1));
                 if let Some((at, number)) = board.alarm.want(wanted) {
                     self.queue.at(at, Event::Wake(Who::Gateway, number));
                 }
@@ -300,7 +300,7 @@ impl World {
         }
         self.tell_notices();
         let true_time = |at: u64| at.saturating_add_signed(-self.concentrator_error).saturating_sub(EPOCH);
-        let wanted = self.concentrator.poll_timeout().map(|at| true_time(at).max(now));
+        let wanted = self.concentrator.poll_timeout().map(|at| true_time(at).max(now + 1));
         if let Some((at, number)) = self.concentrator_alarm.want(wanted) {
             self.queue.at(at, Event::Wake(Who::Concentrator, number));
         }

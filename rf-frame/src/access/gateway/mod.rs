@@ -258,7 +258,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             Step::Slots { end, .. } | Step::Gap(end) => Some(end),
         };
         let plan = self.plan.as_ref().filter(|p| p.stage == Stage::Waiting).map(|p| p.at.saturating_sub(SENSE_LEAD_US));
-        let beacon = self.beacon_at.filter(|_| self.epoch.is_none() && self.plan.is_none());
+        // While something is waited for, the beacon waits too: an instant that has passed must not be told.
+        let idle = self.epoch.is_none() && self.plan.is_none() && self.step == Step::Idle;
+        let beacon = self.beacon_at.filter(|_| idle);
         [self.changed, step, plan, beacon].into_iter().flatten().min()
     }
 
