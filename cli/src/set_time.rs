@@ -171,7 +171,7 @@ fn send(args: &Args, master: &mut Master, wall: Wall, meter: Found) -> Result<St
     let time = start() + chrono::Duration::seconds(second);
     let [ss, mm, hh, dd, mo, yy] =
         [time.second(), time.minute(), time.hour(), time.day(), time.month(), time.year_ce().1 % 100]
-            .map(|field| ((field / 10) << 4 | field % 10) as u8);
+            .map(|field| (((field / 10) << 4) | (field % 10)) as u8);
     let broadcast = [ss, mm, hh, dd, mo, yy];
     let weekday = time.weekday().num_days_from_sunday() as u8;
     let written = [ss, mm, hh, weekday, dd, mo, yy];
