@@ -116,3 +116,57 @@ fn cut_replies_end_with_a_reason() {
         }
     }
 }
+
+/// What other decoders got wrong on the same bytes.
+#[test]
+fn faults_of_others_are_no_numbers_here() {
+    let energy = lookup(DataId::V2007(0x0001_0000)).unwrap();
+    let wire = |bytes: &[u8]| -> Vec<u8> { bytes.iter().map(|byte| byte.wrapping_add(0x33)).collect() };
+    let read = |bytes: &[u8]| energy.decode(Data::from_wire(&wire(bytes))).map(|value| value.to_string());
+    // The top bit is a digit, and all digits count.
+    assert_eq!(read(&[0x01, 0x00, 0x00, 0x80]), Ok("800000.01".into()));
+    assert_eq!(read(&[0x99, 0x99, 0x99, 0x99]), Ok("999999.99".into()));
+    assert_eq!(read(&[0xAB, 0xCD, 0xEF, 0x0F]), Err(ValueError::NotBcd { at: 0, byte: 0xAB }));
+    assert_eq!(read(&[0x11, 0x00, 0x00, 0x0F]), Err(ValueError::NotBcd { at: 3, byte: 0x0F }));
+    assert_eq!(read(&[0x11]), Err(ValueError::Length { expected: 4, found: 1 }));
+    // A reply for another identifier.
+    let other = wire(&[0x00, 0x00, 0x02, 0x00, 0x01, 0x00, 0x00, 0x00]);
+    let found = [0x00, 0x00, 0x02, 0x00];
+    assert_eq!(energy.decode_reply(Data::from_wire(&other)), Err(ValueError::WrongId { at: 2, found }));
+    // The sign of a power, and of a sum of energies.
+    let power = lookup(DataId::V2007(0x0203_0000)).unwrap();
+    let reverse = wire(&[0x00, 0x50, 0x80]);
+    assert_eq!(power.decode(Data::from_wire(&reverse)).unwrap().to_string(), "-0.5000");
+}
+
+/// A maker's own meaning of a standard identifier goes in front, with parts and all.
+#[test]
+fn own_table_in_front() {
+    use dlt645::item::layout::{Field, Label, Layout, Sign};
+    use dlt645::item::{Item, Pattern, Table, alternatives, lookup_with};
+    use dlt645::value::{Format, Unit};
+    const fn part(label: &str, scale: u8) -> Field {
+        let label = match Label::find(label) {
+            Some(label) => label,
+            None => Label::VALUE,
+        };
+        Field { label, format: Format::Number { digits: 8, scale }, unit: Unit::Inherit, sign: Sign::Plain, times: 1 }
+    }
+    static FLOW: Layout = Layout::new(&[part("total", 3), part("current", 4)]);
+    let own = [
+        Pattern::new(
+            Item::new(DataId::V2007(0x0001_0000), Format::Composite, Unit::None).layout(&FLOW),
+            "Volume and flow",
+        ),
+        alternatives::CLOSE_DELAY,
+    ];
+    let item = lookup_with(&own, DataId::V2007(0x0001_0000)).unwrap();
+    let wire: Vec<u8> = [0x78, 0x56, 0x34, 0x12, 0, 0, 1, 0].map(|byte: u8| byte.wrapping_add(0x33)).to_vec();
+    let parts: Vec<_> = item.parts(Data::from_wire(&wire)).map(|part| part.unwrap()).collect();
+    let text: Vec<_> = parts.iter().map(|part| format!("{part} {}", part.value.unwrap())).collect();
+    assert_eq!(text, ["total 12345.678", "current 1.0000"]);
+    assert_eq!((item.byte_len(), item.table), (Some(8), Table::Own));
+    let delay = lookup_with(&own, DataId::V2007(0x0400_1402)).unwrap();
+    assert_eq!((delay.unit, delay.byte_len()), (Unit::Minute, Some(2)));
+    assert_eq!(lookup_with(&own, DataId::V2007(0x0001_0100)), lookup(DataId::V2007(0x0001_0100)));
+}

@@ -2,7 +2,6 @@
 //!
 //! Each is a pattern for [`lookup_with`](super::lookup_with).
 
-use super::layout::Label;
 use super::{Access, Item, Pattern, Table};
 use crate::DataId;
 use crate::value::{Calendar, Format, Unit};
@@ -82,9 +81,3 @@ pub const APPARENT_POWER_1997: Pattern = pattern(
 /// 0202xx00 of meters that send plain magnitudes, as the text of the base standard has it, up to 999.999 A.
 pub const CURRENT_WITHOUT_SIGN: Pattern =
     pattern(item(0x0202_0000, 6, 3, Unit::Ampere, Table::A3), 0xFFFF_00FF, "Current", "电流");
-
-/// Label of the parts of one's own layouts, by its English name, at compile time an item of one value.
-#[must_use]
-pub fn label(name: &str) -> Label {
-    Label::find(name).unwrap_or(Label::VALUE)
-}

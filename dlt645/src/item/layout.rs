@@ -31,11 +31,30 @@ impl Label {
         LABELS.get(usize::from(self.0)).map_or("部分", |label| label.1)
     }
 
-    /// The label with this English name; for a table of one's own.
+    /// The label with this English name, for a table of one's own.
     #[must_use]
-    pub fn find(name: &str) -> Option<Self> {
-        LABELS.iter().position(|label| label.0 == name).and_then(|index| u16::try_from(index).ok()).map(Self)
+    pub const fn find(name: &str) -> Option<Self> {
+        let mut rest: &[(&str, &str)] = &LABELS;
+        let mut number = 0u16;
+        while let [(english, _), behind @ ..] = rest {
+            if same(english.as_bytes(), name.as_bytes()) {
+                return Some(Self(number));
+            }
+            number = number.wrapping_add(1);
+            rest = behind;
+        }
+        None
     }
+}
+
+const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
+        if *first_a != *first_b {
+            return false;
+        }
+        (a, b) = (rest_a, rest_b);
+    }
+    a.is_empty() && b.is_empty()
 }
 
 impl fmt::Display for Label {

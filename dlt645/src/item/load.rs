@@ -14,7 +14,9 @@ use super::layout::{Label, Sign};
 use super::layouts::{CLASSES, LABEL_TIME};
 use super::parts::{Half, Part, SEPARATOR};
 use super::view::{View, chunk, mark, span};
-use crate::value::{Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, decode_scalar, encode_scalar};
+use crate::value::{
+    Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar, encode_scalar, numbered,
+};
 use crate::{Data, DataId};
 use nom::Parser;
 use nom::error::Error;
@@ -118,7 +120,7 @@ impl<'a> LoadRecords<'a> {
         self.class = 0;
         // Behind the body stand the checksum and E5.
         self.body_end = self.len.saturating_sub(self.rest.len()).saturating_sub(2);
-        let marks = body.iter().filter(|byte| *byte == SEPARATOR).count();
+        let marks = count(body.iter().filter(|byte| *byte == SEPARATOR));
         self.single = false;
         if let (Some(class), true) = (self.asked(), marks < CLASSES.len())
             && let Some(len) = LENGTHS.get(class)
@@ -228,7 +230,7 @@ pub fn encode_load_record<'o>(
     let end = writer.used();
     writer.take(2)?;
     let mut sum = 0xA0u8.wrapping_add(0xA0).wrapping_add(len);
-    for (index, byte) in out.iter_mut().enumerate().take(end.saturating_add(2)) {
+    for (index, byte) in numbered(out.iter_mut().take(end.saturating_add(2))) {
         match index {
             0 | 1 => {}
             2 => *byte = len,

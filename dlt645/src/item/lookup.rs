@@ -162,3 +162,21 @@ pub fn patterns(edition: Edition) -> impl Iterator<Item = Item> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::layout::Field;
+
+    /// With pointers of four bytes, as on Cortex-M; what the linker keeps there is measured by the probes.
+    #[test]
+    fn the_table_stays_within_16_kib() {
+        let rows = (ROWS_2007.len() + ROWS_1997.len()) * size_of::<Row>();
+        let mut arrays: std::vec::Vec<&[Field]> = LAYOUTS.iter().map(|layout| layout.fields).collect();
+        arrays.sort_by_key(|fields| fields.as_ptr());
+        arrays.dedup_by_key(|fields| fields.as_ptr());
+        let fields = arrays.iter().map(|fields| size_of_val(*fields)).sum::<usize>();
+        let total = rows + fields + LAYOUTS.len() * 16 + size_of_val(&FORMATS);
+        assert!(total <= 16 * 1024, "{total}");
+    }
+}

@@ -12,6 +12,11 @@
 //! [`Item::decode`] reads a single value, [`Item::parts`] walks through the parts of a block, an event record, freeze
 //! data, load records or an active report. [`Item::encode`] and [`Item::encode_parts`] are the way back.
 //!
+//! # Flash
+//!
+//! On `thumbv7m-none-eabi` the table of formats and layouts takes 14 578 bytes, and a program that does nothing but
+//! [`lookup`] 14 960; one that reads one known item takes 456. Names are another 120 KB behind the feature `names`.
+//!
 //! # Where sources disagree
 //!
 //! | identifier | taken here | also seen |
@@ -52,7 +57,7 @@ pub use names::{Language, Name, search};
 pub use parts::{Half, Part, Parts};
 pub use report::encode_report;
 
-use crate::value::{Decimal, Format, Times, Unit, Value, ValueError, at, decode_scalar};
+use crate::value::{Decimal, Format, Times, Unit, Value, ValueError, at, count, decode_scalar};
 use crate::{Data, DataId, Edition};
 use core::fmt;
 use layout::{Engine, Layout, Sign};
@@ -233,7 +238,7 @@ impl Item {
             return Ok(rest);
         }
         let (own, found) = (self.id.to_wire(), found.to_wire());
-        let differs = own.iter().zip(&found).take_while(|(a, b)| a == b).count();
+        let differs = count(own.iter().zip(&found).take_while(|(a, b)| a == b));
         Err(ValueError::WrongId { at: u8::try_from(differs).unwrap_or(u8::MAX), found })
     }
 

@@ -2,6 +2,7 @@
 
 use super::lookup::{Pattern, within};
 use super::name_table::{EVENTS, FREEZES, KINDS, NAMES_1997, NAMES_2007, TEXTS};
+use crate::value::{count, numbered};
 use crate::{DataId, Edition};
 use core::fmt::{self, Write};
 
@@ -168,14 +169,15 @@ impl fmt::Display for Name {
         if self.di == OWN {
             return f.write_str(self.text);
         }
-        let mut pieces = self.text.split('%');
-        f.write_str(pieces.next().unwrap_or_default())?;
-        for piece in pieces {
-            let mut rest = piece.chars();
-            if let Some(mark) = rest.next() {
-                self.mark(f, mark)?;
+        let mut rest = self.text;
+        while !rest.is_empty() {
+            let plain = count(rest.bytes().take_while(|byte| *byte != b'%'));
+            let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+            f.write_str(head)?;
+            if let [_, mark, ..] = tail.as_bytes() {
+                self.mark(f, char::from(*mark))?;
             }
-            f.write_str(rest.as_str())?;
+            rest = tail.get(2..).unwrap_or_default();
         }
         Ok(())
     }
@@ -238,7 +240,7 @@ fn holds(name: &Name, word: &str) -> bool {
     if word.is_empty() {
         return true;
     }
-    text.windows(word.len().max(1)).enumerate().any(|(at, part)| {
+    numbered(text.windows(word.len().max(1))).any(|(at, part)| {
         let digit = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(u8::is_ascii_digit);
         part.eq_ignore_ascii_case(word) && !(number && (digit(at.checked_sub(1)) || digit(at.checked_add(word.len()))))
     })

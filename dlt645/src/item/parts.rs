@@ -7,7 +7,7 @@ use super::layout::{Children, Engine, Field, Label, Layout};
 use super::load::LoadRecords;
 use super::report::Report;
 use super::{Item, layout};
-use crate::value::{Format, Unit, Value, ValueError, at, decode_scalar};
+use crate::value::{Format, Unit, Value, ValueError, at, count, decode_scalar, numbered};
 use crate::{Data, DataId};
 use core::fmt;
 
@@ -195,7 +195,7 @@ impl<'a> Fields<'a> {
         let mut fixed = 0usize;
         let mut round = 0usize;
         let mut repeated = 0u8;
-        for (_, field) in self.fields.iter().enumerate().filter(|(index, _)| self.present(*index)) {
+        for (_, field) in numbered(self.fields.iter()).filter(|(index, _)| self.present(*index)) {
             let len = field.format.byte_len().unwrap_or(0);
             if field.times == 0 {
                 round = round.saturating_add(len);
@@ -222,9 +222,9 @@ impl<'a> Fields<'a> {
         if self.children != Children::Freeze || self.mode.is_some() {
             return true;
         }
-        let marks = self.rest.iter().filter(|byte| *byte == SEPARATOR).count();
+        let marks = count(self.rest.iter().filter(|byte| *byte == SEPARATOR));
         let open_end = usize::from(self.rest.iter().next_back() != Some(SEPARATOR));
-        let items = self.fields.iter().enumerate().skip(1).filter(|(index, _)| self.ends_item(*index)).count();
+        let items = count(numbered(self.fields.iter()).filter(|(index, _)| *index > 0 && self.ends_item(*index)));
         marks.saturating_add(open_end) == items
     }
 
@@ -324,7 +324,7 @@ impl<'a> Fields<'a> {
 
     /// Bytes up to the next separator or the end.
     fn group_len(&self) -> usize {
-        self.rest.iter().take_while(|byte| *byte != SEPARATOR).count()
+        count(self.rest.iter().take_while(|byte| *byte != SEPARATOR))
     }
 
     fn end(&mut self) -> Option<Result<Part<'a>, ValueError>> {
@@ -338,7 +338,7 @@ impl<'a> Fields<'a> {
     /// Bytes that are missing from here to the end of the fixed fields.
     fn fewer(&mut self) -> Option<Result<Part<'a>, ValueError>> {
         let mut missing = 0usize;
-        for (index, field) in self.fields.iter().enumerate().skip(self.field) {
+        for (index, field) in numbered(self.fields.iter()).filter(|(index, _)| *index >= self.field) {
             let times = if field.times == 0 { self.rounds.unwrap_or(0) } else { usize::from(field.times) };
             let left = if index == self.field { times.saturating_sub(self.repeat) } else { times };
             missing = missing.saturating_add(left.saturating_mul(field.format.byte_len().unwrap_or(0)));

@@ -12,7 +12,7 @@ use super::layout::Label;
 use super::layouts::{LABEL_NEW_COUNT, LABEL_STATUS};
 use super::parts::{Half, Part, SEPARATOR};
 use crate::Data;
-use crate::value::{BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, decode_scalar};
+use crate::value::{BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar};
 
 const STATUS: usize = 12;
 const OLD_STATUS: usize = 10;
@@ -129,24 +129,24 @@ impl<'a> Report<'a> {
             Ok(Value::Bits(bits)) => bits.raw,
             _ => 0,
         };
-        let count = set.count_ones() as usize;
+        let bits = set.count_ones() as usize;
         let only_marks = tail.iter().all(|byte| byte == SEPARATOR);
-        if tail.len() <= 2 && (only_marks || count == 0) && (count == 0 || tail.len() != count) {
+        if tail.len() <= 2 && (only_marks || bits == 0) && (bits == 0 || tail.len() != bits) {
             // No counts, or the empty tail AA AA.
             self.counts = if only_marks { Data::default() } else { tail };
             self.bits = 0;
         } else {
             self.bits = set;
             self.counts = tail;
-            self.find_layout(count);
+            self.find_layout(bits);
         }
         let label = Label::of(LABEL_STATUS);
         Some(Ok(self.part(label, None, 0, format, Unit::None, value)))
     }
 
-    fn find_layout(&mut self, count: usize) {
+    fn find_layout(&mut self, bits: usize) {
         let tail = self.counts;
-        let extra = tail.len().checked_sub(count);
+        let extra = tail.len().checked_sub(bits);
         let leading = tail.get(0) == Some(SEPARATOR);
         let trailing = tail.iter().next_back() == Some(SEPARATOR);
         let inner = |from: usize, to: usize| {
@@ -154,14 +154,14 @@ impl<'a> Report<'a> {
                 .and_then(|(_, rest)| rest.split_at(rest.len().saturating_sub(to)))
                 .map(|(inner, _)| inner)
         };
-        let marks = tail.iter().filter(|byte| *byte == SEPARATOR).count();
+        let marks = count(tail.iter().filter(|byte| *byte == SEPARATOR));
         self.counts = match extra {
             Some(1) if leading => inner(1, 0),
             Some(1) if trailing => inner(0, 1),
             Some(2) if leading && trailing => inner(1, 1),
             Some(extra) if extra > 0 && marks == extra => {
                 self.skip = true;
-                let behind = tail.iter().rev().take_while(|byte| *byte == SEPARATOR).count();
+                let behind = count(tail.iter().rev().take_while(|byte| *byte == SEPARATOR));
                 inner(0, behind)
             }
             None if leading => inner(1, 0),

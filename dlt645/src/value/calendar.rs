@@ -1,8 +1,8 @@
 //! Calendar fields: which parts a format has, and values of which parts are open.
 
 use super::civil::days_in_month;
-use super::{Date, DateTime, Time, Value, ValueError, Weekday, at};
-use crate::Data;
+use super::{Date, DateTime, Time, Value, ValueError, Weekday, at, numbered};
+use crate::{Data, bcd};
 use core::fmt;
 
 /// Part of a calendar field, one BCD byte each.
@@ -94,11 +94,8 @@ impl Calendar {
         }
         let mut read = Pattern::EMPTY;
         let mut day = (0, 0);
-        for (index, (part, byte)) in self.parts().iter().zip(data.iter()).enumerate() {
-            if byte & 0x0F > 9 || byte >> 4 > 9 {
-                return Err(ValueError::NotBcd { at: at(index), byte });
-            }
-            let number = (byte >> 4) * 10 + (byte & 0x0F);
+        for (index, (part, byte)) in numbered(self.parts().iter().zip(data.iter())) {
+            let number = bcd::decode_byte(byte).ok_or(ValueError::NotBcd { at: at(index), byte })?;
             let (slot, lowest, highest) = match part {
                 Part::Second => (&mut read.second, 0, 59),
                 Part::Minute => (&mut read.minute, 0, 59),

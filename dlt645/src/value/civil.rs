@@ -127,7 +127,7 @@ impl Date {
     /// The day of the week by the calendar.
     #[must_use]
     pub const fn weekday(self) -> Weekday {
-        match (self.days() + 6) % 7 {
+        match self.days().wrapping_add(6) % 7 {
             0 => Weekday::Sunday,
             1 => Weekday::Monday,
             2 => Weekday::Tuesday,
@@ -151,7 +151,8 @@ impl Date {
     #[must_use]
     pub const fn days(self) -> u32 {
         let year = self.year as u32;
-        year * 365 + year.div_ceil(4) + days_before_month(self.year, self.month) + self.day as u32 - 1
+        let before = year.wrapping_mul(365).wrapping_add(year.div_ceil(4));
+        before.wrapping_add(days_before_month(self.year, self.month)).wrapping_add(self.day as u32).wrapping_sub(1)
     }
 
     /// The day that is `days` after 2000-01-01; `None` behind 2099-12-31.
@@ -170,8 +171,8 @@ impl Date {
         while month > 1 && days_before_month(year, month) > in_year {
             month -= 1;
         }
-        let day = in_year.saturating_sub(days_before_month(year, month)) as u8 + 1;
-        Some(Self { year, month, day, weekday: None })
+        let day = in_year.saturating_sub(days_before_month(year, month)) as u8;
+        Some(Self { year, month, day: day.wrapping_add(1), weekday: None })
     }
 }
 
@@ -234,7 +235,10 @@ impl Time {
             Some(second) => second,
             None => 0,
         };
-        self.hour as u32 * 3600 + self.minute as u32 * 60 + second as u32
+        (self.hour as u32)
+            .wrapping_mul(3600)
+            .wrapping_add((self.minute as u32).wrapping_mul(60))
+            .wrapping_add(second as u32)
     }
 }
 
@@ -268,7 +272,7 @@ impl DateTime {
     /// Seconds since 2000-01-01T00:00:00, without leap seconds.
     #[must_use]
     pub const fn seconds(self) -> u32 {
-        self.date.days() * 86_400 + self.time.seconds()
+        self.date.days().wrapping_mul(86_400).wrapping_add(self.time.seconds())
     }
 
     /// The moment `seconds` after 2000-01-01T00:00:00; `None` behind 2099.

@@ -1,6 +1,6 @@
 //! Bytes to one value.
 
-use super::{Bits, Code, Decimal, Format, Text, Unit, Value, ValueError, at};
+use super::{Bits, Code, Decimal, Format, Text, Unit, Value, ValueError, at, numbered};
 use crate::{Data, DataId, bcd};
 
 /// Decodes one value that fills `data`. A sign is read only if `signed`.
@@ -48,7 +48,7 @@ fn digits_of(digits: u8, signed: bool, data: Data<'_>) -> Result<(u64, bool), Va
     let mut bytes = [0u8; 8];
     let mut top = 0u8;
     let last = data.len().saturating_sub(1);
-    for (index, (to, from)) in bytes.iter_mut().zip(data.iter()).enumerate() {
+    for (index, (to, from)) in numbered(bytes.iter_mut().zip(data.iter())) {
         *to = if signed && index == last { from & 0x7F } else { from };
         top = from;
     }

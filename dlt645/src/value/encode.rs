@@ -1,7 +1,7 @@
 //! One value to bytes.
 
 use super::{Calendar, Format, Pattern, Slot, Unit, Value, calendar};
-use crate::DataId;
+use crate::{DataId, bcd};
 use core::fmt;
 
 /// Why a value does not fit an item.
@@ -183,7 +183,9 @@ fn put_calendar(calendar: Calendar, value: &Value<'_>, out: &mut [u8]) -> Result
             return Err(EncodeValueError::Kind);
         }
         *to = match slot {
-            Slot::Is(number) if number >= lowest && number <= highest => (number / 10) * 16 + number % 10,
+            Slot::Is(number) if number >= lowest && number <= highest => {
+                bcd::encode_byte(number).ok_or(EncodeValueError::Range)?
+            }
             Slot::Any => 0x99,
             _ => return Err(EncodeValueError::Range),
         };

@@ -20,6 +20,7 @@ mod format;
 mod number;
 #[cfg(feature = "serde")]
 mod serialize;
+mod step;
 mod text;
 mod unit;
 
@@ -36,6 +37,7 @@ pub use unit::Unit;
 pub(crate) use decode::scalar as decode_scalar;
 pub(crate) use encode::scalar as encode_scalar;
 pub(crate) use error::at;
+pub(crate) use step::{count, numbered};
 
 use crate::{Data, DataId};
 use core::fmt;

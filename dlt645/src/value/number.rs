@@ -1,6 +1,6 @@
 //! Exact numbers.
 
-use super::Unit;
+use super::{Unit, count};
 use core::fmt;
 
 /// A number as mantissa, decimal scale and unit: `mantissa / 10^scale`.
@@ -63,7 +63,7 @@ impl fmt::Display for Decimal {
             if digit > point && rest == 0 {
                 break;
             }
-            used += 1;
+            used = used.wrapping_add(1);
             if digit == point && point != 0 && *slot != b'.' && used == usize::from(point) + 1 {
                 *slot = b'.';
                 continue;
@@ -94,7 +94,17 @@ pub struct Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:0width$}", self.number, width = usize::from(self.digits))
+        // Not by the formatting of u64 in core, which keeps a bounds check on small targets.
+        let mut text = [b'0'; 20];
+        let mut rest = self.number;
+        for slot in text.iter_mut().rev() {
+            *slot = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        let zeros = count(text.iter().take_while(|digit| **digit == b'0'));
+        let shown = text.len().saturating_sub(zeros).max(usize::from(self.digits).clamp(1, text.len()));
+        let text = text.get(text.len().saturating_sub(shown)..).unwrap_or_default();
+        f.write_str(core::str::from_utf8(text).unwrap_or_default())
     }
 }
 
@@ -115,6 +125,9 @@ mod tests {
         assert_eq!(text(i64::MAX, 18), "9.223372036854775807");
         assert_eq!(text(i64::MAX, 19), "9223372036854775807e-19");
         assert_eq!(Code { number: 6_605_518, digits: 12 }.to_string(), "000006605518");
+        assert_eq!(Code { number: 6_605_518, digits: 2 }.to_string(), "6605518");
+        assert_eq!(Code { number: 0, digits: 0 }.to_string(), "0");
+        assert_eq!(Code { number: u64::MAX, digits: 255 }.to_string(), u64::MAX.to_string());
     }
 
     #[test]
