@@ -33,7 +33,7 @@ pub struct Policy {
     pub broadcast_limit: Micros,
     /// Largest offset that is removed when the reference is one source alone (10 s).
     pub single_source_limit: Micros,
-    /// Largest sum of motions a day that is explained by drift alone (1.2 s).
+    /// Largest sum of motions a day, for each day since the last set, that drift alone explains (1.2 s).
     pub day_motion: Micros,
     /// Largest half width of the estimate (50 ms).
     pub max_half_width: Micros,
@@ -164,7 +164,8 @@ pub enum Method {
 /// A set that is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SetOrder {
-    /// Instant around which the write must take effect (within a second).
+    /// Instant around which the write must take effect (within a second). It may be hours ahead, tomorrow
+    /// if the meter was set today: sleep, make a fresh estimate and decide again shortly before.
     pub at: Timestamp<NodeTime>,
     /// What is added to the meter's clock.
     pub motion: Micros,
@@ -308,9 +309,7 @@ fn judge(
     let stay = excursion(d, per_day);
     let moved = excursion(d.saturating_add(motion), per_day);
     let gain = stay.saturating_sub(moved);
-    // A keep clock is moved once it is beyond its band, not in advance: whole seconds are coarse.
-    let beyond = if keep { d.saturating_abs() > band.0 } else { stay > band.0 };
-    if motion == 0 || !beyond || gain < band.0 / 8 {
+    if motion == 0 || stay <= band.0 || gain < band.0 / 8 {
         return Ok(None);
     }
     check_standing(estimate, policy, context)?;
@@ -387,9 +386,10 @@ fn check_size(
     if context.reference == Reference::SingleSource && size > policy.single_source_limit.0 {
         return Err(Refusal::SingleSource(seconds));
     }
-    if context.cause == Cause::Drift
-        && context.moved_today.0.saturating_abs().saturating_add(size) > policy.day_motion.0
-    {
+    // What drift may have gathered in the days since the last set, each with its own allowance.
+    let days = context.last_set.map_or(1, |at| clamp(floor_div(now.since(at).0, DAY_US), 1, 366));
+    let allowed = policy.day_motion.0.saturating_mul(days);
+    if context.cause == Cause::Drift && context.moved_today.0.saturating_abs().saturating_add(size) > allowed {
         return Err(Refusal::DayMotion);
     }
     Ok(Method::Broadcast)
@@ -432,9 +432,7 @@ fn find_slot(
             day(s) == day(at) || (method == Method::Broadcast && meter_day(s) == meter_day(at))
         });
         if used {
-            if at.since(first).0 >= HOUR_US {
-                return Err(Refusal::SetToday);
-            }
+            last = Refusal::SetToday;
         } else if slot::near_midnight(at, policy.midnight_guard) {
             last = Refusal::NoSlot(Crossing::Midnight);
         } else {

@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod clocks;
 mod faults;
 mod report;
 mod rng;
@@ -30,6 +31,8 @@ enum Command {
     Storm(storm::Args),
     /// One node and one gateway under reboots, cut writes, copies and bursts.
     Faults(faults::Args),
+    /// The clocks of a month: quartzes that follow the temperature, steps, false and lost answers, a wrong reference.
+    Clocks(clocks::Args),
 }
 
 fn main() -> ExitCode {
@@ -38,5 +41,6 @@ fn main() -> ExitCode {
         None => run::run(&cli.run),
         Some(Command::Storm(args)) => storm::run(&args),
         Some(Command::Faults(args)) => faults::run(&args),
+        Some(Command::Clocks(args)) => clocks::run(&args),
     }
 }

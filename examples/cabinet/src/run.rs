@@ -26,7 +26,7 @@ pub(crate) struct Args {
 }
 
 /// Reads a share.
-fn loss(text: &str) -> Result<f64, String> {
+pub(crate) fn loss(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(share) if (0.0..=0.5).contains(&share) => Ok(share),
         Ok(share) => Err(format!("{share} is not between 0 and 0.5")),
@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         loss: args.loss,
         seed: args.seed,
         silent: args.json,
+        trial: None,
     };
     let (mut outcome, _samples) = config.build().run(u64::from(args.days) * DAY);
     outcome.wall_s = started.elapsed().as_secs_f64();

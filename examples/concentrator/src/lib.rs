@@ -175,6 +175,17 @@ impl Concentrator {
         self.pump(now);
     }
 
+    /// The clock was moved; `now` is what it shows from here on. Nothing waits for a time of the old reckoning, and
+    /// what was under way is asked again.
+    pub fn handle_clock_set(&mut self, now: u64) {
+        self.master = Master::new(self.config.line);
+        self.asked = None;
+        self.next_item = None;
+        self.broadcasting = false;
+        self.next_poll = now + SECOND;
+        self.next_broadcast = now + self.config.settling_us;
+    }
+
     /// When [`handle_timeout`](Self::handle_timeout) is due.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {

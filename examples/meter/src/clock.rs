@@ -91,6 +91,19 @@ impl Clock {
         self.anchor.saturating_add(u64::try_from(passed).unwrap_or(0))
     }
 
+    /// Somebody or something moves the clock by `by` at `now`.
+    pub fn shift(&mut self, now: u64, by: LocalMicros) {
+        self.local = self.at(now).saturating_add(by);
+        self.anchor = now;
+    }
+
+    /// The quartz changes its rate at `now` (temperature).
+    pub fn change_drift(&mut self, now: u64, drift_ppb: i32) {
+        self.local = self.at(now);
+        self.anchor = now;
+        self.config.drift_ppb = drift_ppb;
+    }
+
     /// Sets the clock to whole `seconds` by a frame that ended at `now`.
     pub fn set(&mut self, now: u64, seconds: i64) {
         let delay = i64::from(self.config.write_delay);

@@ -187,6 +187,12 @@ impl VirtualMeter {
         &self.state.clock
     }
 
+    /// The same, for those who move the truth: temperature, a hand at the meter.
+    pub fn clock_mut(&mut self, now: Instant) -> &mut Clock {
+        self.state.advance(now.as_micros());
+        &mut self.state.clock
+    }
+
     /// Value bytes of an item as a master would get them, `None` where it gets an error.
     pub fn read(&mut self, now: Instant, di: u32) -> Option<Vec<u8>> {
         self.state.advance(now.as_micros());

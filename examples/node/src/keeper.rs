@@ -7,6 +7,7 @@
 //! ```
 
 use crate::clock::NodeClock;
+use crate::plain::{Method, Trimmed};
 use dlt645::{Address, DataId};
 use timesync::policy::{Cause, SetOrder};
 use timesync::set::SetOutcome;
@@ -27,6 +28,8 @@ const INTERVALS: [u64; 6] = [20, 40, 60, 90, 120, 180];
 const WORN: Micros = Micros(4_000);
 /// A set is sent by the estimate at hand if its slot is this near.
 const NEAR: i64 = 20_000_000;
+/// A set without an estimator keeps this far from midnight, µs.
+const PLAIN_FROM: i64 = 600_000_000;
 /// Bytes of a broadcast set without preamble.
 const SET_BYTES: u32 = 18;
 
@@ -39,6 +42,8 @@ pub struct KeeperConfig {
     pub policy: Policy,
     /// Where the meter's firmware looks at its clock, from the asset data.
     pub profile: Profile,
+    /// How the clock is kept.
+    pub method: Method,
 }
 
 /// Counters.
@@ -54,7 +59,7 @@ pub struct KeeperCounts {
     pub sets: u32,
     /// Sets without effect.
     pub ineffective: u32,
-    /// Decisions against a set.
+    /// Decisions against a set; the same one again and again counts once.
     pub refused: u32,
 }
 
@@ -72,6 +77,9 @@ struct Sets {
     plan: Option<SetPlan>,
     verifying: Option<SetPlan>,
     last: Option<Timestamp<NodeTime>>,
+    /// The set before that one, and the day of the last second try.
+    previous: Option<Timestamp<NodeTime>>,
+    retried: i64,
     moved: (i64, Micros),
     far_again: u8,
     cause: Cause,
@@ -88,6 +96,7 @@ pub struct Keeper {
     burst: Option<Burst>,
     job: Job,
     sets: Sets,
+    trimmed: Trimmed,
     last_refusal: Option<Refusal>,
     /// Counter value before which nothing is started.
     next_at: u64,
@@ -110,10 +119,13 @@ impl Keeper {
                 plan: None,
                 verifying: None,
                 last: None,
+                previous: None,
+                retried: 0,
                 moved: (0, Micros::ZERO),
                 far_again: 0,
                 cause: Cause::FirstContact,
             },
+            trimmed: Trimmed { differences: [0; 10], taken: 0 },
             last_refusal: None,
             next_at: SECOND,
             running: true,
@@ -241,6 +253,10 @@ impl Keeper {
             self.next_at = now.saturating_add(5 * SECOND);
             return;
         };
+        if self.config.method != Method::Tracker {
+            self.step_plain(now, node_now, meter);
+            return;
+        }
         if self.burst.is_none() && self.sets.verifying.is_none() && self.estimate_is_fresh(node_now) {
             self.consider(now, node_now, clock);
             return;
@@ -265,7 +281,45 @@ impl Keeper {
         let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
     }
 
+    /// A day's set, or the next of ten readings, without an estimator.
+    fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
+        let of_day = node_now.as_micros().rem_euclid(DAY);
+        let set_today = self.sets.last.is_some_and(|last| day_of(last) == day_of(node_now));
+        let far_from_midnight = (PLAIN_FROM..DAY - PLAIN_FROM).contains(&of_day);
+        self.next_at = now.saturating_add(10 * MINUTE);
+        let due = match self.config.method {
+            Method::DailyBroadcast => true,
+            _ => match self.trimmed.verdict() {
+                Some(due) => due,
+                None => {
+                    self.job = Job::Read;
+                    self.next_at = now.saturating_add(5 * SECOND);
+                    let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
+                    let _ = self.master.request(Instant::from_micros(now), &request);
+                    return;
+                }
+            },
+        };
+        if !due || set_today || !far_from_midnight {
+            return;
+        }
+        let Some(civil) = Civil::from_secs(node_now.as_secs()) else { return };
+        if self.master.request(Instant::from_micros(now), &Request::broadcast_time(&wire_time(civil))).is_ok() {
+            self.job = Job::Set;
+            self.sets.last = Some(node_now);
+            self.counts.sets = self.counts.sets.saturating_add(1);
+        }
+    }
+
     fn take_read(&mut self, now: u64, read: Option<Reading>) {
+        if self.config.method != Method::Tracker {
+            if let Some(read) = read {
+                self.counts.reads = self.counts.reads.saturating_add(1);
+                self.trimmed.take(read.t1, read.t2, read.shown);
+            }
+            self.next_at = now.saturating_add(SECOND);
+            return;
+        }
         let Some(burst) = &mut self.burst else { return };
         let pause = match read {
             Some(read) => {
@@ -308,6 +362,12 @@ impl Keeper {
         match self.model.verify(plan, after) {
             SetOutcome::NotMoved => {
                 self.counts.ineffective = self.counts.ineffective.saturating_add(1);
+                // Perhaps the frame was spoilt on the way: one more try that day. A meter that took it takes no other.
+                let day = day_of(plan.end);
+                if self.sets.retried != day {
+                    self.sets.retried = day;
+                    self.sets.last = self.sets.previous;
+                }
                 // The phase "stepped" back to where it was; that is no reason to distrust it.
                 self.sets.cause = Cause::ConfirmedStep;
             }
@@ -329,8 +389,9 @@ impl Keeper {
         let context = self.context(now, node_now, meter, clock);
         self.next_at = self.worn_at(now, node_now);
         match decide(&estimate, &self.config.policy, &context) {
-            Decision::None => {}
+            Decision::None => self.last_refusal = None,
             Decision::Set(order) => {
+                self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
                 if ahead <= NEAR {
                     self.set(now, node_now, &order, &estimate, clock);
@@ -340,7 +401,10 @@ impl Keeper {
                 }
             }
             Decision::Refuse(why) => {
-                self.counts.refused = self.counts.refused.saturating_add(1);
+                let told = self.last_refusal.map(|last| core::mem::discriminant(&last));
+                if told != Some(core::mem::discriminant(&why)) {
+                    self.counts.refused = self.counts.refused.saturating_add(1);
+                }
                 self.last_refusal = Some(why);
                 if matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_) | Refusal::Holdover) {
                     self.next_at = self.next_at.min(now.saturating_add(MINUTE));
@@ -406,6 +470,7 @@ impl Keeper {
     fn set_sent(&mut self, at: u64, clock: &NodeClock) {
         let Some(plan) = self.sets.plan.take() else { return };
         self.counts.sets = self.counts.sets.saturating_add(1);
+        self.sets.previous = self.sets.last;
         self.sets.last = Some(plan.end);
         self.sets.verifying = Some(plan);
         if let Some(end) = clock.to_node(at) {

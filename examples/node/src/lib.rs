@@ -20,6 +20,7 @@ pub mod clock;
 mod exchange;
 pub mod keeper;
 pub mod memory;
+pub mod plain;
 
 use clock::NodeClock;
 use exchange::Exchange;
@@ -166,6 +167,12 @@ impl<M: Memory> Node<M> {
         let estimate = self.keeper.estimate(at)?;
         // The node's own error of time is in what it believes about the meter.
         Some(estimate.offset.as_micros())
+    }
+
+    /// What the node knows of its time, for the correction policy.
+    #[must_use]
+    pub fn reference(&self, now: u64) -> timesync::policy::Reference {
+        self.clock.reference(now)
     }
 
     /// Local standard time as the node knows it, µs since 2000-01-01.

@@ -16,6 +16,7 @@ mod setup;
 pub(crate) mod story;
 pub(crate) mod supply;
 pub(crate) mod tap;
+pub(crate) mod trial;
 pub(crate) mod truth;
 pub(crate) mod uart;
 
@@ -78,6 +79,8 @@ enum Event {
     Restore(usize),
     /// A capacitor is empty.
     Exhaust(Who),
+    /// Something befalls the clocks.
+    Trial(trial::Hazard),
     /// It gets warmer or colder.
     Weather,
     /// An hour has passed.
@@ -104,6 +107,8 @@ pub(crate) struct World {
     sets_told: bool,
     /// Clock errors of all meters every ten minutes.
     samples: Vec<(Micros, Vec<i64>)>,
+    /// The trial of the clocks, if that is what this run is about.
+    trial: Option<trial::Trial>,
 }
 
 impl World {
@@ -158,6 +163,7 @@ impl World {
             Event::Restore(index) => self.restore(index),
             Event::Exhaust(who) => self.exhaust(who),
             Event::Weather => self.weather(),
+            Event::Trial(hazard) => self.hazard(hazard),
             Event::Hour => {
                 self.story.hour();
                 self.queue.at(now + HOUR, Event::Hour);
@@ -200,6 +206,7 @@ impl World {
         if let Some(node) = &mut board.program {
             call(node, timer);
             self.serve_node(i);
+            self.watch_node(i);
         }
     }
 
@@ -240,7 +247,10 @@ impl World {
         let before = local(slot);
         while slot.meter.next_call().is_some_and(|at| at.as_micros() <= now) {
             let Some(bytes) = slot.meter.poll(Instant::from_micros(now)) else { break };
-            let bytes = bytes.to_vec();
+            let mut bytes = bytes.to_vec();
+            if self.trial.as_mut().is_some_and(|trial| trial.spoil(&mut bytes)) {
+                continue;
+            }
             // Now and then a meter is busy and answers late.
             let late = if slot.rng.chance(0.05) { slot.rng.range(0, 420_000) } else { 0 };
             let queue = &mut self.queue;
@@ -248,6 +258,7 @@ impl World {
         }
         if local(slot).abs_diff(before) > 500 {
             slot.sets += 1;
+            self.watch_set(i, before);
             self.clock_was_set();
         }
         let Some(slot) = self.meters.get_mut(i) else { return };
@@ -386,6 +397,7 @@ impl World {
             board.crystal.change_rate(now, board.base_ppb + parabola);
         }
         self.gateway.crystal.change_rate(now, self.gateway.base_ppb + parabola);
+        self.warm_meters();
         self.samples.push((now, self.clock_errors()));
         self.queue.at(now + 10 * MINUTE, Event::Weather);
         // The calls that were entered by the old rate are a few µs off at most; they come again if they came early.

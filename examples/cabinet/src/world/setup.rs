@@ -3,8 +3,9 @@
 use super::air::{Air, Channel};
 use super::bus::Bus;
 use super::party::{Alarm, Board, MeterSlot};
-use super::queue::{HOUR, Micros, Queue, SECOND};
+use super::queue::{DAY, HOUR, Micros, Queue, SECOND};
 use super::story::Story;
+use super::trial::{Hazard, Trial};
 use super::uart::Wire;
 use super::{EPOCH, Event, World, script};
 use crate::rng::Rng;
@@ -12,6 +13,7 @@ use concentrator::Concentrator;
 use dlt645::Address;
 use meter::{ClockConfig, VirtualMeter};
 use node::keeper::KeeperConfig;
+use node::plain::Method;
 use rf_frame::access::{GatewayConfig, NodeConfig, Phy};
 use rf_frame::{Key, Suite};
 use timesync::{Policy, Profile};
@@ -40,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) seed: u64,
     /// Whether to say nothing.
     pub(crate) silent: bool,
+    /// The trial of the clocks instead of the power failures, and how the nodes keep them.
+    pub(crate) trial: Option<Method>,
 }
 
 impl Config {
@@ -90,7 +94,12 @@ impl Config {
                 clock_kept: false,
                 seed,
             },
-            keeper: KeeperConfig { line: Line::ttl(2400), policy: Policy::default(), profile: self.profile(i) },
+            keeper: KeeperConfig {
+                line: Line::ttl(2400),
+                policy: Policy { band: timesync::Micros::from_millis(200), ..Policy::default() },
+                profile: self.profile(i),
+                method: self.trial.unwrap_or_default(),
+            },
             zone_s: ZONE_S,
         }
     }
@@ -142,7 +151,10 @@ impl Config {
     /// Builds the world as it stands at midnight.
     pub(crate) fn build(self) -> World {
         let mut rng = Rng::new(self.seed, "parties");
-        let cuts = script::cuts(self.meters, self.days, &mut Rng::new(self.seed, "script"));
+        let cuts = match self.trial {
+            None => script::cuts(self.meters, self.days, &mut Rng::new(self.seed, "script")),
+            Some(_) => Vec::new(),
+        };
         let meters: Vec<_> = (0..self.meters).map(|i| self.meter(i, &mut rng)).collect();
         let nodes = (0..self.meters)
             .map(|_| {
@@ -158,6 +170,9 @@ impl Config {
         for (index, cut) in cuts.iter().enumerate() {
             queue.at(cut.begin, Event::Cut(index));
             queue.at(cut.end, Event::Restore(index));
+        }
+        if self.trial.is_some() {
+            (0..self.days).for_each(|day| queue.at(day * DAY, Event::Trial(Hazard::Day)));
         }
         queue.at(0, Event::Weather);
         queue.at(HOUR, Event::Hour);
@@ -180,6 +195,7 @@ impl Config {
             story: Story::new(self.days * 24, self.silent),
             sets_told: false,
             samples: Vec::new(),
+            trial: self.trial.map(|_| Trial::new(&self)),
             config: self,
         };
         world.boot_gateway();
@@ -200,6 +216,10 @@ impl Config {
             read_jitter: firmware.read_jitter,
             ..ClockConfig::exact(EPOCH as i64 + start_error)
         };
+        if self.trial.is_some() {
+            config.clock.start = EPOCH as i64 + start_error / 300;
+            config.clock.set_mode = Trial::set_mode(i);
+        }
         config.reply_delay = ttl_link::Micros::new(u64::from(firmware.reply_delay));
         config.reply_jitter = ttl_link::Micros::new(u64::from(firmware.reply_jitter));
         config.preamble = [0, 1, 4].get(i % 3).copied().unwrap_or(4);
