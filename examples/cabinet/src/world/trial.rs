@@ -258,11 +258,9 @@ impl World {
             let [mean, linear, square] = subject.rate;
             let ppb = mean + linear * warmth + square * warmth * warmth;
             slot.meter.clock_mut(ttl_link::Instant::from_micros(now)).change_drift(now, ppb as i32);
-            if let Some(step) = subject.step {
-                if now > step.at + LEFT_OUT {
-                    trial.findings.never_found += u32::from(!step.known);
-                    subject.step = None;
-                }
+            if let Some(step) = subject.step.filter(|step| now > step.at + LEFT_OUT) {
+                trial.findings.never_found += u32::from(!step.known);
+                subject.step = None;
             }
             if now >= SETTLING && subject.step.is_none() {
                 subject.offsets.push(error);
@@ -340,10 +338,10 @@ mod tests {
     #[test]
     fn a_false_answer_has_a_right_checksum() {
         let mut frame =
-            *b"\x68\x01\x00\x00\x00\x00\x00\x68\x91\x0B\x3F\x34\x33\x37\x8c\x8c\x56\x36\x64\x45\x59\x00\x16";
+            *b"\x68\x01\x00\x00\x00\x00\x00\x68\x91\x0B\x3F\x34\x33\x37\x8c\x8c\x56\x37\x64\x45\x59\x00\x16";
         shift_answer(&mut frame, 1);
         let civil = frame[14..21].iter().map(|b| b.wrapping_sub(0x33)).collect::<Vec<_>>();
-        assert_eq!(civil, [0x00, 0x00, 0x00, 0x04, 0x01, 0x01, 0x27], "one second after 2026-12-31 23:59:59");
+        assert_eq!(civil, [0x00, 0x00, 0x00, 0x05, 0x01, 0x01, 0x27], "one second after 2026-12-31 23:59:59");
         assert_eq!(frame[21], frame[..21].iter().fold(0u8, |sum, b| sum.wrapping_add(*b)));
     }
 }
