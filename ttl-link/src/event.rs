@@ -184,7 +184,7 @@ pub struct Heard<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HeardKind {
-    /// From the meter that was asked, but for an earlier request, or with a wrong sequence number.
+    /// From the meter that was asked, but for an earlier request, with a wrong sequence number, or a second time.
     Late,
     /// A reply of another meter.
     Foreign,

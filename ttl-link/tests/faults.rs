@@ -301,3 +301,58 @@ fn another_master_and_its_meter_are_not_talked_into() {
         [HeardKind::OtherMaster, HeardKind::Unsolicited]
     );
 }
+
+#[test]
+fn what_goes_wrong_once_costs_one_try() {
+    type Change = fn(&mut Vec<(Instant, u8)>);
+    let once: [(&str, Change); 6] = [
+        ("silence", |bytes| bytes.clear()),
+        ("bad checksum", |bytes| bytes[22].1 ^= 0x10),
+        ("cut", |bytes| bytes.truncate(15)),
+        ("noise inside", |bytes| bytes.insert(20, bytes[20])),
+        ("lost byte", |bytes| {
+            bytes.remove(20);
+        }),
+        ("second start byte doubled", |bytes| bytes.insert(11, bytes[11])),
+    ];
+    for (name, change) in once {
+        let mut sim = sim();
+        let mut first = true;
+        sim.fault = Some(Box::new(move |bytes| {
+            if std::mem::take(&mut first) {
+                change(bytes);
+            }
+        }));
+        let End::Value { data, tries, .. } = sim.run(&Request::read(METER, ENERGY)) else { panic!("{name}") };
+        assert_eq!((&data[..], tries), (&VALUE[..], 2), "{name}");
+    }
+}
+
+#[test]
+fn preambles_of_any_length_and_stray_bytes_around_the_frame_cost_nothing() {
+    type Change = fn(&mut Vec<(Instant, u8)>);
+    let always: [(&str, Change); 4] = [
+        ("no preamble", |bytes| {
+            bytes.drain(..4);
+        }),
+        ("first start byte doubled", |bytes| in_front(bytes, &[0xFE, 0xFE, 0x68])),
+        ("stray bytes behind", |bytes| {
+            let end = bytes[bytes.len() - 1].0;
+            bytes.extend(Sim::<1>::timed(&Line::ttl(2400), end, &[0x00, 0xFF, 0x68, 0xE0, 0xF8]));
+        }),
+        ("twice", |bytes| {
+            let end = bytes[bytes.len() - 1].0;
+            let copy: Vec<u8> = bytes.iter().map(|(_, byte)| *byte).collect();
+            bytes.extend(Sim::<1>::timed(&Line::ttl(2400), end, &copy));
+        }),
+    ];
+    for (name, change) in always {
+        let mut sim = sim();
+        sim.fault = Some(Box::new(change));
+        for _ in 0..3 {
+            let End::Value { data, tries, .. } = sim.run(&Request::read(METER, ENERGY)) else { panic!("{name}") };
+            assert_eq!((&data[..], tries), (&VALUE[..], 1), "{name}");
+        }
+        assert!(sim.heard.iter().all(|heard| heard.0 == HeardKind::Late), "{name}: {:?}", sim.heard);
+    }
+}

@@ -182,7 +182,10 @@ impl<const N: usize> Master<N> {
         let late = self
             .suspect
             .is_some_and(|suspect| now <= suspect.until && suspect.answered_by(frame.address(), frame.control()));
-        if late { HeardKind::Late } else { HeardKind::Unsolicited }
+        let copy = self.answered.is_some_and(|(address, control, until)| {
+            now <= until && address == frame.address() && control.function() == frame.control().function()
+        });
+        if late || copy { HeardKind::Late } else { HeardKind::Unsolicited }
     }
 
     fn refused(&mut self, code: ErrorCode) {
@@ -219,6 +222,7 @@ impl<const N: usize> Master<N> {
             return self.ask_next(now, job, first);
         };
         self.job = Some(job);
+        self.answered = Some((frame.address, frame.control, now + self.line.late));
         self.finish(Outcome::Reply(First { end, ..first }, job.tries));
     }
 

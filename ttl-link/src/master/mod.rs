@@ -69,6 +69,8 @@ pub struct Master<const N: usize = 256> {
     /// How much of the sent frame has come back.
     echo_at: usize,
     suspect: Option<Suspect>,
+    /// Who answered what last, and until when the same answer again is only a copy.
+    answered: Option<(Address, Control, Instant)>,
     missed: u32,
 }
 
@@ -159,6 +161,7 @@ impl<const N: usize> Master<N> {
             misses: 0,
             echo_at: 0,
             suspect: None,
+            answered: None,
             missed: 0,
         }
     }
