@@ -37,7 +37,7 @@ impl Candidate {
             FrameError::Checksum { .. } => 5,
             FrameError::Truncated { .. } if self.span >= 8 => 3,
             FrameError::End { .. } => 2,
-            FrameError::Truncated { .. } => 1,
+            FrameError::SecondStart { .. } => 1,
             _ => 0,
         }
     }
@@ -99,7 +99,8 @@ pub(crate) fn hint(bytes: &[u8], best: Option<&Candidate>) -> Option<String> {
     if rest.is_empty() {
         return Some("nothing but wake-up bytes".to_owned());
     }
-    if rest.len() >= 8 && rest.iter().all(|byte| matches!(byte, 0x09..=0x0D | 0x20..=0x7E)) {
+    let headed = best.is_some_and(Candidate::is_headed);
+    if !headed && rest.len() >= 8 && rest.iter().all(|byte| matches!(byte, 0x09..=0x0D | 0x20..=0x7E)) {
         return Some("the bytes are printable text: was text sent where bytes were wanted?".to_owned());
     }
     match best.map(|c| c.error) {

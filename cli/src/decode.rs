@@ -124,7 +124,9 @@ fn leftover(piece: &Piece, alone: bool) -> Vec<Candidate> {
 
 fn bad_line(piece: &Piece, candidate: Candidate) -> BadLine {
     let mut line = BadLine::new(Some(piece.start + candidate.offset), Some(candidate.error));
+    // The longest frame is enough for a hint; more would make many bad candidates cost the square of the input.
     let rest = piece.bytes.get(candidate.offset..).unwrap_or_default();
+    let rest = rest.get(..dlt645::MAX_FRAME).unwrap_or(rest);
     line.hint = candidate::hint(rest, Some(&Candidate { offset: 0, ..candidate }));
     line
 }

@@ -24,6 +24,8 @@ pub(crate) struct Described {
     pub(crate) name_zh: Option<String>,
     pub(crate) values: Vec<ValueLine>,
     pub(crate) error: Option<Vec<String>>,
+    /// The same in Chinese.
+    pub(crate) error_zh: Vec<&'static str>,
 }
 
 /// Says what `frame` means in `edition`.
@@ -212,6 +214,7 @@ fn reply_values(reply: &Reply<Data<'_>>, out: &mut Described) {
                 "reserved bit" => format!("reserved bit {}", bit.number),
                 name => name.to_owned(),
             };
+            out.error_zh = error.errors.iter().map(|bit| bit.name_zh).collect();
             out.error = Some(error.errors.iter().map(name).collect());
         }
         Reply::Security(security) => {

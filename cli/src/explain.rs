@@ -170,7 +170,7 @@ impl Teller {
         if data.is_empty() {
             return Ok(());
         }
-        let Described { di, values, error, .. } = describe::frame(frame, edition);
+        let Described { di, values, error, error_zh, .. } = describe::frame(frame, edition);
         let mut skip = 0;
         if let Some(di) = di.as_deref().and_then(|di| di.parse::<DataId>().ok()) {
             skip = di.wire_len();
@@ -190,10 +190,11 @@ impl Teller {
             }
         }
         for value in &values {
-            writeln!(out, "        {}", value.text(di.as_deref()))?;
+            writeln!(out, "        {}", value.text(di.as_deref(), self.lang))?;
         }
         if let Some(names) = error {
-            writeln!(out, "        {} {}", self.say("error:", "错误："), names.join(", "))?;
+            let names = if self.lang == Lang::Zh { error_zh.join("、") } else { names.join(", ") };
+            writeln!(out, "        {} {names}", self.say("error:", "错误："))?;
         }
         Ok(())
     }

@@ -173,11 +173,11 @@ fn print(
     let name = names::of(di, args.lang).unwrap_or_default();
     match result {
         Ok(values) => match values.as_slice() {
-            [value] => writeln!(out, "{di} {name}: {}", value.text(Some(&di.to_string())))?,
+            [value] => writeln!(out, "{di} {name}: {}", value.text(Some(&di.to_string()), args.lang))?,
             values => {
                 writeln!(out, "{di} {name}")?;
                 for value in values {
-                    writeln!(out, "  {}", value.text(Some(&di.to_string())))?;
+                    writeln!(out, "  {}", value.text(Some(&di.to_string()), args.lang))?;
                 }
             }
         },

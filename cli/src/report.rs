@@ -20,6 +20,8 @@ pub(crate) struct FrameLine {
     function: &'static str,
     /// Names of the set error bits; `null` unless it is an error reply.
     error: Option<Vec<String>>,
+    #[serde(skip)]
+    error_zh: Vec<&'static str>,
     more: bool,
     di: Option<String>,
     name: Option<String>,
@@ -43,7 +45,7 @@ impl FrameLine {
         let control = frame.control();
         let edition = describe::edition(frame, wish);
         let reply = control.direction() == Direction::Reply;
-        let Described { di, name, name_zh, values, error } = describe::frame(frame, edition);
+        let Described { di, name, name_zh, values, error, error_zh } = describe::frame(frame, edition);
         Self {
             offset,
             edition: describe::edition_name(edition),
@@ -52,6 +54,7 @@ impl FrameLine {
             control: hex([control.0]),
             function: describe::function_names(control.function(), edition).0,
             error,
+            error_zh,
             more: reply && control.has_more() && !control.is_error(),
             di,
             name,
@@ -72,8 +75,11 @@ impl FrameLine {
         let function = function.replace('_', " ");
         writeln!(out, "line {number}, byte {offset}: {way} {address}, {control} {function} ({edition})")?;
         if let Some(names) = &self.error {
-            let names = if names.is_empty() { "no reason given".to_owned() } else { names.join(", ") };
-            writeln!(out, "  error: {names}")?;
+            match lang {
+                Lang::Zh => writeln!(out, "  错误：{}", self.error_zh.join("、"))?,
+                Lang::En if names.is_empty() => writeln!(out, "  error: no reason given")?,
+                Lang::En => writeln!(out, "  error: {}", names.join(", "))?,
+            }
         }
         if let Some(di) = &self.di {
             let name = match lang {
@@ -83,7 +89,7 @@ impl FrameLine {
             writeln!(out, "  {di} {}", name.unwrap_or("(unknown identifier)"))?;
         }
         for value in &self.values {
-            writeln!(out, "    {}", value.text(self.di.as_deref()))?;
+            writeln!(out, "    {}", value.text(self.di.as_deref(), lang))?;
         }
         if self.values.is_empty() && self.error.is_none() && !self.data.is_empty() && self.di.is_none() {
             writeln!(out, "  data {}", self.data)?;

@@ -1,7 +1,8 @@
 //! Values as lines of output: from the bytes of an item, and from the fields of a command.
 
-use dlt645::item::{self, Item, Part};
-use dlt645::value::{Unit, Value, ValueError};
+use crate::describe::Lang;
+use dlt645::item::{self, Half, Item, Part};
+use dlt645::value::{Format, Unit, Value, ValueError};
 use dlt645::{Data, DataId};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -16,12 +17,22 @@ pub(crate) struct ValueLine {
     unit: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    /// Part and value in Chinese, where they have words; for people only.
+    #[serde(skip)]
+    zh: (Option<String>, Option<String>),
 }
 
 impl ValueLine {
     /// A field of a command.
     pub(crate) fn field(part: &str, value: impl ToString) -> Self {
-        Self { di: None, part: Some(part.to_owned()), value: Json::String(value.to_string()), unit: None, reason: None }
+        Self {
+            di: None,
+            part: Some(part.to_owned()),
+            value: Json::String(value.to_string()),
+            unit: None,
+            reason: None,
+            zh: (field_zh(part), None),
+        }
     }
 
     /// The same with a unit.
@@ -37,6 +48,7 @@ impl ValueLine {
             value: Json::Null,
             unit: None,
             reason: Some(reason),
+            zh: (None, None),
         }
     }
 
@@ -47,21 +59,24 @@ impl ValueLine {
         };
         let unit = unit.to_string();
         let unit = (!unit.is_empty()).then_some(unit);
-        Self { di: Some(di.to_string()), part, value, unit, reason }
+        Self { di: Some(di.to_string()), part, value, unit, reason, zh: (None, None) }
     }
 
     /// As text; its identifier is left out where it is that of the frame.
-    pub(crate) fn text(&self, of: Option<&str>) -> String {
+    pub(crate) fn text(&self, of: Option<&str>, lang: Lang) -> String {
+        let zh = lang == Lang::Zh;
         let mut words = Vec::new();
         if let Some(di) = self.di.as_deref().filter(|di| Some(*di) != of) {
             words.push(di.to_owned());
         }
-        if let Some(part) = &self.part {
+        let part = self.zh.0.as_ref().filter(|_| zh).or(self.part.as_ref());
+        if let Some(part) = part {
             words.push(format!("{part}:"));
         }
         match &self.value {
             Json::Null => words.push("-".to_owned()),
             Json::String(text) => words.push(text.clone()),
+            Json::Array(_) if zh && self.zh.1.is_some() => words.extend(self.zh.1.clone()),
             Json::Array(names) if names.is_empty() => words.push("none".to_owned()),
             Json::Array(names) => {
                 words.push(names.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", "));
@@ -80,6 +95,34 @@ impl ValueLine {
         let known = matches!(self.reason.as_deref(), Some("never" | "not available"));
         self.value.is_null() && !known && self.part.as_deref() != Some("extra")
     }
+}
+
+/// Fields of commands in Chinese.
+fn field_zh(part: &str) -> Option<String> {
+    let zh = match part {
+        "password level" => "密级",
+        "password" => "密码",
+        "operator" => "操作者代码",
+        "old level" => "原密级",
+        "old password" => "原密码",
+        "new level" => "新密级",
+        "new password" => "新密码",
+        "time" => "时间",
+        "blocks" => "记录块数",
+        "from" => "起始时间",
+        "until" => "有效截止时间",
+        "sequence" => "帧序号",
+        "address" => "地址",
+        "baud_rate" => "通信速率",
+        "events" => "事件",
+        "action" => "操作",
+        "signal" => "输出信号",
+        "data" => "数据",
+        "enciphered data" => "密文",
+        "part of the data" => "部分数据",
+        _ => return None,
+    };
+    Some(zh.to_owned())
 }
 
 /// A value in the form of the JSON contract.
@@ -133,7 +176,29 @@ fn of_part(item: &Item, part: &Part<'_>) -> ValueLine {
         }
         Err(_) => part.unit,
     };
-    ValueLine::of(di, name, &part.value, unit)
+    let part_zh = name.is_some().then(|| chinese(part));
+    let value_zh = match &part.value {
+        Ok(Value::Bits(bits)) if bits.raw == 0 => Some("无".to_owned()),
+        Ok(Value::Bits(bits)) => {
+            let names = bits.states().map(|state| state.name_zh.map_or_else(|| state.to_string(), str::to_owned));
+            Some(names.collect::<Vec<_>>().join("、"))
+        }
+        _ => None,
+    };
+    ValueLine { zh: (part_zh, value_zh), ..ValueLine::of(di, name, &part.value, unit) }
+}
+
+/// What a part is called in Chinese.
+fn chinese(part: &Part<'_>) -> String {
+    let record = if part.record > 0 { format!("记录{} ", part.record) } else { String::new() };
+    let index = part.index.map_or_else(String::new, |index| index.to_string());
+    let half = match (part.half, part.format) {
+        (Half::Whole, _) => "",
+        (Half::Number, Format::Number { .. }) => "需量",
+        (Half::Number, _) => "编号",
+        (Half::When, _) => "时间",
+    };
+    format!("{record}{}{index}{half}", part.label.name_zh())
 }
 
 /// Values of an item, or the first reason why its data are not what the item holds. Bytes behind a complete value are

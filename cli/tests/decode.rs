@@ -291,3 +291,39 @@ fn values_are_those_that_others_computed() {
         check_values(row, found);
     }
 }
+
+#[test]
+fn bytes_one_by_one_and_bytes_in_one_piece_give_the_same() {
+    let rows = vectors("dlt645-real.jsonl");
+    let whole: String = rows.iter().map(|row| format!("{}\n", text(row, "hex"))).collect();
+    let single: String = rows
+        .iter()
+        .map(|row| {
+            let digits = text(row, "hex");
+            let pairs: Vec<_> = (0..digits.len()).step_by(2).map(|at| format!("0x{}", &digits[at..at + 2])).collect();
+            format!("{}\n", pairs.join(", ").to_lowercase())
+        })
+        .collect();
+    let (whole, single) = (dlt645(&["decode", "--json"], &whole), dlt645(&["decode", "--json"], &single));
+    assert_eq!(whole.stdout, single.stdout);
+}
+
+#[test]
+fn a_capture_without_frame_gets_a_hint() {
+    let hint = |hex: &str| {
+        let run = dlt645(&["decode", "--json", hex], "");
+        run.json()[0]["hint"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(hint("FEFEFEFE680188C58A481140DA9106CDA24656C45AA5818B").contains("parity"));
+    assert!(hint("68030000000068010263E92216").contains("5 bytes"));
+    assert!(hint("FEFEFEFE").contains("wake-up"));
+    assert!(hint("49443A3131323233333434353536362B434D443A").contains("text"));
+}
+
+#[test]
+fn names_and_values_in_chinese() {
+    let run = dlt645(&["decode", "--lang", "zh", "6812000000102068D101351916"], "");
+    assert!(run.stdout.contains("无请求数据"), "{}", run.stdout);
+    let run = dlt645(&["decode", "--lang", "zh", &reply()], "");
+    assert!(run.stdout.contains("正向有功"), "{}", run.stdout);
+}

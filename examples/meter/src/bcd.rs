@@ -1,6 +1,7 @@
 //! Numbers and times as wire bytes, low byte first.
 
 use crate::clock::DAY_SECONDS;
+use dlt645::value::DateTime;
 
 /// Appends `value` as packed BCD of `len` bytes; digits that do not fit fall off at the high end, as in a register
 /// that rolls over.
@@ -32,6 +33,9 @@ pub(crate) fn digits(byte: u8) -> Option<i64> {
     (byte >> 4 <= 9 && byte & 15 <= 9).then(|| i64::from(byte >> 4) * 10 + i64::from(byte & 15))
 }
 
+/// Last second of 2099.
+const LAST: i64 = 36_525 * DAY_SECONDS - 1;
+
 /// Civil time of the years 2000 to 2099.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Civil {
@@ -43,44 +47,30 @@ pub(crate) struct Civil {
     pub(crate) second: i64,
 }
 
-const MONTHS: [i64; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-fn days_in(year: i64, month: i64) -> i64 {
-    // Every fourth year from 2000 to 2099 is a leap year.
-    let days = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied().unwrap_or(0);
-    if month == 2 && year % 4 == 0 { days + 1 } else { days }
-}
-
 impl Civil {
-    /// From seconds since 2000-01-01 00:00:00.
+    /// From seconds since 2000-01-01 00:00:00; what is out of the century is its first or last second.
     pub(crate) fn from_seconds(seconds: i64) -> Self {
-        let mut days = seconds.div_euclid(DAY_SECONDS).clamp(0, 36_524);
-        let time = seconds.rem_euclid(DAY_SECONDS);
-        let four = days / 1461;
-        days %= 1461;
-        let mut year = four * 4;
-        while days >= 365 + i64::from(year % 4 == 0) {
-            days -= 365 + i64::from(year % 4 == 0);
-            year += 1;
+        let seconds = u32::try_from(seconds.clamp(0, LAST)).unwrap_or_default();
+        let Some(DateTime { date, time }) = DateTime::from_seconds(seconds) else {
+            return Self { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
+        };
+        Self {
+            year: i64::from(date.year()) - 2000,
+            month: date.month().into(),
+            day: date.day().into(),
+            hour: time.hour().into(),
+            minute: time.minute().into(),
+            second: time.second().unwrap_or(0).into(),
         }
-        let mut month = 1;
-        while days >= days_in(year, month) {
-            days -= days_in(year, month);
-            month += 1;
-        }
-        Self { year, month, day: days + 1, hour: time / 3600, minute: time / 60 % 60, second: time % 60 }
     }
 
     /// Seconds since 2000-01-01 00:00:00; `None` if there is no such time.
     pub(crate) fn seconds(&self) -> Option<i64> {
         let Self { year, month, day, hour, minute, second } = *self;
-        let date = (0..=99).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-        let time = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
-        if !date || !time {
-            return None;
-        }
-        let days = year * 365 + (year + 3) / 4 + (1..month).map(|month| days_in(year, month)).sum::<i64>() + day - 1;
-        Some(days * DAY_SECONDS + hour * 3600 + minute * 60 + second)
+        let [month, day, hour, minute, second] =
+            [month, day, hour, minute, second].map(|field| u8::try_from(field).ok());
+        let year = u16::try_from(year.checked_add(2000)?).ok()?;
+        DateTime::new(year, month?, day?, hour?, minute?, second?).map(|time| time.seconds().into())
     }
 
     /// ss mm hh DD MM YY.
