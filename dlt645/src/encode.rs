@@ -66,7 +66,7 @@ impl FrameRepr<'_> {
     #[inline]
     #[must_use]
     pub const fn encoded_len(&self) -> usize {
-        OVERHEAD + self.data.len()
+        OVERHEAD.saturating_add(self.data.len())
     }
 
     /// Encodes to the front of `out` and returns what was written.
@@ -85,7 +85,7 @@ impl FrameRepr<'_> {
     #[inline]
     pub fn encode_woken<'b>(&self, wake_up: u8, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
         let len = self.checked_len()?;
-        let needed = usize::from(wake_up) + self.encoded_len();
+        let needed = usize::from(wake_up) + OVERHEAD + usize::from(len);
         let full = EncodeError::Full { needed: clamp(needed) };
         let out = out.get_mut(..needed).ok_or(full)?;
         let (wake, frame) = out.split_at_mut_checked(usize::from(wake_up)).ok_or(full)?;

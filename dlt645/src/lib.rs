@@ -1,13 +1,11 @@
-//! DL/T 645-2007 and -1997, the Chinese electricity meter protocol: a zero-copy codec without heap, without
-//! `unsafe` and without a panic on any input.
+#![doc = include_str!("../README.md")]
 //!
-//! ```text
-//!  68 | A0 A1 A2 A3 A4 A5 | 68 | C | L | DATA (L bytes, +0x33 each) | CS | 16
-//! ```
+//! # Where to begin
 //!
 //! [`Frame`] is a view of one frame, [`Data`] a view of its data field that takes the 0x33 off on access,
-//! [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer. [`FrameRepr`] encodes.
-//! [`item`] knows what a data identifier names, [`value`] what its bytes mean.
+//! [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer. [`command`] has what masters
+//! and meters say to each other; [`FrameRepr`] encodes anything else. [`item`] knows what a data identifier names,
+//! [`value`] what its bytes mean.
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -7,7 +7,7 @@ probe!({
         bcd::decode(any([0; 4])),
         bcd::decode(any([0; 8])),
         bcd::decode_wire(any([0; 3])),
-        bcd::decode_wire_pair(any([0; 8])),
+        bcd::decode_wire(any([0; 8])),
         bcd::decode_byte(any(0)),
     ))
 });
