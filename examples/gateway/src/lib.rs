@@ -27,7 +27,7 @@ use clock::GatewayClock;
 use dlt645::Address;
 use extension::Summary;
 use memory::Memory;
-use rf_frame::access::{Action, Durable, Entry, GatewayConfig, GatewayState, Peer};
+use rf_frame::access::{Action, Entry, GatewayConfig, GatewayState, Peer};
 use rf_frame::report::{Flags, Quality};
 use table::{Change, Moment, SupplyEvent, Surroundings, Table};
 use ttl_link::{Instant, Line, Meter};
@@ -112,11 +112,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
         let mut table = Table::new(registry.clone());
         memory.replay_changes(&mut |change| table.restore(change));
         let mut state = GatewayState::new(Peers::new(registry));
-        memory.replay(&mut |bytes| {
-            if let Some(entry) = Entry::decode(bytes) {
-                state.apply(&entry);
-            }
-        });
+        memory.load(&mut state);
         Self {
             radio: rf_frame::access::Gateway::new(config.radio.clone(), state),
             bus: Meter::new(config.line),

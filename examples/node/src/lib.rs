@@ -26,7 +26,7 @@ use clock::NodeClock;
 use exchange::Exchange;
 use keeper::{Keeper, KeeperConfig};
 use memory::Memory;
-use rf_frame::access::{Action, Durable, Entry, NodeConfig, NodeState, Notice};
+use rf_frame::access::{Action, NodeConfig, NodeState, Notice};
 use rf_frame::report::{Flags, Quality};
 
 /// What a node is told at its start.
@@ -56,13 +56,9 @@ pub struct Node<M> {
 impl<M: Memory> Node<M> {
     /// Starts with what the memory holds.
     #[must_use]
-    pub fn boot(config: Config, memory: M, now: u64) -> Self {
+    pub fn boot(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
-        memory.replay(&mut |bytes| {
-            if let Some(entry) = Entry::decode(bytes) {
-                state.apply(&entry);
-            }
-        });
+        memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
         Self {
             exchange: Exchange::new(first, config.zone_s, config.radio.seed),

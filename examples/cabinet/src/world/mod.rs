@@ -30,7 +30,7 @@ use concentrator::outages::News;
 use concentrator::{Concentrator, Notice};
 use gateway::Gateway;
 use node::Node;
-use nvm::Nvm;
+use nvm::Flash;
 use party::{Alarm, Board, MeterSlot, Who};
 use queue::{DAY, HOUR, MINUTE, Micros, Queue};
 use script::Cut;
@@ -50,8 +50,8 @@ const GATEWAY: Party = 1;
 /// An interrupt is handled within this time.
 const LATENCY: Micros = 60;
 
-type NodeBoard = Board<Node<Nvm>>;
-type GatewayBoard = Board<Gateway<Nvm, METERS, LOG>>;
+type NodeBoard = Board<Node<Flash>>;
+type GatewayBoard = Board<Gateway<Flash, METERS, LOG>>;
 
 /// Something that happens at a time.
 #[derive(Debug)]
@@ -199,7 +199,7 @@ impl World {
     }
 
     /// Calls a node that is alive, then does what it wants.
-    fn with_node(&mut self, i: usize, call: impl FnOnce(&mut Node<Nvm>, u64)) {
+    fn with_node(&mut self, i: usize, call: impl FnOnce(&mut Node<Flash>, u64)) {
         let now = self.now();
         let Some(board) = self.nodes.get_mut(i) else { return };
         let timer = board.crystal.timer(now);
@@ -268,7 +268,7 @@ impl World {
         }
     }
 
-    fn with_gateway(&mut self, call: impl FnOnce(&mut Gateway<Nvm, METERS, LOG>, u64)) {
+    fn with_gateway(&mut self, call: impl FnOnce(&mut Gateway<Flash, METERS, LOG>, u64)) {
         let timer = self.gateway.crystal.timer(self.now());
         if let Some(gateway) = &mut self.gateway.program {
             call(gateway, timer);

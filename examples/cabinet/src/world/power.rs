@@ -109,7 +109,7 @@ impl World {
         board.boots += 1;
         let config = self.config.node(i, board.boots);
         board.crystal = super::crystal::Crystal::started(now, board.crystal.ppb());
-        let mut program = Node::boot(config, board.nvm.clone(), 0);
+        let mut program = Node::boot(config, board.nvm.flash(), 0);
         program.handle_capacitor(0, board.supply.millivolts(now));
         program.handle_mains(0, board.supply.mains());
         board.program = Some(program);
@@ -124,7 +124,7 @@ impl World {
         let config = self.config.gateway(board.boots);
         board.crystal = super::crystal::Crystal::started(now, board.crystal.ppb());
         let registry = self.meters.iter().map(|slot| slot.address.to_wire());
-        let mut program = Gateway::boot(config, registry, board.nvm.clone(), 0);
+        let mut program = Gateway::boot(config, registry, board.nvm.flash(), 0);
         program.handle_mains(0, board.supply.mains());
         board.program = Some(program);
         self.serve_gateway();

@@ -111,8 +111,8 @@ impl World {
     fn with_radio(
         &mut self,
         radio: Radio,
-        gateway: impl FnOnce(&mut super::Gateway<super::Nvm, { super::METERS }, { super::LOG }>, u64),
-        node: impl FnOnce(&mut super::Node<super::Nvm>, u64),
+        gateway: impl FnOnce(&mut super::Gateway<super::Flash, { super::METERS }, { super::LOG }>, u64),
+        node: impl FnOnce(&mut super::Node<super::Flash>, u64),
     ) {
         match radio.checked_sub(1) {
             None => self.with_gateway(gateway),
