@@ -117,6 +117,7 @@ impl<'b> Join<'b> {
 
 /// Why a reply is no part of the item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum JoinError {
     /// Too short for an identifier, or for a sequence number.

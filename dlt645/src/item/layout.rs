@@ -9,6 +9,7 @@ use core::fmt;
 
 /// What a part is called. `Display` gives the English name in snake case: `fwd_active_total`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Label(u16);
 
 impl Label {
@@ -65,6 +66,7 @@ impl fmt::Display for Label {
 
 /// Whether the top bit of a field is a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Sign {
     /// As for the item.
     Inherit,

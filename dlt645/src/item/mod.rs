@@ -15,7 +15,7 @@
 //! # Flash
 //!
 //! On `thumbv7m-none-eabi` the table of formats and layouts takes 14 578 bytes, and a program that does nothing but
-//! [`lookup`] 14 960; one that reads one known item takes 456. Names are another 120 KB behind the feature `names`.
+//! [`lookup`] 14 960; one that reads one known item takes 456. Names are another 80 KB behind the feature `names`.
 //!
 //! # Where sources disagree
 //!
@@ -64,6 +64,7 @@ use layout::{Engine, Layout, Sign};
 
 /// What the read and write commands may do with an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Access {
     /// Read only.
     Read,
@@ -87,6 +88,7 @@ macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         /// Where an item is tabulated. `Display` gives the table's name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Table {
             $($(#[$doc])* $name,)*

@@ -16,6 +16,7 @@ pub(super) const SEPARATOR: u8 = 0xAA;
 
 /// One part of an item: a value, what it is called, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Part<'a> {
     /// The identifier under which this part can be read alone; in a freeze block, that of the item it belongs to.
     pub id: Option<DataId>,
@@ -39,6 +40,7 @@ pub struct Part<'a> {
 
 /// Which of the two values of a field a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Half {
     /// The field has one value.
     Whole,

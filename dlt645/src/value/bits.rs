@@ -5,6 +5,7 @@ use core::fmt;
 
 /// Which word a bit set is, and so what its bits are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum BitMap {
     /// No names are known.
@@ -55,6 +56,7 @@ pub enum BitMap {
 ///
 /// `Display` gives the names of the set bits separated by `, `.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Bits {
     /// The bits, bit 0 = lowest bit of the first byte.
     pub raw: u128,
@@ -110,6 +112,7 @@ impl Bits {
 
 /// A bit that is set, and what that means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BitState {
     /// The bit, from 0.
     pub bit: u8,

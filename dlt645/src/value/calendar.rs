@@ -7,6 +7,7 @@ use core::fmt;
 
 /// Part of a calendar field, one BCD byte each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub(super) enum Part {
     Second,
     Minute,
@@ -22,6 +23,7 @@ macro_rules! calendars {
         /// Which parts a calendar field has, named as the standard writes them (high byte first). On the wire the low
         /// byte goes first: `hhmmss` is sent ss mm hh.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Calendar {
             $($(#[$doc])* $name,)*
@@ -126,6 +128,7 @@ impl Calendar {
 
 /// One part of a [`Pattern`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Slot {
     /// The format does not have it.
     #[default]
@@ -148,6 +151,7 @@ impl Slot {
 /// A day or time of which parts are open (99 on the wire) or do not exist: every month on day 1 at 00, every day at
 /// 23:30, not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Pattern {
     /// Last two digits of the year.
     pub year: Slot,

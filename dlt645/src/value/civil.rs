@@ -4,6 +4,7 @@ use core::fmt;
 
 /// Day of the week (星期), Sunday first as the protocol counts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Sunday,
@@ -68,6 +69,7 @@ const fn days_before_month(year: u8, month: u8) -> u32 {
 
 /// A day from 2000-01-01 to 2099-12-31, with the day of the week if it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Date {
     year: u8,
     month: u8,
@@ -185,6 +187,7 @@ impl fmt::Display for Date {
 
 /// A time of day, with or without seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Time {
     hour: u8,
     minute: u8,
@@ -252,6 +255,7 @@ impl fmt::Display for Time {
 
 /// A day and a time, in the meter's local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DateTime {
     /// The day.
     pub date: Date,

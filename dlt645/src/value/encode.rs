@@ -6,6 +6,7 @@ use core::fmt;
 
 /// Why a value does not fit an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EncodeValueError {
     /// The item holds another kind of value, or is encoded part by part.

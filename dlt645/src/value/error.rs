@@ -4,6 +4,7 @@ use core::fmt;
 
 /// Why an item or a part of it has no value. Positions count from the first byte behind the identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ValueError {
     /// A byte is no pair of decimal digits.

@@ -7,6 +7,7 @@ use core::fmt;
 ///
 /// Numbers are packed BCD, low byte first; an odd count of digits is padded with a high zero nibble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Format {
     /// Measured number, `XXXX.XX`.
@@ -139,6 +140,7 @@ impl fmt::Display for Format {
 
 /// How often the format of an item is repeated, as the standard writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Times {
     /// Once, or as the layout says.

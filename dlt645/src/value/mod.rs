@@ -47,6 +47,7 @@ use core::fmt;
 /// `Display` gives the value without its unit in the form of the tool's JSON: an exact decimal, ISO 8601, hexadecimal
 /// bytes in wire order, or the names of the set bits separated by `, `.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// A number with its unit.

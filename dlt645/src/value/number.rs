@@ -11,6 +11,7 @@ use core::fmt;
 /// assert_eq!(format!("{energy} {}", energy.unit), "12400.89 kWh");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Decimal {
     /// All digits as a whole number, with the sign.
     pub mantissa: i64,
@@ -85,6 +86,7 @@ impl fmt::Display for Decimal {
 
 /// A number that names something. Prints all its digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Code {
     /// The number.
     pub number: u64,

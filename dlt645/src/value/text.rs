@@ -6,6 +6,7 @@ use core::fmt::{self, Write};
 
 /// Characters (ASCII 码). The last character is sent first; [`Self::bytes`] puts them in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Text<'a>(pub(crate) Data<'a>);
 
 impl<'a> Text<'a> {

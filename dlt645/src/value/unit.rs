@@ -6,6 +6,7 @@ macro_rules! units {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
         /// Unit (单位) of a number. `Display` gives its symbol.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Unit {
             $($(#[$doc])* $name,)*
