@@ -29,6 +29,14 @@
 //! * Link pairs in STATUS (extension 04) count their offset from the sender's own index, as a signed byte: a node's
 //!   neighbours are near it, and the specification names no base.
 
+//! * A node does not contend while it hears the reports of a round: its next SYNC comes. Without this a cabinet of 1000
+//!   nodes collapses into contention as soon as some nodes miss a SYNC.
+//! * In a relay phase a helper that holds nothing of its ward repeats the relay plan, byte for byte, so that a ward out of
+//!   the gateway's reach learns that it is waited for and reports once more. Relay plans are announced ahead of any
+//!   outage as well ([`Gateway::announce_relays`]), so that helpers know whose reports to keep.
+//! * Past the guess limit one frame in 100 ms of the claimed source is still looked at: otherwise a forger could silence
+//!   the meter whose name he uses.
+
 mod entry;
 mod gateway;
 mod node;

@@ -8,12 +8,17 @@ use crate::sync::Mode;
 pub(super) const WEAK_DBM: i16 = -95;
 /// Closing SYNCs of an epoch.
 const CLOSINGS: u8 = 12;
+/// The same when helpers have to repeat them.
+const RELAY_CLOSINGS: u8 = 24;
 /// History polls without an answer before the node has to report again.
 const POLLS: u8 = 8;
 /// Rounds without anything new before the pauses grow.
 const PATIENT_ROUNDS: u8 = 10;
 /// Rounds without anything new before the epoch ends with nodes still open.
 const LAST_ROUND: u8 = 24;
+/// The same in a relay phase, whose pauses stay short so that the helpers stay awake.
+const RELAY_LAST_ROUND: u8 = 80;
+const RELAY_PAUSE_US: u64 = 400_000;
 
 /// Why an epoch runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +209,8 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 },
             }
             self.epoch = Some(epoch);
-            if epoch.closings > CLOSINGS {
+            let closings = if self.config.relay { RELAY_CLOSINGS } else { CLOSINGS };
+            if epoch.closings > closings {
                 self.step = Step::Idle;
                 self.epoch = None;
                 self.notify(Notice::Epoch { number: self.state.epoch, open: false });
@@ -228,6 +234,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         epoch.idle = if epoch.progress { 0 } else { epoch.idle.saturating_add(1) };
         let expected = matches!(epoch.kind, Kind::Outage);
         let over = match expected {
+            true if self.config.relay => epoch.idle >= RELAY_LAST_ROUND,
             true => epoch.idle >= LAST_ROUND,
             // Whoever is silent may have nothing to report; two silent rounds in a row are enough.
             false => epoch.idle >= 2 && (!lagging || epoch.idle >= PATIENT_ROUNDS),
@@ -242,6 +249,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         epoch.phase = Phase::Round(1);
         if epoch.idle > PATIENT_ROUNDS {
             let pause = u64::from(epoch.idle.saturating_sub(PATIENT_ROUNDS)).saturating_mul(250_000);
+            let pause = if self.config.relay { pause.min(RELAY_PAUSE_US) } else { pause };
             self.step = Step::Gap(now.saturating_add(pause));
         }
         epoch.untold = epoch.untold.saturating_add(1);

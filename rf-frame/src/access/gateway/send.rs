@@ -349,8 +349,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let (mut low, mut high) = (u16::MAX, 0);
         let turn = self.dice.next();
         let skip = usize::from(first.saturating_sub(1));
-        let range = self.state.peers.as_ref().iter().zip(1u16..).skip(skip).take(usize::from(MODULO_SPAN));
-        for (peer, index) in range.filter(|(p, _)| p.is_weak()) {
+        let range = || self.state.peers.as_ref().iter().zip(1u16..).skip(skip).take(usize::from(MODULO_SPAN));
+        // One frame names 14 helpers at most: begin somewhere else each time, so that all get their turn.
+        let start = usize::try_from((turn >> 8) & 0x7f).unwrap_or(0);
+        let rotated = range().skip(start).chain(range().take(start));
+        for (peer, index) in rotated.filter(|(p, _)| p.is_weak()) {
             let [best, second] = peer.helpers;
             let helper = if turn & 3 == 3 && second.0 != 0 { second.0 } else { best.0 };
             let (l, h) = (low.min(index).min(helper), high.max(index).max(helper));

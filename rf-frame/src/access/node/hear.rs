@@ -64,6 +64,9 @@ impl Node {
                         self.take_ack(&sync, ctr);
                     }
                 }
+                if sync.form == Form::Relay {
+                    self.last_plan_frame = FrameBuf::copy_of(bytes);
+                }
                 if ordered {
                     self.last_schedule = ctr;
                     self.take_schedule(now, end, &sync);
@@ -242,6 +245,7 @@ impl Node {
         if sync.mode.contains(SyncMode::RELAY) && self.config.can_relay {
             self.relay_until = now.saturating_add(RELAY_LISTEN_US);
         }
+        let far = self.sync_heard.is_none_or(|at| now.saturating_sub(at) > 500_000);
         self.sync_heard = Some(now);
         let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
         if now < self.relay_until {
@@ -252,7 +256,7 @@ impl Node {
         }
         let reporting = (self.is_pending() || self.changed.is_some()) && !self.spent;
         match sync.form {
-            Form::Relay | Form::Repeat => self.take_pairs(now, end, sync),
+            Form::Relay | Form::Repeat => self.take_pairs(now, end, sync, far),
             _ if !reporting => {
                 if self.plan.is_some_and(|p| p.job == Job::Report) {
                     self.plan = None;
@@ -282,29 +286,34 @@ impl Node {
         }
     }
 
-    /// Relay plan and repeat plan: this node may be the helper of somebody.
-    fn take_pairs(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
+    /// Relay plan and repeat plan: this node may be the helper of somebody, or, when it has not heard the gateway for
+    /// long (`far`), the served one whom a helper calls with a copy of the plan.
+    fn take_pairs(&mut self, now: u64, end: u64, sync: &Sync<'_>, far: bool) {
         let own = self.index();
         if sync.form == Form::Relay {
             for (_, _, served) in sync.pair_slots().filter(|(_, helper, _)| *helper == own) {
                 self.note_ward(served);
             }
         }
+        if !sync.mode.contains(SyncMode::RELAY) {
+            // Announced ahead: nothing to send yet.
+            return;
+        }
         let mut mine = sync.pair_slots().filter(|(_, helper, _)| *helper == own);
         if let Some((slot, _, served)) = mine.next() {
             let second = mine.next().filter(|(s, _, _)| *s == slot).map(|(_, _, served)| served);
-            let job = if sync.form == Form::Relay { Job::Relay(served, second) } else { Job::Repeat };
-            let useful = match job {
-                Job::Repeat => self.last_ack_frame.is_some(),
-                _ => self.holds(served) || second.is_some_and(|s| self.holds(s)),
+            let job = match sync.form {
+                Form::Repeat => Job::Repeat,
+                _ if self.holds(served) || second.is_some_and(|s| self.holds(s)) => Job::Relay(served, second),
+                _ => Job::Call,
             };
-            if useful && (!self.is_pending() || self.plan.is_none()) {
-                self.in_slot(end.saturating_add(sync.slot_start_us(slot)), job);
-            }
+            self.in_slot(end.saturating_add(sync.slot_start_us(slot)), job);
+        } else if far && self.is_pending() && !self.spent && sync.pair_slots().any(|(_, _, served)| served == own) {
+            self.at_random(now, 16, Job::Report);
         }
         let slots_end = end.saturating_add(sync.slot_start_us(sync.slots()));
-        self.mode =
-            Mode::Hear(slots_end.saturating_add(if self.is_pending() { self.patience(now) } else { RELAY_LISTEN_US }));
+        let more = if self.is_pending() { self.patience(now) } else { RELAY_LISTEN_US };
+        self.mode = Mode::Hear(slots_end.saturating_add(more));
     }
 
     fn holds(&self, index: u16) -> bool {

@@ -129,6 +129,7 @@ pub struct Node {
     /// When the last SYNC of the gateway itself came.
     sync_heard: Option<u64>,
     last_ack_frame: Option<FrameBuf>,
+    last_plan_frame: Option<FrameBuf>,
     neighbours: [Option<(u16, u8)>; NEIGHBOURS],
     delay_opaque: Option<u32>,
     joining: bool,
@@ -177,6 +178,7 @@ impl Node {
             nudges: 0,
             sync_heard: None,
             last_ack_frame: None,
+            last_plan_frame: None,
             neighbours: [None; NEIGHBOURS],
             delay_opaque: None,
             joining: false,

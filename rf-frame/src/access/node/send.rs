@@ -26,6 +26,8 @@ pub(super) enum Job {
     Relay(u16, Option<u16>),
     /// The last acknowledgement frame, byte for byte.
     Repeat,
+    /// The relay plan, byte for byte: calls a ward whose report was not heard.
+    Call,
     Status,
     Treq(u8),
     Join {
@@ -198,6 +200,7 @@ impl Node {
                 self.encode(&header, &relay, &[])
             }
             Job::Repeat => self.last_ack_frame,
+            Job::Call => self.last_plan_frame,
             Job::Status => {
                 let past = self.state.history().find(|p| p.evt == self.state.evt).copied();
                 let past = past.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
