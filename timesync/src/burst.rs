@@ -193,7 +193,8 @@ impl Burst {
     fn probe_at(&self, high: bool) -> i64 {
         let Prior::Flat(a, b) = self.prior else { return 0 };
         let mid = a.saturating_add(b.saturating_sub(a) / 2);
-        let reach = (b.saturating_sub(a) / 2).saturating_add(50_000).saturating_add(i64::from(self.model().tail()));
+        // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
+        let reach = (b.saturating_sub(a) / 2).saturating_add(5_000);
         if high { mid.saturating_add(reach) } else { mid.saturating_sub(reach) }
     }
 
@@ -207,8 +208,13 @@ impl Burst {
         self.prior = Prior::Flat(a.saturating_sub(room), b.saturating_add(room));
     }
 
+    /// All answers pointed to the same side: chance, or a step too small to contradict outright.
+    pub(crate) fn one_sided(&self) -> bool {
+        (self.high == 0) != (self.low == 0) && self.high.saturating_add(self.low) >= 3
+    }
+
     fn out_of_reads(&mut self) {
-        let one_sided = (self.high == 0) != (self.low == 0) && self.high.saturating_add(self.low) >= 3;
+        let one_sided = self.one_sided();
         let room = self.made < self.limit && self.n < MAX_READS;
         match self.stage {
             Stage::Track if !self.cold && one_sided && !self.checked && room => {

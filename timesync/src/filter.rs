@@ -103,6 +103,13 @@ impl<const N: usize> Kalman<N> {
         }
     }
 
+    /// The offset is known no better than to the variance `var` (µs²).
+    pub(crate) fn doubt_offset(&mut self, var: i64) {
+        if let Some(v) = self.p.first_mut().and_then(|r| r.first_mut()) {
+            *v = (*v).max(clamp(var, 1, P_MAX >> FRAC) << FRAC);
+        }
+    }
+
     /// Applies a transition and then the noise `q`: (i, j, value with [`FRAC`] bits).
     pub(crate) fn propagate(&mut self, f: &Transition<N>, q: &[(usize, usize, i64)]) {
         let mut x = [0i64; N];

@@ -1,4 +1,4 @@
-//! Offset and drift of clocks that show only whole seconds, to milliseconds, integers only, no_std.
+#![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 

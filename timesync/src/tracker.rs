@@ -9,6 +9,8 @@ use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timesta
 
 /// Noise that no burst can remove (time base of the node), µs².
 const VAR_FLOOR: i64 = 900 * 900;
+/// After a burst whose answers all pointed to one side the clock is known no better than this, µs.
+const ONE_SIDED_SD: i64 = 20_000;
 /// Up to this standard deviation a burst starts warm, µs.
 const WARM_SD: i64 = 100_000;
 /// Age of the copy that a firmware may answer from, µs.
@@ -243,6 +245,10 @@ impl Tracker {
             return self.fuse_cold(clock, at, mean, var);
         }
         clock.fuse(mean, var.saturating_add(VAR_FLOOR).min(clock.variance()));
+        if burst.one_sided() {
+            // Perhaps the rest of a small step is still to come: the next burst shall be able to follow.
+            clock.doubt_offset(ONE_SIDED_SD * ONE_SIDED_SD);
+        }
         self.clock = Some(clock.pack());
         self.at = at;
         Outcome::Updated

@@ -1,0 +1,128 @@
+//! The correction policy for any input.
+
+use proptest::prelude::*;
+use timesync::gate::GateReason;
+use timesync::policy::{Cause, Method, Reference};
+use timesync::slot::{Schedule, crossing};
+use timesync::{Behaviour, Bounds, Context, Decision, Estimate, Micros, Offset, Policy, Refusal, Timestamp, decide};
+
+const DAY: i64 = 86_400_000_000;
+const SWITCHES: [u32; 4] = [21_600, 30_600, 61_200, 79_200];
+
+fn estimate(at: i64, offset: i64, rate: i32, sd: i64) -> Estimate<timesync::MeterTime, timesync::NodeTime> {
+    Estimate {
+        at: Timestamp::from_micros(at),
+        offset: Offset::from_micros(offset),
+        bounds: Bounds::UNKNOWN,
+        rate,
+        uncertainty: Micros(sd),
+    }
+}
+
+fn references() -> impl Strategy<Value = Reference> {
+    prop_oneof![
+        Just(Reference::Trusted),
+        Just(Reference::SingleSource),
+        Just(Reference::Holdover),
+        Just(Reference::Refused(GateReason::Jump(2_000))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_set_breaks_a_rule(
+        at in 0..END, offset in -400_000_000i64..400_000_000, rate in -20_000i32..20_000,
+        sd in 0i64..60_000, reference in references(), pending: bool, failed in 0u8..5,
+        ago in proptest::option::of(0..3 * DAY), moved in 0i64..2_000_000, behaviour in 0u8..4,
+    ) {
+        let behaviour = [Behaviour::Unknown, Behaviour::Reset, Behaviour::Half, Behaviour::Keep][usize::from(behaviour)];
+        let policy = Policy::default();
+        let schedule = Schedule { minute_profiles: false, demand_interval_s: 900, tariff_switches: &SWITCHES };
+        let last_set = ago.map(|a| Timestamp::from_micros(at - a));
+        let context = Context {
+            reference, pending, failed_sets: failed, last_set, moved_today: Micros(moved), behaviour, schedule,
+            cause: Cause::Drift, ..Context::first([0; 6])
+        };
+        let e = estimate(at, offset, rate, sd);
+        if let Decision::Set(order) = decide(&e, &policy, &context) {
+            prop_assert!(matches!(reference, Reference::Trusted | Reference::SingleSource));
+            prop_assert!(!pending && failed < 3 && sd <= 25_000);
+            prop_assert!(order.motion.abs() <= Micros::from_secs(290));
+            prop_assert_eq!(order.method, Method::Broadcast);
+            // Not on the day of the last set.
+            if let Some(last) = last_set {
+                prop_assert_ne!(last.as_micros().div_euclid(DAY), order.at.as_micros().div_euclid(DAY));
+            }
+            // Nothing the meter acts on lies between before and after, for the whole uncertainty.
+            let before = e.convert(order.at);
+            let after = before.plus(order.motion);
+            let slack = Micros(2 * sd + 1_000_000);
+            let (from, to) = (before.min(after).minus(slack), before.max(after).plus(slack));
+            prop_assert_eq!(crossing(from, to, &schedule), None);
+            let of_day = order.at.as_micros().rem_euclid(DAY);
+            prop_assert!((400_000_000..DAY - 400_000_000).contains(&of_day));
+            if behaviour == Behaviour::Keep {
+                prop_assert_eq!(order.motion.0 % 1_000_000, 0);
+            }
+        }
+    }
+
+    #[test]
+    fn any_input_is_survived(at: i64, offset: i64, rate: i32, sd: i64, last: Option<i64>, moved: i64, leap: Option<i64>) {
+        let context = Context {
+            last_set: last.map(Timestamp::from_micros), moved_today: Micros(moved),
+            leap: leap.map(Timestamp::from_micros), restarted: last.map(Timestamp::from_micros),
+            ..Context::first([1; 6])
+        };
+        let policy = Policy { search: Micros(3_600_000_000), band: Micros(moved), ..Policy::default() };
+        let _ = decide(&estimate(at, offset, rate, sd), &policy, &context);
+    }
+}
+
+const END: i64 = 36_500 * DAY;
+
+fn at_noon() -> i64 {
+    9_000 * DAY + DAY / 2
+}
+
+#[test]
+fn ladder() {
+    let policy = Policy::default();
+    let context = Context::first([0; 6]);
+    let told = |offset: i64| decide(&estimate(at_noon(), offset, 0, 1_000), &policy, &context);
+    assert_eq!(told(100_000), Decision::None);
+    assert!(matches!(told(300_000), Decision::Set(order) if order.motion == Micros(-300_000)));
+    assert!(matches!(told(-280_000_000), Decision::Set(_)));
+    assert_eq!(told(400_000_000), Decision::Refuse(Refusal::TooFar(400)));
+}
+
+#[test]
+fn one_source_alone_moves_no_more_than_ten_seconds() {
+    let context = Context { reference: Reference::SingleSource, ..Context::first([0; 6]) };
+    let told = |offset| decide(&estimate(at_noon(), offset, 0, 1_000), &Policy::default(), &context);
+    assert!(matches!(told(9_000_000), Decision::Set(_)));
+    assert_eq!(told(11_000_000), Decision::Refuse(Refusal::SingleSource(11)));
+}
+
+#[test]
+fn a_drift_that_no_quartz_has_is_not_removed_in_a_day() {
+    let last = Some(Timestamp::from_micros(at_noon() - DAY));
+    let context = Context { cause: Cause::Drift, last_set: last, ..Context::first([0; 6]) };
+    let told = decide(&estimate(at_noon(), 1_500_000, 0, 1_000), &Policy::default(), &context);
+    assert_eq!(told, Decision::Refuse(Refusal::DayMotion));
+}
+
+#[test]
+fn every_refusal_says_what_to_do() {
+    for why in [
+        Refusal::Holdover,
+        Refusal::SetToday,
+        Refusal::TooUncertain(80),
+        Refusal::ReferenceRefused(GateReason::NoSource),
+    ] {
+        let text = why.to_string();
+        assert!(text.contains(':') && !text.ends_with('.'), "{text}");
+    }
+}
