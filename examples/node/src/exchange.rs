@@ -23,11 +23,13 @@ pub(crate) struct Exchange {
     quality: Quality,
     zone_us: i64,
     dice: u32,
+    /// Start of this node.
+    started: u64,
 }
 
 impl Exchange {
     /// First request at `first` of the counter; the zone is local standard time minus UTC.
-    pub(crate) const fn new(first: u64, zone_s: i32, seed: u32) -> Self {
+    pub(crate) const fn new(started: u64, first: u64, zone_s: i32, seed: u32) -> Self {
         Self {
             asked: false,
             sent_at: None,
@@ -36,6 +38,7 @@ impl Exchange {
             quality: Quality::NeverSet,
             zone_us: zone_s as i64 * 1_000_000,
             dice: seed | 1,
+            started,
         }
     }
 
@@ -81,7 +84,9 @@ impl Exchange {
     pub(crate) fn answer(&mut self, now: u64, t4: u64, answer: &Trsp, clock: &mut NodeClock) {
         let Some(t1) = self.sent_at.take() else { return };
         self.asked = false;
-        self.due = now.saturating_add(clock.interval_us(now)).saturating_add(self.random(SPREAD_US));
+        self.due = now
+            .saturating_add(clock.interval_us(now.saturating_sub(self.started)))
+            .saturating_add(self.random(SPREAD_US));
         let t2 = i64::try_from(answer.arrival.to_micros()).unwrap_or(0).saturating_add(self.zone_us);
         let t3 = t2.saturating_add(i64::from(answer.turnaround_us));
         let trusted = matches!(self.quality, Quality::Ms100 | Quality::Ms10 | Quality::Ms1);

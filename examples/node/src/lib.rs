@@ -54,14 +54,15 @@ pub struct Node<M> {
 }
 
 impl<M: Memory> Node<M> {
-    /// Starts with what the memory holds.
+    /// Starts with what the memory holds. The counter may have run on since the last start, and has to if
+    /// [`NodeConfig::clock_kept`] says so: then events from before keep their age.
     #[must_use]
     pub fn boot(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
         Self {
-            exchange: Exchange::new(first, config.zone_s, config.radio.seed),
+            exchange: Exchange::new(now, first, config.zone_s, config.radio.seed),
             keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
             clock: NodeClock::default(),

@@ -108,10 +108,11 @@ impl World {
         let Some(board) = self.nodes.get_mut(i) else { return };
         board.boots += 1;
         let config = self.config.node(i, board.boots);
-        board.crystal = super::crystal::Crystal::started(now, board.crystal.ppb());
-        let mut program = Node::boot(config, board.nvm.flash(), 0);
-        program.handle_capacitor(0, board.supply.millivolts(now));
-        program.handle_mains(0, board.supply.mains());
+        // The counter is the real-time clock's, which ran on.
+        let timer = board.crystal.timer(now);
+        let mut program = Node::boot(config, board.nvm.flash(), timer);
+        program.handle_capacitor(timer, board.supply.millivolts(now));
+        program.handle_mains(timer, board.supply.mains());
         board.program = Some(program);
         self.serve_node(i);
     }
