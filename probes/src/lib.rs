@@ -6,6 +6,8 @@
 
 pub use core::hint::black_box;
 use dlt645::{Address, Control, DataId, Edition, Frame};
+use rf_frame::access::{Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::{Key, Suite};
 use ttl_link::{Instant, Refusal, Store, WriteRequest};
 
 unsafe extern "C" {
@@ -116,4 +118,46 @@ impl Store for AnyStore {
     fn event_pending(&self) -> bool {
         any(false)
     }
+}
+
+/// A radio node in any state that the optimiser can think of.
+#[must_use]
+pub fn radio_node() -> Option<Node> {
+    let key = || Key::new(Suite::Ascon, any([0; 16])).ok();
+    let config = NodeConfig {
+        net: any(0),
+        index: any(0),
+        addr: any([0; 6]),
+        phy: any(Phy::kbit50()),
+        debounce_us: any(0),
+        node_key: key()?,
+        group_key: key()?,
+        join_key: key()?,
+        key_slot: any(0),
+        cabinet_size: any(0),
+        cap_low: any(0),
+        cap_last: any(0),
+        can_relay: any(false),
+        clock_kept: any(false),
+        seed: any(0),
+    };
+    Some(any(Node::new(config, any(NodeState::default()))))
+}
+
+/// A gateway for four nodes in any state that the optimiser can think of.
+#[must_use]
+pub fn radio_gateway() -> Option<Gateway<[Peer; 4]>> {
+    let key = || Key::new(Suite::Ascon, any([0; 16])).ok();
+    let config = GatewayConfig {
+        net: any(0),
+        phy: any(Phy::kbit50()),
+        master: key()?,
+        group_key: key()?,
+        key_number: any(0),
+        debounce_us: any(0),
+        relay: any(false),
+        beacon_us: any(0),
+        seed: any(0),
+    };
+    Some(any(Gateway::new(config, any(GatewayState::new([const { Peer::new() }; 4])))))
 }

@@ -1,0 +1,13 @@
+#![no_std]
+#![no_main]
+use probes::*;
+#[allow(unused_imports)]
+use rf_frame::{access::*, receive::*, report::*, *};
+
+probe!({
+    if let Some(mut node) = radio_node() {
+        node.handle_supply(any(0), Flags(any(0)));
+        node.handle_capacitor(any(0), any(0));
+        black_box(&node);
+    }
+});
