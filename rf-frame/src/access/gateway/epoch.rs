@@ -318,7 +318,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// First assigned index from `from` on for which `test` holds.
     pub(super) fn find(&self, from: u16, test: impl Fn(&Peer) -> bool) -> Option<u16> {
         let skip = from.max(1).saturating_sub(1);
-        let mut rest = self.state.peers.as_ref().iter().zip(1u16..).skip(usize::from(skip));
+        let mut rest = self.state.peers.as_ref().iter().zip(1u16..=u16::MAX).skip(usize::from(skip));
         rest.find(|(p, _)| p.addr().is_some() && test(p)).map(|(_, index)| index)
     }
 }

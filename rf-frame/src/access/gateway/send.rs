@@ -172,10 +172,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 let count = known.checked_sub(base.checked_sub(1)?)?.min(MODULO_SPAN);
                 let mut bytes = [0; MAX_MAP];
                 let peers = self.state.peers.as_ref().iter().skip(usize::from(base.saturating_sub(1)));
-                for (four, byte) in (0usize..).zip(bytes.iter_mut()).take(usize::from(count.div_ceil(4))) {
-                    let quads = peers.clone().skip(four.saturating_mul(4)).take(4).zip([0u8, 2, 4, 6]);
+                for (four, byte) in (0..=usize::MAX).zip(bytes.iter_mut()).take(usize::from(count.div_ceil(4))) {
+                    let quads = peers.clone().skip(four.saturating_mul(4)).take(4).zip([0u32, 2, 4, 6]);
                     for (peer, shift) in quads.take(usize::from(count).saturating_sub(four.saturating_mul(4))) {
-                        *byte |= ((peer.evt() & 3) as u8) << shift;
+                        *byte |= ((peer.evt() & 3) as u8).wrapping_shl(shift);
                     }
                 }
                 plan.next = base.saturating_add(count);
@@ -185,9 +185,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             Job::Exact => {
                 let base = self.find(1, |p| p.exact && !p.storing)?;
                 let mut bytes = [0; MAX_MAP];
-                let mut used = 0;
+                let mut used = 0usize;
                 let mut count = 1;
-                let peers = self.state.peers.as_mut().iter_mut().zip(1u16..).skip(usize::from(base.saturating_sub(1)));
+                let peers =
+                    self.state.peers.as_mut().iter_mut().zip(1u16..=u16::MAX).skip(usize::from(base.saturating_sub(1)));
                 let mut room = bytes.as_chunks_mut::<3>().0.iter_mut();
                 for (peer, index) in peers.filter(|(p, _)| p.exact && !p.storing) {
                     let Ok(offset) = u8::try_from(index.saturating_sub(base)) else { break };
@@ -195,7 +196,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     let [low, high] = peer.evt().to_le_bytes();
                     *entry = [offset, low, high];
                     peer.exact = false;
-                    used += 3;
+                    used = used.saturating_add(3);
                     count = u16::from(offset).saturating_add(1);
                 }
                 let map = bytes.get(..used)?;
@@ -283,11 +284,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             return Some(Map { base: first, count: last.checked_sub(first)?.checked_add(1)?, last, ..map });
         }
         let skip = usize::from(base.saturating_sub(1));
-        let open = || peers.iter().zip(1u16..).skip(skip).filter(|(p, _)| p.open).map(|(_, i)| i);
+        let open = || peers.iter().zip(1u16..=u16::MAX).skip(skip).filter(|(p, _)| p.open).map(|(_, i)| i);
         let within = |span: u16| open().take_while(move |i| i.saturating_sub(base) < span);
         let last_of = |span: u16| within(span).last().unwrap_or(base);
         let list_last = within(256).take(MAX_MAP).last().unwrap_or(base);
-        let (bits_last, bits_open) = (last_of(BITS_SPAN), within(BITS_SPAN).count());
+        let (bits_last, bits_open) = (last_of(BITS_SPAN), within(BITS_SPAN).fold(0, |n: usize, _| n.saturating_add(1)));
         let bits_len = usize::from(bits_last.saturating_sub(base) >> 3).saturating_add(1);
         let span = bits_last.saturating_sub(base).saturating_add(1);
         if bits_open == usize::from(span) {
@@ -322,7 +323,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let (mut low, mut high) = (u16::MAX, 0);
         let mut next = u16::MAX;
         let skip = usize::from(first.saturating_sub(1));
-        for (peer, index) in self.state.peers.as_mut().iter_mut().zip(1u16..).skip(skip) {
+        for (peer, index) in self.state.peers.as_mut().iter_mut().zip(1u16..=u16::MAX).skip(skip) {
             let [best, second] = peer.helpers;
             if best.0 == 0 || peer.addr().is_none() || !serve(peer) {
                 continue;
@@ -349,7 +350,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let (mut low, mut high) = (u16::MAX, 0);
         let turn = self.dice.next();
         let skip = usize::from(first.saturating_sub(1));
-        let range = || self.state.peers.as_ref().iter().zip(1u16..).skip(skip).take(usize::from(MODULO_SPAN));
+        let range = || self.state.peers.as_ref().iter().zip(1u16..=u16::MAX).skip(skip).take(usize::from(MODULO_SPAN));
         // One frame names 14 helpers at most: begin somewhere else each time, so that all get their turn.
         let start = usize::try_from((turn >> 8) & 0x7f).unwrap_or(0);
         let rotated = range().skip(start).chain(range().take(start));
@@ -373,7 +374,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if pairs.is_empty() {
             return None;
         }
-        pairs.sort_unstable();
+        sort(pairs);
         let mut bytes = [0; MAX_MAP];
         for ((helper, served), entry) in pairs.iter().zip(bytes.as_chunks_mut::<2>().0) {
             let offset = |index: &u16| u8::try_from(index.saturating_sub(low)).ok();
@@ -413,3 +414,16 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
 }
 
 const _: () = assert!(Mode::CLOSING.0 == 0x10);
+
+/// Sorts a few pairs by exchange of neighbours: the sort of the library keeps a panic path.
+fn sort(pairs: &mut [(u16, u16)]) {
+    for _ in 0..pairs.len() {
+        let mut rest = &mut *pairs;
+        while let [first, tail @ ..] = rest {
+            if let Some(second) = tail.first_mut().filter(|second| **second < *first) {
+                core::mem::swap(first, second);
+            }
+            rest = tail;
+        }
+    }
+}

@@ -187,8 +187,8 @@ impl Node {
         let known = self.neighbours.iter().position(|n| n.is_some_and(|(i, _)| i == src));
         let free = || self.neighbours.iter().position(Option::is_none);
         let weakest = || {
-            let worst = self.neighbours.iter().enumerate().max_by_key(|(_, n)| n.map_or(0, |(_, s)| s))?;
-            worst.1.is_some_and(|(_, s)| s > strength).then_some(worst.0)
+            let worst = self.neighbours.iter().zip(0..=usize::MAX).max_by_key(|(n, _)| n.map_or(0, |(_, s)| s))?;
+            worst.0.is_some_and(|(_, s)| s > strength).then_some(worst.1)
         };
         if let Some(place) = known.or_else(free).or_else(weakest).and_then(|at| self.neighbours.get_mut(at)) {
             *place = Some((src, strength));

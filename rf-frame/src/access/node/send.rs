@@ -206,14 +206,14 @@ impl Node {
                 let past = past.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
                 let report = self.report_of(&past, sync, 0);
                 let mut bytes = [0; NEIGHBOURS * 2];
-                let mut used = 0;
+                let mut used = 0usize;
                 let own = self.index();
                 for ((index, rssi), pair) in self.neighbours.iter().flatten().zip(bytes.chunks_exact_mut(2)) {
                     let offset = index.wrapping_sub(own) as i16;
                     if let ([o, r], Ok(offset)) = (pair, i8::try_from(offset)) {
                         *o = offset as u8;
                         *r = *rssi;
-                        used += 2;
+                        used = used.saturating_add(2);
                     }
                 }
                 let links = bytes.get(..used).and_then(Links::new).map(Tlv::Links);
