@@ -26,7 +26,7 @@ impl<'a> Frame<'a> {
     #[inline]
     pub fn parse_prefix(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
         let (shape, behind) = Shape::of(bytes)?;
-        let expected = words::sum(shape.summed);
+        let expected = words::sum_of_frame(shape.summed);
         if expected != shape.checksum {
             return Err(FrameError::Checksum { expected, found: shape.checksum });
         }
