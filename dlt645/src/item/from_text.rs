@@ -69,6 +69,11 @@ fn room(len: usize, out: &mut [u8]) -> Result<&mut [u8], TextError> {
     out.get_mut(..len).ok_or(TextError::Value(EncodeValueError::Full { needed: at(len) }))
 }
 
+/// `Iterator::count` checks for overflow where the caller does; this one cannot.
+fn count(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.fold(0usize, |count, _| count.saturating_add(1))
+}
+
 /// Mantissa and scale of `-123.45`.
 fn decimal(text: &str) -> Result<(i64, u8), TextError> {
     let (negative, digits) = match text.strip_prefix('-') {
@@ -102,7 +107,7 @@ fn decimal(text: &str) -> Result<(i64, u8), TextError> {
 /// Digits of `text` as the BCD fields that `letters` names, last field first; WW is worked out.
 fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), TextError> {
     let mut digits = text.bytes().filter(u8::is_ascii_digit);
-    let given = digits.clone().count();
+    let given = count(digits.clone());
     if text.bytes().any(|c| !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.')) {
         return Err(TextError::NotATime);
     }
@@ -199,7 +204,7 @@ fn characters<'o>(text: &str, len: usize, out: &'o mut [u8]) -> Result<&'o mut [
 fn hex_wire<'o>(text: &str, len: Option<usize>, out: &'o mut [u8]) -> Result<&'o mut [u8], TextError> {
     let text = text.strip_prefix("0x").unwrap_or(text);
     let digits = text.bytes().filter(|c| *c != b' ');
-    let found = digits.clone().count();
+    let found = count(digits.clone());
     if found % 2 != 0 {
         return Err(TextError::NotHex);
     }
