@@ -1,6 +1,6 @@
 //! The figures that are wanted of the vectors, with the same player as the example `score`.
 
-#![expect(dead_code, reason = "the player is shared with the example")]
+#![expect(dead_code, clippy::unwrap_used, reason = "the player is shared with the example")]
 
 #[path = "../examples/score/folder.rs"]
 mod folder;

@@ -97,7 +97,7 @@ impl Config {
             },
             keeper: KeeperConfig {
                 line: Line::ttl(2400),
-                policy: Policy { band: timesync::Micros::from_millis(200), ..Policy::default() },
+                policy: Policy { band: timesync::Micros::from_millis(180), ..Policy::default() },
                 profile: self.profile(i),
                 method: self.trial.unwrap_or_default(),
             },
