@@ -38,10 +38,8 @@ impl Default for Profile {
     }
 }
 
-/// Latch position when nothing was measured, 1/256 of `r_min`. An answer may come from a copy some
-/// milliseconds old and never from one younger than the answer, so the middle of what is possible lies a
-/// little before the middle of the turn-around.
-const ALPHA_UNKNOWN: i16 = 108;
+/// Latch position when nothing was measured, 1/256 of `r_min`: the middle of what is possible.
+const ALPHA_UNKNOWN: i16 = 128;
 /// Shares of the added delay that lie before the latch, 1/256.
 pub(crate) const SHARES: [i32; 5] = [0, 64, 128, 192, 256];
 /// Noise scales of the latch (logistic), µs.
