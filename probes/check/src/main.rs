@@ -1,6 +1,6 @@
 //! Builds every probe for the host and for two Cortex-M targets, with overflow checks off and on, and names each probe
 //! that can panic. Compares code size and stack with `SIZES.tsv`: more than 5 % growth fails. `--update` writes the table,
-//! `--host` leaves the Cortex-M targets out.
+//! `--host` leaves the Cortex-M targets out, `--sizes` all builds but the measured ones.
 
 mod build;
 mod elf;
@@ -13,17 +13,19 @@ use table::Table;
 fn main() -> ExitCode {
     let mut update = false;
     let mut host_only = false;
+    let mut sizes_only = false;
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--update" => update = true,
             "--host" => host_only = true,
+            "--sizes" => sizes_only = true,
             other => {
-                eprintln!("unknown argument {other}; known are --update and --host");
+                eprintln!("unknown argument {other}; known are --update, --host and --sizes");
                 return ExitCode::from(2);
             }
         }
     }
-    match run(update, host_only) {
+    match run(update, host_only, sizes_only) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(why) => {
@@ -33,7 +35,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(update: bool, host_only: bool) -> Result<bool, String> {
+fn run(update: bool, host_only: bool, sizes_only: bool) -> Result<bool, String> {
     let host = build::host_triple()?;
     let mut builds = vec![
         Build::new("host", &host, Toolchain::Host, "s", false),
@@ -52,6 +54,10 @@ fn run(update: bool, host_only: bool) -> Result<bool, String> {
             _ if host_only => {}
             _ => println!("{target}: no compiler for it here, left out"),
         }
+    }
+
+    if sizes_only {
+        builds.retain(Build::is_measured);
     }
 
     // The probe that must not link shows that the others link for a reason.
