@@ -359,11 +359,15 @@ impl Keeper {
     }
 
     fn verified(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) {
-        match self.model.verify(plan, after) {
+        let day = day_of(plan.end);
+        let moved = after.convert(plan.end).offset_from(plan.end).as_micros().saturating_sub(plan.before.as_micros());
+        // A meter that refused once today refuses again: that says nothing new about how it takes a set.
+        let again = self.sets.retried == day && moved.saturating_abs() < 50_000;
+        let outcome = if again { SetOutcome::NotMoved } else { self.model.verify(plan, after) };
+        match outcome {
             SetOutcome::NotMoved => {
                 self.counts.ineffective = self.counts.ineffective.saturating_add(1);
                 // Perhaps the frame was spoilt on the way: one more try that day. A meter that took it takes no other.
-                let day = day_of(plan.end);
                 if self.sets.retried != day {
                     self.sets.retried = day;
                     self.sets.last = self.sets.previous;
