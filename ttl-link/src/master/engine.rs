@@ -99,7 +99,7 @@ impl<const N: usize> Master<N> {
             Verdict::Echo
         } else {
             match (&self.job, self.phase) {
-                (Some(job), Phase::Await) => self.doubt(job, &frame, job.judge(&frame), start, now),
+                (Some(job), Phase::Await) if !job.silent => self.doubt(job, &frame, job.judge(&frame), start, now),
                 _ => Verdict::Heard(self.unasked(&frame, now)),
             }
         };
