@@ -7,6 +7,7 @@
 //! and meters say to each other; [`FrameRepr`] encodes anything else. [`item`] knows what a data identifier names,
 //! [`value`] what its bytes mean.
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "alloc")]
