@@ -13,8 +13,6 @@ targets=("$@")
 cargo +nightly fuzz build
 bad=()
 for target in "${targets[@]}"; do
-    # A target with a fault that is known and not mended yet would fail at once: its input stands under open/.
-    if [ $# = 0 ] && [ -d "open/$target" ]; then echo "summary: $target NOT RUN, open fault in fuzz/open/$target"; continue; fi
     # New inputs go to a scratch folder; the committed corpus is only read.
     scratch=target/corpus/$target
     mkdir -p "$scratch" "corpus/$target"

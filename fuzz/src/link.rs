@@ -56,7 +56,7 @@ struct World {
     now: Instant,
     /// Address and identifier of the request under way.
     asked: Option<(Address, DataId)>,
-    /// What the master was given since that request was taken.
+    /// What the master was given since that request went out for the last time; what came before is no answer.
     heard: Vec<u8>,
     sequence: u8,
 }
@@ -82,7 +82,6 @@ impl World {
                 }
                 if self.master.request(self.now, &request).is_ok() {
                     self.asked = Some((address, item));
-                    self.heard.clear();
                     self.sequence = 0;
                 }
             }
@@ -91,16 +90,7 @@ impl World {
                     self.asked = None;
                 }
             }
-            Step::Transmit => {
-                if let Some(bytes) = self.master.poll_transmit(self.now) {
-                    let start = bytes.iter().position(|byte| *byte != 0xFE).unwrap_or_default();
-                    let frame = frame_at(bytes, start).expect("the master sends frames");
-                    assert_eq!(bytes.len(), start + 12 + frame.data.len());
-                    if frame.control & 0x1F == 0x12 || frame.control & 0x1F == 0x02 {
-                        self.sequence = self.sequence.wrapping_add(1);
-                    }
-                }
-            }
+            Step::Transmit => self.transmit(),
             Step::Sent => self.master.handle_sent(self.now),
             Step::Timeout => self.master.handle_timeout(self.now),
             Step::Error(kind) => {
@@ -114,6 +104,18 @@ impl World {
             Step::Line(kind) => self.master.set_line(line(kind)),
         }
         self.events();
+    }
+
+    fn transmit(&mut self) {
+        let Some(bytes) = self.master.poll_transmit(self.now) else { return };
+        let start = bytes.iter().position(|byte| *byte != 0xFE).unwrap_or_default();
+        let frame = frame_at(bytes, start).expect("the master sends frames");
+        assert_eq!(bytes.len(), start + 12 + frame.data.len());
+        if matches!(frame.control & 0x1F, 0x12 | 0x02) {
+            self.sequence = self.sequence.wrapping_add(1);
+        } else {
+            self.heard.clear();
+        }
     }
 
     /// A good answer to what was asked, or the next part of it.
@@ -172,7 +174,7 @@ impl World {
             let due = self.master.poll_timeout().expect("a request waits for nothing");
             self.now = self.now.later(due);
             self.master.handle_timeout(self.now);
-            let _ = self.master.poll_transmit(self.now);
+            self.transmit();
         }
         panic!("a request without end");
     }

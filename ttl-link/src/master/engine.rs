@@ -75,8 +75,8 @@ impl<const N: usize> Master<N> {
         }
     }
 
-    /// Takes the frames out of the scanner.
-    pub(super) fn drain(&mut self, now: Instant) {
+    /// Takes the frames out of the scanner. `rest` bytes came that it did not get yet.
+    pub(super) fn drain(&mut self, now: Instant, rest: usize) {
         loop {
             match self.scanner.poll() {
                 Scan::NeedMore => return,
@@ -86,20 +86,26 @@ impl<const N: usize> Master<N> {
                         self.misses = self.misses.saturating_add(1);
                     }
                 }
-                Scan::Frame(_) => self.found(now),
+                Scan::Frame(_) => self.found(now, rest),
             }
         }
     }
 
-    fn found(&mut self, now: Instant) {
+    fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else { return };
         let len = frame.wire_len();
-        let start = self.marks.start_of(&self.line, now, len, self.scanner.pending());
+        let behind = self.scanner.pending().saturating_add(rest);
+        let start = self.marks.start_of(&self.line, now, len, behind);
+        // Bytes that were here before our request went out, held back by a false start in front of them.
+        let stale = self.marks.before(len.saturating_add(behind)).wrapping_sub(self.asked_at).cast_signed() < 0;
         let verdict = if frame.control().direction() == Direction::Request && self.is_echo(&frame) {
             Verdict::Echo
         } else {
             match (&self.job, self.phase) {
-                (Some(job), Phase::Await) if !job.silent => self.doubt(job, &frame, job.judge(&frame), start, now),
+                (Some(job), Phase::Await) if !job.silent => match job.judge(&frame) {
+                    Verdict::Answer { .. } | Verdict::Refused(_) if stale => Verdict::Heard(HeardKind::Late),
+                    verdict => self.doubt(job, &frame, verdict, start, now),
+                },
                 _ => Verdict::Heard(self.unasked(&frame, now)),
             }
         };

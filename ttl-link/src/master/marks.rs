@@ -47,11 +47,21 @@ impl Marks {
         }
     }
 
+    /// How many bytes came so far, modulo 2³².
+    pub(crate) const fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// How many bytes came before the last `bytes`, modulo 2³².
+    pub(crate) fn before(&self, bytes: usize) -> u32 {
+        self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
+    }
+
     /// When the frame of `len` bytes began that was found with `behind` bytes after it. `now` is the arrival of the
     /// last of all bytes.
     pub(crate) fn start_of(&self, line: &Line, now: Instant, len: usize, behind: usize) -> Instant {
         let bytes = len.saturating_add(behind);
-        let number = self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX));
+        let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.
         let latest = now - line.known_wire_time(bytes);
         self.ring.iter().find(|(n, _)| *n == number).map_or(latest, |(_, start)| start.earlier(latest))

@@ -57,6 +57,8 @@ pub struct Master<const N: usize = 256> {
     /// When the request on the line ends, and whether the driver said so.
     sent: Instant,
     told: bool,
+    /// How many bytes had come when the request went out.
+    asked_at: u32,
     /// When the present wait for silence began, and bytes heard in it.
     quiet_since: Instant,
     quiet_bytes: u16,
@@ -153,6 +155,7 @@ impl<const N: usize> Master<N> {
             last: None,
             sent: Instant::ZERO,
             told: false,
+            asked_at: 0,
             quiet_since: Instant::ZERO,
             quiet_bytes: 0,
             not_before: Instant::ZERO,
@@ -309,6 +312,7 @@ impl<const N: usize> Master<N> {
         self.phase = Phase::Await;
         self.sent = now + self.line.wire_time(len);
         self.told = false;
+        self.asked_at = self.marks.count();
         self.misses = 0;
         self.echo_at = 0;
         self.not_before = Instant::ZERO;
@@ -361,7 +365,7 @@ impl<const N: usize> Master<N> {
         while !rest.is_empty() {
             let before = rest.len();
             rest = self.scanner.push(rest);
-            self.drain(now);
+            self.drain(now, rest.len());
             if rest.len() == before {
                 break;
             }
@@ -376,14 +380,14 @@ impl<const N: usize> Master<N> {
             self.tally.line_error(error);
         }
         self.scanner.on_silence();
-        self.drain(now);
+        self.drain(now, 0);
     }
 
     /// Time has passed. Harmless when nothing is due.
     pub fn handle_timeout(&mut self, now: Instant) {
         if self.silence_due().is_some_and(|due| now >= due) {
             self.scanner.on_silence();
-            self.drain(now);
+            self.drain(now, 0);
         }
         match self.phase {
             Phase::Await if now >= self.sent && self.job.is_some_and(|job| job.silent) => {
@@ -391,7 +395,7 @@ impl<const N: usize> Master<N> {
             }
             Phase::Await if now >= self.give_up_at() => {
                 self.scanner.on_silence();
-                self.drain(now);
+                self.drain(now, 0);
                 if self.phase == Phase::Await {
                     self.try_over(now);
                 }
