@@ -130,7 +130,9 @@ impl Key {
         self.suite
     }
 
-    pub(crate) const fn bytes(&self) -> &[u8; 16] {
+    /// The sixteen bytes, for whoever writes a derived key into a node's memory.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 16] {
         &self.bytes
     }
 

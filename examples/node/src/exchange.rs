@@ -22,6 +22,8 @@ pub(crate) struct Exchange {
     beacon: u8,
     quality: Quality,
     zone_us: i64,
+    /// Time between two exchanges until the time is known.
+    settling: u64,
     dice: u32,
     /// Start of this node.
     started: u64,
@@ -29,7 +31,7 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// First request at `first` of the counter; the zone is local standard time minus UTC.
-    pub(crate) const fn new(started: u64, first: u64, zone_s: i32, seed: u32) -> Self {
+    pub(crate) const fn new(started: u64, first: u64, zone_s: i32, settling: u64, seed: u32) -> Self {
         Self {
             asked: false,
             sent_at: None,
@@ -37,6 +39,7 @@ impl Exchange {
             beacon: 0,
             quality: Quality::NeverSet,
             zone_us: zone_s as i64 * 1_000_000,
+            settling,
             dice: seed | 1,
             started,
         }
@@ -84,13 +87,13 @@ impl Exchange {
     pub(crate) fn answer(&mut self, now: u64, t4: u64, answer: &Trsp, clock: &mut NodeClock) {
         let Some(t1) = self.sent_at.take() else { return };
         self.asked = false;
-        self.due = now
-            .saturating_add(clock.interval_us(now.saturating_sub(self.started)))
-            .saturating_add(self.random(SPREAD_US));
         let t2 = i64::try_from(answer.arrival.to_micros()).unwrap_or(0).saturating_add(self.zone_us);
         let t3 = t2.saturating_add(i64::from(answer.turnaround_us));
         let trusted = matches!(self.quality, Quality::Ms100 | Quality::Ms10 | Quality::Ms1);
         clock.exchange(t1, t2, t3, t4, trusted);
+        let running = now.saturating_sub(self.started);
+        let interval = if clock.is_ready(now) { clock.interval_us(running) } else { self.settling };
+        self.due = now.saturating_add(interval).saturating_add(self.random(SPREAD_US.min(interval / 3)));
     }
 
     /// A number below `n` (xorshift).

@@ -38,6 +38,8 @@ pub struct Config {
     pub keeper: KeeperConfig,
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
+    /// Time between two exchanges of time until the time is known, µs; usually a minute.
+    pub settling_us: u64,
 }
 
 /// One node.
@@ -62,7 +64,7 @@ impl<M: Memory> Node<M> {
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
         Self {
-            exchange: Exchange::new(now, first, config.zone_s, config.radio.seed),
+            exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
             keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
             clock: NodeClock::default(),

@@ -102,6 +102,7 @@ impl Config {
                 method: self.trial.unwrap_or_default(),
             },
             zone_s: ZONE_S,
+            settling_us: 60 * SECOND,
         }
     }
 
