@@ -1,5 +1,7 @@
 //! What was on the line before a request, or comes long after it, is never its answer.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+
 mod common;
 
 use common::{ENERGY, End, METER, Shelf, Sim};
