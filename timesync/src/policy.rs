@@ -33,7 +33,7 @@ pub struct Policy {
     pub broadcast_limit: Micros,
     /// Largest offset that is removed when the reference is one source alone (10 s).
     pub single_source_limit: Micros,
-    /// Largest sum of motions a day, for each day since the last set, that drift alone explains (1.2 s).
+    /// Largest sum of motions a day, for each calendar day since the last set, that drift alone explains (1.2 s).
     pub day_motion: Micros,
     /// Largest half width of the estimate (50 ms).
     pub max_half_width: Micros,
@@ -316,6 +316,7 @@ fn judge(
     let method = check_size(d, motion, now, policy, context)?;
     check_calendar(now, context)?;
     let at = find_slot(estimate, motion, method, policy, context)?;
+    check_day_motion(motion, method, now, at, policy, context)?;
     Ok(Some(SetOrder { at, motion: Micros(motion), aim: Offset::from_micros(d.saturating_add(motion)), method }))
 }
 
@@ -386,13 +387,31 @@ fn check_size(
     if context.reference == Reference::SingleSource && size > policy.single_source_limit.0 {
         return Err(Refusal::SingleSource(seconds));
     }
-    // What drift may have gathered in the days since the last set, each with its own allowance.
-    let days = context.last_set.map_or(1, |at| clamp(floor_div(now.since(at).0, DAY_US), 1, 366));
-    let allowed = policy.day_motion.0.saturating_mul(days);
-    if context.cause == Cause::Drift && context.moved_today.0.saturating_abs().saturating_add(size) > allowed {
-        return Err(Refusal::DayMotion);
-    }
     Ok(Method::Broadcast)
+}
+
+/// Motion that drift explains, on the day of the set: each calendar day since the last set has its own allowance.
+fn check_day_motion(
+    motion: i64,
+    method: Method,
+    now: Timestamp<NodeTime>,
+    at: Timestamp<NodeTime>,
+    policy: &Policy,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let days = context.last_set.map_or(1, |last| clamp(day(at).saturating_sub(day(last)), 1, 366));
+    let allowed = policy.day_motion.0.saturating_mul(days);
+    // What was moved today counts against today only.
+    let moved = if day(at) == day(now) { context.moved_today.0.saturating_abs() } else { 0 };
+    let explained = moved.saturating_add(motion.saturating_abs()) <= allowed;
+    if method == Method::Addressed || context.cause != Cause::Drift || explained {
+        return Ok(());
+    }
+    Err(Refusal::DayMotion)
+}
+
+const fn day(at: Timestamp<NodeTime>) -> i64 {
+    floor_div(at.as_micros(), DAY_US)
 }
 
 fn check_calendar(now: Timestamp<NodeTime>, context: &Context<'_>) -> Result<(), Refusal> {
@@ -417,7 +436,6 @@ fn find_slot(
 ) -> Result<Timestamp<NodeTime>, Refusal> {
     let half = clamp(estimate.uncertainty.0.saturating_mul(2), 0, DAY_US);
     let slack = Micros(half.saturating_add(1_000_000));
-    let day = |t: Timestamp<NodeTime>| floor_div(t.as_micros(), DAY_US);
     // Not earlier than two seconds from now, at second 30 of the meter's minute.
     let first = estimate.at.plus(Micros::from_secs(2));
     let meter_first = estimate.convert(first).as_secs();

@@ -115,6 +115,26 @@ fn a_drift_that_no_quartz_has_is_not_removed_in_a_day() {
 }
 
 #[test]
+fn what_was_moved_today_does_not_stop_tomorrows_set() {
+    // Half an hour after midnight a fast clock was moved by 0.3 s; in the evening 1.1 s are wanted tomorrow.
+    let last = at_noon().div_euclid(DAY) * DAY + DAY / 48;
+    let evening = last + DAY / 2 + DAY / 3;
+    let context = Context {
+        cause: Cause::Drift,
+        last_set: Some(Timestamp::from_micros(last)),
+        moved_today: Micros(300_000),
+        ..Context::first([0; 6])
+    };
+    let told = |at| decide(&estimate(at, -700_000, -10_000, 1_000), &Policy::default(), &context);
+    assert!(matches!(told(evening), Decision::Set(order) if order.at.as_micros() / DAY == last / DAY + 1));
+    // A day was missed: two allowances, although no 48 hours have passed.
+    let context = Context { moved_today: Micros::ZERO, ..context };
+    let missed = last.div_euclid(DAY) * DAY + 2 * DAY + 600_000_000;
+    let told = decide(&estimate(missed, -1_600_000, -10_000, 1_000), &Policy::default(), &context);
+    assert!(matches!(told, Decision::Set(_)), "{told:?}");
+}
+
+#[test]
 fn every_refusal_says_what_to_do() {
     for why in [
         Refusal::Holdover,

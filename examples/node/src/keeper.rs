@@ -80,7 +80,9 @@ struct Sets {
     /// The set before that one, and the day of the last second try.
     previous: Option<Timestamp<NodeTime>>,
     retried: i64,
+    /// Day, and sum of the motions on it; the sum before the last set.
     moved: (i64, Micros),
+    unmoved: Micros,
     far_again: u8,
     cause: Cause,
 }
@@ -122,6 +124,7 @@ impl Keeper {
                 previous: None,
                 retried: 0,
                 moved: (0, Micros::ZERO),
+                unmoved: Micros::ZERO,
                 far_again: 0,
                 cause: Cause::FirstContact,
             },
@@ -372,6 +375,7 @@ impl Keeper {
                     self.sets.retried = day;
                     self.sets.last = self.sets.previous;
                 }
+                self.sets.moved = (day, self.sets.unmoved);
                 // The phase "stepped" back to where it was; that is no reason to distrust it.
                 self.sets.cause = Cause::ConfirmedStep;
             }
@@ -464,6 +468,7 @@ impl Keeper {
             self.sets.plan = Some(plan);
             let (day, moved) = self.sets.moved;
             let before = if day == day_of(node_now) { moved } else { Micros::ZERO };
+            self.sets.unmoved = before;
             self.sets.moved = (day_of(node_now), before + order.motion.abs());
             if self.sets.last.is_some() && order.motion.abs() > Micros::from_secs(300) {
                 self.sets.far_again = self.sets.far_again.saturating_add(1);
