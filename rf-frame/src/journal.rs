@@ -225,6 +225,8 @@ impl<S: Storage> Journal<S> {
         w.put(&sequence.to_le_bytes());
         let crc = crc24(w.written());
         w.put(&crc);
+        // Should this fail, the header may be there all the same: nothing may go to the old sector any more.
+        self.closed = true;
         self.storage.write(target, 0, &header)?;
         self.active = target;
         self.sequence = sequence;
@@ -381,6 +383,51 @@ mod tests {
             }
             cut += 1;
         }
+    }
+
+    /// Memory that does the write at this place in full and reports an error all the same, once; no power is lost.
+    struct Deaf(Memory, Option<usize>);
+
+    impl Storage for &mut Deaf {
+        type Error = &'static str;
+
+        fn sector_len(&self) -> usize {
+            self.0.sector_len()
+        }
+
+        fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), Self::Error> {
+            self.0.read(sector, at, buf)
+        }
+
+        fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), Self::Error> {
+            self.0.write(sector, at, bytes)?;
+            if self.1 == Some(at) { self.1.take().map_or(Ok(()), |_| Err("no answer")) } else { Ok(()) }
+        }
+
+        fn erase(&mut self, sector: Sector) -> Result<(), Self::Error> {
+            self.0.erase(sector)
+        }
+    }
+
+    #[test]
+    fn entry_confirmed_after_a_failed_move_to_the_other_sector_is_kept() {
+        // A key of 24 bytes does not fit any more, a ceiling of 16 does; the move fails at the header, which is there.
+        let mut memory = Deaf(Memory::new(512), None);
+        let mut state = NodeState::default();
+        let mut journal = Journal::open(&mut memory, &mut state).expect("opens");
+        while journal.end < 496 {
+            let entry = Entry::Ceiling(journal.end as u32);
+            journal.append(&entry, &state).expect("appends");
+            state.apply(&entry);
+        }
+        journal.storage_mut().1 = Some(0);
+        let key = Entry::Assigned { index: 1, key_number: 2, key: [3; 16] };
+        assert_eq!(journal.append(&key, &state), Err(JournalError::Storage("no answer")));
+        journal.append(&Entry::Ceiling(7_777), &state).expect("appends");
+        state.apply(&Entry::Ceiling(7_777));
+        let mut found = NodeState::default();
+        Journal::open(&mut memory, &mut found).expect("opens");
+        assert_eq!(found, state);
     }
 
     #[test]
