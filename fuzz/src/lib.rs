@@ -7,6 +7,7 @@ pub mod clock;
 pub mod command;
 pub mod frame;
 pub mod item;
+pub mod journal;
 pub mod link;
 pub mod naive;
 pub mod radio;
@@ -24,6 +25,7 @@ pub const TARGETS: &[(&str, Property)] = &[
     ("command", command::round_trip),
     ("item", item::decode),
     ("access", access::exactly_once),
+    ("journal", journal::nothing_lost),
     ("master", link::master),
     ("meter", link::meter),
     ("radio_raw", radio::raw),

@@ -11,7 +11,7 @@ use rf_frame::tlv::Tlv;
 use rf_frame::{Frame, FrameBuf, FrameType, Header, Key, MAX_FRAME, Mic, Report, Suite, Sync};
 
 /// CRC-24 bit by bit: polynomial 864CFB, start B704CE, nothing reflected.
-fn crc24(bytes: &[u8]) -> [u8; 3] {
+pub(crate) fn crc24(bytes: &[u8]) -> [u8; 3] {
     let mut crc: u32 = 0xB7_04CE;
     for byte in bytes {
         for bit in (0..8).rev() {
