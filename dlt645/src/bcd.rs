@@ -66,14 +66,22 @@ pub const fn decode_wire<const N: usize>(bytes: [u8; N]) -> Result<u64, BcdError
 /// Value of a four-byte field on the wire.
 #[inline]
 pub(crate) const fn decode_wire_field(bytes: &[u8; 4]) -> Result<u32, BcdError> {
-    let digits = lower(u32::from_le_bytes(*bytes));
-    let bad = (digits >> 3) & ((digits >> 2) | (digits >> 1)) & 0x1111_1111;
-    if bad != 0 {
-        return Err(error(digits as u64, bad as u64));
+    let wire = u32::from_le_bytes(*bytes) as u64;
+    // Taken off the number, not off each byte: it is the same where no byte is below 0x33, as all of BCD are. The
+    // lowest bad nibble is then 10 to 15 here too, and 6 more carry into the bit above it.
+    let digits = wire.wrapping_sub(0x3333_3333);
+    if (digits ^ digits.wrapping_add(0x6666_6666)) & 0x1_1111_1110 != 0 {
+        return Err(error_in(lower(wire as u32)));
     }
-    let bytes = digits.wrapping_sub(((digits >> 4) & 0x0F0F_0F0F).wrapping_mul(6));
-    let pairs = (bytes & 0x00FF_00FF).wrapping_add(((bytes >> 8) & 0x00FF_00FF).wrapping_mul(100));
-    Ok((pairs & 0xFFFF).wrapping_add((pairs >> 16).wrapping_mul(10_000)))
+    let digits = digits as u32;
+    let bytes = digits.wrapping_sub(((digits >> 4) & 0x0F0F_0F0F).wrapping_mul(16 - 10));
+    let pairs = bytes.wrapping_sub(((bytes >> 8) & 0x00FF_00FF).wrapping_mul(256 - 100));
+    Ok(pairs.wrapping_sub((pairs >> 16).wrapping_mul(65_536 - 10_000)))
+}
+
+#[cold]
+const fn error_in(digits: u32) -> BcdError {
+    error(digits as u64, invalid(digits as u64))
 }
 
 /// Values of eight four-byte fields at once, and whether all bytes were BCD.
@@ -88,7 +96,7 @@ pub(crate) fn eight_wire_fields(wire: &[u8; 32]) -> ([i32; 8], bool) {
         bad |= (digits >> 3) & ((digits >> 2) | (digits >> 1)) & 0x1111;
         let bytes = digits.wrapping_sub(((digits >> 4) & 0x0F0F).wrapping_mul(6));
         // At most 9999 if the digits are; the mask tells the compiler that 16 bits with a sign will do.
-        *hundred = ((bytes & 0xFF).wrapping_add((bytes >> 8).wrapping_mul(100)) & 0x3FFF) as i16;
+        *hundred = (bytes.wrapping_sub((bytes >> 8).wrapping_mul(256 - 100)) & 0x3FFF) as i16;
     }
     let mut values = [0; 8];
     for (value, [low, high]) in values.iter_mut().zip(hundreds.as_chunks::<2>().0) {

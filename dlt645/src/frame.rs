@@ -6,7 +6,7 @@
 //! ```
 //! CS is the sum modulo 256 of all bytes from the first 68 up to the byte before CS.
 
-use crate::{Address, Control, Data, END, Edition, OVERHEAD, START, words};
+use crate::{Address, Control, Data, END, Edition, MAX_FRAME, OVERHEAD, START, words};
 use core::fmt;
 
 /// A checked frame. Its fields were split out at parse, so no accessor can fail.
@@ -31,6 +31,25 @@ impl<'a> Frame<'a> {
             return Err(FrameError::Checksum { expected, found: shape.checksum });
         }
         Ok((shape.frame, behind))
+    }
+
+    /// The frame at the front of as many bytes as the longest has, so that every place a length byte can name is there
+    /// to be read.
+    #[cfg_attr(target_pointer_width = "64", inline(always))]
+    pub(crate) fn parse_roomy(room: &'a [u8; MAX_FRAME]) -> Option<Self> {
+        let [START, a0, a1, a2, a3, a4, a5, START, control, len, ..] = *room else { return None };
+        let summed_len = OVERHEAD - 2 + usize::from(len);
+        let (summed, [checksum, END, ..]) = room.split_at_checked(summed_len)? else { return None };
+        let sum = match room.first_chunk() {
+            Some(first) if summed_len <= words::SHORT => words::sum_of_short(first, words::SHORT - summed_len),
+            _ => words::sum_of_long(summed),
+        };
+        if sum != *checksum {
+            return None;
+        }
+        let (_, data) = summed.split_at_checked(OVERHEAD - 2)?;
+        let address = Address::from_wire([a0, a1, a2, a3, a4, a5]);
+        Some(Self { address, control: Control(control), data: Data::from_wire(data) })
     }
 
     /// Parses a frame that is all of `bytes`.

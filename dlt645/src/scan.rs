@@ -50,10 +50,12 @@ impl<'a> Iterator for Frames<'a> {
     }
 }
 
-/// The frame behind four wake-up bytes, where most are. `None` says nothing.
-#[inline]
+/// The frame behind four wake-up bytes, where most are, with bytes behind it. `None` says nothing.
+#[inline(always)]
 fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
-    let (frame, behind) = Frame::parse_prefix(bytes.strip_prefix(&[WAKE_UP; 4])?).ok()?;
+    let (front, _) = bytes.split_first_chunk::<{ 4 + MAX_FRAME }>()?;
+    let frame = Frame::parse_roomy(front.strip_prefix(&[WAKE_UP; 4])?.first_chunk()?)?;
+    let (_, behind) = bytes.split_at_checked(4 + frame.wire_len())?;
     Some((4, frame, behind))
 }
 
@@ -261,7 +263,7 @@ impl<const N: usize> FrameScanner<N> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Address;
+    use crate::{Address, Control, FrameRepr};
     use std::vec::Vec;
 
     const ADDRESS_REQUEST: [u8; 12] = [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16];
@@ -317,6 +319,34 @@ mod tests {
         assert!(matches!(scanner.poll(), Scan::Frame(_)));
         assert_eq!(scanner.poll(), Scan::NeedMore);
         assert_eq!(scanner.discarded(), 12);
+    }
+
+    #[test]
+    fn a_frame_with_room_behind_it_is_judged_as_one_without() {
+        for len in (0..40).chain([100, 200, 255]) {
+            let data: Vec<u8> = (0..len).map(|at: u8| at.wrapping_mul(37)).collect();
+            let repr =
+                FrameRepr { address: Address::from_wire([1, 2, 3, 4, 5, 6]), control: Control(0x91), data: &data };
+            let mut line = repr.encode_woken(4, &mut [0; 300]).unwrap().to_vec();
+            let whole = line.clone();
+            let frame = Frame::parse(&whole[4..]).unwrap();
+            for at in 0..line.len() {
+                line[at] ^= 0x21;
+                let alone: Vec<_> = Frames::new(&line).map(|f| (f.offset, f.frame.wire_len())).collect();
+                let mut long = line.clone();
+                long.resize(line.len() + MAX_FRAME, 0);
+                let roomy: Vec<_> = Frames::new(&long).map(|f| (f.offset, f.frame.wire_len())).collect();
+                assert_eq!(alone, roomy, "{len}, byte {at}");
+                line[at] ^= 0x21;
+            }
+            let found = |behind: usize| {
+                let line = [&whole[..], &std::vec![0; behind]].concat();
+                Frames::new(&line).map(|f| (f.offset, f.frame == frame)).collect::<Vec<_>>()
+            };
+            for behind in [0, 1, MAX_FRAME - 1, MAX_FRAME] {
+                assert_eq!(found(behind), [(4, true)], "{len}, {behind} behind");
+            }
+        }
     }
 
     #[test]

@@ -18,8 +18,22 @@ pub(crate) fn sum_of_frame(bytes: &[u8]) -> u8 {
     }
 }
 
-fn sum_of_long(bytes: &[u8]) -> u8 {
+pub(crate) fn sum_of_long(bytes: &[u8]) -> u8 {
     sum(bytes)
+}
+
+/// Bytes that [`sum_of_short`] looks at.
+pub(crate) const SHORT: usize = 32;
+
+/// Sum modulo 256 of all bytes but the last `without` (fewer than all): a few vector instructions and no branch over
+/// the length.
+// Apart, so that the compiler loads whole vectors and does not build them of bytes that the caller has.
+#[inline(never)]
+pub(crate) fn sum_of_short(bytes: &[u8; SHORT], without: usize) -> u8 {
+    static KEEP: [[u8; SHORT]; 2] = [[0xFF; SHORT], [0; SHORT]];
+    let from = KEEP.as_flattened().split_at_checked(without % SHORT);
+    let Some(keep) = from.and_then(|(_, keep)| keep.first_chunk::<SHORT>()) else { return 0 };
+    keep.iter().zip(bytes).map(|(keep, byte)| keep & byte).fold(0, u8::wrapping_add)
 }
 
 #[inline]
@@ -67,10 +81,11 @@ fn sum_of<const N: usize>(bytes: [u8; N]) -> u8 {
     bytes.iter().fold(0, |sum, byte| sum.wrapping_add(*byte))
 }
 
+const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+
 /// Even and odd bytes of a word, added in lanes of 16 bits.
 #[inline]
 const fn halves(word: u64) -> u64 {
-    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
     (word & EVEN).wrapping_add((word >> 8) & EVEN)
 }
 
@@ -129,6 +144,10 @@ mod tests {
         for len in (0..300).chain([1023, 1024, 1025, 2048, 3000]) {
             assert_eq!(sum_by_words(&noise[..len]), sum_by_bytes(&noise[..len]), "{len}");
             assert_eq!(sum_by_words(&[0xFF; 3000][..len]), sum_by_bytes(&[0xFF; 3000][..len]), "{len}");
+        }
+        for len in 1..=SHORT {
+            let (short, sum) = (noise.first_chunk().unwrap(), sum_by_bytes(&noise[..len]));
+            assert_eq!(sum_of_short(short, SHORT - len), sum, "{len}");
         }
         for start in 0..2900 {
             assert_eq!(find_by_words(&noise[start..]), find_by_bytes(&noise[start..]));

@@ -1,7 +1,7 @@
 //! Abnormal replies (异常应答): what the meter complains about, and why a data field is no such command.
 
 use super::{DataWriter, Message};
-use crate::{Control, Edition, Frame, Full, Function, Sink};
+use crate::{Control, Data, Edition, Frame, Full, Function, Sink};
 use core::fmt;
 
 /// Why a frame is not the command that was looked for.
@@ -232,11 +232,28 @@ pub(crate) fn expect_request(frame: &Frame<'_>, function: Function) -> Result<()
     if control == Control::request(function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
 }
 
-/// Whether a frame is a normal reply to `function`, with or without bit 5.
+/// Whether a control byte is that of a normal reply to `function`, with or without bit 5.
+#[inline]
+pub(crate) const fn is_reply(control: Control, function: Function) -> bool {
+    control.0 & !0x20 == Control::reply(function).0
+}
+
+/// Whether a frame is a normal reply to `function`.
 #[inline]
 pub(crate) fn expect_reply(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
-    let found = frame.control().0;
-    if found & !0x20 == Control::reply(function).0 { Ok(()) } else { Err(CommandError::Control { found }) }
+    let control = frame.control();
+    if is_reply(control, function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
+}
+
+/// Why a frame is no reply to `function`: its control code, or else its length.
+// Takes what it shows: to lend the frame would put it into memory.
+#[cold]
+pub(crate) fn no_reply(control: Control, data: Data<'_>, function: Function) -> CommandError {
+    if is_reply(control, function) {
+        CommandError::Length { found: data.len() as u8 }
+    } else {
+        CommandError::Control { found: control.0 }
+    }
 }
 
 /// The whole data field as `N` bytes.

@@ -9,7 +9,7 @@
 //!  92  DI0 DI1 DI2 DI3 data SEQ                     B2 if more follows
 //! ```
 
-use super::error::{exactly, expect_reply, expect_request};
+use super::error::{exactly, expect_reply, expect_request, is_reply, no_reply};
 use super::{CommandError, DataWriter, Message, Minute, Payload};
 use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
 
@@ -126,9 +126,14 @@ impl<'a> ReadReply<Data<'a>> {
     /// [`CommandError::Length`] if there is no whole identifier.
     #[inline]
     pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
-        expect_reply(frame, Function::Read)?;
-        let (di, data) = frame.data().split_u32().ok_or(CommandError::length(frame))?;
-        Ok(Self { di, data, more: frame.control().has_more() })
+        let control = frame.control();
+        if !is_reply(control, Function::Read) {
+            return Err(no_reply(control, frame.data(), Function::Read));
+        }
+        match frame.data().split_u32() {
+            Some((di, data)) => Ok(Self { di, data, more: control.has_more() }),
+            None => Err(no_reply(control, frame.data(), Function::Read)),
+        }
     }
 }
 
