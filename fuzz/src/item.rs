@@ -61,7 +61,8 @@ fn touch(value: &Value<'_>) {
 }
 
 fn comes_back(item: &Item, value: &Value<'_>, data: Data<'_>) {
-    let mut out = [0xA5; 300];
+    // Replies joined from several frames are longer than one frame.
+    let mut out = vec![0xA5; data.len().max(300)];
     let encoded = match item.encode(value, &mut out) {
         Ok(encoded) => encoded.to_vec(),
         Err(error) => panic!("{item:?}: {value} was decoded from {data:?} and does not encode: {error}"),
