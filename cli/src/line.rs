@@ -182,24 +182,48 @@ pub(crate) struct Found {
     pub(crate) edition: Edition,
 }
 
-/// Asks who is there: 13 of the 2007 edition, then an energy of the 1997 edition from everyone.
+/// The item that is read to see who is there.
+pub(crate) fn energy(edition: Edition) -> DataId {
+    match edition {
+        Edition::V2007 => DataId::V2007(0x0001_0000),
+        Edition::V1997 => DataId::V1997(0x9010),
+    }
+}
+
+/// Asks who is there: 13 of the 2007 edition and, since not all meters know it, an energy from everyone, then an
+/// energy of the 1997 edition. A refusal tells the address as well.
 pub(crate) fn find(master: &mut Master, edition: Option<Edition>) -> Result<Found, ClientError<io::Error>> {
-    let mut first = None;
+    let (mut first, mut refused) = (None, None);
     if edition != Some(Edition::V1997) {
         match master.read_address() {
             Ok(address) => return Ok(Found { address, edition: Edition::V2007 }),
-            Err(error) => first = Some(error),
-        }
-    }
-    if edition != Some(Edition::V2007) {
-        for address in [Address::WILDCARD, Address::BROADCAST] {
-            match master.exchange(&Request::read(address, DataId::V1997(0x9010)).tries(1)) {
-                Ok(reply) => return Ok(Found { address: reply.address, edition: Edition::V1997 }),
-                Err(error) => first = Some(first.unwrap_or(error)),
+            Err(error @ ClientError::Failed(failed)) => {
+                refused = failed.by.map(|address| Found { address, edition: Edition::V2007 });
+                first = Some(error);
             }
+            Err(error) => return Err(error),
         }
     }
-    Err(first.unwrap_or(ClientError::Closed))
+    let questions = [
+        (Address::WILDCARD, Edition::V2007),
+        (Address::WILDCARD, Edition::V1997),
+        (Address::BROADCAST, Edition::V1997),
+    ];
+    for (address, asked) in questions {
+        if stopped() || edition.is_some_and(|edition| edition != asked) {
+            continue;
+        }
+        match master.exchange(&Request::read(address, energy(asked)).tries(1)) {
+            Ok(reply) => return Ok(Found { address: reply.address, edition: asked }),
+            Err(error @ ClientError::Failed(failed)) => {
+                // It may know another edition better; if not, it is this one.
+                refused = refused.or(failed.by.map(|address| Found { address, edition: asked }));
+                first = Some(first.unwrap_or(error));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    refused.ok_or_else(|| first.unwrap_or(ClientError::Closed))
 }
 
 /// Why a request has no value, for people.

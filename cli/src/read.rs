@@ -96,7 +96,10 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         match line::find(&mut master, wish) {
             Ok(found) => meters.push(Some(found)),
             Err(error) => {
-                let reason = format!("no meter found: {}", line::reason(&error, Edition::V2007));
+                let reason = format!(
+                    "no meter found: {}; if there are several, give --address or look with `dlt645 scan`",
+                    line::reason(&error, Edition::V2007)
+                );
                 for di in &items {
                     print(args, None, *di, Err(reason.clone()), None)?;
                 }

@@ -9,9 +9,12 @@ use dlt645::value::DateTime;
 use dlt645::{Address, Data, DataId, Edition, item};
 use serde_json::json;
 use std::io::{self, Write};
-use ttl_link::{Instant, Micros, Request, Stamps};
+use ttl_link::adapter::ClientError;
+use ttl_link::{Failure, Instant, Micros, Request, Stamps};
 
 const SECOND: i64 = 1_000_000;
+/// Date, weekday and time as one item.
+const WHOLE: DataId = DataId::V2007(0x0400_010C);
 
 /// Set the clock of a meter to this machine's local time.
 ///
@@ -145,55 +148,130 @@ fn set(args: &Args) -> Result<Done, String> {
         None => line::find(&mut master, wish).map_err(|error| line::reason(&error, Edition::V2007))?,
     };
     let wall = Wall::of(&master);
-    let before = measure(&mut master, wall, meter, args.reads)?;
+    let mut clock = Clock { meter, whole: meter.edition == Edition::V2007 };
+    let before = measure(&mut master, wall, &mut clock, args.reads)?;
     if args.dry_run {
         return Ok((meter.address, before, None, None));
     }
-    let set_to = send(args, &mut master, wall, meter)?;
-    let after = measure(&mut master, wall, meter, args.reads)?;
+    let set_to = send(args, &mut master, wall, &mut clock)?;
+    let after = measure(&mut master, wall, &mut clock, args.reads)?;
     Ok((meter.address, before, Some(after), Some(set_to)))
 }
 
-/// Sends the time so that the frame and the meter's own delay end on a whole second.
-fn send(args: &Args, master: &mut Master, wall: Wall, meter: Found) -> Result<String, String> {
-    let line = *master.master().line();
-    let data_len = match (args.password, meter.edition) {
-        (None, _) => 6,
-        (Some(_), Edition::V2007) => 12 + 7,
-        (Some(_), Edition::V1997) => return Err("the 1997 edition has no item for date and time together".to_owned()),
-    };
-    let bytes = usize::from(line.preamble) + dlt645::OVERHEAD + data_len;
-    let frame = line.wire_time(bytes);
-    let lead = frame + line.quiet + Micros::from_millis(args.latency + 30);
-    let earliest = wall.local(master.now() + lead);
-    let second = earliest.div_euclid(SECOND) + 1;
-    let first_bit = wall.instant(second * SECOND - (args.latency as i64) * 1000) - frame;
-    let time = start() + chrono::Duration::seconds(second);
-    let [ss, mm, hh, dd, mo, yy] =
-        [time.second(), time.minute(), time.hour(), time.day(), time.month(), time.year_ce().1 % 100]
-            .map(|field| (((field / 10) << 4) | (field % 10)) as u8);
-    let broadcast = [ss, mm, hh, dd, mo, yy];
-    let weekday = time.weekday().num_days_from_sunday() as u8;
-    let written = [ss, mm, hh, weekday, dd, mo, yy];
-    let request = match args.password {
-        None => Request::broadcast_time(&broadcast),
-        Some(password) => {
-            Request::write(meter.address, DataId::V2007(0x0400_010C), password, args.operator, &written).tries(1)
+/// A meter and the way to its clock.
+struct Clock {
+    meter: Found,
+    /// Whether it knows date and time as one item, 0400010C; the base standard has only two.
+    whole: bool,
+}
+
+impl Clock {
+    /// The items of date and time.
+    const fn items(&self) -> (DataId, DataId) {
+        match self.meter.edition {
+            Edition::V2007 => (DataId::V2007(0x0400_0101), DataId::V2007(0x0400_0102)),
+            Edition::V1997 => (DataId::V1997(0xC010), DataId::V1997(0xC011)),
         }
+    }
+
+    fn fail(&self, error: &ClientError<io::Error>) -> String {
+        line::reason(error, self.meter.edition)
+    }
+}
+
+/// Sends the time; what was sent.
+fn send(args: &Args, master: &mut Master, wall: Wall, clock: &mut Clock) -> Result<String, String> {
+    let Some(password) = args.password else {
+        let aimed = Aimed::at(args, master, wall, 6);
+        let time = aimed.broadcast();
+        return aimed.send(master, &Request::broadcast_time(&time)).map_err(|error| clock.fail(&error));
     };
-    master.exchange_at(Some(first_bit), &request, &mut |_| ()).map_err(|error| line::reason(&error, meter.edition))?;
-    Ok(time.format("%Y-%m-%dT%H:%M:%S").to_string())
+    let address = clock.meter.address;
+    if clock.whole {
+        let aimed = Aimed::at(args, master, wall, 12 + 7);
+        let time = [&aimed.time()[..], &aimed.date()].concat();
+        let request = Request::write(address, WHOLE, password, args.operator, &time).tries(1);
+        return aimed.send(master, &request).map_err(|error| clock.fail(&error));
+    }
+    // Date and time apart: the date first, so that the time decides the moment.
+    let (date_di, time_di) = clock.items();
+    let before = |data: &[u8]| match clock.meter.edition {
+        Edition::V1997 => [&password[..], data].concat(),
+        Edition::V2007 => data.to_vec(),
+    };
+    let head = if clock.meter.edition == Edition::V2007 { 12 } else { 2 + 4 };
+    for _ in 0..2 {
+        let date = Aimed::at(args, master, wall, head + 4).date();
+        let data = before(&date);
+        let request = Request::write(address, date_di, password, args.operator, &data);
+        master.exchange(&request).map_err(|error| clock.fail(&error))?;
+        let aimed = Aimed::at(args, master, wall, head + 3);
+        if aimed.date() == date {
+            let data = before(&aimed.time());
+            let request = Request::write(address, time_di, password, args.operator, &data).tries(1);
+            return aimed.send(master, &request).map_err(|error| clock.fail(&error));
+        }
+    }
+    Err("the date changes right now; try again".to_owned())
+}
+
+/// A frame that ends, the meter's own delay included, on a whole second.
+struct Aimed {
+    first_bit: Instant,
+    time: NaiveDateTime,
+}
+
+impl Aimed {
+    /// The next such moment for a frame with `data_len` bytes of data.
+    fn at(args: &Args, master: &mut Master, wall: Wall, data_len: usize) -> Self {
+        let line = *master.master().line();
+        let frame = line.wire_time(usize::from(line.preamble) + dlt645::OVERHEAD + data_len);
+        let lead = frame + line.quiet + Micros::from_millis(args.latency + 30);
+        let earliest = wall.local(master.now() + lead);
+        let second = earliest.div_euclid(SECOND) + 1;
+        let first_bit = wall.instant(second * SECOND - (args.latency as i64) * 1000) - frame;
+        Self { first_bit, time: start() + chrono::Duration::seconds(second) }
+    }
+
+    /// ss mm hh in BCD.
+    fn time(&self) -> [u8; 3] {
+        [self.time.second(), self.time.minute(), self.time.hour()].map(bcd)
+    }
+
+    /// Weekday DD MM YY in BCD.
+    fn date(&self) -> [u8; 4] {
+        let weekday = self.time.weekday().num_days_from_sunday();
+        [weekday, self.time.day(), self.time.month(), self.time.year_ce().1 % 100].map(bcd)
+    }
+
+    /// ss mm hh DD MM YY in BCD.
+    fn broadcast(&self) -> [u8; 6] {
+        let ([ss, mm, hh], [_, dd, mo, yy]) = (self.time(), self.date());
+        [ss, mm, hh, dd, mo, yy]
+    }
+
+    fn send(&self, master: &mut Master, request: &Request<'_>) -> Result<String, ClientError<io::Error>> {
+        master.exchange_at(Some(self.first_bit), request, &mut |_| ())?;
+        Ok(self.time.format("%Y-%m-%dT%H:%M:%S").to_string())
+    }
+}
+
+fn bcd(field: u32) -> u8 {
+    (((field / 10) << 4) | (field % 10)) as u8
 }
 
 /// Narrows the offset down: each read is aimed at the moment where the second should change.
-fn measure(master: &mut Master, wall: Wall, meter: Found, reads: u8) -> Result<Offset, String> {
+///
+/// This is not `timesync::Burst`, which learns a meter over days and turns down answers slower than 600 ms: a tool has
+/// one meeting with a meter, perhaps through a slow tunnel, and what it prints must hold without any model. So each
+/// answer only cuts the interval in which the offset must lie.
+fn measure(master: &mut Master, wall: Wall, clock: &mut Clock, reads: u8) -> Result<Offset, String> {
     let mut offset: Option<Offset> = None;
     for _ in 0..reads {
         if line::stopped() {
             return Err("stopped".to_owned());
         }
-        let start = offset.map(|offset| aim(master, wall, offset));
-        let (shown, stamps) = read_clock(master, meter, start)?;
+        let (shown, stamps) = read_clock(master, wall, clock, offset)?;
         // The meter showed `shown` at some moment between request and reply.
         let low = shown * SECOND - wall.local(stamps.reply_start);
         let high = (shown + 1) * SECOND - wall.local(stamps.earliest_request_end);
@@ -207,44 +285,44 @@ fn measure(master: &mut Master, wall: Wall, meter: Found, reads: u8) -> Result<O
     offset.ok_or_else(|| "no reading".to_owned())
 }
 
-/// First start bit of a read whose end falls on the change of the second in the middle of what is possible.
-fn aim(master: &mut Master, wall: Wall, offset: Offset) -> Instant {
+/// First start bit of a read of `di` whose end falls on the change of the second in the middle of what is possible.
+fn aim(master: &mut Master, wall: Wall, offset: Offset, di: DataId) -> Instant {
     let line = *master.master().line();
-    let request = line.wire_time(usize::from(line.preamble) + dlt645::OVERHEAD + 4);
+    let request = line.wire_time(usize::from(line.preamble) + dlt645::OVERHEAD + di.wire_len());
     let earliest = wall.local(master.now() + request + line.quiet + Micros::from_millis(20));
     let fraction = (earliest + offset.middle()).rem_euclid(SECOND);
     wall.instant(earliest + (SECOND - fraction)) - request
 }
 
-/// Seconds since 2000-01-01 that the meter shows, and when.
-fn read_clock(master: &mut Master, meter: Found, start: Option<Instant>) -> Result<(i64, Stamps), String> {
-    let fail = |error| line::reason(&error, meter.edition);
-    if meter.edition == Edition::V2007 {
-        let di = DataId::V2007(0x0400_010C);
-        let request = Request::read(meter.address, di).tries(1);
-        match master.exchange_at(start, &request, &mut |_| ()) {
+/// Seconds since 2000-01-01 that the meter shows, and when; the read is aimed by what is known of the offset.
+fn read_clock(
+    master: &mut Master,
+    wall: Wall,
+    clock: &mut Clock,
+    offset: Option<Offset>,
+) -> Result<(i64, Stamps), String> {
+    let address = clock.meter.address;
+    if clock.whole {
+        let start = offset.map(|offset| aim(master, wall, offset, WHOLE));
+        match master.exchange_at(start, &Request::read(address, WHOLE), &mut |_| ()) {
             Ok(reply) => {
-                return Ok((date_time(di, reply.data).ok_or("the meter's clock shows no time")?, reply.stamps));
+                return Ok((date_time(WHOLE, reply.data).ok_or("the meter's clock shows no time")?, reply.stamps));
             }
-            // Meters of the base standard have only date and time apart.
-            Err(ttl_link::adapter::ClientError::Failed(failed))
-                if matches!(failed.reason, ttl_link::Failure::Meter(_)) => {}
-            Err(error) => return Err(fail(error)),
+            Err(ClientError::Failed(failed)) if matches!(failed.reason, Failure::Meter(_)) => clock.whole = false,
+            Err(error) => return Err(clock.fail(&error)),
         }
     }
-    let (date_di, time_di) = match meter.edition {
-        Edition::V2007 => (DataId::V2007(0x0400_0101), DataId::V2007(0x0400_0102)),
-        Edition::V1997 => (DataId::V1997(0xC010), DataId::V1997(0xC011)),
-    };
+    let (date_di, time_di) = clock.items();
     for _ in 0..3 {
-        let before = master.read(meter.address, date_di).map_err(fail)?.data.to_vec();
-        let reply =
-            master.exchange_at(None, &Request::read(meter.address, time_di).tries(1), &mut |_| ()).map_err(fail)?;
+        let before = master.read(address, date_di).map_err(|error| clock.fail(&error))?.data.to_vec();
+        let start = offset.map(|offset| aim(master, wall, offset, time_di));
+        let reply = master
+            .exchange_at(start, &Request::read(address, time_di), &mut |_| ())
+            .map_err(|error| clock.fail(&error))?;
         let (time, stamps) = (reply.data.to_vec(), reply.stamps);
-        let after = master.read(meter.address, date_di).map_err(fail)?.data.to_vec();
+        let after = master.read(address, date_di).map_err(|error| clock.fail(&error))?.data.to_vec();
         if before == after {
-            let [weekday_and_date, time] = [before, time];
-            let day = day_seconds(date_di, &weekday_and_date).ok_or("the meter's clock shows no date")?;
+            let day = day_seconds(date_di, &before).ok_or("the meter's clock shows no date")?;
             let time = time_seconds(time_di, &time).ok_or("the meter's clock shows no time")?;
             return Ok((day + time, stamps));
         }

@@ -201,17 +201,19 @@ fn chinese(part: &Part<'_>) -> String {
     format!("{record}{}{index}{half}", part.label.name_zh())
 }
 
-/// Values of an item, or the first reason why its data are not what the item holds. Bytes behind a complete value are
-/// reported beside it.
+/// Values of an item, or the first reason why its data are not what the item holds. Bytes behind a complete value make
+/// it doubtful: a maker's own layout under a number of the standard looks just so.
 pub(crate) fn checked(di: DataId, data: Data<'_>) -> Result<Vec<ValueLine>, String> {
     let lines = of_item(di, data, false);
     if data.is_empty() && item::lookup(di).is_some() {
         return Err("the meter sent no value".to_owned());
     }
-    // In a block of open length, bytes that are left over may just as well be missing.
-    let block = item::lookup(di).is_some_and(|item| item.has_parts());
-    let extra = |line: &&ValueLine| block && line.part.as_deref() == Some("extra");
-    match lines.iter().find(|line| line.is_fault() || extra(line)) {
+    let is_extra = |line: &ValueLine| line.part.as_deref() == Some("extra");
+    match lines.iter().find(|line| line.is_fault() || is_extra(line)) {
+        Some(extra) if is_extra(extra) => {
+            let reason = extra.reason.clone().unwrap_or_default();
+            Err(format!("longer than this item is in the standard, {reason}; a maker's own layout?"))
+        }
         Some(fault) => Err(fault.reason.clone().unwrap_or_default()),
         None => Ok(lines),
     }

@@ -11,6 +11,9 @@ use ttl_link::Request;
 
 /// Write one item, by its table: `dlt645 write --tcp HOST:PORT --password 02:000000 04000103 30`.
 ///
+/// The password is the level (02 or 04 for a meter's own passwords) and the six digits as printed: 02:123456 goes out
+/// as 02 56 34 12. The operator code is kept by the meter in its record of the write.
+///
 /// Exit status: 0 if the meter took it, 1 if not.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
@@ -26,16 +29,20 @@ pub(crate) struct Args {
     /// Take the value as hexadecimal bytes in wire order
     #[arg(long)]
     raw: bool,
-    /// Password as level and six digits
-    #[arg(long, value_name = "LEVEL:DIGITS", default_value = "02:000000", value_parser = password)]
-    password: [u8; 4],
-    /// Operator code, eight digits
+    /// Password as level and six digits [default: 02:000000 in the 2007 edition, none in the 1997 edition, where it
+    /// stands in front of the value]
+    #[arg(long, value_name = "LEVEL:DIGITS", value_parser = password)]
+    password: Option<[u8; 4]>,
+    /// Operator code, eight digits; 2007 edition only
     #[arg(long, value_name = "DIGITS", default_value = "00000000", value_parser = operator)]
     operator: [u8; 4],
     /// Result as a JSON object
     #[arg(long)]
     json: bool,
 }
+
+/// What meters leave the works with, for their highest own level.
+const DEFAULT_PASSWORD: [u8; 4] = [2, 0, 0, 0];
 
 /// `02:123456` as PA P0 P1 P2.
 pub(crate) fn password(text: &str) -> Result<[u8; 4], String> {
@@ -101,10 +108,11 @@ fn send(args: &Args, data: &[u8]) -> Result<(), String> {
         None => line::find(&mut master, Some(edition)).map_err(|error| line::reason(&error, edition))?.address,
     };
     // In the 1997 edition a password stands in front of the value where the maker wants one.
-    let with_password: Vec<u8> = match edition {
-        Edition::V1997 if args.password != [2, 0, 0, 0] => [&args.password[..], data].concat(),
+    let with_password: Vec<u8> = match (edition, args.password) {
+        (Edition::V1997, Some(password)) => [&password[..], data].concat(),
         _ => data.to_vec(),
     };
-    let request = Request::write(address, args.di, args.password, args.operator, &with_password);
+    let password = args.password.unwrap_or(DEFAULT_PASSWORD);
+    let request = Request::write(address, args.di, password, args.operator, &with_password);
     master.exchange(&request).map(|_| ()).map_err(|error| line::reason(&error, edition))
 }

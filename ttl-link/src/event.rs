@@ -93,6 +93,8 @@ pub struct Stamps {
 pub struct Failed {
     /// Why.
     pub reason: Failure,
+    /// Who refused, where the reason is [`Failure::Meter`]: the meter's own address where the request used AA.
+    pub by: Option<Address>,
     /// How often it was sent.
     pub tries: u8,
 }

@@ -194,7 +194,7 @@ fn blocking_client_reads_and_gives_reasons() {
     assert_eq!(client.read_address(), Ok(METER));
     let other = Address::from_wire([9; 6]);
     let error = client.read(other, ENERGY).unwrap_err();
-    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, tries: 3 }));
+    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, by: None, tries: 3 }));
     let before = world.borrow().now;
     let sent = client.broadcast_time(&[0, 0, 12, 1, 1, 0x26]).unwrap();
     assert!(sent > before);
@@ -265,7 +265,7 @@ fn clients_bind_to_a_meter_of_unknown_rate() {
     let probes = [Probe { edition: Edition::V2007, baud: 1200 }, Probe { edition: Edition::V1997, baud: 1200 }];
     let config = BindConfig { probes: &probes, ..BindConfig::new() };
     let error = client.bind(&mut Binder::new(config, None), &mut set_baud).unwrap_err();
-    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, tries: 1 }));
+    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, by: None, tries: 1 }));
 }
 
 #[test]

@@ -120,7 +120,7 @@ macro_rules! client_methods {
             binder: &mut crate::Binder<'_>,
             set_baud: &mut (dyn FnMut(&mut T, u32) -> Result<(), $error> + Send),
         ) -> Result<crate::Binding, crate::adapter::ClientError<$error>> {
-            let mut last = crate::Failed { reason: crate::Failure::NoByte, tries: 0 };
+            let mut last = crate::Failed { reason: crate::Failure::NoByte, by: None, tries: 0 };
             loop {
                 match binder.poll_action() {
                     Some(crate::BindAction::SetBaud(baud)) => {

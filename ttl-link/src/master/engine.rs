@@ -7,7 +7,7 @@ use crate::event::{ErrorCode, Failed, Failure, HeardKind, ReplyEnd, Stamps};
 use crate::request::Expect;
 use crate::{Instant, Micros};
 use dlt645::command::Rule;
-use dlt645::{Control, Direction, Frame, FrameRepr, Function, Scan};
+use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, Scan};
 
 /// So many bad or unwanted frames in one try, and the line no longer gets more time than [`crate::Line`] says.
 const PATIENCE: u8 = 4;
@@ -139,7 +139,7 @@ impl<const N: usize> Master<N> {
                     self.suspect = self.suspect.filter(|suspect| !suspect.answered_by(address, control));
                 }
             }
-            Verdict::Refused(code) => self.refused(code),
+            Verdict::Refused(code) => self.refused(code, frame.address()),
             Verdict::Answer { skip, cut } => {
                 let kept = frame.data().len().saturating_sub(skip).saturating_sub(cut);
                 let part = frame.data().split_at(skip).and_then(|(_, rest)| rest.split_at(kept));
@@ -194,14 +194,14 @@ impl<const N: usize> Master<N> {
         if late || copy { HeardKind::Late } else { HeardKind::Unsolicited }
     }
 
-    fn refused(&mut self, code: ErrorCode) {
+    fn refused(&mut self, code: ErrorCode, by: Address) {
         let Some(job) = self.job else { return };
         match job.first {
             // Asked for more and there is none: the bit was a mark, not a promise.
             Some(first) if job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0) => {
                 self.finish(Outcome::Reply(First { end: ReplyEnd::EventPending, ..first }, job.tries));
             }
-            _ => self.fail(Failure::Meter(code)),
+            _ => self.finish(Outcome::Failed(Failed { reason: Failure::Meter(code), by: Some(by), tries: job.tries })),
         }
     }
 
@@ -315,10 +315,10 @@ impl<const N: usize> Master<N> {
 
     pub(super) fn fail(&mut self, reason: Failure) {
         let Some(job) = self.job else { return };
-        if !matches!(reason, Failure::Meter(_)) && job.tries > 0 {
+        if job.tries > 0 {
             self.suspect(&job);
         }
-        self.finish(Outcome::Failed(Failed { reason, tries: job.tries }));
+        self.finish(Outcome::Failed(Failed { reason, by: None, tries: job.tries }));
     }
 
     pub(super) fn finish(&mut self, outcome: Outcome) {
@@ -340,7 +340,7 @@ impl Suspect {
         self.key != job.key && job.is_anonymous() && self.answered_by(job.address, job.control)
     }
 
-    fn answered_by(&self, address: dlt645::Address, control: Control) -> bool {
+    fn answered_by(&self, address: Address, control: Control) -> bool {
         self.address.matches(address) && control.0 & 0x1F == self.control.0 & 0x1F
     }
 }
