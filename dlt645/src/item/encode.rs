@@ -80,16 +80,21 @@ impl Item {
 
 /// How often the repeated fields stand so that all take `values` values.
 fn rounds(layout: &Layout, values: usize) -> Result<usize, EncodeValueError> {
-    let (mut fixed, mut round) = (0usize, 0usize);
+    let (mut fixed, mut round, mut repeated) = (0usize, 0usize, 0u8);
     for field in layout.fields {
         let each = if field.format.pair().is_some() { 2 } else { 1 };
         match field.times {
-            0 => round = round.saturating_add(each),
+            0 => {
+                round = round.saturating_add(each);
+                repeated = repeated.saturating_add(1);
+            }
             times => fixed = fixed.saturating_add(usize::from(times).saturating_mul(each)),
         }
     }
     let open = values.checked_sub(fixed).ok_or(EncodeValueError::Parts)?;
     match open.checked_div(round) {
+        // With several repeated fields, `parts` does not read a record that has none of them.
+        Some(0) if repeated > 1 => Err(EncodeValueError::Parts),
         Some(rounds) if rounds.saturating_mul(round) == open => Ok(rounds),
         None if open == 0 => Ok(0),
         _ => Err(EncodeValueError::Parts),
