@@ -1,7 +1,15 @@
 //! Receive order, refusal counters, replay window and guess limiter (specification, sections 1 and 3).
 //!
-//! LEN → CRC → version → NET → type → lengths → MIC → counter → payload. Each refusal has its own counter in
-//! [`Refusals`], and nothing behind a refusal is looked at.
+//! ```text
+//! LEN ─► CRC ─► version ─► NET ─► type ─► lengths ─► MIC ─► counter ─► payload
+//!  │      │       │         │      │        │         │       │          │
+//!  └──────┴───────┴─────────┴──────┴────────┴─────────┴───────┴──────────┴──► its own count in Refusals
+//!
+//! window   top-32 … top-1  top │ top+1 …        u32 counters, bit n of the mask: top-1-n was seen
+//!          once each           │ moves the top
+//! ```
+//!
+//! Nothing behind a refusal is looked at.
 
 use crate::frame::ParseError;
 use core::fmt;

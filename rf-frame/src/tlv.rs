@@ -1,5 +1,10 @@
 //! Extensions behind the payload: tag, length, value (specification, section 2.6).
 //!
+//! ```text
+//! payload │ tag  len  value … │ tag  len  value … │ MIC
+//!         │ 1    1    len     │                   │         only if bit 2 of FC is set
+//! ```
+//!
 //! A tag with bit 7 set is critical: a receiver that does not know it refuses the frame. Other unknown tags come out
 //! as [`Tlv::Unknown`] and are skipped.
 

@@ -2,6 +2,15 @@
 //!
 //! A wrong digit, a date that does not exist or a weekday that does not fit its date is a lost
 //! read, never a measurement.
+//!
+//! ```text
+//! 04000101 on the wire   WW DD MM YY      04000102   ss mm hh
+//!                        BCD, WW 0–6, 0 = Sunday     BCD           each byte +0x33 in the frame
+//! 2026-01-31 12:30:05    06 31 01 26                 05 30 12
+//! ```
+//!
+//! The codec crate has dates of its own: theirs must be able to hold what no clock shows (wildcards, "never"), these are
+//! instants to calculate with, and this crate has no dependency.
 
 use core::fmt;
 

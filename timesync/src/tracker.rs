@@ -1,4 +1,17 @@
 //! State of one meter's clock between bursts.
+//!
+//! ```text
+//!           cold burst             warm bursts, passive reads
+//! unknown ────────────► known ◄──────────────────────────────┐
+//!    ▲                    │ a burst sees another phase       │ the next one sees the old phase again
+//!    │ forget_phase       ▼                                  │
+//!    └───────────────  pending ──────────────────────────────┘
+//!                         │ a second burst agrees: restarted, known
+//!
+//! offset(at) = offset(epoch) + rate · (at - epoch) + pattern of the day      µs, ppb
+//! ```
+//!
+//! The same state in bytes stands in [`persist`](crate::persist).
 
 use crate::burst::{Burst, Fed, Outcome, Stage};
 use crate::clock::{Clock, Packed};

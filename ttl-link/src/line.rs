@@ -1,4 +1,12 @@
 //! What is known of the line: baud rate and the times that follow from it.
+//!
+//! ```text
+//!  silence   FE FE FE FE 68 … 16                68 …    gap    … 16    silence
+//!  ├─ quiet ─┤├── wire time ───┤├─ first_byte ─┤├──── bytes ─────┤├─ quiet ─┤ next request
+//!                              request_end     reply_start       reply_end
+//!
+//!  a byte: start bit, 8 data bits lowest first, even parity, stop bit = 11 bit times
+//! ```
 
 use crate::Micros;
 use dlt645::MAX_FRAME;
