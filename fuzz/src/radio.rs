@@ -6,6 +6,7 @@ use rf_frame::frame::{Payload, encode};
 use rf_frame::mic::{MicLen, Nonce};
 use rf_frame::relay::Relay;
 use rf_frame::report::{Flags, Quality, Status};
+use rf_frame::sync::Ack;
 use rf_frame::time::{Beacon, Treq, Trsp};
 use rf_frame::tlv::Tlv;
 use rf_frame::{Frame, FrameBuf, FrameType, Header, Key, MAX_FRAME, Mic, Report, Suite, Sync};
@@ -123,9 +124,10 @@ fn touch_sync(sync: &Sync<'_>) {
         assert!(ranks.windows(2).all(|pair| pair[0] < pair[1] || pair[0] == u16::MAX), "two nodes in one slot");
         assert!(u32::from(*last) <= u32::from(sync.rank0) + u32::from(sync.slots()));
     }
-    for (slot, helper, served) in sync.pair_slots() {
-        assert!(slot < sync.slots(), "{helper} for {served}");
+    for (index, evt) in sync.exact() {
+        assert_eq!(sync.ack(index), Some(Ack::Exact(evt)));
     }
+    assert!(sync.helper().is_none() || sync.is_ack());
 }
 
 #[derive(Arbitrary, Debug)]

@@ -69,7 +69,9 @@ pub enum FrameType {
     Assign,
     /// 11: periodic health, same payload as REPORT.
     Status,
-    /// 16..=31: optional; a receiver that does not know it ignores it silently.
+    /// 18, of the optional range: a helper passes a form 5 SYNC on.
+    Call,
+    /// The other numbers of 16..=31: optional; a receiver that does not know it ignores it silently.
     Optional(u8),
 }
 
@@ -88,6 +90,7 @@ impl FrameType {
             9 => FrameType::Join,
             10 => FrameType::Assign,
             11 => FrameType::Status,
+            18 => FrameType::Call,
             16..=31 => FrameType::Optional(n),
             _ => return None,
         })
@@ -107,6 +110,7 @@ impl FrameType {
             FrameType::Join => 9,
             FrameType::Assign => 10,
             FrameType::Status => 11,
+            FrameType::Call => 18,
             FrameType::Optional(n) => n,
         }
     }
@@ -116,7 +120,7 @@ impl FrameType {
     pub const fn is_down(self) -> Option<bool> {
         match self {
             FrameType::Sync | FrameType::Beacon | FrameType::Trsp | FrameType::Poll | FrameType::Assign => Some(true),
-            FrameType::Optional(_) => None,
+            FrameType::Optional(_) | FrameType::Call => None,
             _ => Some(false),
         }
     }
@@ -427,8 +431,8 @@ fn split_payload(kind: FrameType, content: &[u8], has_tlvs: bool) -> Result<(&[u
             }
         }
         // The payload of an optional type is its own affair: all of it counts as payload.
-        FrameType::Optional(_) if has_tlvs => return Err(error),
-        FrameType::Optional(_) => content.len(),
+        FrameType::Optional(_) | FrameType::Call if has_tlvs => return Err(error),
+        FrameType::Optional(_) | FrameType::Call => content.len(),
     };
     let (payload, tlvs) = content.split_at_checked(len).ok_or(error)?;
     if !has_tlvs && !tlvs.is_empty() {

@@ -8,6 +8,7 @@ extern crate std;
 
 pub mod access;
 mod bytes;
+pub mod call;
 pub mod control;
 mod crc24;
 pub mod frame;

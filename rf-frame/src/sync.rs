@@ -5,21 +5,16 @@
 //! EPO  FR   MODE  SLT  T0   BASE  CNT  RK0  map 0..29
 //! ```
 //!
-//! Forms 0 to 2 say who sends now, forms 3 and 4 say what is stored, and "not open" is never an acknowledgement.
+//! Forms 0 to 2 say who sends now, forms 3 to 5 say what is stored, and "not open" is never an acknowledgement.
 //!
-//! # Forms 5 and 6, added here
+//! # Form 5, added here
 //! Version 1 as written has a relay phase bit and a RELAY frame, but no way to say which node relays for which, nor to
-//! bring an acknowledgement to a node that cannot hear the gateway. Building the simulator showed that both are needed:
-//! without them a node behind three ceilings is delivered by luck and never acknowledged. So two forms use the map as
-//! a list of pairs (helper offset 1 B, served offset 1 B), up to 14 of them, slot by position of the helper:
+//! bring an acknowledgement to a node that cannot hear the gateway. Form 5, *serve*, does both: its map is the index of
+//! a helper (2 B) and up to 9 entries (offset 1 B, committed EVT 2 B) of the nodes it shall serve now. For whoever hears
+//! it directly it acknowledges exactly, as form 3 does. The helper passes it on as a [CALL](crate::call) of its own, in
+//! which the position in the list is the slot, and brings the answers in RELAY frames.
 //!
-//! * form 5, *relay*: the helper sends a RELAY with the newest REPORT it heard from each node it serves (up to two
-//!   neighbouring pairs with the same helper share one slot and one frame);
-//! * form 6, *repeat*: the helper sends the newest acknowledgement frame it holds that speaks of the served node once
-//!   more, byte for byte. Its MIC is still the gateway's, so a helper can neither alter nor invent one, and the counter
-//!   tells copies apart.
-//!
-//! A receiver that does not know these forms sees neither a schedule nor an acknowledgement in them.
+//! A receiver that does not know this form sees neither a schedule nor an acknowledgement in it.
 
 use crate::bytes::{Reader, Writer};
 use crate::frame::{EncodeError, Frame, FrameType, Payload};
@@ -27,6 +22,12 @@ use core::fmt;
 
 /// Longest map in bytes.
 pub const MAX_MAP: usize = 29;
+/// Bytes of the helper index in front of a form 5 list.
+const HELPER: usize = 2;
+/// Bytes of one entry of forms 3 and 5.
+const EXACT: usize = 3;
+/// Most entries of forms 3 and 5.
+pub const MAX_EXACT: usize = 9;
 /// Unit of SLT and T0 in microseconds.
 pub const SLOT_UNIT_US: u64 = 250;
 
@@ -44,11 +45,9 @@ pub enum Form {
     Exact,
     /// 4: two bits per index, low pair first: EVT modulo 4 of the last committed event; acknowledges a range.
     Modulo,
-    /// 5: list of (helper offset, served offset): who relays whom.
-    Relay,
-    /// 6: list of (helper offset, served offset): who repeats the last acknowledgement for whom.
-    Repeat,
-    /// 7..=15: not known; neither schedule nor acknowledgement.
+    /// 5: helper index, then a list of (offset 1 B, committed EVT 2 B): whom the helper serves now.
+    Serve,
+    /// 6..=15: not known; neither schedule nor acknowledgement.
     Unknown(u8),
 }
 
@@ -62,8 +61,7 @@ impl Form {
             2 => Form::Bits,
             3 => Form::Exact,
             4 => Form::Modulo,
-            5 => Form::Relay,
-            6 => Form::Repeat,
+            5 => Form::Serve,
             other => Form::Unknown(other),
         }
     }
@@ -77,8 +75,7 @@ impl Form {
             Form::Bits => 2,
             Form::Exact => 3,
             Form::Modulo => 4,
-            Form::Relay => 5,
-            Form::Repeat => 6,
+            Form::Serve => 5,
             Form::Unknown(n) => n & 0x0f,
         }
     }
@@ -220,28 +217,17 @@ impl<'a> Sync<'a> {
     fn check(&self) -> Result<(), SyncError> {
         let length = SyncError::Length(u8::try_from(self.map.len()).unwrap_or(u8::MAX));
         let fixed = self.form.map_len(usize::from(self.count));
-        let unit = match self.form {
-            Form::Exact => 3,
-            Form::Relay | Form::Repeat => 2,
-            _ => 1,
+        let list = match self.form {
+            Form::Serve => self.map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?,
+            _ => self.map,
         };
-        if self.map.len() > MAX_MAP
-            || fixed.is_some_and(|n| n != self.map.len())
-            || !self.map.len().is_multiple_of(unit)
-        {
+        let unit = if matches!(self.form, Form::Exact | Form::Serve) { EXACT } else { 1 };
+        if self.map.len() > MAX_MAP || fixed.is_some_and(|n| n != self.map.len()) || !list.len().is_multiple_of(unit) {
             return Err(length);
         }
         match self.form {
-            Form::List => self.check_order(self.map.iter().copied()),
-            Form::Exact => self.check_order(self.map.as_chunks::<3>().0.iter().map(|[o, _, _]| *o)),
-            Form::Relay | Form::Repeat => {
-                for (at, [helper, served]) in (0..=u8::MAX).zip(self.map.as_chunks::<2>().0) {
-                    if u16::from(*helper) >= self.count || u16::from(*served) >= self.count {
-                        return Err(SyncError::Order(at));
-                    }
-                }
-                Ok(())
-            }
+            Form::List => self.check_order(list.iter().copied()),
+            Form::Exact | Form::Serve => self.check_order(list.as_chunks::<EXACT>().0.iter().map(|[o, _, _]| *o)),
             _ => Ok(()),
         }
     }
@@ -270,10 +256,30 @@ impl<'a> Sync<'a> {
         matches!(self.form, Form::All | Form::List | Form::Bits)
     }
 
-    /// Whether this is an acknowledge form (3, 4).
+    /// Whether this is an acknowledge form (3, 4, 5).
     #[must_use]
     pub const fn is_ack(&self) -> bool {
-        matches!(self.form, Form::Exact | Form::Modulo)
+        matches!(self.form, Form::Exact | Form::Modulo | Form::Serve)
+    }
+
+    /// The helper of form 5.
+    #[must_use]
+    pub fn helper(&self) -> Option<u16> {
+        let helper = self.map.first_chunk::<HELPER>().filter(|_| self.form == Form::Serve)?;
+        Some(u16::from_le_bytes(*helper))
+    }
+
+    /// The entries of forms 3 and 5 in their order: index and last committed event number.
+    pub fn exact(&self) -> impl Iterator<Item = (u16, u16)> + 'a {
+        let base = self.base;
+        let list = match self.form {
+            Form::Exact => self.map,
+            Form::Serve => self.map.get(HELPER..).unwrap_or(&[]),
+            _ => &[],
+        };
+        list.as_chunks::<EXACT>().0.iter().map(move |[offset, low, high]| {
+            (base.saturating_add(u16::from(*offset)), u16::from_le_bytes([*low, *high]))
+        })
     }
 
     /// Rank of `index` in a schedule form, `None` when it is not open.
@@ -301,8 +307,7 @@ impl<'a> Sync<'a> {
         Some(self.rank0.saturating_add(below))
     }
 
-    /// Number of slots behind this frame: open indices of a schedule form, distinct neighbouring helpers of forms 5
-    /// and 6, else 0.
+    /// Number of slots behind this frame: open indices of a schedule form, else 0.
     #[must_use]
     pub fn slots(&self) -> u16 {
         match self.form {
@@ -318,28 +323,8 @@ impl<'a> Sync<'a> {
                 };
                 whole.saturating_sub(spare)
             }
-            Form::Relay | Form::Repeat => self.pair_slots().last().map_or(0, |(slot, _, _)| slot.saturating_add(1)),
             _ => 0,
         }
-    }
-
-    /// Pairs of forms 5 and 6: slot number, helper index, served index.
-    pub fn pair_slots(&self) -> impl Iterator<Item = (u16, u16, u16)> + 'a {
-        let base = self.base;
-        let pairs = match self.form {
-            Form::Relay | Form::Repeat => self.map,
-            _ => &[],
-        };
-        let most = if self.form == Form::Relay { 2 } else { 1 };
-        let mut state: Option<(u16, u8, u8)> = None;
-        pairs.as_chunks::<2>().0.iter().map(move |[helper, served]| {
-            let (slot, _, _) = *state.insert(match state {
-                Some((slot, last, used)) if last == *helper && used < most => (slot, last, used.saturating_add(1)),
-                Some((slot, _, _)) => (slot.saturating_add(1), *helper, 1),
-                None => (0, *helper, 1),
-            });
-            (slot, base.saturating_add(u16::from(*helper)), base.saturating_add(u16::from(*served)))
-        })
     }
 
     /// What an acknowledge form says of `index`.
@@ -347,11 +332,7 @@ impl<'a> Sync<'a> {
     pub fn ack(&self, index: u16) -> Option<Ack> {
         let offset = self.offset(index)?;
         match self.form {
-            Form::Exact => {
-                let entry = self.map.as_chunks::<3>().0.iter().find(|[o, _, _]| *o == offset)?;
-                let [_, low, high] = *entry;
-                Some(Ack::Exact(u16::from_le_bytes([low, high])))
-            }
+            Form::Exact | Form::Serve => self.exact().find(|(i, _)| *i == index).map(|(_, evt)| Ack::Exact(evt)),
             Form::Modulo => {
                 let byte = *self.map.get(usize::from(offset >> 2))?;
                 Some(Ack::Modulo(byte >> ((offset & 3) << 1) & 3))
@@ -438,12 +419,22 @@ mod tests {
     }
 
     #[test]
-    fn two_neighbouring_pairs_of_one_helper_share_a_relay_slot() {
-        let relay = sync(Form::Relay, 64, &[4, 9, 4, 10, 4, 11, 7, 12]);
-        let slots: std::vec::Vec<_> = relay.pair_slots().collect();
-        assert_eq!(slots, [(0, 5, 10), (0, 5, 11), (1, 5, 12), (2, 8, 13)]);
-        assert_eq!(relay.slots(), 3);
-        let repeat = sync(Form::Repeat, 64, &[4, 9, 4, 10]);
-        assert_eq!(repeat.slots(), 2);
+    fn serve_form_names_its_helper_and_acknowledges_exactly() {
+        let serve = sync(Form::Serve, 64, &[0x2c, 0x01, 9, 0x34, 0x12, 63, 1, 0]);
+        assert_eq!(serve.helper(), Some(300));
+        assert!(serve.exact().eq([(10, 0x1234), (64, 1)]));
+        assert_eq!((serve.ack(10), serve.ack(11)), (Some(Ack::Exact(0x1234)), None));
+        assert_eq!((serve.rank(10), serve.slots(), serve.is_ack()), (None, 0, true));
+    }
+
+    #[test]
+    fn serve_form_without_anybody_to_serve_is_refused() {
+        let mut bytes = [0; 16];
+        bytes[2] = 0x50;
+        for len in [11, 12, 13, 15] {
+            let map = u8::try_from(len - 11).unwrap();
+            assert_eq!(Sync::parse(&bytes[..len]), Err(SyncError::Length(map)));
+        }
+        assert!(Sync::parse(&bytes).is_ok());
     }
 }

@@ -42,6 +42,8 @@ pub enum Tlv<'a> {
     LogGap(u16),
     /// 08: three phase voltages in 0.1 V.
     Voltages([u16; 3]),
+    /// 09, added here: link margins with whole indices.
+    LinksTo(LinksTo<'a>),
     /// Any other tag that may be skipped.
     Unknown {
         /// The tag, bit 7 clear.
@@ -65,6 +67,26 @@ impl<'a> Links<'a> {
     /// The pairs: index offset, and RSSI in −dBm.
     pub fn iter(&self) -> impl Iterator<Item = (u8, u8)> + 'a {
         self.0.as_chunks::<2>().0.iter().map(|[offset, rssi]| (*offset, *rssi))
+    }
+}
+
+/// Triples of index and RSSI of TLV 09. Index 0 is the gateway.
+///
+/// TLV 04 names no base for its offsets, and one byte does not reach across a building: the neighbour that a node could
+/// help is on another floor, several hundred indices away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LinksTo<'a>(&'a [u8]);
+
+impl<'a> LinksTo<'a> {
+    /// Triples of (index 2 B, RSSI in −dBm 1 B); `None` when the number of bytes is no multiple of 3.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Option<Self> {
+        if bytes.len().is_multiple_of(3) { Some(LinksTo(bytes)) } else { None }
+    }
+
+    /// The links: index, and RSSI in −dBm.
+    pub fn iter(&self) -> impl Iterator<Item = (u16, u8)> + 'a {
+        self.0.as_chunks::<3>().0.iter().map(|[low, high, rssi]| (u16::from_le_bytes([*low, *high]), *rssi))
     }
 }
 
@@ -162,6 +184,7 @@ impl<'a> Tlv<'a> {
             6 => r.array().map(Tlv::Firmware),
             7 => r.u16().map(Tlv::LogGap),
             8 => r.u16().and_then(|a| Some(Tlv::Voltages([a, r.u16()?, r.u16()?]))),
+            9 => LinksTo::new(r.rest()).map(Tlv::LinksTo),
             0x80.. => return Err(TlvError::Critical(tag)),
             _ => Some(Tlv::Unknown { tag, value: r.rest() }),
         };
@@ -176,6 +199,7 @@ impl<'a> Tlv<'a> {
             Tlv::Uptime(_) | Tlv::Firmware(_) => 4,
             Tlv::Heard { bitmap, .. } => 2_usize.saturating_add(bitmap.len()),
             Tlv::Links(links) => links.0.len(),
+            Tlv::LinksTo(links) => links.0.len(),
             Tlv::PreviousState(_) => 3,
             Tlv::LogGap(_) => 2,
             Tlv::Unknown { value, .. } => value.len(),
@@ -194,7 +218,8 @@ impl<'a> Tlv<'a> {
             Tlv::Firmware(_) => 6,
             Tlv::LogGap(_) => 7,
             Tlv::Voltages(_) => 8,
-            Tlv::Unknown { tag: 1..=8 | 0x80.., .. } => return Err(EncodeError::Payload),
+            Tlv::LinksTo(_) => 9,
+            Tlv::Unknown { tag: 1..=9 | 0x80.., .. } => return Err(EncodeError::Payload),
             Tlv::Unknown { tag, .. } => *tag,
         };
         w.put(&[tag, len]);
@@ -209,6 +234,7 @@ impl<'a> Tlv<'a> {
                 w.put(bitmap);
             }
             Tlv::Links(links) => w.put(links.0),
+            Tlv::LinksTo(links) => w.put(links.0),
             Tlv::PreviousState(v) => {
                 let [a, b, c, _] = v.min(&0xff_ffff).to_le_bytes();
                 w.put(&[a, b, c]);

@@ -4,11 +4,12 @@
 
 use proptest::prelude::*;
 use rf_frame::access::{Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::call::Call;
 use rf_frame::control::{Assign, Join, Poll, What};
 use rf_frame::frame::{EncodeError, Frame, Header, Payload, encode};
 use rf_frame::relay::{Record, Relay};
 use rf_frame::report::{Age, Flags, Quality, Report, Status};
-use rf_frame::sync::{Form, Mode, Sync};
+use rf_frame::sync::{Ack, Form, Mode, Sync};
 use rf_frame::time::{Beacon, NetTime, Treq, Trsp};
 use rf_frame::{Key, Mic, Suite};
 
@@ -127,6 +128,32 @@ proptest! {
     }
 
     #[test]
+    fn serve_and_call_name_the_same_nodes(
+        helper: u16, base in 0u16..65_000, list in proptest::collection::btree_map(any::<u8>(), any::<u16>(), 1..=9),
+        ctr: u32,
+    ) {
+        let entries: Vec<u8> = list.iter().flat_map(|(o, e)| [*o, e.to_le_bytes()[0], e.to_le_bytes()[1]]).collect();
+        let map: Vec<u8> = helper.to_le_bytes().into_iter().chain(entries.iter().copied()).collect();
+        let sync = Sync {
+            epoch: 1, form: Form::Serve, round: 2, mode: Mode::RELAY, slot: 24, t0: 4, base, count: 256, rank0: 0,
+            map: &map,
+        };
+        let payload = through(&Header::down(1, ctr), &sync).expect("fits");
+        let serve = Sync::parse(&payload).expect("own map");
+        prop_assert_eq!((serve, serve.helper()), (sync, Some(helper)));
+        let call = Call::new(Sync { form: Form::Exact, map: &entries, ..sync }).expect("has entries");
+        let payload = through(&Header { src: helper, ..Header::down(1, ctr) }, &call).expect("fits");
+        prop_assert_eq!(Call::parse(&payload), Ok(call));
+        prop_assert!(call.sync().exact().eq(serve.exact()));
+        for (slot, (offset, evt)) in (0u16..).zip(&list) {
+            let index = base + u16::from(*offset);
+            prop_assert_eq!(call.slot(index), Some((slot, *evt)));
+            prop_assert_eq!(serve.ack(index), Some(Ack::Exact(*evt)));
+        }
+        prop_assert_eq!(usize::from(call.slots()), list.len());
+    }
+
+    #[test]
     fn arbitrary_bytes_parse_or_not_and_every_accessor_works(mut bytes in proptest::collection::vec(any::<u8>(), 14..63)) {
         let len = bytes.len();
         bytes[0] = (len - 1) as u8;
@@ -141,7 +168,10 @@ proptest! {
                 for index in [0, 1, sync.base, sync.base.wrapping_add(255), u16::MAX] {
                     let _ = (sync.rank(index), sync.ack(index), sync.offset(index));
                 }
-                let _ = (sync.slots(), sync.slot_start_us(u16::MAX), sync.pair_slots().count());
+                let _ = (sync.slots(), sync.slot_start_us(u16::MAX), sync.exact().count(), sync.helper());
+            }
+            if let Ok(call) = Call::parse(frame.payload()) {
+                let _ = (call.slot(1), call.slots(), Call::of(&frame).is_some());
             }
             let _ = (Relay::parse(frame.payload()), Record::of(&frame), Assign::open(&frame, &key(1)));
         }

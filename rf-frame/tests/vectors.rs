@@ -2,11 +2,12 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 #![cfg(all(feature = "ascon", feature = "aes-ccm"))]
 
+use rf_frame::call::Call;
 use rf_frame::control::{Poll, What};
 use rf_frame::frame::{Frame, FrameType, Header, encode};
-use rf_frame::report::{Age, Flags, Quality, Report};
+use rf_frame::report::{Age, Flags, Quality, Report, Status};
 use rf_frame::sync::{Ack, Form, Mode, Sync};
-use rf_frame::tlv::Tlv;
+use rf_frame::tlv::{LinksTo, Tlv};
 use rf_frame::{Key, Mic, Suite};
 
 const NET: u16 = 0x1a2b;
@@ -114,6 +115,29 @@ fn downlink_encodes_to_the_vectors() {
 }
 
 #[test]
+fn frames_of_helpers_encode_to_the_vectors() {
+    let map = [7, 0, 0, 1, 0, 55, 3, 2];
+    let serve = Sync {
+        epoch: 5,
+        form: Form::Serve,
+        round: 3,
+        mode: Mode::ON_CAPACITOR.with(Mode::RELAY),
+        slot: 24,
+        t0: 4,
+        base: 20,
+        count: 56,
+        rank0: 0,
+        map: &map,
+    };
+    check(11, Header::down(NET, 14), &serve, &[]);
+    let call = Call::new(Sync { form: Form::Exact, map: &map[2..], ..serve }).expect("has entries");
+    check(12, Header { src: 7, ..Header::down(NET, 0x104) }, &call, &[]);
+    let links = LinksTo::new(&[0, 0, 71, 0x2c, 1, 84]).expect("triples");
+    let status = Status(Report { round: 0, ..report() });
+    check(13, Header::up(NET, 7, 0x105), &status, &[Tlv::LinksTo(links)]);
+}
+
+#[test]
 fn vectors_mean_what_the_specification_says() {
     let all: Vec<Vec<u8>> = vectors().iter().map(|v| unhex(&v.hex)).collect();
     let frame = |i: usize| Frame::parse(&all[i]).expect("vector");
@@ -127,4 +151,10 @@ fn vectors_mean_what_the_specification_says() {
     assert_eq!(closing.ack(9), None);
     assert!(closing.mode.contains(Mode::CLOSING));
     assert_eq!(frame(10).frame_type(), FrameType::Poll);
+    let serve = Sync::of(&frame(11)).expect("sync").expect("map");
+    assert_eq!((serve.helper(), serve.ack(75)), (Some(7), Some(Ack::Exact(0x0203))));
+    let call = Call::of(&frame(12)).expect("call").expect("list");
+    assert_eq!((frame(12).header().src, call.slot(20), call.slot(75)), (7, Some((0, 1)), Some((1, 0x0203))));
+    let links = frame(13).tlvs().next();
+    assert!(matches!(links, Some(Ok(Tlv::LinksTo(l))) if l.iter().eq([(0, 71), (300, 84)])));
 }

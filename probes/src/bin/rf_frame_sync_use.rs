@@ -15,9 +15,10 @@ probe!({
             sync.slot_start_us(index),
             sync.is_schedule(),
             sync.is_ack(),
+            sync.helper(),
         ));
-        for slot in sync.pair_slots() {
-            black_box(slot);
+        for entry in sync.exact() {
+            black_box(entry);
         }
     }
 });

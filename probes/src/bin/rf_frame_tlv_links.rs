@@ -10,4 +10,9 @@ probe!({
             black_box(pair);
         }
     }
+    if let Some(links) = LinksTo::new(bytes()) {
+        for link in links.iter() {
+            black_box(link);
+        }
+    }
 });

@@ -26,14 +26,20 @@
 //! * A node takes an acknowledge form only with a counter above that of the last acknowledgement it used. The 32-entry
 //!   window of the specification would accept a late copy of an older form 4, and an old value modulo 4 can name an
 //!   event that is not stored yet.
-//! * Link pairs in STATUS (extension 04) count their offset from the sender's own index, as a signed byte: a node's
-//!   neighbours are near it, and the specification names no base.
-
-//! * A node does not contend while it hears the reports of a round: its next SYNC comes. Without this a cabinet of 1000
-//!   nodes collapses into contention as soon as some nodes miss a SYNC.
-//! * In a relay phase a helper that holds nothing of its ward repeats the relay plan, byte for byte, so that a ward out of
-//!   the gateway's reach learns that it is waited for and reports once more. Relay plans are announced ahead of any
-//!   outage as well ([`Gateway::announce_relays`]), so that helpers know whose reports to keep.
+//! * A node does not contend while it hears the reports of a round: its next SYNC comes. In a large cabinet it waits
+//!   longer, and chooses among more slots: without this a cabinet of 1000 nodes collapses into contention as soon as
+//!   some nodes miss a SYNC.
+//! * Who serves whom is known before an outage. A STATUS names the strength of the gateway and of those neighbours that
+//!   would gain most from its sender (extension 09, whole indices: one byte does not reach across a building). The
+//!   gateway [rehearses](Gateway::announce_relays) the best ways, so that a helper knows whose reports to keep, and a
+//!   served node knows that it will be called.
+//! * A node out of the gateway's reach does not contend: with a fifth of the cabinet hidden behind ceilings, contention
+//!   drowned the rounds of the others, and helpers slept before those they served were done. The gateway gives its
+//!   helper a turn instead ([form 5](crate::sync)): the helper [calls](crate::call) up to nine nodes, which answer in
+//!   slots of their own, and brings the answers in RELAY frames. The same frame acknowledges exactly, and a node whose
+//!   events are all stored says so with FLG.7. So the gateway calls until it knows that everybody knows, and closes then.
+//!   Helpers and served nodes stay awake until the closing SYNC or three seconds behind the last frame for them.
+//! * Outside an epoch a helper passes on at once what a node it serves reports by itself.
 //! * Past the guess limit one frame in 100 ms of the claimed source is still looked at: otherwise a forger could silence
 //!   the meter whose name he uses.
 

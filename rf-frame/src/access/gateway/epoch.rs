@@ -4,21 +4,20 @@ use super::send::Job;
 use super::{Entry, Gateway, Notice, Peer, Step};
 use crate::sync::Mode;
 
-/// Nodes heard below this are served by a helper when there is one.
-pub(super) const WEAK_DBM: i16 = -95;
 /// Closing SYNCs of an epoch.
 const CLOSINGS: u8 = 12;
-/// The same when helpers have to repeat them.
-const RELAY_CLOSINGS: u8 = 24;
 /// History polls without an answer before the node has to report again.
 const POLLS: u8 = 8;
 /// Rounds without anything new before the pauses grow.
 const PATIENT_ROUNDS: u8 = 10;
 /// Rounds without anything new before the epoch ends with nodes still open.
 const LAST_ROUND: u8 = 24;
-/// The same in a relay phase, whose pauses stay short so that the helpers stay awake.
-const RELAY_LAST_ROUND: u8 = 80;
-const RELAY_PAUSE_US: u64 = 400_000;
+/// Rounds before a node with helpers is tried over them as well.
+const DIRECT_ROUNDS: u8 = 3;
+/// Acknowledgements of everything before the first calls.
+const TELL_FIRST: u8 = 3;
+/// Longest pause while helpers are kept awake.
+const AWAKE_PAUSE_US: u64 = 400_000;
 
 /// Why an epoch runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,14 +40,12 @@ enum Phase {
     Round(u16),
     /// History polls, from this index on.
     History(u16),
-    /// Relay plans, from this index on.
-    Relay(u16),
+    /// One call by a helper for each node that needs it.
+    Serve,
     /// Acknowledgement of everything so far, from this index on.
     Acks(u16),
     /// Closing acknowledgements, from this index on.
     Closing(u16),
-    /// Repeats by helpers for the acknowledgement that covers `from..`, then closing from there.
-    Repeat(u16),
 }
 
 /// A running epoch.
@@ -62,6 +59,10 @@ pub(super) struct Epoch {
     closings: u8,
     /// Rounds since the last acknowledgement of everything.
     untold: u8,
+    /// Acknowledgements of everything before the next calls; 0 when none follow.
+    tell: u8,
+    /// Passes of calls so far.
+    passes: u8,
 }
 
 impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
@@ -75,15 +76,26 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     Kind::Restoration => out,
                     Kind::Boot | Kind::Contact | Kind::Test => true,
                 };
-            peer.relayed = false;
+            peer.wanted = peer.open;
+            peer.stuck = false;
             peer.tries = 0;
+            peer.calls = 0;
         }
         let number = self.state.epoch.wrapping_add(1);
         self.state.epoch = number;
         self.store(Entry::Epoch(number));
         self.notify(Notice::Epoch { number, open: true });
-        self.epoch =
-            Some(Epoch { kind, phase: Phase::Round(1), round: 1, progress: false, idle: 0, closings: 0, untold: 0 });
+        self.epoch = Some(Epoch {
+            kind,
+            phase: Phase::Round(1),
+            round: 1,
+            progress: false,
+            idle: 0,
+            closings: 0,
+            untold: 0,
+            tell: 0,
+            passes: 0,
+        });
         if !matches!(self.step, Step::Slots { .. }) {
             self.step = Step::Idle;
         }
@@ -118,7 +130,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         {
             self.store(Entry::Ceiling(ceiling));
         }
-        if let Step::Slots { end, .. } | Step::Gap(end) = self.step
+        if let Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) = self.step
             && now >= end
         {
             self.step = Step::Idle;
@@ -151,14 +163,22 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if self.any(|p| p.exact && !p.storing) {
             return Some(Job::Exact);
         }
-        if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < POLLS) {
+        if self.any(Peer::needs_call) {
+            if !self.pick_turn() {
+                self.pass = self.pass.wrapping_add(1);
+                let _ = self.pick_turn();
+            }
+            return Some(Job::Serve);
+        }
+        if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()) {
             return Some(self.history_of(index));
         }
-        if let Some(from) = self.announce {
-            match self.find(from, |p| p.is_weak() && p.helpers[0].0 != 0) {
-                Some(first) => return Some(Job::Announce(first)),
-                None => self.announce = None,
+        while self.announce > 0 {
+            if self.pick_rehearsal() {
+                return Some(Job::Serve);
             }
+            self.announce = self.announce.saturating_sub(1);
+            self.pass = self.pass.wrapping_add(1);
         }
         if core::mem::take(&mut self.health) {
             return Some(Job::Health);
@@ -179,43 +199,36 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             let mut epoch = self.epoch?;
             let phase = epoch.phase;
             match phase {
-                Phase::Round(from) => match self.find(from, |p| p.open) {
+                Phase::Round(from) => match self.find(from, Peer::is_due) {
                     Some(base) => return Some(Job::Schedule(base)),
+                    None if epoch.round == 1 && from == 1 && self.any(|p| p.open) => return Some(Job::Schedule(1)),
                     None => epoch.phase = Phase::History(1),
                 },
-                Phase::History(from) => match self.find(from, |p| p.lags() && !p.storing && p.tries < POLLS) {
-                    Some(index) => {
-                        epoch.phase = Phase::History(index.saturating_add(1));
-                        self.epoch = Some(epoch);
-                        return Some(self.history_of(index));
-                    }
-                    None => epoch.phase = Phase::Relay(1),
-                },
-                Phase::Relay(from) => {
-                    match self.find(from, |p| p.needs_helper(epoch.round)).filter(|_| self.config.relay) {
-                        Some(first) => return Some(Job::RelayPlan(first)),
+                Phase::History(from) => {
+                    match self.find(from, |p| p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()) {
+                        Some(index) => {
+                            epoch.phase = Phase::History(index.saturating_add(1));
+                            self.epoch = Some(epoch);
+                            return Some(self.history_of(index));
+                        }
                         None => self.decide(&mut epoch, now),
                     }
                 }
+                Phase::Serve if self.pick_turn() => return Some(Job::Serve),
+                Phase::Serve => self.decide(&mut epoch, now),
                 Phase::Acks(from) | Phase::Closing(from) => match self.find(from, |_| true) {
                     Some(base) => return Some(Job::Ack(base)),
                     None => self.after_acks(&mut epoch, now),
                 },
-                Phase::Repeat(from) => match self.find(from, |p| p.is_weak() && p.helpers[0].0 != 0) {
-                    Some(base) if self.config.relay && base < from.saturating_add(116) => {
-                        return Some(Job::RepeatPlan(from));
-                    }
-                    _ => epoch.phase = Self::behind_repeat(&epoch, from),
-                },
             }
             self.epoch = Some(epoch);
-            let closings = if self.config.relay { RELAY_CLOSINGS } else { CLOSINGS };
-            if epoch.closings > closings {
+            if epoch.closings > CLOSINGS {
                 self.step = Step::Idle;
                 self.epoch = None;
                 self.notify(Notice::Epoch { number: self.state.epoch, open: false });
                 for peer in self.state.peers.as_mut() {
                     peer.tries = 0;
+                    peer.wanted = false;
                 }
                 return None;
             }
@@ -227,19 +240,35 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         None
     }
 
-    /// All of a round is done: go on, pause, acknowledge in between, or close.
+    /// All of a round, or all calls of a pass, are done: go on, call, pause, acknowledge in between, or close.
     fn decide(&mut self, epoch: &mut Epoch, now: u64) {
-        let lagging = self.any(|p| p.lags() && p.addr().is_some());
-        let open = self.any(|p| p.open) || lagging;
+        let served = matches!(epoch.phase, Phase::Serve);
+        let lagging = self.any(|p| p.lags() && p.addr().is_some() && !p.is_ward());
+        let open = self.any(Peer::is_due) || lagging;
         epoch.idle = if epoch.progress { 0 } else { epoch.idle.saturating_add(1) };
         let expected = matches!(epoch.kind, Kind::Outage);
         let over = match expected {
-            true if self.config.relay => epoch.idle >= RELAY_LAST_ROUND,
             true => epoch.idle >= LAST_ROUND,
             // Whoever is silent may have nothing to report; two silent rounds in a row are enough.
             false => epoch.idle >= 2 && (!lagging || epoch.idle >= PATIENT_ROUNDS),
         };
-        if !open || over {
+        if epoch.round > DIRECT_ROUNDS && self.config.relay {
+            for peer in self.state.peers.as_mut() {
+                peer.stuck = peer.stuck || (peer.open && !peer.is_ward());
+            }
+        }
+        let calls = self.any(Peer::needs_call);
+        if calls && (!open || over || (!served && epoch.untold >= DIRECT_ROUNDS)) {
+            self.pass = self.pass.wrapping_add(1);
+            epoch.progress = false;
+            epoch.untold = 0;
+            // Those who are done get the chance to sleep through the calls.
+            epoch.tell = if epoch.passes == 0 { TELL_FIRST } else { 1 };
+            epoch.passes = epoch.passes.saturating_add(1);
+            epoch.phase = Phase::Acks(1);
+            return;
+        }
+        if !open || (over && !calls) {
             epoch.closings = 1;
             epoch.phase = Phase::Closing(1);
             return;
@@ -249,7 +278,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         epoch.phase = Phase::Round(1);
         if epoch.idle > PATIENT_ROUNDS {
             let pause = u64::from(epoch.idle.saturating_sub(PATIENT_ROUNDS)).saturating_mul(250_000);
-            let pause = if self.config.relay { pause.min(RELAY_PAUSE_US) } else { pause };
+            let pause = if self.config.relay { pause.min(AWAKE_PAUSE_US) } else { pause };
             self.step = Step::Gap(now.saturating_add(pause));
         }
         epoch.untold = epoch.untold.saturating_add(1);
@@ -263,7 +292,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// One acknowledgement of the whole cabinet is out.
     fn after_acks(&mut self, epoch: &mut Epoch, now: u64) {
         if epoch.closings == 0 {
-            epoch.phase = Phase::Round(1);
+            epoch.phase = match epoch.tell {
+                0 => Phase::Round(1),
+                1 => Phase::Serve,
+                _ => Phase::Acks(1),
+            };
+            epoch.tell = epoch.tell.saturating_sub(1);
             return;
         }
         let gap = match epoch.closings {
@@ -280,26 +314,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
 
     /// A frame of the epoch went out: where to go on. `next` is the first index behind what it covered.
     pub(super) fn covered(&mut self, job: Job, next: u16) {
-        if let Job::Announce(_) = job {
-            self.announce = Some(next);
-        }
         let Some(epoch) = &mut self.epoch else { return };
         epoch.phase = match (job, epoch.phase) {
             (Job::Schedule(_), _) => Phase::Round(next),
-            (Job::RelayPlan(_), _) => Phase::Relay(next),
-            (Job::Ack(base), Phase::Closing(_)) if self.config.relay => Phase::Repeat(base),
-            (Job::Ack(base), Phase::Acks(_)) if self.config.relay => Phase::Repeat(base),
             (Job::Ack(_), Phase::Closing(_)) => Phase::Closing(next),
             (Job::Ack(_), _) => Phase::Acks(next),
-            (Job::RepeatPlan(base), _) => Self::behind_repeat(epoch, base),
             (_, phase) => phase,
         };
-    }
-
-    /// Where to go on behind the repeats of the form 4 range from `base` on.
-    const fn behind_repeat(epoch: &Epoch, base: u16) -> Phase {
-        let next = base.saturating_add(116);
-        if epoch.closings > 0 { Phase::Closing(next) } else { Phase::Acks(next) }
     }
 
     fn history_of(&mut self, index: u16) -> Job {

@@ -8,7 +8,7 @@ use crate::control::Join;
 use crate::frame::{Frame, FrameType, UNASSIGNED};
 use crate::receive::{Guess, Refusal};
 use crate::relay::Relay;
-use crate::report::Report;
+use crate::report::{Flags, Report};
 use crate::time::Treq;
 use crate::tlv::Tlv;
 
@@ -82,11 +82,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             FrameType::Status => {
                 let report = Report::parse(frame.payload()).ok_or(Refusal::Payload)?;
                 self.notify(Notice::Health { index, flags: report.flags, cap: report.cap });
+                if !self.config.relay {
+                    return Ok(());
+                }
                 let own = self.peer(index).map_or(i16::MIN, |p| p.rssi);
                 for tlv in frame.tlvs() {
-                    let Ok(Tlv::Links(links)) = tlv else { continue };
-                    for (offset, strength) in links.iter() {
-                        let served = index.wrapping_add_signed(i16::from(offset as i8));
+                    let Ok(Tlv::LinksTo(links)) = tlv else { continue };
+                    for (served, strength) in links.iter().filter(|(served, _)| *served != index) {
                         let score = own.min(i16::from(strength).saturating_neg());
                         if let Some(peer) = self.peer_mut(served) {
                             peer.note_helper(index, score);
@@ -109,8 +111,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                         self.refusals.count(Refusal::Counter);
                         continue;
                     }
-                    peer.relayed = true;
-                    peer.note_helper(index, 0);
+                    peer.proved(index);
                     let hold = u64::from(record.hold_ms).saturating_mul(1000);
                     let age = record.report.age.micros();
                     let at = age.and_then(|age| sync_time.checked_sub(age.saturating_add(hold))).unwrap_or(u64::MAX);
@@ -122,6 +123,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                         oldest: None,
                     };
                     self.take_report(now, &record.report, &good);
+                    if let Step::Turn(_) = self.step
+                        && self.answered(record.src)
+                    {
+                        self.step = Step::Idle;
+                    }
                 }
                 Ok(())
             }
@@ -167,12 +173,21 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if good.exact {
             peer.exact = true;
         }
+        let out_of_epoch = report.round == 0 && !good.history;
+        let confirmed = report.flags.contains(Flags::LAST) && !report.flags.contains(Flags::CAP_LOW);
         if step <= 0 {
             if !peer.lags() {
                 peer.open = false;
             }
-            // Its sender did not hear the acknowledgement.
-            peer.exact = true;
+            // A served node that says so knows what is stored; any other did not hear the acknowledgement.
+            if confirmed && peer.is_ward() {
+                peer.wanted = false;
+                peer.exact = false;
+            } else if peer.is_ward() {
+                peer.want(out_of_epoch);
+            } else {
+                peer.exact = true;
+            }
             self.duplicates = self.duplicates.saturating_add(1);
             return;
         }
@@ -181,7 +196,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         }
         let entry = if step == 1 {
             let ctr = peer.window.top();
-            peer.exact = peer.exact || report.round == 0;
+            match peer.is_ward() {
+                true => peer.want(out_of_epoch),
+                false => peer.exact = peer.exact || report.round == 0,
+            }
             Entry::Committed { index: good.index, evt: report.evt, flags: report.flags, at: good.at, ctr }
         } else if good.oldest == Some(report.evt) {
             // The node declares that everything before this event is gone.
@@ -197,13 +215,17 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             // No room: it will come again.
             peer.storing = false;
         }
-        if report.round == 0 && !good.history {
+        if out_of_epoch {
             self.contact(now);
         }
     }
 
     /// Evidence that several nodes have something to say.
     fn contact(&mut self, now: u64) {
+        if let Step::Turn(_) = self.step {
+            // Those who speak were asked.
+            return;
+        }
         if now.saturating_sub(self.contact_since) > CONTACT_US {
             self.contact_since = now;
             self.contacts = 0;

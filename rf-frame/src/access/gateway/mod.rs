@@ -4,6 +4,9 @@ mod epoch;
 mod hear;
 mod peer;
 mod send;
+mod serve;
+
+pub(super) use serve::TurnTimes;
 
 pub use peer::{GatewayState, Peer};
 
@@ -14,6 +17,7 @@ use crate::receive::{Counter, Refusals};
 use crate::report::Quality;
 use epoch::{Epoch, Kind};
 use send::{Plan, Stage};
+use serve::Turn;
 
 /// What a gateway is told at its start.
 #[derive(Clone, Debug)]
@@ -45,6 +49,8 @@ enum Step {
     Idle,
     /// The reports of a schedule; over early when `last` was heard.
     Slots { end: u64, last: u16 },
+    /// The answers that a helper brings; over early when all are there.
+    Turn(u64),
     /// The end of a pause or of the answers to a POLL.
     Gap(u64),
 }
@@ -84,7 +90,11 @@ pub struct Gateway<P> {
     delay: Option<send::Delay>,
     welcome: Option<u16>,
     health: bool,
-    announce: Option<u16>,
+    /// Passes left of a rehearsal of the helpers.
+    announce: u8,
+    /// Number of the pass of calls.
+    pass: u8,
+    turn: Turn,
     stores: [Option<Entry>; 8],
     storing: Option<Entry>,
     notices: [Option<Notice>; 8],
@@ -118,7 +128,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             delay: None,
             welcome: None,
             health: false,
-            announce: None,
+            announce: 0,
+            pass: 0,
+            turn: Turn::default(),
             stores: [None; 8],
             storing: None,
             notices: [None; 8],
@@ -243,7 +255,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
         }
         match self.step {
-            Step::Slots { end, .. } | Step::Gap(end) if now >= end => self.step = Step::Idle,
+            Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) if now >= end => self.step = Step::Idle,
             _ => {}
         }
         self.pump(now);
@@ -255,7 +267,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     pub fn poll_timeout(&self) -> Option<u64> {
         let step = match self.step {
             Step::Idle => None,
-            Step::Slots { end, .. } | Step::Gap(end) => Some(end),
+            Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) => Some(end),
         };
         let plan = self.plan.as_ref().filter(|p| p.stage == Stage::Waiting).map(|p| p.at.saturating_sub(SENSE_LEAD_US));
         // While something is waited for, the beacon waits too: an instant that has passed must not be told.
@@ -349,13 +361,28 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.pump(now);
     }
 
-    /// Tells the helpers whose reports to keep: the relay plan by the link margins known so far. Worth doing after
-    /// health rounds, and again after changes in the cabinet.
+    /// Rehearses the ways over helpers by the link margins known so far: every node that is heard badly is called over
+    /// its two best helpers until it answered over both, six times at most. Helpers and served nodes learn of each other
+    /// that way, so that they stay awake for each other in an outage. Worth doing after health rounds, and again after
+    /// changes in the cabinet.
     pub fn announce_relays(&mut self, now: u64) {
-        if self.config.relay {
-            self.announce = Some(1);
+        if self.config.relay && self.epoch.is_none() {
+            self.announce = serve::REHEARSALS;
+            self.pass = self.pass.wrapping_add(1);
+            for peer in self.state.peers.as_mut() {
+                peer.calls = 0;
+                for helper in &mut peer.helpers {
+                    helper.proven = false;
+                }
+            }
         }
         self.pump(now);
+    }
+
+    /// Whether a rehearsal of the helpers is running.
+    #[must_use]
+    pub const fn is_announcing(&self) -> bool {
+        self.announce > 0
     }
 
     fn store(&mut self, entry: Entry) -> bool {

@@ -8,6 +8,32 @@ use crate::report::{Flags, Quality};
 /// Strength of a node that was never heard.
 pub(super) const UNHEARD: i16 = i16::MIN;
 
+/// Helpers remembered for a node.
+pub(super) const HELPERS: usize = 4;
+/// Nodes heard below this are served by a helper when there is one.
+const WEAK_DBM: i16 = -95;
+/// A helper has to be this much better than the direct way, dB.
+const GAIN_DB: i16 = 3;
+/// Calls for a report before the helpers give up on a node.
+const REPORT_CALLS: u8 = 60;
+/// Calls for the confirmation of an acknowledgement.
+const CONFIRM_CALLS: u8 = 16;
+
+/// A node that may relay for another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Helper {
+    /// Index, 0 for none.
+    pub(super) index: u16,
+    /// The weaker of the two links over it, dBm.
+    pub(super) score: i16,
+    /// Whether a frame of the served node came this way.
+    pub(super) proven: bool,
+}
+
+impl Helper {
+    const NONE: Helper = Helper { index: 0, score: UNHEARD, proven: false };
+}
+
 /// One node as the gateway knows it.
 #[derive(Clone, Debug)]
 pub struct Peer {
@@ -24,14 +50,21 @@ pub struct Peer {
     pub(super) storing: bool,
     pub(super) open: bool,
     pub(super) exact: bool,
-    pub(super) relayed: bool,
+    /// Its part in the running epoch is not over: nothing committed yet, or the acknowledgement not confirmed.
+    pub(super) wanted: bool,
+    /// The direct way did not do in this epoch.
+    pub(super) stuck: bool,
     /// History polls without an answer.
     pub(super) tries: u8,
-    /// Turns of the relay plan.
+    /// Calls by helpers in this epoch.
+    pub(super) calls: u8,
+    /// The pass of calls it was last part of.
+    pub(super) pass: u8,
+    /// Position of the helper whose turn it is.
     pub(super) turn: u8,
     pub(super) rssi: i16,
-    /// Best two helpers: index and the weaker of the two links over it.
-    pub(super) helpers: [(u16, i16); 2],
+    /// Best helpers, by score.
+    pub(super) helpers: [Helper; HELPERS],
     pub(super) guesses: Guesses,
 }
 
@@ -52,11 +85,14 @@ impl Peer {
             storing: false,
             open: false,
             exact: false,
-            relayed: false,
+            wanted: false,
+            stuck: false,
             tries: 0,
+            calls: 0,
+            pass: 0,
             turn: 0,
             rssi: UNHEARD,
-            helpers: [(0, UNHEARD); 2],
+            helpers: [Helper::NONE; HELPERS],
             guesses: Guesses::new(),
         }
     }
@@ -112,6 +148,7 @@ impl Peer {
         self.newest = self.evt;
         self.storing = false;
         self.open = false;
+        self.wanted = false;
         self.exact = false;
     }
 
@@ -121,29 +158,92 @@ impl Peer {
         self.rssi = i16::try_from(new).unwrap_or(dbm);
     }
 
-    pub(super) fn note_helper(&mut self, helper: u16, score: i16) {
-        let [best, second] = &mut self.helpers;
-        if best.0 == helper {
-            best.1 = score;
-        } else if second.0 == helper {
-            second.1 = score;
-        } else if score > second.1 {
-            *second = (helper, score);
+    /// A helper told how strong it hears this node.
+    pub(super) fn note_helper(&mut self, index: u16, score: i16) {
+        let known = self.helpers.iter_mut().find(|h| h.index == index);
+        if let Some(helper) = known {
+            helper.score = helper.score.saturating_add(score) / 2;
+        } else if let [.., last] = &mut self.helpers
+            && score > last.score
+        {
+            *last = Helper { index, score, proven: false };
         }
-        if second.1 > best.1 {
-            core::mem::swap(best, second);
+        self.sort_helpers();
+    }
+
+    /// A frame of this node came over `index`.
+    pub(super) fn proved(&mut self, index: u16) {
+        if let Some((helper, at)) = self.helpers.iter_mut().zip(0u8..).find(|(h, _)| h.index == index) {
+            helper.proven = true;
+            self.turn = at;
+        } else {
+            self.note_helper(index, WEAK_DBM);
         }
     }
 
-    /// Whether a helper may bring the report that is still missing; a node that is heard well gets three rounds first.
-    pub(super) const fn needs_helper(&self, round: u8) -> bool {
-        let [best, _] = self.helpers;
-        self.open && !self.storing && !self.lags() && best.0 != 0 && (self.is_weak() || round > 3)
+    /// Best first, by exchange of neighbours: the sort of the library keeps a panic path.
+    fn sort_helpers(&mut self) {
+        for _ in 0..HELPERS {
+            let mut rest = self.helpers.as_mut_slice();
+            while let [first, tail @ ..] = rest {
+                if let Some(second) = tail.first_mut().filter(|second| second.score > first.score) {
+                    core::mem::swap(first, second);
+                }
+                rest = tail;
+            }
+        }
     }
 
-    /// Whether the direct way is too weak to count on.
-    pub(super) const fn is_weak(&self) -> bool {
-        self.relayed || self.rssi < super::epoch::WEAK_DBM
+    /// It reported by itself: a helper has to bring the acknowledgement.
+    pub(super) const fn want(&mut self, by_itself: bool) {
+        if by_itself && !self.wanted {
+            self.wanted = true;
+            self.calls = 0;
+        }
+    }
+
+    /// Whether `index` is one of the helpers.
+    pub(super) fn has_helper(&self, index: u16) -> bool {
+        index != 0 && self.helpers.iter().any(|h| h.index == index)
+    }
+
+    /// The helper whose turn it is.
+    pub(super) fn helper(&self) -> Option<u16> {
+        let known = self.helpers.iter().filter(|h| h.index != 0);
+        let proven = known.clone().filter(|h| h.proven);
+        // Every fourth call tries the others too: a way that was good once may have gone.
+        let helpers = || known.clone().cycle().skip(usize::from(self.turn)).map(|h| h.index).next();
+        match proven.clone().next() {
+            Some(_) if self.turn & 3 != 3 => proven.cycle().skip(usize::from(self.turn)).map(|h| h.index).next(),
+            _ => helpers(),
+        }
+    }
+
+    /// The next helper for a rehearsal: one of the best two that was not proven yet.
+    pub(super) fn rehearses(&self) -> Option<u16> {
+        let mut helpers = self.helpers.iter().take(2).filter(|h| h.index != 0 && !h.proven);
+        let turn = usize::from(self.calls & 1);
+        let first = helpers.next()?;
+        Some(helpers.next().filter(|_| turn == 1).unwrap_or(first).index)
+    }
+
+    /// Whether helpers bring what this node says and hears.
+    pub(super) fn is_ward(&self) -> bool {
+        let best = self.helpers.first().map_or(UNHEARD, |h| h.score);
+        self.addr.is_some() && best != UNHEARD && self.rssi < WEAK_DBM && best.saturating_sub(GAIN_DB) > self.rssi
+    }
+
+    /// Whether a helper has to call it now.
+    pub(super) fn needs_call(&self) -> bool {
+        let done = !self.open && !self.lags();
+        let helped = self.is_ward() || (self.stuck && !done && self.helper().is_some());
+        let most = if done { CONFIRM_CALLS } else { REPORT_CALLS };
+        self.wanted && helped && !self.storing && self.calls < most
+    }
+
+    /// Whether the direct rounds have to reach it.
+    pub(super) fn is_due(&self) -> bool {
+        self.open && (self.stuck || !self.is_ward())
     }
 }
 

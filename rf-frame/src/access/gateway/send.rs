@@ -6,7 +6,7 @@ use crate::access::node::ANSWER_GAP_US;
 use crate::control::{Assign, Poll, What};
 use crate::frame::{FrameBuf, Header, MAX_FRAME};
 use crate::mic::Mic;
-use crate::sync::{Form, MAX_MAP, Mode, SLOT_UNIT_US, Sync};
+use crate::sync::{Form, MAX_MAP, SLOT_UNIT_US, Sync};
 use crate::time::{Beacon, NetTime, Trsp};
 
 /// From the end of a SYNC to its slot 0, 250 µs.
@@ -39,12 +39,8 @@ pub(super) enum Job {
         to: u16,
     },
     Health,
-    /// Form 5 from this index on.
-    RelayPlan(u16),
-    /// Form 5 ahead of any outage: whose reports a helper shall keep.
-    Announce(u16),
-    /// Form 6 for the weak ones of the form 4 range that starts here.
-    RepeatPlan(u16),
+    /// Form 5 for the turn that was picked.
+    Serve,
     Beacon,
     Delay(Delay),
     Assign(u16),
@@ -64,7 +60,7 @@ pub(super) struct Plan {
     pub(super) at: u64,
     pub(super) stage: Stage,
     job: Job,
-    /// What to wait for behind the frame: slots of this length, and the index of the last.
+    /// What to wait for behind the frame: slots of this length, and the index of the last; or one turn of a helper.
     slots: u16,
     slot_us: u64,
     last: u16,
@@ -120,17 +116,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.step = Step::Idle;
         let t0 = u64::from(T0).saturating_mul(SLOT_UNIT_US);
         match plan.job {
-            Job::Schedule(_) | Job::RelayPlan(_) | Job::RepeatPlan(_) if plan.slots > 0 => {
+            Job::Serve => self.step = Step::Turn(now.saturating_add(plan.slot_us).saturating_add(TAIL_US)),
+            Job::Schedule(_) if plan.slots > 0 => {
                 let before = u64::from(plan.slots.saturating_sub(1)).saturating_mul(plan.slot_us);
-                let len = match plan.job {
-                    Job::Schedule(_) => 26,
-                    _ => MAX_FRAME,
-                };
-                let end = now
-                    .saturating_add(t0)
-                    .saturating_add(before)
-                    .saturating_add(self.config.phy.air_us(len))
-                    .saturating_add(TAIL_US);
+                let air = self.config.phy.air_us(26);
+                let end = now.saturating_add(t0).saturating_add(before).saturating_add(air).saturating_add(TAIL_US);
                 self.step = Step::Slots { end, last: plan.last };
             }
             Job::History { from, to, .. } => {
@@ -204,32 +194,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
             Job::History { index, from, to } => self.encode(&Poll { what: What::History, index, from, to }),
             Job::Health => self.encode(&Poll { what: What::Health, index: Poll::ALL, from: 0, to: 0 }),
-            Job::RelayPlan(first) => {
-                let round = self.epoch.as_ref().map_or(0, |e| e.round);
-                let Some((frame, slots, next)) = self.relay_plan(first, |p| p.needs_helper(round)) else {
-                    self.covered(plan.job, first.saturating_add(1));
-                    return None;
-                };
-                plan.slots = slots;
-                plan.slot_us = self.config.phy.slot_us(MAX_FRAME);
-                plan.next = next;
-                Some(frame)
-            }
-            Job::Announce(first) => {
-                let Some((frame, _, next)) = self.relay_plan(first, Peer::is_weak) else {
-                    self.covered(plan.job, first.saturating_add(1));
-                    return None;
-                };
-                plan.next = next;
-                Some(frame)
-            }
-            Job::RepeatPlan(first) => {
-                let Some((frame, slots)) = self.repeat_plan(first) else {
-                    self.covered(plan.job, first);
-                    return None;
-                };
-                plan.slots = slots;
-                plan.slot_us = self.config.phy.slot_us(MAX_FRAME);
+            Job::Serve => {
+                let (frame, wait) = self.serve_frame()?;
+                plan.slot_us = wait;
                 Some(frame)
             }
             Job::Beacon => {
@@ -256,12 +223,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         frame
     }
 
-    fn sync<'m>(&self, form: Form, slot: u8, base: u16, count: u16, map: &'m [u8]) -> Sync<'m> {
+    pub(super) fn sync<'m>(&self, form: Form, slot: u8, base: u16, count: u16, map: &'m [u8]) -> Sync<'m> {
         let round = self.epoch.as_ref().map_or(0, |e| e.round);
         Sync { epoch: self.state.epoch, form, round, mode: self.mode(), slot, t0: T0, base, count, rank0: 0, map }
     }
 
-    fn encode(&mut self, payload: &impl crate::frame::Payload) -> Option<FrameBuf> {
+    pub(super) fn encode(&mut self, payload: &impl crate::frame::Payload) -> Option<FrameBuf> {
         let header = self.header()?;
         let key: &dyn Mic = &self.config.group_key;
         FrameBuf::encode(&header, payload, &[], Some(key)).ok()
@@ -284,7 +251,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             return Some(Map { base: first, count: last.checked_sub(first)?.checked_add(1)?, last, ..map });
         }
         let skip = usize::from(base.saturating_sub(1));
-        let open = || peers.iter().zip(1u16..=u16::MAX).skip(skip).filter(|(p, _)| p.open).map(|(_, i)| i);
+        let open = || peers.iter().zip(1u16..=u16::MAX).skip(skip).filter(|(p, _)| p.is_due()).map(|(_, i)| i);
         let within = |span: u16| open().take_while(move |i| i.saturating_sub(base) < span);
         let last_of = |span: u16| within(span).last().unwrap_or(base);
         let list_last = within(256).take(MAX_MAP).last().unwrap_or(base);
@@ -316,77 +283,6 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         Some(map)
     }
 
-    /// Pairs of helper and served for the open nodes from `first` on; the frame, its slots, where to go on.
-    fn relay_plan(&mut self, first: u16, serve: impl Fn(&Peer) -> bool) -> Option<(FrameBuf, u16, u16)> {
-        let mut pairs = [(0u16, 0u16); MAX_MAP / 2];
-        let mut used = 0usize;
-        let (mut low, mut high) = (u16::MAX, 0);
-        let mut next = u16::MAX;
-        let skip = usize::from(first.saturating_sub(1));
-        for (peer, index) in self.state.peers.as_mut().iter_mut().zip(1u16..=u16::MAX).skip(skip) {
-            let [best, second] = peer.helpers;
-            if best.0 == 0 || peer.addr().is_none() || !serve(peer) {
-                continue;
-            }
-            // The second best gets every third turn: the best may not have heard the node either.
-            let helper = if peer.turn % 3 == 2 && second.0 != 0 { second.0 } else { best.0 };
-            let (l, h) = (low.min(index).min(helper), high.max(index).max(helper));
-            let Some(place) = pairs.get_mut(used).filter(|_| h.saturating_sub(l) < 256) else {
-                next = index;
-                break;
-            };
-            *place = (helper, index);
-            used = used.saturating_add(1);
-            (low, high) = (l, h);
-            peer.turn = peer.turn.wrapping_add(1);
-        }
-        self.pair_frame(Form::Relay, low, high, pairs.get_mut(..used)?).map(|(frame, slots)| (frame, slots, next))
-    }
-
-    /// The helpers of the weak nodes in the form 4 range from `first` on, each once.
-    fn repeat_plan(&mut self, first: u16) -> Option<(FrameBuf, u16)> {
-        let mut pairs = [(0u16, 0u16); MAX_MAP / 2];
-        let mut used = 0usize;
-        let (mut low, mut high) = (u16::MAX, 0);
-        let turn = self.dice.next();
-        let skip = usize::from(first.saturating_sub(1));
-        let range = || self.state.peers.as_ref().iter().zip(1u16..=u16::MAX).skip(skip).take(usize::from(MODULO_SPAN));
-        // One frame names 14 helpers at most: begin somewhere else each time, so that all get their turn.
-        let start = usize::try_from((turn >> 8) & 0x7f).unwrap_or(0);
-        let rotated = range().skip(start).chain(range().take(start));
-        for (peer, index) in rotated.filter(|(p, _)| p.is_weak()) {
-            let [best, second] = peer.helpers;
-            let helper = if turn & 3 == 3 && second.0 != 0 { second.0 } else { best.0 };
-            let (l, h) = (low.min(index).min(helper), high.max(index).max(helper));
-            let known = pairs.iter().take(used).any(|(other, _)| *other == helper);
-            if helper == 0 || known || h.saturating_sub(l) >= 256 {
-                continue;
-            }
-            let Some(place) = pairs.get_mut(used) else { break };
-            *place = (helper, index);
-            used = used.saturating_add(1);
-            (low, high) = (l, h);
-        }
-        self.pair_frame(Form::Repeat, low, high, pairs.get_mut(..used)?)
-    }
-
-    fn pair_frame(&mut self, form: Form, low: u16, high: u16, pairs: &mut [(u16, u16)]) -> Option<(FrameBuf, u16)> {
-        if pairs.is_empty() {
-            return None;
-        }
-        sort(pairs);
-        let mut bytes = [0; MAX_MAP];
-        for ((helper, served), entry) in pairs.iter().zip(bytes.as_chunks_mut::<2>().0) {
-            let offset = |index: &u16| u8::try_from(index.saturating_sub(low)).ok();
-            *entry = [offset(helper)?, offset(served)?];
-        }
-        let map = bytes.get(..pairs.len().saturating_mul(2))?;
-        let count = high.saturating_sub(low).saturating_add(1);
-        let sync = self.sync(form, self.config.phy.slot_units(MAX_FRAME), low, count, map);
-        let slots = sync.slots();
-        Some((self.encode(&sync)?, slots))
-    }
-
     fn welcome_frame(&mut self, index: u16) -> Option<FrameBuf> {
         let addr = self.peer(index)?.addr()?;
         let join_key = self.config.master.derive_join(self.config.net, &addr);
@@ -410,20 +306,5 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let rate = elapsed.saturating_mul(i128::from(clock.ppb)) / 1_000_000_000;
         let us = i128::from(clock.net_us).saturating_add(elapsed).saturating_add(rate);
         u64::try_from(us).ok().map(NetTime::from_micros)
-    }
-}
-
-const _: () = assert!(Mode::CLOSING.0 == 0x10);
-
-/// Sorts a few pairs by exchange of neighbours: the sort of the library keeps a panic path.
-fn sort(pairs: &mut [(u16, u16)]) {
-    for _ in 0..pairs.len() {
-        let mut rest = &mut *pairs;
-        while let [first, tail @ ..] = rest {
-            if let Some(second) = tail.first_mut().filter(|second| **second < *first) {
-                core::mem::swap(first, second);
-            }
-            rest = tail;
-        }
     }
 }

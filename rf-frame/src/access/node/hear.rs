@@ -1,10 +1,10 @@
 //! What a node does with a frame it hears.
 
 use super::send::Job;
-use super::{Heard, Mode, Node, RELAY_LISTEN_US};
+use super::{Heard, Mode, Node};
 use crate::access::{Entry, Notice};
 use crate::control::{Assign, Poll, What};
-use crate::frame::{Frame, FrameBuf, FrameType};
+use crate::frame::{Frame, FrameType, GATEWAY};
 use crate::receive::Refusal;
 use crate::relay::Record;
 use crate::report::Report;
@@ -46,6 +46,14 @@ impl Node {
             let _ = self.guesses.wrong(now);
             return Err(Refusal::Mic);
         }
+        let end = sync_time.saturating_add(self.config.phy.body_us(bytes.len()));
+        if frame.frame_type() == FrameType::Call {
+            return self.take_call(now, end, &frame);
+        }
+        if frame.header().src != GATEWAY {
+            // Its counter says nothing of the gateway's.
+            return Err(Refusal::NotMine);
+        }
         let ctr = frame.header().ctr;
         let ordered = ctr > self.last_schedule;
         if !self.window.accept(ctr) {
@@ -54,18 +62,12 @@ impl Node {
         for tlv in frame.tlvs() {
             tlv.map_err(|_| Refusal::Payload)?;
         }
-        let end = sync_time.saturating_add(self.config.phy.body_us(bytes.len()));
+        self.note_gateway(rssi_dbm);
         match frame.frame_type() {
             FrameType::Sync => {
                 let sync = Sync::parse(frame.payload()).map_err(|_| Refusal::Payload)?;
-                if sync.is_ack() {
-                    self.last_ack_frame = FrameBuf::copy_of(bytes);
-                    if ctr > self.last_ack {
-                        self.take_ack(&sync, ctr);
-                    }
-                }
-                if sync.form == Form::Relay {
-                    self.last_plan_frame = FrameBuf::copy_of(bytes);
+                if sync.is_ack() && ctr > self.last_ack {
+                    self.take_ack(&sync, ctr);
                 }
                 if ordered {
                     self.last_schedule = ctr;
@@ -105,17 +107,26 @@ impl Node {
             return;
         }
         if frame.frame_type() == FrameType::Status {
-            self.note_neighbour(src, rssi_dbm);
+            self.note_neighbour(frame, rssi_dbm);
         }
         let report = Report::of(frame).filter(|_| frame.frame_type() == FrameType::Report);
-        if (now < self.relay_until || self.wards.contains(&src))
-            && let Some(record) = Record::of(frame)
-        {
-            self.keep_record(Heard { record, at: sync_time });
+        if let Some(record) = Record::of(frame) {
+            let ward = self.wards.contains(&src);
+            if ward || self.turn.is_some() || now < self.awake_until {
+                self.keep_record(Heard { record, at: sync_time });
+            }
+            if ward {
+                self.pass_on(now, &record);
+            }
         }
         let round = report.map_or(0, |r| r.round);
+        self.busy_air = true;
         let waiting = matches!(self.mode, Mode::Hear(_)) && self.plan.is_none_or(|p| p.window > 0);
         if !self.is_pending() || self.is_on_air() {
+            return;
+        }
+        if self.is_ward {
+            self.wait_for_call(now);
             return;
         }
         let near = self.sync_heard.is_some_and(|at| now.saturating_sub(at) < 500_000);
@@ -135,7 +146,7 @@ impl Node {
             self.plan = None;
         }
         if let Mode::Hear(until) = self.mode {
-            self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
+            self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
         }
         if round == 1 && self.round == 0 && self.plan.is_none() {
             self.slot_by_neighbour(now, sync_time, src);
@@ -153,7 +164,7 @@ impl Node {
         if far && self.nudges < super::NUDGES && !self.spent {
             self.nudges = self.nudges.saturating_add(1);
             self.at_random(now, 32, Job::Report);
-            self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
+            self.mode = Mode::Hear(now.saturating_add(self.patience()));
         }
     }
 
@@ -181,20 +192,6 @@ impl Node {
         self.rest_until(now, at.saturating_add(u64::from(behind).saturating_mul(slot)));
     }
 
-    fn note_neighbour(&mut self, src: u16, rssi_dbm: i16) {
-        let strength = u8::try_from(rssi_dbm.saturating_neg().clamp(0, 255)).unwrap_or(u8::MAX);
-        // Its old place, a free one, or that of the weakest: −dBm, so the largest number.
-        let known = self.neighbours.iter().position(|n| n.is_some_and(|(i, _)| i == src));
-        let free = || self.neighbours.iter().position(Option::is_none);
-        let weakest = || {
-            let worst = self.neighbours.iter().zip(0..=usize::MAX).max_by_key(|(n, _)| n.map_or(0, |(_, s)| s))?;
-            worst.0.is_some_and(|(_, s)| s > strength).then_some(worst.1)
-        };
-        if let Some(place) = known.or_else(free).or_else(weakest).and_then(|at| self.neighbours.get_mut(at)) {
-            *place = Some((src, strength));
-        }
-    }
-
     /// Keeps the newest report of a node: in its old place, a free one, or that of the oldest; wards go first.
     fn keep_record(&mut self, heard: Heard) {
         let src = heard.record.src;
@@ -215,18 +212,9 @@ impl Node {
         }
     }
 
-    fn note_ward(&mut self, index: u16) {
-        if !self.wards.contains(&index)
-            && let Some(place) = self.wards.get_mut(usize::from(self.next_ward) & (super::WARDS - 1))
-        {
-            *place = index;
-            self.next_ward = self.next_ward.wrapping_add(1);
-        }
-    }
-
-    fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
+    pub(super) fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
         let Some(ack) = sync.ack(self.index()) else { return };
-        self.last_ack = ctr;
+        self.last_ack = self.last_ack.max(ctr);
         let open = self.state.evt.wrapping_sub(self.acked);
         let step = match ack {
             Ack::Exact(evt) => Some(evt.wrapping_sub(self.acked)).filter(|step| *step <= open),
@@ -236,32 +224,27 @@ impl Node {
         };
         if let Some(step) = step.filter(|step| *step > 0) {
             self.acked = self.acked.wrapping_add(step);
-            self.store(Entry::Acknowledged { evt: self.acked, ctr });
+            self.store(Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
             self.notify(Notice::Acknowledged { evt: self.acked });
         }
     }
 
     fn take_schedule(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
-        if sync.mode.contains(SyncMode::RELAY) && self.config.can_relay {
-            self.relay_until = now.saturating_add(RELAY_LISTEN_US);
-        }
-        let far = self.sync_heard.is_none_or(|at| now.saturating_sub(at) > 500_000);
+        self.relay = sync.mode.contains(SyncMode::RELAY);
+        self.stay_awake(now, sync.mode);
         self.sync_heard = Some(now);
         let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
-        if now < self.relay_until {
-            self.relay_until = self.relay_until.max(slots_end.saturating_add(RELAY_LISTEN_US));
-        }
         if self.is_on_air() {
             return;
         }
         let reporting = (self.is_pending() || self.changed.is_some()) && !self.spent;
         match sync.form {
-            Form::Relay | Form::Repeat => self.take_pairs(now, end, sync, far),
+            Form::Serve => self.take_serve(now, end, sync),
             _ if !reporting => {
                 if self.plan.is_some_and(|p| p.job == Job::Report) {
                     self.plan = None;
                 }
-                self.mode = if now < self.relay_until { Mode::Hear(self.relay_until) } else { Mode::Idle };
+                self.mode = self.rest();
             }
             _ if sync.is_schedule() => {
                 self.plan = None;
@@ -280,57 +263,21 @@ impl Node {
             }
             _ => {
                 if let Mode::Hear(until) = self.mode {
-                    self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
+                    self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
                 }
             }
         }
     }
 
-    /// Relay plan and repeat plan: this node may be the helper of somebody, or, when it has not heard the gateway for
-    /// long (`far`), the served one whom a helper calls with a copy of the plan.
-    fn take_pairs(&mut self, now: u64, end: u64, sync: &Sync<'_>, far: bool) {
-        let own = self.index();
-        if sync.form == Form::Relay {
-            for (_, _, served) in sync.pair_slots().filter(|(_, helper, _)| *helper == own) {
-                self.note_ward(served);
-            }
-        }
-        if !sync.mode.contains(SyncMode::RELAY) {
-            // Announced ahead: nothing to send yet.
-            return;
-        }
-        let mut mine = sync.pair_slots().filter(|(_, helper, _)| *helper == own);
-        if let Some((slot, _, served)) = mine.next() {
-            let second = mine.next().filter(|(s, _, _)| *s == slot).map(|(_, _, served)| served);
-            let job = match sync.form {
-                Form::Repeat => Job::Repeat,
-                _ if self.holds(served) || second.is_some_and(|s| self.holds(s)) => Job::Relay(served, second),
-                _ => Job::Call,
-            };
-            self.in_slot(end.saturating_add(sync.slot_start_us(slot)), job);
-        } else if far && self.is_pending() && !self.spent && sync.pair_slots().any(|(_, _, served)| served == own) {
-            self.at_random(now, 16, Job::Report);
-        }
-        let slots_end = end.saturating_add(sync.slot_start_us(sync.slots()));
-        let more = if self.is_pending() { self.patience(now) } else { RELAY_LISTEN_US };
-        self.mode = Mode::Hear(slots_end.saturating_add(more));
-    }
-
-    fn holds(&self, index: u16) -> bool {
-        self.heard.iter().flatten().any(|h| h.record.src == index)
-    }
-
-    /// Sleeps until shortly before `end`, or keeps listening while the neighbours need it.
+    /// Sleeps until shortly before `end`.
     fn rest_until(&mut self, now: u64, end: u64) {
         // Both crystals may be 80 ppm off; 1/4096 is 244 ppm.
         let drift = end.saturating_sub(now) / 4096;
         let wake = end.saturating_sub(ROUND_EARLY_US).saturating_sub(drift);
-        let relaying = now < self.relay_until;
-        self.mode =
-            if relaying || wake <= now { Mode::Hear(end.saturating_add(self.patience(now))) } else { Mode::Rest(wake) };
+        self.mode = if wake <= now { Mode::Hear(end.saturating_add(self.patience())) } else { Mode::Rest(wake) };
     }
 
-    fn is_on_air(&self) -> bool {
+    pub(super) fn is_on_air(&self) -> bool {
         self.plan.is_some_and(|p| matches!(p.stage, super::Stage::OnAir))
     }
 
@@ -340,7 +287,7 @@ impl Node {
         if !(all || poll.index == own) {
             // Somebody else answers; the next SYNC comes behind it.
             if let Mode::Hear(until) = self.mode {
-                self.mode = Mode::Hear(until.max(now.saturating_add(self.patience(now))));
+                self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
             }
             return Err(Refusal::NotMine);
         }
@@ -359,7 +306,7 @@ impl Node {
             What::History if !all => {
                 self.history = Some((poll.from, poll.to));
                 self.in_slot(at, Job::History(poll.from));
-                self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
+                self.mode = Mode::Hear(now.saturating_add(self.patience()));
             }
             What::Health => self.in_slot(at.saturating_add(rank.saturating_mul(long)), Job::Status),
             What::Identify => self.notify(Notice::Identify),

@@ -2,18 +2,19 @@
 
 mod hear;
 mod send;
+mod serve;
 mod state;
 
 pub(super) use hear::ANSWER_GAP_US;
 pub use state::NodeState;
 
 use super::{Action, Dice, Durable as _, Entry, Notice, Past, Phy, SENSE_LEAD_US, SENSE_US};
-use crate::frame::FrameBuf;
 use crate::mic::Key;
 use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::relay::Record;
 use crate::report::{Flags, Quality};
 use send::{Job, Plan, Stage};
+use serve::{Caller, NEIGHBOURS, Neighbour, Turn};
 
 /// Radio on before the debounce ends.
 const EARLY_US: u64 = 30_000;
@@ -25,17 +26,16 @@ const PATIENCE_US: u64 = 150_000;
 const RELAY_PATIENCE_US: u64 = 600_000;
 /// Wait for an answer after a contention frame.
 const ANSWER_US: u64 = 20_000;
-/// How long a node stays awake for its neighbours after the last frame of a relay phase.
-const RELAY_LISTEN_US: u64 = 700_000;
+/// How long helpers and served nodes stay awake after the last frame of the gateway or the last call.
+const AWAKE_US: u64 = 3_000_000;
+/// Wait of a served node for traffic around it, and for a call while it hears some.
+const CALL_US: u64 = 2_000_000;
 /// Overheard reports kept for relaying.
 const HEARD: usize = 16;
 /// Nodes this one is the helper of.
 const WARDS: usize = 16;
 /// How often a node that hears its neighbours relay, but not the gateway, brings its next frame forward.
 const NUDGES: u8 = 24;
-/// Neighbours kept for the link margins of a STATUS.
-const NEIGHBOURS: usize = 16;
-
 /// What a node is told at its start.
 #[derive(Clone, Debug)]
 pub struct NodeConfig {
@@ -121,16 +121,28 @@ pub struct Node {
     attempts: u8,
     round: u8,
     history: Option<(u16, u16)>,
-    relay_until: u64,
+    /// The gateway said that helpers are at work.
+    relay: bool,
+    /// Helper or served: awake until then.
+    awake_until: u64,
+    turn: Option<Turn>,
+    callers: [Caller; 2],
+    /// A helper calls this node: it waits to be called instead of contending.
+    is_ward: bool,
+    /// When the last frame of a turn was heard.
+    turn_heard: Option<u64>,
     heard: [Option<Heard>; HEARD],
     wards: [u16; WARDS],
     next_ward: u8,
     nudges: u8,
+    /// Others were heard since the event: the cabinet is at work.
+    busy_air: bool,
     /// When the last SYNC of the gateway itself came.
     sync_heard: Option<u64>,
-    last_ack_frame: Option<FrameBuf>,
-    last_plan_frame: Option<FrameBuf>,
-    neighbours: [Option<(u16, u8)>; NEIGHBOURS],
+    /// Strength of the gateway, dBm.
+    gateway_dbm: Option<i16>,
+    neighbours: [Option<Neighbour>; NEIGHBOURS],
+    told: u8,
     delay_opaque: Option<u32>,
     joining: bool,
     // Outbox.
@@ -171,15 +183,21 @@ impl Node {
             attempts: 0,
             round: 0,
             history: None,
-            relay_until: 0,
+            relay: false,
+            awake_until: 0,
+            turn: None,
+            callers: [Caller::NONE; 2],
+            is_ward: false,
+            turn_heard: None,
             heard: [None; HEARD],
             wards: [0; WARDS],
             next_ward: 0,
             nudges: 0,
+            busy_air: false,
             sync_heard: None,
-            last_ack_frame: None,
-            last_plan_frame: None,
+            gateway_dbm: None,
             neighbours: [None; NEIGHBOURS],
+            told: 0,
             delay_opaque: None,
             joining: false,
             stores: [None; 4],
@@ -312,7 +330,7 @@ impl Node {
             }
         }
         match self.mode {
-            Mode::Rest(until) if now >= until => self.mode = Mode::Hear(now.saturating_add(self.patience(now))),
+            Mode::Rest(until) if now >= until => self.mode = Mode::Hear(now.saturating_add(self.patience())),
             Mode::Hear(until) if now >= until && self.plan.is_none() => {
                 self.mode = Mode::Idle;
                 if self.is_pending() && self.changed.is_none() {
@@ -412,8 +430,15 @@ impl Node {
     }
 
     /// How long to wait for the next SYNC before contending.
-    const fn patience(&self, now: u64) -> u64 {
-        if now < self.relay_until { RELAY_PATIENCE_US } else { PATIENCE_US }
+    const fn patience(&self) -> u64 {
+        let wait = match (self.is_ward, self.relay) {
+            (true, _) => CALL_US,
+            (false, true) => RELAY_PATIENCE_US,
+            (false, false) => PATIENCE_US,
+        };
+        // A round of a large cabinet takes longer than that.
+        let more = self.config.cabinet_size.saturating_sub(64);
+        wait.saturating_add((more as u64).saturating_mul(self.config.phy.slot_us(26)))
     }
 
     fn on_mains(&self) -> bool {
@@ -433,10 +458,14 @@ impl Node {
     fn begin(&mut self, now: u64) {
         self.attempts = 0;
         self.nudges = 0;
+        self.busy_air = false;
         self.round = 0;
         // A slot that was announced during the debounce stays.
         if self.plan.is_none() && !self.spent {
-            self.mode = Mode::Hear(now.saturating_add(AWAIT_US));
+            // A served node lets the first round of the cabinet pass.
+            let round = u64::from(self.config.cabinet_size).saturating_mul(self.config.phy.slot_us(26));
+            let wait = if self.is_ward { AWAIT_US.saturating_add(round) } else { AWAIT_US };
+            self.mode = Mode::Hear(now.saturating_add(wait));
         }
     }
 

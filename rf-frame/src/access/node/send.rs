@@ -1,6 +1,6 @@
 //! When a node sends, and what.
 
-use super::{ANSWER_US, Mode, NEIGHBOURS, Node};
+use super::{ANSWER_US, Mode, Node};
 use crate::access::{Notice, Past, SENSE_LEAD_US};
 use crate::control::Join;
 use crate::frame::{FrameBuf, Header, UNASSIGNED};
@@ -8,10 +8,13 @@ use crate::mic::Mic;
 use crate::relay::{Record, Relay};
 use crate::report::{Age, Flags, Report, Status};
 use crate::time::Treq;
-use crate::tlv::{Links, Tlv};
+use crate::tlv::{LinksTo, Tlv};
 
 /// How late a measurement may start and the slot still be used.
 const LATE_US: u64 = 200;
+
+/// How often a helper looks again, a millisecond later, when it finds the channel busy.
+const HELPER_TRIES: u8 = 6;
 
 /// What the next transmission carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +25,14 @@ pub(super) enum Job {
     Newest,
     /// An event of the log.
     History(u16),
-    /// The newest reports heard from these nodes.
-    Relay(u16, Option<u16>),
-    /// The last acknowledgement frame, byte for byte.
-    Repeat,
-    /// The relay plan, byte for byte: calls a ward whose report was not heard.
+    /// Called by a helper: the event behind this one, or the newest once more when all are stored.
+    Answer(u16),
+    /// As a helper: calls the nodes of the turn.
     Call,
+    /// As a helper: brings what the turn has to bring.
+    Relay,
+    /// As a helper: the newest report heard from this node, outside any turn.
+    Pass(u16),
     Status,
     Treq(u8),
     Join {
@@ -53,12 +58,14 @@ pub(super) struct Plan {
     /// Slots to choose from again when the channel is busy; 0 for a slot given by the gateway.
     pub(super) window: u32,
     pub(super) stage: Stage,
+    /// How often a helper found the channel busy.
+    pub(super) busy: u8,
 }
 
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
     pub(super) fn in_slot(&mut self, at: u64, job: Job) {
-        self.plan = Some(Plan { at, job, window: 0, stage: Stage::Waiting });
+        self.plan = Some(Plan { at, job, window: 0, stage: Stage::Waiting, busy: 0 });
     }
 
     /// Plans a transmission in one of the next `window` slots.
@@ -68,7 +75,7 @@ impl Node {
         // Contenders that heard the same frame end at the same instant: spread them inside the slot as well.
         let inside = u64::from(self.dice.below(1_000));
         let at = now.saturating_add(wait).saturating_add(inside).saturating_add(SENSE_LEAD_US);
-        self.plan = Some(Plan { at, job, window: window.max(1), stage: Stage::Waiting });
+        self.plan = Some(Plan { at, job, window: window.max(1), stage: Stage::Waiting, busy: 0 });
     }
 
     /// Reports by itself: four times in 16 slots, three frames in 5 s, then one each in 10, 20, 40 s windows.
@@ -78,18 +85,18 @@ impl Node {
         }
         let slot = self.config.phy.slot_us(26).max(1);
         let window_us = match self.attempts {
-            0..=3 => slot.saturating_mul(16),
+            0..=3 => slot.saturating_mul(u64::from(self.config.cabinet_size / 8).max(16)),
             4..=6 => 5_000_000 / 3,
             7 => 10_000_000,
             8 => 20_000_000,
             _ => 40_000_000,
         };
-        let near = self.attempts < 4;
+        let near = self.attempts < 4 || (self.attempts < 7 && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
         let window = window_us.checked_div(slot).and_then(|n| u32::try_from(n).ok()).unwrap_or(16);
         self.at_random(now, window, Job::Report);
-        // Close by, a SYNC may still come; far away, the capacitor is worth more.
+        // Close by, or while others are heard, a SYNC may still come; far away, the capacitor is worth more.
         self.mode = if near { Mode::Hear(now.saturating_add(window_us)) } else { Mode::Idle };
     }
 
@@ -129,12 +136,19 @@ impl Node {
             return;
         }
         let (window, job) = (plan.window, plan.job);
+        if matches!(job, Job::Call | Job::Relay) && plan.busy < HELPER_TRIES {
+            // Nobody else has this slot; whoever is on air will be done soon.
+            plan.busy = plan.busy.saturating_add(1);
+            plan.stage = Stage::Waiting;
+            plan.at = now.saturating_add(SENSE_LEAD_US).saturating_add(1_000);
+            return;
+        }
         self.plan = None;
         if window > 0 {
             // Look again within a few frames' time.
             self.at_random(now, window.min(16), job);
             if self.mode != Mode::Idle || window <= 16 {
-                self.mode = Mode::Hear(now.saturating_add(self.patience(now)));
+                self.mode = Mode::Hear(now.saturating_add(self.patience()));
             }
         } else {
             self.next_history(now);
@@ -144,12 +158,18 @@ impl Node {
     pub(super) fn frame_sent(&mut self, now: u64) {
         let Some(plan) = self.plan.filter(|p| p.stage == Stage::OnAir) else { return };
         self.plan = None;
-        if let Job::Treq(seq) = plan.job {
-            let at = plan.at.saturating_add(self.config.phy.sync_us());
-            self.notify(Notice::DelaySent { seq, at });
+        match plan.job {
+            Job::Treq(seq) => {
+                let at = plan.at.saturating_add(self.config.phy.sync_us());
+                self.notify(Notice::DelaySent { seq, at });
+            }
+            Job::Call => self.call_sent(now),
+            Job::Relay => self.relay_sent(now),
+            _ => {}
         }
         if plan.window > 0 {
-            self.mode = Mode::Hear(now.saturating_add(ANSWER_US));
+            let wait = if self.is_ward { super::CALL_US } else { ANSWER_US };
+            self.mode = Mode::Hear(now.saturating_add(wait));
             let last = self.cap < self.config.cap_last && !self.on_mains();
             if last && matches!(plan.job, Job::Report) {
                 self.spent = true;
@@ -192,31 +212,39 @@ impl Node {
                 let gap = [Tlv::LogGap(oldest.evt)];
                 self.encode(&header, &report, if found.is_some() { &[] } else { &gap })
             }
-            Job::Relay(a, b) => {
-                let mut found = [Some(a), b].into_iter().flatten().filter_map(|index| self.held(index, sync));
-                let relay = Relay { first: found.next()?, second: found.next() };
-                drop(found);
+            Job::Answer(committed) => {
+                let next = committed.wrapping_add(1);
+                let pending = self.is_pending();
+                let newest = self.state.history().find(|p| p.evt == self.state.evt).copied();
+                let newest = newest.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
+                let behind = self.state.history().find(|p| pending && p.evt == next).copied();
+                let past = behind.unwrap_or(newest);
+                let history = past.evt != newest.evt;
+                let exact = self.state.evt.wrapping_sub(self.acked) > 3;
+                let header = Header { history, exact, ..self.header()? };
+                let mut report = self.report_of(&past, sync, self.round);
+                if !pending && self.changed.is_none() {
+                    report.flags = report.flags.with(Flags::LAST);
+                }
+                self.encode(&header, &report, &[])
+            }
+            Job::Call => self.call_frame(),
+            Job::Relay => {
+                let relay = self.relay_of_turn(sync)?;
                 let header = self.header()?;
                 self.encode(&header, &relay, &[])
             }
-            Job::Repeat => self.last_ack_frame,
-            Job::Call => self.last_plan_frame,
+            Job::Pass(index) => {
+                let relay = Relay { first: self.held(index, sync)?, second: None };
+                let header = self.header()?;
+                self.encode(&header, &relay, &[])
+            }
             Job::Status => {
                 let past = self.state.history().find(|p| p.evt == self.state.evt).copied();
                 let past = past.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
                 let report = self.report_of(&past, sync, 0);
-                let mut bytes = [0; NEIGHBOURS * 2];
-                let mut used = 0usize;
-                let own = self.index();
-                for ((index, rssi), pair) in self.neighbours.iter().flatten().zip(bytes.chunks_exact_mut(2)) {
-                    let offset = index.wrapping_sub(own) as i16;
-                    if let ([o, r], Ok(offset)) = (pair, i8::try_from(offset)) {
-                        *o = offset as u8;
-                        *r = *rssi;
-                        used = used.saturating_add(2);
-                    }
-                }
-                let links = bytes.get(..used).and_then(Links::new).map(Tlv::Links);
+                let (bytes, used) = self.links();
+                let links = bytes.get(..used).and_then(LinksTo::new).map(Tlv::LinksTo);
                 let header = self.header()?;
                 self.encode(&header, &Status(report), links.as_slice())
             }
@@ -242,7 +270,7 @@ impl Node {
     }
 
     /// Header with a fresh counter; `None` while no ceiling is stored.
-    fn header(&mut self) -> Option<Header> {
+    pub(super) fn header(&mut self) -> Option<Header> {
         let ctr = self.counter.take()?;
         Some(Header { key_slot: self.config.key_slot, ..Header::up(self.config.net, self.index(), ctr) })
     }
@@ -262,7 +290,7 @@ impl Node {
     }
 
     /// The newest report heard from `index`, with its hold time at `sync`.
-    fn held(&self, index: u16, sync: u64) -> Option<Record> {
+    pub(super) fn held(&self, index: u16, sync: u64) -> Option<Record> {
         let heard = self.heard.iter().flatten().find(|h| h.record.src == index)?;
         let hold_ms = u16::try_from(sync.saturating_sub(heard.at).saturating_add(500) / 1000).ok()?;
         Some(Record { hold_ms, ..heard.record })

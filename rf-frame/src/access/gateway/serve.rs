@@ -1,0 +1,175 @@
+//! Calls by helpers: whom, over whom, and how long they take.
+
+use super::peer::HELPERS;
+use super::{Gateway, Peer};
+use crate::access::Phy;
+use crate::frame::{FrameBuf, MAX_FRAME};
+use crate::sync::{Form, MAX_EXACT, MAX_MAP, SLOT_UNIT_US};
+
+/// Passes of a rehearsal.
+pub(super) const REHEARSALS: u8 = 6;
+/// Bytes of a CALL without its list.
+const CALL_BYTES: usize = 33;
+
+/// Whom a helper calls next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Turn {
+    pub(super) helper: u16,
+    /// Indices, ascending, 0 behind the last.
+    list: [u16; MAX_EXACT],
+}
+
+impl Turn {
+    fn called(&self) -> impl Iterator<Item = u16> {
+        self.list.into_iter().take_while(|index| *index != 0)
+    }
+}
+
+/// Instants of a turn, in µs from the end of the form 5 SYNC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::access) struct TurnTimes {
+    /// Start of the CALL.
+    pub(in crate::access) call: u64,
+    /// From the end of the CALL to the first RELAY.
+    pub(in crate::access) relay: u64,
+    /// From one RELAY to the next.
+    pub(in crate::access) step: u64,
+    /// End of the last RELAY that `called` answers may need.
+    pub(in crate::access) end: u64,
+}
+
+impl TurnTimes {
+    /// Times of a turn that calls `called` nodes.
+    pub(in crate::access) const fn new(phy: &Phy, slot: u8, t0: u8, called: u16) -> Self {
+        let gap = (t0 as u64).saturating_mul(SLOT_UNIT_US);
+        let list = (called as usize).saturating_mul(3);
+        let call_air = phy.air_us(CALL_BYTES.saturating_add(list));
+        let answers = (called as u64).saturating_mul(slot as u64).saturating_mul(SLOT_UNIT_US);
+        let relay = gap.saturating_add(answers).saturating_add(gap);
+        let step = phy.slot_us(MAX_FRAME);
+        let frames = (called as u64).div_ceil(2).saturating_mul(step);
+        let end = gap.saturating_add(call_air).saturating_add(relay).saturating_add(frames);
+        TurnTimes { call: gap, relay, step, end }
+    }
+}
+
+impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
+    /// Picks the first node of this pass that needs a call, and others that its helper can call along with it.
+    pub(super) fn pick_turn(&mut self) -> bool {
+        self.pick(
+            Peer::needs_call,
+            |peer, helper| peer.has_helper(helper),
+            |peer| {
+                // Every other call goes over the helper that can call most of them.
+                if peer.calls & 1 == 0 { peer.helpers.map(|h| h.index) } else { [peer.helper().unwrap_or(0), 0, 0, 0] }
+            },
+        )
+    }
+
+    /// The same for a rehearsal: nodes that did not answer over this helper yet.
+    pub(super) fn pick_rehearsal(&mut self) -> bool {
+        let needs = |peer: &Peer| peer.is_ward() && peer.rehearses().is_some() && peer.calls < REHEARSALS;
+        let fits = |peer: &Peer, index| peer.helpers.iter().take(2).any(|h| h.index == index && !h.proven);
+        self.pick(needs, fits, |peer| [peer.rehearses().unwrap_or(0), 0, 0, 0])
+    }
+
+    fn pick(
+        &mut self,
+        needs: impl Fn(&Peer) -> bool,
+        fits: impl Fn(&Peer, u16) -> bool,
+        over: impl Fn(&Peer) -> [u16; HELPERS],
+    ) -> bool {
+        let pass = self.pass;
+        self.turn = Turn::default();
+        let waits = |peer: &Peer| peer.pass != pass && needs(peer);
+        let peers = self.state.peers.as_mut();
+        let Some((first, at)) = peers.iter().zip(0u16..u16::MAX).find(|(p, _)| waits(p)) else { return false };
+        let range = || peers.iter().skip(usize::from(at)).take(256).filter(|p| waits(p));
+        let mut best = (0, 0);
+        for helper in over(first).into_iter().filter(|helper| *helper != 0) {
+            let calls = range().filter(|p| fits(p, helper)).take(MAX_EXACT).fold(0u16, |n, _| n.saturating_add(1));
+            if calls > best.1 {
+                best = (helper, calls);
+            }
+        }
+        let (helper, _) = best;
+        if helper == 0 {
+            return false;
+        }
+        self.turn.helper = helper;
+        let mut places = self.turn.list.iter_mut();
+        let indices = at.saturating_add(1)..=u16::MAX;
+        for (peer, index) in peers.iter_mut().skip(usize::from(at)).take(256).zip(indices) {
+            if !waits(peer) || !fits(peer, helper) {
+                continue;
+            }
+            let Some(place) = places.next() else { break };
+            *place = index;
+            peer.pass = pass;
+            peer.calls = peer.calls.saturating_add(1);
+            peer.turn = peer.turn.wrapping_add(1);
+        }
+        true
+    }
+
+    /// The form 5 SYNC of the turn, and how long the turn takes behind it.
+    pub(super) fn serve_frame(&mut self) -> Option<(FrameBuf, u64)> {
+        let turn = self.turn;
+        let base = turn.called().next()?;
+        let last = turn.called().last()?;
+        let mut map = [0; MAX_MAP];
+        let (helper, list) = map.split_first_chunk_mut::<2>()?;
+        *helper = turn.helper.to_le_bytes();
+        let mut called = 0u16;
+        for (index, entry) in turn.called().zip(list.as_chunks_mut::<3>().0) {
+            let [low, high] = self.peer(index)?.evt().to_le_bytes();
+            *entry = [u8::try_from(index.saturating_sub(base)).ok()?, low, high];
+            called = called.saturating_add(1);
+        }
+        let map = map.get(..usize::from(called).saturating_mul(3).saturating_add(2))?;
+        let slot = self.config.phy.slot_units(26);
+        let sync = self.sync(Form::Serve, slot, base, last.saturating_sub(base).saturating_add(1), map);
+        let times = TurnTimes::new(&self.config.phy, slot, sync.t0, called);
+        Some((self.encode(&sync)?, times.end))
+    }
+
+    /// The node answered this turn; whether all have.
+    pub(super) fn answered(&mut self, index: u16) -> bool {
+        // What is not in the list any more need not be found: the turn is over when nobody is missing.
+        let mut open = false;
+        let mut rest = self.turn.list;
+        let mut kept = self.turn.list.iter_mut();
+        for other in rest.iter_mut().filter(|other| **other != 0 && **other != index) {
+            if let Some(place) = kept.next() {
+                *place = *other;
+            }
+            open = true;
+        }
+        kept.for_each(|place| *place = 0);
+        !open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Call;
+    use crate::frame::{Header, encode};
+    use crate::mic::{Key, Suite};
+    use crate::sync::{Mode, Sync};
+
+    #[test]
+    fn turn_of_two_has_room_for_a_call_two_answers_and_a_relay() {
+        let times = TurnTimes::new(&Phy::kbit50(), 24, 4, 2);
+        let key = Key::new(Suite::Ascon, [1; 16]).unwrap();
+        let map = [0, 1, 0, 1, 1, 0];
+        let (form, mode) = (Form::Exact, Mode::RELAY);
+        let sync = Sync { epoch: 1, form, round: 1, mode, slot: 24, t0: 4, base: 1, count: 2, rank0: 0, map: &map };
+        let mut out = [0; MAX_FRAME];
+        let header = Header { src: 3, ..Header::down(1, 1) };
+        let sent = encode(&header, &Call::new(sync).unwrap(), &[], Some(&key), &mut out).unwrap();
+        assert_eq!(sent.len(), CALL_BYTES + 6);
+        assert_eq!((times.call, times.relay, times.step), (1_000, 14_000, 12_000));
+        assert_eq!(times.end, 1_000 + Phy::kbit50().air_us(sent.len()) + 14_000 + 12_000);
+    }
+}
