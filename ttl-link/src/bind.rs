@@ -19,6 +19,8 @@ use dlt645::{Address, DataId, Edition};
 
 /// What is tried, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Probe {
     /// Edition of the question.
     pub edition: Edition,
@@ -43,6 +45,8 @@ pub const PROBES: [Probe; 11] = [
 
 /// A meter that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Binding {
     /// Its address.
     pub address: Address,
@@ -56,6 +60,7 @@ pub struct Binding {
 
 /// Settings of the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BindConfig<'a> {
     /// What is tried, in this order.
     pub probes: &'a [Probe],
@@ -97,6 +102,7 @@ impl Default for BindConfig<'static> {
 
 /// What the owner must do, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum BindAction {
     /// Set UART and engine ([`crate::Master::set_line`]) to this rate.

@@ -6,6 +6,7 @@ use dlt645::{Address, Control, Data, OFFSET};
 
 /// Something that happened, from [`crate::Master::poll_event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Event<'a> {
     /// The request was answered.
@@ -20,6 +21,7 @@ pub enum Event<'a> {
 
 /// The answer to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Reply<'a> {
     /// Address in the reply: the meter's own where the request used AA.
     pub address: Address,
@@ -60,6 +62,7 @@ impl Reply<'_> {
 
 /// How a reply ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ReplyEnd {
     /// Its last frame announced nothing more.
@@ -76,6 +79,7 @@ pub enum ReplyEnd {
 /// When a request and its reply stood on the line, for those who read clocks. The meter looked at its clock
 /// between [`earliest_request_end`](Self::earliest_request_end) and [`reply_start`](Self::reply_start).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stamps {
     /// End of the last stop bit of the request that was sent last (first frame of the value), t1.
     pub request_end: Instant,
@@ -90,6 +94,7 @@ pub struct Stamps {
 
 /// A request without value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Failed {
     /// Why.
     pub reason: Failure,
@@ -101,6 +106,7 @@ pub struct Failed {
 
 /// Why a request has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Failure {
     /// The meter refused with this error reply.
@@ -136,6 +142,7 @@ const _: () = assert!(size_of::<Failure>() <= 8);
 
 /// Error byte or bytes of an abnormal reply (错误信息字), the first one lowest. See [`Control::is_error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorCode(pub u16);
 
 impl ErrorCode {
@@ -157,6 +164,7 @@ impl fmt::Display for ErrorCode {
 
 /// What bytes that are no frame look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Likely {
     /// Nothing known.
@@ -169,6 +177,7 @@ pub enum Likely {
 
 /// A frame that is no answer to the present request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Heard<'a> {
     /// What it is.
     pub kind: HeardKind,
@@ -184,6 +193,7 @@ pub struct Heard<'a> {
 
 /// What a frame is that answers nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum HeardKind {
     /// From the meter that was asked, but for an earlier request, with a wrong sequence number, or a second time.
@@ -198,6 +208,7 @@ pub enum HeardKind {
 
 /// What the UART says of a byte besides its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum LineError {
     /// The parity bit is wrong.

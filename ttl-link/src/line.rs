@@ -22,6 +22,8 @@ pub const MAX_PREAMBLE: usize = 16;
 /// Start from [`Line::ttl`], [`Line::rs485`] or [`Line::tunnel`] and change what differs; every field is free.
 /// Source: DL/T 645-2007, clauses 5.3.2 to 5.3.4 for delay and gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Line {
     /// Bits a second; 0 if bytes take no time.
     pub baud: u32,

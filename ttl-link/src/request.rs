@@ -25,6 +25,7 @@ const HEAD: usize = 12;
 /// # Ok::<(), dlt645::AddressError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Request<'a> {
     pub(crate) address: Address,
     pub(crate) control: Control,
@@ -216,6 +217,7 @@ impl<'a> Request<'a> {
 
 /// What is to be read: an identifier, or an item of [`dlt645::item`], whose length is then known where it is fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Wanted {
     /// The identifier.
     pub di: DataId,
@@ -258,6 +260,7 @@ pub(crate) enum Expect {
 
 /// Why a request was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum RequestError {
     /// The one before has not ended yet; abort it or wait for its end.

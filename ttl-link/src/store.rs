@@ -5,6 +5,7 @@ use dlt645::{Address, Control, DataId, Edition, Function};
 
 /// Why a meter does not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Refusal {
     /// Answer with an error reply of one byte.
@@ -26,6 +27,7 @@ impl Refusal {
 
 /// A write (14 or 04) as the meter gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct WriteRequest<'a> {
     /// What is written.
     pub di: DataId,

@@ -165,3 +165,36 @@ async fn async_client_over_a_terminal_that_is_pulled() {
     assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
     assert!(start.elapsed() < Duration::from_millis(250));
 }
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_port_without_parity_is_named_and_opens_when_told() {
+    type Blocking = host::Client<serial2_v0_2::SerialPort>;
+    type Async = tk::Client<serial2_tokio_v0_1::SerialPort>;
+    let line = Line::ttl(9600);
+    let error = Blocking::open("/dev/ptmx", line).err().unwrap();
+    assert_eq!(
+        (error.kind(), error.to_string().contains("parity")),
+        (std::io::ErrorKind::Unsupported, true),
+        "{error}"
+    );
+    let mut port = Blocking::open_with_parity("/dev/ptmx", line, serial2_v0_2::Parity::None).unwrap();
+    port.set_baud(2400).unwrap();
+    assert_eq!(port.master().line().baud, 2400);
+    let error = Async::open("/dev/ptmx", line).err().unwrap();
+    assert_eq!(error.kind(), std::io::ErrorKind::Unsupported);
+    assert!(Async::open_with_parity("/dev/ptmx", line, serial2_tokio_v0_1::Parity::None).is_ok());
+    assert_eq!(Blocking::open("/dev/no-such-port", line).err().unwrap().kind(), std::io::ErrorKind::NotFound);
+}
+
+#[test]
+fn settings_and_bindings_can_be_stored() {
+    let binding = ttl_link::Binding {
+        address: "112233445566".parse().unwrap(),
+        edition: dlt645::Edition::V1997,
+        baud: 9600,
+        base: 1200,
+    };
+    let text = serde_json::to_string(&(binding, Line::rs485(4800))).unwrap();
+    assert_eq!(serde_json::from_str::<(ttl_link::Binding, Line)>(&text).unwrap(), (binding, Line::rs485(4800)));
+}

@@ -12,10 +12,20 @@ pub(crate) const METER_CLEAR: u32 = 0x0330_0100;
 pub(crate) const DEMAND_CLEAR: u32 = 0x0330_0200;
 pub(crate) const EVENT_CLEAR: u32 = 0x0330_0300;
 pub(crate) const TIME_SET: u32 = 0x0330_0400;
+pub(crate) const TRIP: u32 = 0x1D00_0000;
+pub(crate) const CLOSING: u32 = 0x1E00_0000;
 
 /// Kinds of records and the length of one.
-const KINDS: [(u32, usize); 6] =
-    [(POWER_DOWN, 12), (PROGRAMMING, 50), (METER_CLEAR, 106), (DEMAND_CLEAR, 202), (EVENT_CLEAR, 14), (TIME_SET, 16)];
+const KINDS: [(u32, usize); 8] = [
+    (POWER_DOWN, 12),
+    (PROGRAMMING, 50),
+    (METER_CLEAR, 106),
+    (DEMAND_CLEAR, 202),
+    (EVENT_CLEAR, 14),
+    (TIME_SET, 16),
+    (TRIP, 34),
+    (CLOSING, 34),
+];
 
 /// How often something happened, and the latest records of it.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +39,6 @@ struct Log {
 #[derive(Clone, Debug)]
 pub(crate) struct Events {
     logs: BTreeMap<u32, Log>,
-    /// Trips and closings of the relay: count only.
-    pub(crate) trips: u64,
-    pub(crate) closings: u64,
     /// When the power went, seconds on the meter's clock, while it is away.
     down_since: Option<i64>,
 }
@@ -39,7 +46,7 @@ pub(crate) struct Events {
 impl Events {
     pub(crate) fn new() -> Self {
         let logs = KINDS.map(|(di, len)| (di, Log { len, ..Log::default() }));
-        Self { logs: logs.into(), trips: 0, closings: 0, down_since: None }
+        Self { logs: logs.into(), down_since: None }
     }
 
     /// Puts a record of kind `di` in front.
@@ -55,8 +62,8 @@ impl Events {
     pub(crate) fn read(&self, di: u32) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         match di {
-            0x1D00_0001 => put(&mut out, self.trips, 3),
-            0x1E00_0001 => put(&mut out, self.closings, 3),
+            0x1D00_0001 | 0x1E00_0001 => put(&mut out, self.logs.get(&(di & 0xFF00_0000))?.count, 3),
+            0x1D00_0000..=0x1EFF_FFFF => return self.relay_record(di),
             _ => {
                 let log = self.logs.get(&(di & 0xFFFF_FF00))?;
                 match (di & 0xFF) as usize {
@@ -71,6 +78,22 @@ impl Events {
         Some(out)
     }
 
+    /// Record DI0 of a trip or closing, its field DI1: time, operator, six energies; all of them for FF.
+    fn relay_record(&self, di: u32) -> Option<Vec<u8>> {
+        let [nth, field, zero, _] = di.to_le_bytes();
+        let log = self.logs.get(&(di & 0xFF00_0000)).filter(|_| zero == 0 && (1..=0x0A).contains(&nth))?;
+        let empty = [0; 34];
+        let record = log.records.get(usize::from(nth) - 1).map_or(&empty[..], Vec::as_slice);
+        let range = match field {
+            1 => 0..6,
+            2 => 6..10,
+            3..=8 => 10 + 4 * (usize::from(field) - 3)..14 + 4 * (usize::from(field) - 3),
+            0xFF => 0..34,
+            _ => return None,
+        };
+        record.get(range).map(<[u8]>::to_vec)
+    }
+
     /// Forgets all records (FFFFFFFF) or those of one kind; the clears themselves stay. False if there is no such.
     pub(crate) fn clear(&mut self, di: u32) -> bool {
         let permanent = |di: u32| matches!(di, METER_CLEAR | EVENT_CLEAR);
@@ -78,7 +101,6 @@ impl Events {
             for log in self.logs.iter_mut().filter(|(di, _)| !permanent(**di)).map(|(_, log)| log) {
                 *log = Log { len: log.len, ..Log::default() };
             }
-            (self.trips, self.closings) = (0, 0);
             return true;
         }
         let kind = di & 0xFFFF_FF00;

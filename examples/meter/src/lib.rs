@@ -40,6 +40,8 @@ mod read;
 mod registers;
 mod state;
 mod store;
+mod tariffs;
+pub mod text;
 mod write;
 
 pub use clock::{Clock, ClockConfig, LocalMicros, Refused, SetMode};

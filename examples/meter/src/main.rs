@@ -2,11 +2,11 @@
 
 use chrono::{Local, NaiveDate};
 use clap::{Parser, ValueEnum};
-use dlt645::{Address, DataId, Edition, item};
+use dlt645::{Address, DataId, Edition};
 use meter::bus::Bus;
 use meter::faults::{Fault, Faults};
 use meter::host::{self, Port};
-use meter::{ClockConfig, Config, SetMode, VirtualMeter};
+use meter::{ClockConfig, Config, SetMode, VirtualMeter, text};
 use std::process::ExitCode;
 use ttl_link::{Instant, Micros};
 
@@ -36,7 +36,8 @@ struct Cli {
     /// Baud rate; on TCP and pseudo-terminals bytes are paced only if it is given
     #[arg(long)]
     baud: Option<u32>,
-    /// Make an item read as a value, written as `dlt645 read` prints it; hexadecimal in wire order for blocks
+    /// Make an item read as a value, written as `dlt645 read` prints it: several values, of a block or a demand with
+    /// its time, with commas between them
     #[arg(long, value_name = "DI=VALUE")]
     set: Vec<String>,
     /// From the end of a request to the answer, ms
@@ -159,11 +160,8 @@ fn local_micros() -> i64 {
 fn preset(meter: &mut VirtualMeter, setting: &str) -> Result<(), String> {
     let (di, value) = setting.split_once('=').ok_or("written as DI=VALUE")?;
     let di: DataId = di.parse().map_err(|error: dlt645::DataIdError| error.to_string())?;
-    let mut buffer = [0; 1024];
-    let item =
-        item::lookup(di).unwrap_or(item::Item::new(di, dlt645::value::Format::Composite, dlt645::value::Unit::None));
-    let data = item.encode_text(value, &mut buffer).map_err(|error| error.to_string())?;
-    if meter.preset(HISTORY, di, data) { Ok(()) } else { Err("the meter does not take this value".to_owned()) }
+    let data = text::encode(di, value)?;
+    if meter.preset(HISTORY, di, &data) { Ok(()) } else { Err("the meter does not take this value".to_owned()) }
 }
 
 fn announce(cli: &Cli, port: &Port) {

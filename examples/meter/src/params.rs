@@ -11,7 +11,7 @@ const FACTORY: [(u32, &[u8]); 43] = [
     (0x0400_0106, &[0; 5]),
     (0x0400_0107, &[0; 5]),
     (0x0400_0201, &[0x01]),
-    (0x0400_0202, &[0x01]),
+    (0x0400_0202, &[0x08]),
     (0x0400_0203, &[0x04]),
     (0x0400_0204, &[0x04]),
     (0x0400_0205, &[0, 0]),
@@ -60,6 +60,18 @@ pub(crate) fn defaults(config: &Config) -> BTreeMap<u32, Vec<u8>> {
     params.insert(0x0400_040E, address);
     params.insert(0x0400_0403, vec![0; 32]);
     params.insert(0x0400_040D, vec![0; 16]);
+    // All day schedules and both sets are alike until somebody writes them.
+    for set in [0x0401_0000, 0x0402_0000] {
+        for table in 0..=8 {
+            let like = if table == 0 { 0x0401_0000 } else { 0x0401_0001 };
+            let data = params.get(&like).cloned().unwrap_or_default();
+            params.entry(set + table).or_insert(data);
+        }
+    }
+    // As many holidays may be written; 04000205 says how many count.
+    for holiday in 1..=20 {
+        params.insert(0x0403_0000 + holiday, vec![0; 4]);
+    }
     for port in 1..=5 {
         params.insert(0x0400_0700 + port, vec![rate_word(config.baud)]);
     }

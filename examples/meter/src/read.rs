@@ -173,7 +173,14 @@ impl State {
         match word {
             1 => bit(flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() < 0, 4),
             2 => bit(back(0), 0) | bit(back(1), 1) | bit(back(2), 2),
-            3 => bit(self.relay_open, 4) | bit(self.relay_open, 6) | bit(self.alarm, 7) | bit(self.keep_on, 12),
+            3 => {
+                bit(self.sets.day, 0)
+                    | bit(self.relay_open, 4)
+                    | bit(self.sets.season, 5)
+                    | bit(self.relay_open, 6)
+                    | bit(self.alarm, 7)
+                    | bit(self.keep_on, 12)
+            }
             7 => bit(!self.is_powered(), 5),
             _ => 0,
         }

@@ -6,6 +6,7 @@ use crate::events::{Events, POWER_FAILURE, Report};
 use crate::load::Phases;
 use crate::profile::Profile;
 use crate::registers::{Demands, Energies, Snapshot, TARIFFS};
+use crate::tariffs::Sets;
 use crate::{Config, params};
 use dlt645::{Address, DataId};
 use std::collections::{BTreeMap, VecDeque};
@@ -45,6 +46,7 @@ pub(crate) struct State {
     /// Items that somebody fixed; read as they are.
     pub(crate) fixed: BTreeMap<DataId, Vec<u8>>,
     pub(crate) passwords: BTreeMap<u8, [u8; 3]>,
+    pub(crate) sets: Sets,
     pub(crate) relay_open: bool,
     pub(crate) keep_on: bool,
     pub(crate) alarm: bool,
@@ -79,6 +81,7 @@ impl State {
             report: Report::new(),
             fixed: BTreeMap::new(),
             passwords: (0..=9).map(|level| (level, [0; 3])).collect(),
+            sets: Sets::default(),
             relay_open: false,
             keep_on: false,
             alarm: false,
@@ -175,6 +178,7 @@ impl State {
 
     /// A minute of the meter's clock began.
     fn on_minute(&mut self) {
+        self.switch_sets(self.minute);
         let civil = Civil::from_seconds(self.minute * 60);
         let watts: i64 = self.flow().iter().flatten().map(|phase| phase.watts).sum();
         let (sum, minutes) = self.block;
@@ -227,20 +231,9 @@ impl State {
         self.freezes.entry(di2).or_default().push(record, depth);
     }
 
-    /// Tariff now, from 1: the last slot of day schedule 1 (04010001) that has begun.
+    /// Tariff now, from 1.
     pub(crate) fn tariff(&self) -> usize {
-        let minute = self.minute.rem_euclid(1440);
-        let slots = self.params.get(&0x0401_0001).map_or(&[][..], Vec::as_slice);
-        let mut current = None;
-        let mut latest = 1;
-        for slot in slots.chunks_exact(3) {
-            let field = |at: usize| slot.get(at).and_then(|byte| bcd::digits(*byte)).unwrap_or(0);
-            latest = field(0);
-            if field(2) * 60 + field(1) <= minute {
-                current = Some(latest);
-            }
-        }
-        usize::try_from(current.unwrap_or(latest)).unwrap_or(1).clamp(1, TARIFFS)
+        self.tariff_at(self.minute)
     }
 }
 

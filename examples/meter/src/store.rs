@@ -102,8 +102,8 @@ impl Store for Shelf<'_> {
             (Function::ClearEvents, &[a, b, c, d, e, f, g, h, d0, d1, d2, d3]) => {
                 done(state.clear_events(now, [a, b, c, d], [e, f, g, h], u32::from_le_bytes([d0, d1, d2, d3])))
             }
-            (Function::RelayControl, &[a, b, c, d, _, _, _, _, code, _, ss, mm, hh, dd, mo, yy]) => {
-                done(state.relay(now, [a, b, c, d], code, [ss, mm, hh, dd, mo, yy]))
+            (Function::RelayControl, &[a, b, c, d, e, f, g, h, code, _, ss, mm, hh, dd, mo, yy]) => {
+                done(state.relay(now, [a, b, c, d], [e, f, g, h], code, [ss, mm, hh, dd, mo, yy]))
             }
             (Function::OutputTerminal, &[what @ 0..=2]) => put(out, &[what]),
             // No security module: authentication fails.

@@ -145,9 +145,9 @@ fn writes_need_the_password_and_leave_a_record() {
 #[test]
 fn clock_is_written_only_with_a_real_date() {
     let mut meter = meter(|_| {});
-    // Thursday 2026-01-01, then a wrong day of the week.
+    // Thursday 2026-01-01, then a day of the week that there is not.
     assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[4, 0x01, 0x01, 0x26]).0, 0x94);
-    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[5, 0x01, 0x01, 0x26]).0, 0xD4);
+    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[7, 0x01, 0x01, 0x26]).0, 0xD4);
     assert_eq!(write(&mut meter, minutes(1), 0x0400_010C, &[0x07, 0x30, 0x15, 5, 0x13, 0x02, 0x26]).0, 0x94);
     let later = minutes(1) + Micros::from_millis(200);
     assert_eq!(read(&mut meter, later, 0x0400_0102), [0x07, 0x30, 0x15]);
@@ -198,6 +198,13 @@ fn relay_opens_and_the_current_stops() {
     assert_eq!(read(&mut meter, minutes(1), 0x0400_0503), [0x50, 0x00]);
     assert_eq!(read(&mut meter, minutes(1), 0x0202_0100), [0, 0, 0]);
     assert_eq!(read(&mut meter, minutes(1), 0x0201_FF00)[2..], [0xFF; 4]);
+    // What is kept of it: count, time, operator, energies; in parts and as a whole.
+    assert_eq!(read(&mut meter, minutes(1), 0x1D00_0001), [1, 0, 0]);
+    let record = read(&mut meter, minutes(1), 0x1D00_FF01);
+    assert_eq!((record.len(), &record[6..10]), (34, &HEAD[4..8]));
+    assert_eq!(read(&mut meter, minutes(1), 0x1D00_0101), record[..6]);
+    assert_eq!(read(&mut meter, minutes(1), 0x1D00_0301), record[10..14]);
+    assert_eq!(read(&mut meter, minutes(1), 0x1E00_FF01), [0; 34]);
     // An hour later the command is out of date.
     assert_eq!(ask(&mut meter, minutes(90), ADDRESS, 0x1C, &trip).unwrap().1, 0xDC);
 }
@@ -235,4 +242,45 @@ fn the_1997_meter_has_its_own_items() {
     assert!(ask(&mut meter, minutes(1), ADDRESS, 0x11, &[0, 0, 1, 0]).is_none());
     let (_, control, _) = ask(&mut meter, minutes(1), ADDRESS, 0x01, &[0x99, 0xB6]).unwrap();
     assert_eq!(control, 0xC1);
+}
+
+#[test]
+fn tariffs_follow_holidays_rest_days_seasons_and_the_switch_of_sets() {
+    // The tariff that counts in the ten minutes from `from` on.
+    fn number(data: &[u8]) -> i64 {
+        data.iter().rev().fold(0, |number, byte| number * 100 + bcd::digits(*byte).unwrap())
+    }
+    fn running(meter: &mut VirtualMeter, from: Instant) -> usize {
+        let read_all = |meter: &mut VirtualMeter, at| read(meter, at, 0x0001_FF00)[4..].chunks(4).map(number).collect();
+        let before: Vec<i64> = read_all(meter, from);
+        let after: Vec<i64> = read_all(meter, from + Micros::from_millis(600_000));
+        1 + (0..4).max_by_key(|at| after[*at] - before[*at]).unwrap()
+    }
+    let mut meter = meter(|config| config.load.mean_watts = 6000);
+    // Noon of Thursday 2026-01-01: peak by the factory's schedule; day schedule 2 has only valley, 3 only sharp.
+    assert_eq!(running(&mut meter, minutes(1)), 2);
+    for di in [0x0401_0002, 0x0402_0001] {
+        assert_eq!(write(&mut meter, minutes(12), di, &[0x04, 0x00, 0x00]).0, 0x94);
+    }
+    assert_eq!(write(&mut meter, minutes(12), 0x0401_0003, &[0x01, 0x00, 0x00]).0, 0x94);
+    // A season that began today.
+    assert_eq!(write(&mut meter, minutes(12), 0x0401_0000, &[0x02, 0x01, 0x01, 0x01, 0x02, 0x01]).0, 0x94);
+    assert_eq!(running(&mut meter, minutes(13)), 4);
+    // Tomorrow another one.
+    assert_eq!(running(&mut meter, minutes(13 + 1440)), 2);
+    // Today is a holiday.
+    assert_eq!(write(&mut meter, minutes(1470), 0x0403_0001, &[0x03, 0x02, 0x01, 0x26]).0, 0x94);
+    assert_eq!(running(&mut meter, minutes(1471)), 2);
+    assert_eq!(write(&mut meter, minutes(1482), 0x0400_0205, &[0x01, 0x00]).0, 0x94);
+    assert_eq!(running(&mut meter, minutes(1483)), 1);
+    // Saturdays are for resting: bit 6 of the word is 0.
+    assert_eq!(write(&mut meter, minutes(1494), 0x0400_0801, &[0x3F]).0, 0x94);
+    assert_eq!(write(&mut meter, minutes(1494), 0x0400_0802, &[0x02]).0, 0x94);
+    assert_eq!(running(&mut meter, minutes(13 + 2 * 1440)), 4);
+    // On Sunday at 12:30 the second set of day schedules begins.
+    assert_eq!(write(&mut meter, minutes(30 + 2 * 1440), 0x0400_0107, &[0x30, 0x12, 0x04, 0x01, 0x26]).0, 0x94);
+    assert_eq!(running(&mut meter, minutes(10 + 3 * 1440)), 2);
+    assert_eq!(read(&mut meter, minutes(25 + 3 * 1440), 0x0400_0503), [0x00, 0x00]);
+    assert_eq!(running(&mut meter, minutes(31 + 3 * 1440)), 4);
+    assert_eq!(read(&mut meter, minutes(42 + 3 * 1440), 0x0400_0503), [0x01, 0x00]);
 }

@@ -2,7 +2,7 @@
 
 use crate::bcd::{self, Civil, time6};
 use crate::clock::DAY_SECONDS;
-use crate::events::{DEMAND_CLEAR, EVENT_CLEAR, METER_CLEAR, PROGRAMMING, TIME_SET};
+use crate::events::{CLOSING, DEMAND_CLEAR, EVENT_CLEAR, METER_CLEAR, PROGRAMMING, TIME_SET, TRIP};
 use crate::params;
 use crate::registers::{Demands, Energies};
 use crate::state::State;
@@ -75,7 +75,8 @@ impl State {
             _ => return None,
         };
         let seconds = Civil::from_wire(time)?.seconds()?;
-        if weekday.is_some_and(|weekday| i64::from(weekday) != bcd::weekday(seconds)) {
+        // The day of the week follows from the date, as in most meters; only a wrong digit is refused.
+        if weekday.is_some_and(|weekday| weekday > 6) {
             return None;
         }
         self.clock.set(now, seconds);
@@ -165,7 +166,14 @@ impl State {
     }
 
     /// 1C: `code` is N1, `until` ss mm hh DD MM YY.
-    pub(crate) fn relay(&mut self, now: u64, password: [u8; 4], code: u8, until: [u8; 6]) -> Result<(), Refusal> {
+    pub(crate) fn relay(
+        &mut self,
+        now: u64,
+        password: [u8; 4],
+        operator: [u8; 4],
+        code: u8,
+        until: [u8; 6],
+    ) -> Result<(), Refusal> {
         self.check_password(password)?;
         let until = Civil::from_wire(until).and_then(|civil| civil.seconds()).ok_or(Refusal::OTHER)?;
         if until < self.clock.seconds(now) {
@@ -174,14 +182,14 @@ impl State {
         match code {
             0x1A if self.keep_on => return Err(Refusal::OTHER),
             0x1A if !self.relay_open => {
+                self.note_relay(now, TRIP, operator);
                 self.relay_open = true;
-                self.events.trips += 1;
                 self.raise(14, now);
             }
             // 1B permits closing by key; nobody is there to press it, so the relay closes.
             0x1B | 0x1C if self.relay_open => {
+                self.note_relay(now, CLOSING, operator);
                 self.relay_open = false;
-                self.events.closings += 1;
                 self.raise(15, now);
             }
             0x1A..=0x1C => {}
@@ -192,6 +200,15 @@ impl State {
             _ => return Err(Refusal::OTHER),
         }
         Ok(())
+    }
+
+    /// Time, operator and energies of a trip or closing.
+    fn note_relay(&mut self, now: u64, kind: u32, operator: [u8; 4]) {
+        let mut record = [&time6(self.clock.seconds(now))[..], &operator].concat();
+        for energy in [0x01, 0x02, 0x05, 0x06, 0x07, 0x08] {
+            let _ = self.energies.put(&mut record, energy, 0);
+        }
+        self.events.push(kind, record);
     }
 
     fn raise(&mut self, bit: usize, now: u64) {

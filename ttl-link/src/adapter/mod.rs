@@ -33,6 +33,7 @@ pub type Listener<'l> = &'l mut (dyn FnMut(&Heard<'_>) + Send);
 
 /// Why a client has no value. `E` is the error of the port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ClientError<E> {
     /// The port failed.
@@ -60,6 +61,13 @@ impl<E: fmt::Display> fmt::Display for ClientError<E> {
 }
 
 impl<E: fmt::Debug + fmt::Display> core::error::Error for ClientError<E> {}
+
+/// The port works, but not with even parity.
+#[cfg(any(feature = "serial2-v0_2", feature = "serial2-tokio-v0_1"))]
+fn no_parity() -> std::io::Error {
+    let text = "the port takes no even parity, which meters need; for a pseudo-terminal open it without parity";
+    std::io::Error::new(std::io::ErrorKind::Unsupported, text)
+}
 
 /// A clock for the blocking adapter.
 pub trait Clock {

@@ -22,19 +22,34 @@ impl Client<SerialPort> {
     /// Opens a serial port with 8 data bits, even parity and 1 stop bit at the baud rate of `line`.
     ///
     /// # Errors
-    /// What the system says.
+    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but takes no even parity, as
+    /// pseudo-terminals do and some real ports too, which would garble what meters say. For a pseudo-terminal use
+    /// [`open_with_parity`](Self::open_with_parity) with [`Parity::None`].
     pub fn open(path: impl AsRef<Path>, line: Line) -> io::Result<Self> {
-        let mut port = SerialPort::open(path, |settings| even(settings, line.baud))?;
+        let path = path.as_ref();
+        Self::open_with_parity(path, line, Parity::Even).map_err(|error| {
+            let opens = SerialPort::open(path, |settings| set(settings, line.baud, Parity::None)).is_ok();
+            if opens { super::no_parity() } else { error }
+        })
+    }
+
+    /// As [`open`](Self::open) with another parity.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn open_with_parity(path: impl AsRef<Path>, line: Line, parity: Parity) -> io::Result<Self> {
+        let mut port = SerialPort::open(path, |settings| set(settings, line.baud, parity))?;
         port.set_write_timeout(STUCK)?;
         Ok(Self::new(port, line))
     }
 
-    /// Changes the baud rate of port and engine.
+    /// Changes the baud rate of port and engine; the parity stays.
     ///
     /// # Errors
     /// What the system says.
     pub fn set_baud(&mut self, baud: u32) -> io::Result<()> {
-        let settings = even(self.port().get_configuration()?, baud)?;
+        let mut settings = self.port().get_configuration()?;
+        settings.set_baud_rate(baud)?;
         self.port().set_configuration(&settings)?;
         let line = Line { baud, ..*self.master().line() };
         self.master().set_line(line);
@@ -42,9 +57,9 @@ impl Client<SerialPort> {
     }
 }
 
-fn even(mut settings: Settings, baud: u32) -> io::Result<Settings> {
+fn set(mut settings: Settings, baud: u32, parity: Parity) -> io::Result<Settings> {
     settings.set_raw();
     settings.set_baud_rate(baud)?;
-    settings.set_parity(Parity::Even);
+    settings.set_parity(parity);
     Ok(settings)
 }

@@ -38,18 +38,38 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
     /// Opens a serial port with 8 data bits, even parity and 1 stop bit at the baud rate of `line`.
     ///
     /// # Errors
-    /// What the system says.
+    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but takes no even parity, as
+    /// pseudo-terminals do and some real ports too, which would garble what meters say. For a pseudo-terminal use
+    /// [`open_with_parity`](Self::open_with_parity) with [`Parity::None`](serial2_tokio_v0_1::Parity::None).
     pub fn open(path: impl AsRef<std::path::Path>, line: Line) -> io::Result<Self> {
-        let port = serial2_tokio_v0_1::SerialPort::open(path, |settings| even(settings, line.baud))?;
+        let path = path.as_ref();
+        Self::open_with_parity(path, line, serial2_tokio_v0_1::Parity::Even).map_err(|error| {
+            let none = serial2_tokio_v0_1::Parity::None;
+            let opens = serial2_tokio_v0_1::SerialPort::open(path, |settings| set(settings, line.baud, none)).is_ok();
+            if opens { super::no_parity() } else { error }
+        })
+    }
+
+    /// As [`open`](Self::open) with another parity.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn open_with_parity(
+        path: impl AsRef<std::path::Path>,
+        line: Line,
+        parity: serial2_tokio_v0_1::Parity,
+    ) -> io::Result<Self> {
+        let port = serial2_tokio_v0_1::SerialPort::open(path, |settings| set(settings, line.baud, parity))?;
         Ok(Self::new(port, line))
     }
 
-    /// Changes the baud rate of port and engine.
+    /// Changes the baud rate of port and engine; the parity stays.
     ///
     /// # Errors
     /// What the system says.
     pub fn set_baud(&mut self, baud: u32) -> io::Result<()> {
-        let settings = even(self.port.get_configuration()?, baud)?;
+        let mut settings = self.port.get_configuration()?;
+        settings.set_baud_rate(baud)?;
         self.port.set_configuration(&settings)?;
         let line = Line { baud, ..*self.master.line() };
         self.master.set_line(line);
@@ -58,10 +78,14 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
 }
 
 #[cfg(feature = "serial2-tokio-v0_1")]
-fn even(mut settings: serial2_tokio_v0_1::Settings, baud: u32) -> io::Result<serial2_tokio_v0_1::Settings> {
+fn set(
+    mut settings: serial2_tokio_v0_1::Settings,
+    baud: u32,
+    parity: serial2_tokio_v0_1::Parity,
+) -> io::Result<serial2_tokio_v0_1::Settings> {
     settings.set_raw();
     settings.set_baud_rate(baud)?;
-    settings.set_parity(serial2_tokio_v0_1::Parity::Even);
+    settings.set_parity(parity);
     Ok(settings)
 }
 

@@ -36,7 +36,12 @@ use tally::Tally;
 /// Longest follow-on request with its preamble.
 const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 
-/// The master engine. `N` bytes are kept for a value; [`Failure::BufferTooSmall`] if one is longer.
+/// The master engine.
+///
+/// Follow-on frames are joined in the engine's own buffer of `N` bytes, which is the caller's to size and to place (a
+/// `static`, a task's state): it must live as long as the request, from the first frame to a repeat after a loss, so a
+/// slice lent to the call that asks would tie up the engine for that time. [`Reply::data`] borrows from it until the
+/// next call, without a copy. A value that is longer ends in [`Failure::BufferTooSmall`] with the room needed.
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]

@@ -25,6 +25,8 @@ use dlt645::{Address, Control, Direction, Edition, Frame, FrameScanner, MAX_DATA
 
 /// When a meter does what, from the end of the request on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Delays {
     /// The store is asked, and looks at its clock.
     pub latch: Micros,
@@ -50,6 +52,7 @@ impl Delays {
 
 /// Something the meter's owner must do, from [`Meter::poll_event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum MeterEvent {
     /// The answer to a change of baud rate has left: switch the line to the rate word, in this edition's code.

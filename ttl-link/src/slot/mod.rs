@@ -40,6 +40,7 @@ pub trait Plugged {
 
 /// The three inputs at one moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Signals {
     /// The 12 V supply is good.
     pub supply: bool,

@@ -5,6 +5,8 @@ use crate::{Instant, Micros};
 
 /// Times and counts of the outage machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct OutageConfig {
     /// Both signs must hold for so long: from suspicion to confirmation. The mains must be back for so long, too.
     pub first: Micros,
@@ -56,6 +58,7 @@ impl OutageConfig {
 
 /// Where the machine is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Stage {
     /// Mains and supply are there.
@@ -76,6 +79,7 @@ pub enum Stage {
 
 /// What the owner of the machine must do, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum OutageAction {
     /// Write the outage to non-volatile memory before anything else; it began at this time.

@@ -13,6 +13,8 @@ use dlt645::Address;
 
 /// Times of the active report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventConfig {
     /// A report that is not acknowledged is repeated after this.
     pub retry: Micros,
@@ -51,6 +53,7 @@ impl EventConfig {
 
 /// Where the report stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EventState {
     /// Nothing to report.
@@ -67,6 +70,7 @@ pub enum EventState {
 
 /// What the owner must do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EventAction {
     /// Send [`EventReader::read_request`] and pass its end to `handle_answer` or `handle_failure`.

@@ -22,6 +22,7 @@ const SEPARATOR: u8 = 0xAA;
 
 /// A status word with its counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EventStatus<'a> {
     word: u128,
     counts: Option<&'a [u8]>,
@@ -29,6 +30,7 @@ pub struct EventStatus<'a> {
 
 /// Why bytes are no status word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct StatusError {
     /// Bytes found where 10, or 12 and more, are expected.
     pub len: u16,
