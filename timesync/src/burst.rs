@@ -3,7 +3,7 @@
 //! Call order: [`Burst::begin`], then [`Burst::next_read`] and one of [`Burst::feed`] and
 //! [`Burst::lost`] in turn until `next_read` returns `None`, then [`Burst::finish`].
 //!
-//! One read is one bit, so each is placed where both answers are equally likely: at the median of
+//! One read is one bit, so each is placed where both answers are about equally likely: around the median of
 //! what is believed. A warm burst starts from the tracker's prediction; a cold one searches the
 //! second by bisection, then makes two certainty reads on both sides of what it found, because a
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
@@ -169,7 +169,13 @@ impl Burst {
             }
             Stage::ProbeLow => self.probe_at(false),
             Stage::ProbeHigh => self.probe_at(true),
-            Stage::Track => self.posterior().median,
+            Stage::Track => {
+                // In turn a little above and below the median: right there both answers are as likely whatever the
+                // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
+                let aside = i64::from(self.model().noise);
+                let median = self.posterior().median;
+                if self.made & 1 == 0 { median.saturating_add(aside) } else { median.saturating_sub(aside) }
+            }
             Stage::Final(up) => {
                 let p = self.posterior();
                 let reach = self.certainty(isqrt(p.var));

@@ -235,7 +235,7 @@ impl SetModel {
             (write.minus(Micros(latency)), meter_s.saturating_add(whole))
         } else {
             // end = S - aim - latency, S the first second that does not come too early.
-            let aim = order.aim.as_micros();
+            let aim = order.aim.as_micros().saturating_add(self.aside());
             let s = floor_div(floor.as_micros().saturating_add(aim).saturating_add(SECOND - 1), SECOND);
             let end = s.saturating_mul(SECOND).saturating_sub(aim).saturating_sub(latency);
             (Timestamp::from_micros(end), s)
@@ -259,6 +259,12 @@ impl SetModel {
         Ok(plan)
     }
 
+    /// A first set left the fraction where it was: the divider runs on, or it was chance. The second one aims a
+    /// quarter of a second aside, which tells them apart.
+    const fn aside(&self) -> i64 {
+        if self.sets == 0 && self.keep_evidence == 1 { SECOND / 4 } else { 0 }
+    }
+
     /// Learns from the verify burst after a set: `after` is its estimate.
     pub fn verify(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) -> SetOutcome {
         // Offset at the write, from the offset of the burst.
@@ -277,7 +283,13 @@ impl SetModel {
                 return SetOutcome::NotMoved;
             }
             self.refused = 0;
-            self.sets = self.sets.saturating_add(1);
+            if fraction.saturating_abs() > 4 * SAME {
+                // The fraction moved: the divider does not run on after all.
+                *self = Self::new();
+                self.learn(seen);
+            } else {
+                self.sets = self.sets.saturating_add(1);
+            }
             return SetOutcome::Moved { error };
         }
         if fraction.saturating_abs() <= SAME && fraction_wanted {
@@ -287,9 +299,12 @@ impl SetModel {
             let explained = moved.saturating_sub(kept.saturating_mul(SECOND)).saturating_abs() <= SAME;
             if explained && self.sets_agree_not() {
                 self.keep_evidence = self.keep_evidence.saturating_add(1);
-                if self.keep_evidence >= 2 || !stood {
+                // Once may be chance: a write that restarts the second can fall on the old fraction.
+                if self.keep_evidence >= 2 {
                     self.behaviour = Behaviour::Keep;
                     self.latency = PRIOR;
+                }
+                if self.keep_evidence >= 2 || !stood {
                     self.refused = 0;
                     return SetOutcome::Kept;
                 }
@@ -411,6 +426,29 @@ mod tests {
         }
         assert_eq!(model.behaviour(), Behaviour::Keep);
         assert!(theta.abs() <= 600_000, "{theta}");
+    }
+
+    #[test]
+    fn a_set_that_falls_on_the_old_fraction_is_no_proof_of_a_running_divider() {
+        let line = Line { bytes: 22, baud: 2_400 };
+        let mut model = SetModel::new();
+        let mut theta = -345_000i64;
+        let mut t = 400_000_000_000i64;
+        for aim in [155_000i64, 155_000, 100_000] {
+            let plan = model.plan(&order(t, theta, aim), &estimate(t, theta), line, Timestamp::from_micros(t)).unwrap();
+            theta = meter(Behaviour::Half, 30_000, &plan, theta);
+            model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
+            assert_ne!(model.behaviour(), Behaviour::Keep);
+            t += 86_400_000_000;
+        }
+        assert_eq!(model.behaviour(), Behaviour::Half);
+        // And one that was taken for it is taken so no longer when its fraction moves.
+        model = SetModel::with_latency(Micros(30_000), Behaviour::Keep);
+        theta = -900_000;
+        let plan = model.plan(&order(t, theta, 100_000), &estimate(t, theta), line, Timestamp::from_micros(t)).unwrap();
+        theta = meter(Behaviour::Reset, 30_000, &plan, theta);
+        model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
+        assert_ne!(model.behaviour(), Behaviour::Keep);
     }
 
     #[test]

@@ -74,6 +74,22 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 
 type Group = (&'static str, [Option<f64>; 3]);
 
+/// Least 99th percentile and maximum that one set a day can give for these drifts of a day (µs), ms: every clock
+/// swings evenly about zero, by half of its drift to both sides.
+fn floor(day_drifts: &[f64]) -> [f64; 2] {
+    let max = day_drifts.iter().copied().fold(0.0, f64::max) / 2.0;
+    let outside = |bound: f64| {
+        let shares = day_drifts.iter().map(|drift| if *drift > 2.0 * bound { 1.0 - 2.0 * bound / drift } else { 0.0 });
+        shares.sum::<f64>() / day_drifts.len().max(1) as f64
+    };
+    let (mut low, mut high) = (0.0, max);
+    for _ in 0..40 {
+        let middle = (low + high) / 2.0;
+        if outside(middle) > 0.01 { low = middle } else { high = middle }
+    }
+    [high, max].map(|us| (us / 100.0).round() / 10.0)
+}
+
 /// Quantile in ms; `None` without any value.
 fn quantile(sorted: &[u64], percent: usize) -> Option<f64> {
     let place = sorted.len().checked_sub(1)? * percent / 100;
@@ -98,6 +114,8 @@ fn json(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) -> ser
         },
     });
     if let Some(map) = out.as_object_mut() {
+        let [p99, max] = floor(&found.day_drifts);
+        map.insert("offset_ms_floor".into(), serde_json::json!({ "p99": p99, "max": max }));
         for (label, [p50, p99, max]) in groups {
             map.insert((*label).into(), serde_json::json!({ "p50": p50, "p99": p99, "max": max }));
         }
@@ -113,6 +131,8 @@ fn table(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) {
         let [p50, p99, max] = figures.map(|figure| figure.map_or("-".to_owned(), |ms| format!("{ms:.0}")));
         println!("{name:<28}{p50:>10}{p99:>10}{max:>10}");
     }
+    let [p99, max] = floor(&found.day_drifts);
+    println!("{:<28}{:>10}{p99:>10.0}{max:>10.0}", "ordinary, least possible", "");
     println!("\nsets a meter                {:>10.1}", f64::from(found.sets) / f64::from(args.meters));
     println!("most of one meter in a day  {:>10}", found.sets_a_day);
     println!("decisions against a set     {:>10}", found.refused);
@@ -122,4 +142,18 @@ fn table(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) {
         "steps found {} (slowest after {} bursts), not found {}",
         found.found, found.worst_bursts, found.never_found
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::floor;
+
+    #[test]
+    fn the_floor_is_half_of_a_days_drift() {
+        assert_eq!(floor(&[400_000.0]), [198.0, 200.0]);
+        assert_eq!(floor(&[0.0, 0.0]), [0.0, 0.0]);
+        let mut many = vec![0.0; 99];
+        many.push(400_000.0);
+        assert_eq!(floor(&many), [0.0, 200.0]);
+    }
 }

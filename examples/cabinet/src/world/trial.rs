@@ -4,6 +4,7 @@
 //! all, and the concentrator's clock jumps for a while.
 
 use super::queue::{DAY, HOUR, MINUTE, Micros};
+use super::setup::METER_PPB;
 use super::{Config, EPOCH, World};
 use crate::rng::Rng;
 use meter::SetMode;
@@ -76,6 +77,8 @@ struct Subject {
 pub(crate) struct Findings {
     /// Offsets, µs, by kind.
     pub(crate) offsets: Vec<(Kind, Vec<i64>)>,
+    /// Drift of the ordinary clocks in a day, µs.
+    pub(crate) day_drifts: Vec<f64>,
     /// Sets of all meters.
     pub(crate) sets: u32,
     /// Most sets of one meter on one day.
@@ -105,13 +108,19 @@ impl Trial {
         let mut rng = Rng::new(config.seed, "trial");
         let subjects = (0..config.meters)
             .map(|i| {
-                let normal = (0..12).map(|_| rng.even(-0.5, 0.5)).sum::<f64>();
                 let kind = Self::kind(i);
-                let mean = match kind {
-                    Kind::Fast => rng.even(4_000.0, 11_000.0) * if rng.chance(0.5) { 1.0 } else { -1.0 },
-                    _ => normal * 2_000.0,
+                let rate = loop {
+                    let normal = (0..12).map(|_| rng.even(-0.5, 0.5)).sum::<f64>();
+                    let mean = match kind {
+                        Kind::Fast => rng.even(4_000.0, 11_000.0) * if rng.chance(0.5) { 1.0 } else { -1.0 },
+                        _ => normal * 2_000.0,
+                    };
+                    let rate = [mean, rng.even(-400.0, 400.0), rng.even(-300.0, 300.0)];
+                    // A meter beyond half a second a day breaks its standard: it is not an ordinary one.
+                    if kind == Kind::Fast || rate.iter().map(|part| part.abs()).sum::<f64>() <= METER_PPB {
+                        break rate;
+                    }
                 };
-                let rate = [mean, rng.even(-400.0, 400.0), rng.even(-300.0, 300.0)];
                 Subject { kind, rate, step: None, offsets: Vec::new(), sets: 0, sets_of_day: (0, 0) }
             })
             .collect();
@@ -163,6 +172,10 @@ impl Trial {
             self.findings.sets += subject.sets;
         }
         self.findings.refused = refused;
+        let ordinary = self.subjects.iter().filter(|subject| subject.kind == Kind::Ordinary);
+        // The square of the warmth is a half in the mean.
+        let day_drift = |[mean, _, square]: [f64; 3]| (mean + square / 2.0).abs() * DAY as f64 / 1e9;
+        self.findings.day_drifts = ordinary.map(|subject| day_drift(subject.rate)).collect();
         self.findings.offsets = self.subjects.into_iter().map(|subject| (subject.kind, subject.offsets)).collect();
         self.findings
     }
