@@ -65,20 +65,12 @@ impl Packed {
             *out = v;
         }
         for (j, v) in self.p0.into_iter().enumerate() {
-            put(&mut k, 0, j, v);
+            k.put(0, j, v);
         }
         for ((i, j), v) in TRIANGLE.into_iter().zip(self.p) {
-            put(&mut k, i, j, i64::from(v).wrapping_shl(FRAC - PACK));
+            k.put(i, j, i64::from(v).wrapping_shl(FRAC - PACK));
         }
         k
-    }
-}
-
-fn put(k: &mut Clock, i: usize, j: usize, v: i64) {
-    for (a, b) in [(i, j), (j, i)] {
-        if let Some(c) = k.p.get_mut(a).and_then(|r| r.get_mut(b)) {
-            *c = v;
-        }
     }
 }
 

@@ -40,6 +40,15 @@ fn times(a: i64, f: i64) -> i128 {
     i128::from(a).wrapping_mul(i128::from(f))
 }
 
+/// [`times`] that knows the two factors of which a transition mostly consists.
+fn scaled(a: i64, f: i64) -> i128 {
+    match f {
+        0 => 0,
+        ONE => i128::from(a).wrapping_shl(F_FRAC),
+        _ => times(a, f),
+    }
+}
+
 fn unscale(v: i128) -> i64 {
     narrow(v.saturating_add(1 << (F_FRAC - 1)).wrapping_shr(F_FRAC))
 }
@@ -118,7 +127,7 @@ impl<const N: usize> Kalman<N> {
             let mut sum = 0i128;
             for (j, (c, v)) in row.iter().zip(self.x).enumerate() {
                 if i != j {
-                    sum = sum.saturating_add(times(v, *c));
+                    sum = sum.saturating_add(scaled(v, *c));
                 }
             }
             *out = self.state(i).saturating_add(unscale(sum));
@@ -129,7 +138,7 @@ impl<const N: usize> Kalman<N> {
             for (j, out) in out_row.iter_mut().enumerate() {
                 let mut sum = 0i128;
                 for (c, p_row) in f_row.iter().zip(&self.p) {
-                    sum = sum.saturating_add(times(p_row.get(j).copied().unwrap_or(0), *c));
+                    sum = sum.saturating_add(scaled(p_row.get(j).copied().unwrap_or(0), *c));
                 }
                 *out = unscale(sum);
             }
@@ -138,7 +147,7 @@ impl<const N: usize> Kalman<N> {
             for (out, f_row) in p_row.iter_mut().zip(f) {
                 let mut sum = 0i128;
                 for (c, v) in f_row.iter().zip(fp_row) {
-                    sum = sum.saturating_add(times(*v, *c));
+                    sum = sum.saturating_add(scaled(*v, *c));
                 }
                 *out = clamp(unscale(sum), -P_MAX, P_MAX);
             }
@@ -181,23 +190,36 @@ impl<const N: usize> Kalman<N> {
 
     /// `x += p·nu/s`, `p -= p0·p0ᵀ·(share)`, where `p00` becomes `p00·left/s`.
     fn gain(&mut self, nu: i64, s: i64, p00: i64, left: i64) {
-        let mut column = [0i64; N];
-        for (c, row) in column.iter_mut().zip(&self.p) {
-            *c = row.first().copied().unwrap_or(0);
+        let p00 = p00.max(1);
+        // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
+        let mut shares = [ONE; N];
+        for (g, row) in shares.iter_mut().zip(&self.p).skip(1) {
+            let c = row.first().copied().unwrap_or(0);
+            *g = mul_div(c, ONE, p00);
         }
-        for (x, c) in self.x.iter_mut().zip(column) {
-            *x = x.saturating_add(mul_div(c, nu, s));
+        let moved = if s == p00 { nu } else { mul_div(nu, p00, s) };
+        for (x, g) in self.x.iter_mut().zip(shares) {
+            *x = x.saturating_add(unscale(scaled(moved, g)));
         }
         // Both forms remove p0 p0ᵀ (p00 - new)/p00²; for an update new = p00·r/s, for fuse new = var.
         let new = if s == p00 { left } else { mul_div(p00, left, s) };
         let taken = p00.saturating_sub(new);
-        for (row, ci) in self.p.iter_mut().zip(column) {
-            let share = mul_div(ci, taken, p00.max(1));
-            for (v, cj) in row.iter_mut().zip(column) {
-                *v = v.saturating_sub(mul_div(share, cj, p00.max(1)));
+        for (i, gi) in shares.into_iter().enumerate() {
+            let share = unscale(scaled(taken, gi));
+            for (j, gj) in shares.into_iter().enumerate().skip(i) {
+                let v = self.cell(i, j).saturating_sub(unscale(scaled(share, gj)));
+                self.put(i, j, v);
             }
         }
         self.tidy();
+    }
+
+    pub(crate) fn put(&mut self, i: usize, j: usize, v: i64) {
+        for (a, b) in [(i, j), (j, i)] {
+            if let Some(c) = self.p.get_mut(a).and_then(|r| r.get_mut(b)) {
+                *c = v;
+            }
+        }
     }
 
     /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
@@ -222,11 +244,7 @@ impl<const N: usize> Kalman<N> {
                 } else {
                     mean
                 };
-                for (a, b) in [(i, j), (j, i)] {
-                    if let Some(c) = self.p.get_mut(a).and_then(|r| r.get_mut(b)) {
-                        *c = v;
-                    }
-                }
+                self.put(i, j, v);
             }
         }
     }

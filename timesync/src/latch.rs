@@ -170,10 +170,13 @@ impl LatchState {
         self.with(share, noise)
     }
 
-    /// The model of one hypothesis.
-    pub(crate) fn hypothesis(&self, i: usize) -> Latch {
-        let (share, noise) = parts(i);
-        self.with(share, noise)
+    /// The models of all hypotheses.
+    pub(crate) fn hypotheses(&self) -> impl Iterator<Item = Latch> {
+        let one = self.with(0, 0);
+        (0..HYPOTHESES).map(move |i| {
+            let (share, noise) = parts(i);
+            Latch { share, noise, ..one }
+        })
     }
 
     fn with(&self, share: i32, noise: i32) -> Latch {

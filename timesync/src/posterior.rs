@@ -14,7 +14,15 @@ const POINTS: usize = 65;
 const HALF: i64 = 32;
 const STEP_MIN: i64 = 40;
 const STEP_MAX: i64 = 60_000;
-const SECOND: i32 = 1_000_000;
+const SECOND: i64 = 1_000_000;
+/// Largest distance from the prior that is told apart: 11 standard deviations, 16 fraction bits.
+const Z_MAX: i64 = 11 << 16;
+/// Largest distance from an edge that is told apart, in units of the noise, 16 fraction bits.
+const X_MAX: i64 = i32::MAX as i64;
+/// From here on an edge costs nothing.
+const X_FREE: i32 = 8 << 16;
+/// Up to here it costs the cap.
+const X_CAP: i32 = -(6 << 16);
 
 /// One read: `dt` from the start of the burst (µs), turn-around `r` (µs), `z = T - t1` (µs).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,7 +87,10 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -
         Prior::Normal(_, sd) => mul_div(sd.max(100), 25_066, 10_000),
         Prior::Flat(a, b) => b.saturating_sub(a).max(1),
     };
-    grid(reads, latch, rate, prior, centre, half).cost.saturating_add(ln(mass.max(1) as u64))
+    let (cost, step) = costs(reads, latch, rate, prior, centre, half);
+    let least = cost.iter().copied().min().unwrap_or(0);
+    let sum = cost.iter().fold(0u64, |sum, &c| sum.saturating_add(u64::from(exp_neg(c.saturating_sub(least)))));
+    weight_cost(least, sum, step).saturating_add(ln(mass.max(1) as u64))
 }
 
 /// Least cost of the reads over the window of the prior, and their cost in its middle, without the
@@ -104,34 +115,61 @@ fn costs(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, ha
         let (low, s) = edge(read, latch, rate);
         // Distance of the first grid point above the lower edge.
         let first = centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(low);
-        add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000) as i32, step as i32, s);
+        add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000), step, i64::from(s));
     }
     (cost, step)
 }
 
+/// Half the square of the distance in standard deviations, in Q8 nats.
 fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
-    if let Prior::Normal(mean, sd) = prior {
-        let var = clamp(sd, 100, 1 << 30).saturating_mul(clamp(sd, 100, 1 << 30));
-        for (i, c) in (0i64..).zip(cost.iter_mut()) {
-            let at = centre.saturating_add(i.saturating_sub(HALF).saturating_mul(step));
-            let d = clamp(at.saturating_sub(mean), -(1 << 30), 1 << 30);
-            *c = clamp(mul_div(d.saturating_mul(d), 128, var), 0, 1 << 24) as i32;
-        }
+    let Prior::Normal(mean, sd) = prior else { return };
+    let sd = clamp(sd, 100, 1 << 30);
+    let first = clamp(centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(mean), -(1 << 40), 1 << 40);
+    let mut z = mul_div(first, 1 << 16, sd); // standard deviations, 16 fraction bits
+    let dz = mul_div(step, 1 << 16, sd);
+    for c in cost.iter_mut() {
+        // Beyond eleven the cost stays as it is there.
+        let near = (clamp(z, -Z_MAX, Z_MAX) as i32) >> 4;
+        *c = near.wrapping_mul(near) >> 17;
+        z = z.saturating_add(dz);
     }
 }
 
-fn add_read(cost: &mut [i32; POINTS], first: i32, step: i32, s: i32) {
-    // x = m/s in 1/4096; m beyond ±9 s is the same as at 9 s once the cap is applied.
-    let s = s.clamp(100, 400_000);
-    let inverse = (4_096i32 << 10).checked_div(s).unwrap_or(0); // 1/s, 22 fraction bits
-    let limit = s.saturating_mul(9);
-    let scaled =
-        |m: i32| ((i64::from(m.clamp(limit.wrapping_neg(), limit)).wrapping_mul(i64::from(inverse))) >> 10) as i32;
-    let mut m = first;
+/// Adds the cost of a read at each point: of its lower edge, `first` below the first point, and of its
+/// upper one a second above that.
+fn add_read(cost: &mut [i32; POINTS], first: i64, step: i64, s: i64) {
+    let s = clamp(s, 200, 400_000);
+    // Distances over `s`, 16 fraction bits. What does not fit is far beyond the cap all along the grid.
+    let over = |m: i64| clamp(mul_div(m, 1 << 16, s), -X_MAX, X_MAX) as i32;
+    let dx = over(step);
+    let lower = over(first);
+    let upper = over(SECOND.saturating_sub(first));
+    let last = POINTS as i32 - 1;
+    let ends = (lower, upper.saturating_sub(dx.saturating_mul(last)));
+    match (ends.0 < X_FREE, ends.1 < X_FREE) {
+        (false, false) => {}
+        (true, false) => add_edge(cost, lower, dx),
+        (false, true) => add_edge(cost, upper, dx.wrapping_neg()),
+        (true, true) => add_both(cost, lower, upper, dx),
+    }
+}
+
+/// Adds the cost of an edge; `x` grows by `dx` a point.
+fn add_edge(cost: &mut [i32; POINTS], mut x: i32, dx: i32) {
     for c in cost.iter_mut() {
-        let v = softplus(scaled(m)).saturating_add(softplus(scaled(SECOND.saturating_sub(m))));
+        if x < X_FREE {
+            *c = c.saturating_add(if x < X_CAP { COST_CAP } else { softplus(x >> 4).min(COST_CAP) });
+        }
+        x = x.saturating_add(dx);
+    }
+}
+
+fn add_both(cost: &mut [i32; POINTS], mut lower: i32, mut upper: i32, dx: i32) {
+    for c in cost.iter_mut() {
+        let v = softplus(lower >> 4).saturating_add(softplus(upper >> 4));
         *c = c.saturating_add(v.min(COST_CAP));
-        m = m.saturating_add(step);
+        lower = lower.saturating_add(dx);
+        upper = upper.saturating_sub(dx);
     }
 }
 
@@ -162,12 +200,15 @@ fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
     }
     let place = |q8: i64| centre.saturating_add(mul_div(q8.saturating_sub(HALF * 256), step, 256));
     let var = mul_div(mul_div(second, 1, sum), step.saturating_mul(step), 65_536);
-    // Evidence: the sum times the step, so that grids of different steps compare.
-    let total = (sum as u64).saturating_mul(step as u64) / 65_535;
     Posterior {
         mean: place(mean),
         median: place(median.unwrap_or(mean)),
         var: var.max(1),
-        cost: least.saturating_sub(ln(total)),
+        cost: weight_cost(least, sum as u64, step),
     }
+}
+
+/// Evidence of a grid: its weights times the step, so that grids of different steps compare.
+fn weight_cost(least: i32, sum: u64, step: i64) -> i32 {
+    least.saturating_sub(ln(sum.saturating_mul(step as u64) / 65_535))
 }

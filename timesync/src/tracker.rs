@@ -304,8 +304,8 @@ impl Tracker {
 
     fn learn_latch(&mut self, reads: &[Read], rate: i64, prior: Prior) {
         let mut costs = [0i32; HYPOTHESES];
-        for (h, c) in costs.iter_mut().enumerate() {
-            *c = evidence(reads, &self.latch.hypothesis(h), rate, prior);
+        for (c, model) in costs.iter_mut().zip(self.latch.hypotheses()) {
+            *c = evidence(reads, &model, rate, prior);
         }
         self.latch.learn(&costs, reads.len() > 1);
     }
