@@ -221,7 +221,7 @@ impl Civil {
         let days = floor_div(secs, DAY_S);
         let of_day = floor_mod(secs, DAY_S);
         let (quad, in_quad) = (floor_div(days, 1_461), floor_mod(days, 1_461));
-        let in_years = if in_quad < 366 { 0 } else { 1 + floor_div(in_quad.saturating_sub(366), 365) };
+        let in_years = if in_quad < 366 { 0 } else { floor_div(in_quad.saturating_sub(1), 365) };
         let year = quad.saturating_mul(4).saturating_add(in_years) as u8;
         let mut rest = if in_years == 0 { in_quad } else { floor_mod(in_quad.saturating_sub(366), 365) };
         let mut month = 1u8;

@@ -14,7 +14,7 @@ const RATE_SD: i64 = 4_000;
 const FIRST_SD: i64 = 300;
 const SECOND_SD: i64 = 200;
 /// Random walk of the mean rate, ppb²/s, in 1/16.
-const WANDER_16: i64 = 16;
+const WANDER_16: i64 = 8;
 /// Random walk of each amplitude, ppb²/s, in 1/16.
 const PATTERN_16: i64 = 1;
 /// µs that 1 ppb gathers in one radian of a day, 32 fraction bits: 13.750987.
@@ -128,7 +128,7 @@ impl Clock {
         let h = crate::filter::per_ppb(dt);
         let ((s0, c0), (s1, c1)) = (sin_cos(from), sin_cos(to));
         let ((s20, c20), (s21, c21)) = (sin_cos(from.wrapping_mul(2)), sin_cos(to.wrapping_mul(2)));
-        let swing = |a: i64, b: i64, part: i64| mul_div(b.saturating_sub(a), RADIAN / part, 32_768);
+        let swing = |a: i64, b: i64, radian: i64| mul_div(b.saturating_sub(a), radian, 32_768);
         let mut f = [[0i64; 6]; 6];
         for (i, row) in f.iter_mut().enumerate() {
             if let Some(v) = row.get_mut(i) {
@@ -136,7 +136,8 @@ impl Clock {
             }
         }
         if let Some(row) = f.first_mut() {
-            *row = [ONE, h, swing(s0, s1, 1), swing(c1, c0, 1), swing(s20, s21, 2), swing(c21, c20, 2)];
+            let (one, two) = (RADIAN, RADIAN / 2);
+            *row = [ONE, h, swing(s0, s1, one), swing(c1, c0, one), swing(s20, s21, two), swing(c21, c20, two)];
         }
         let grown = |q16: i64| mul_div(q16 << (FRAC - 4), dt, 1_000_000);
         let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
@@ -174,3 +175,111 @@ const SINE: [u16; 65] = [
     24812, 25330, 25833, 26320, 26791, 27246, 27684, 28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853,
     31114, 31357, 31581, 31786, 31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::f64::consts::TAU;
+
+    /// The same clock in floating point, µs and ppb.
+    struct Model {
+        x: [f64; 6],
+        p: [[f64; 6]; 6],
+    }
+
+    impl Model {
+        fn run(&mut self, from: i64, to: i64) {
+            let (a, b) = (from as f64 / 1e6, to as f64 / 1e6);
+            let (dt, w) = (b - a, TAU / 86_400.0);
+            let swing = |k: f64| {
+                let (pa, pb) = (k * w * a, k * w * b);
+                ((pb.sin() - pa.sin()) / (k * w) * 1e-3, (pa.cos() - pb.cos()) / (k * w) * 1e-3)
+            };
+            let ((c1, s1), (c2, s2)) = (swing(1.0), swing(2.0));
+            let f = [1.0, dt * 1e-3, c1, s1, c2, s2];
+            self.x[0] = f.iter().zip(self.x).map(|(f, x)| f * x).sum();
+            let row: [f64; 6] = core::array::from_fn(|j| (0..6).map(|i| f[i] * self.p[i][j]).sum());
+            let corner = (0..6).map(|j| row[j] * f[j]).sum();
+            for (j, v) in row.into_iter().enumerate() {
+                self.p[0][j] = v;
+                self.p[j][0] = v;
+            }
+            self.p[0][0] = corner;
+            let (q, g) = (WANDER_16 as f64 / 16.0 * dt, PATTERN_16 as f64 / 16.0 * dt);
+            let h = dt * 1e-3;
+            self.p[0][0] += q * h * h / 3.0;
+            self.p[0][1] += q * h / 2.0;
+            self.p[1][0] += q * h / 2.0;
+            for (i, v) in [(1, q), (2, g), (3, g), (4, g / 4.0), (5, g / 4.0)] {
+                self.p[i][i] += v;
+            }
+        }
+
+        fn fuse(&mut self, mean: f64, var: f64) {
+            let p00 = self.p[0][0];
+            let column: [f64; 6] = core::array::from_fn(|i| self.p[i][0] / p00);
+            let d = mean - self.x[0];
+            for i in 0..6 {
+                self.x[i] += column[i] * d;
+                for j in 0..6 {
+                    self.p[i][j] -= column[i] * column[j] * (p00 - var);
+                }
+            }
+        }
+    }
+
+    fn wide<const N: usize>(k: &Kalman<N>, i: usize, j: usize) -> i128 {
+        i128::from(k.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0))
+    }
+
+    #[test]
+    fn thirty_days_follow_a_model_in_floating_point() {
+        let mut seed = 3u64;
+        let mut dice = |span: i64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((seed >> 33) as i64).rem_euclid(2 * span + 1) - span
+        };
+        for start in [0, 60_000_000, 800_000_000_000_000] {
+            let mut clock = Clock::first(250_000, 4_000);
+            let sd = [4_000, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD];
+            let mut model = Model { x: [250_000.0, 0.0, 0.0, 0.0, 0.0, 0.0], p: [[0.0; 6]; 6] };
+            for (i, s) in sd.into_iter().enumerate() {
+                model.p[i][i] = (s * s) as f64;
+            }
+            let mut at = start;
+            let (mut theta, rate) = (250_000, dice(3_000));
+            for burst in 0..240 {
+                let to = at + 10_800_000_000 + dice(600_000_000);
+                clock.run(at, to);
+                model.run(at, to);
+                theta += (to - at) * rate / 1_000_000_000;
+                let case = std::format!("burst {burst} from {start}");
+                assert!((clock.offset() as f64 - model.x[0]).abs() <= 1.0, "{case}: {} {}", clock.offset(), model.x[0]);
+                assert!(
+                    (clock.mean_rate() as f64 - model.x[1]).abs() <= 1.0,
+                    "{case}: {} {}",
+                    clock.mean_rate(),
+                    model.x[1]
+                );
+                let spread = (clock.variance() as f64 / model.p[0][0]).sqrt();
+                assert!((0.98..1.02).contains(&spread), "{case}: sd {spread}");
+                for step in [false, true] {
+                    if step {
+                        let mean = theta + dice(2_000);
+                        let var = clock.variance().min(1_500 * 1_500);
+                        clock.fuse(mean, var);
+                        model.fuse(mean as f64, var as f64);
+                    }
+                    for (i, j) in TRIANGLE.into_iter().chain([(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)]) {
+                        let (cross, a, b) = (wide(&clock, i, j), wide(&clock, i, i), wide(&clock, j, j));
+                        assert!(a >= 0 && b >= 0 && cross * cross <= a * b, "{case}: {i} {j}");
+                        assert_eq!(cross, wide(&clock, j, i));
+                    }
+                }
+                // What is kept between bursts.
+                clock = clock.pack().unpack();
+                at = to;
+            }
+        }
+    }
+}

@@ -226,7 +226,7 @@ impl<const N: usize> Kalman<N> {
     fn tidy(&mut self) {
         for (i, x) in self.x.iter_mut().enumerate() {
             let limit = if i == 0 { TH_MAX } else { X_MAX };
-            *x = clamp(*x, -limit, limit);
+            *x = clamp(*x, limit.wrapping_neg(), limit);
         }
         for i in 0..N {
             if let Some(v) = self.p.get_mut(i).and_then(|r| r.get_mut(i)) {

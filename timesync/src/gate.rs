@@ -34,7 +34,9 @@ const _: () = assert!(size_of::<GateReason>() <= 8);
 impl fmt::Display for GateReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoWitness => f.write_str("no meter with a verified clock to check the reference against"),
+            Self::NoWitness => {
+                f.write_str("no meter with a verified clock to check the reference against: read the meters first")
+            }
             Self::Jump(ms) => write!(
                 f,
                 "the reference stands {ms} ms against the median of the meters: check the concentrator's clock"

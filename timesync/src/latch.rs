@@ -47,8 +47,7 @@ pub(crate) const NOISES: [i32; 4] = [600, 1_800, 5_000, 12_000];
 /// Hypotheses on share and noise.
 pub(crate) const HYPOTHESES: usize = 20;
 /// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
-const FIRST_COSTS: [i16; HYPOTHESES] =
-    [328, 200, 328, 712, 128, 0, 128, 512, 128, 0, 128, 512, 128, 0, 128, 512, 128, 0, 128, 512];
+const FIRST_COSTS: [i16; HYPOTHESES] = [0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512];
 /// Cost of a hypothesis is held below this, Q8 nats.
 const COST_MAX: i32 = 30_000;
 

@@ -252,10 +252,15 @@ impl fmt::Display for Refusal {
                 f.write_str("three sets had no effect: check the programming lock or exchange the meter")
             }
             Self::FarAgain => f.write_str("more than 5 min off again after two sets in 30 days: exchange the meter"),
-            Self::NoSlot(why) => write!(f, "no allowed instant within the search range: {why}"),
-            Self::LeapSecond => f.write_str("within an hour of a leap second: wait"),
-            Self::CalendarEnd => f.write_str("the meter's calendar ends with 2099"),
-            Self::OrderOtherMeter => f.write_str("the signed order names another meter"),
+            Self::NoSlot(why) => write!(
+                f,
+                "no allowed instant within the search range, {why}: try again tomorrow or give a signed order"
+            ),
+            Self::LeapSecond => f.write_str("within an hour of a leap second: wait until an hour after it"),
+            Self::CalendarEnd => f.write_str(
+                "the meter's calendar ends with 2099: check the date of the reference or exchange the meter",
+            ),
+            Self::OrderOtherMeter => f.write_str("the signed order names another meter: issue one for this meter"),
             Self::OrderOtherValue => f.write_str("the signed order names another motion: issue a new one"),
             Self::OrderExpired => f.write_str("the signed order has expired: issue a new one"),
         }
@@ -374,7 +379,7 @@ fn check_size(
         if now >= order.expires {
             return Err(Refusal::OrderExpired);
         }
-        if (order.motion - Micros(motion)).abs() > Micros::from_secs(1) {
+        if Micros(order.motion.0.saturating_sub(motion)).abs() > Micros::from_secs(1) {
             return Err(Refusal::OrderOtherValue);
         }
         return Ok(Method::Addressed);

@@ -144,8 +144,8 @@ fn add_read(cost: &mut [i32; POINTS], first: i64, step: i64, s: i64) {
     let dx = over(step);
     let lower = over(first);
     let upper = over(SECOND.saturating_sub(first));
-    let last = POINTS as i32 - 1;
-    let ends = (lower, upper.saturating_sub(dx.saturating_mul(last)));
+    const LAST: i32 = POINTS as i32 - 1;
+    let ends = (lower, upper.saturating_sub(dx.saturating_mul(LAST)));
     match (ends.0 < X_FREE, ends.1 < X_FREE) {
         (false, false) => {}
         (true, false) => add_edge(cost, lower, dx),
@@ -211,4 +211,68 @@ fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
 /// Evidence of a grid: its weights times the step, so that grids of different steps compare.
 fn weight_cost(least: i32, sum: u64, step: i64) -> i32 {
     least.saturating_sub(ln(sum.saturating_mul(step as u64) / 65_535))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::latch::{LatchState, Profile};
+
+    /// Mean and standard deviation by summing over every microsecond, in floating point.
+    fn brute_force(reads: &[Read], latch: &Latch, rate: i64, (mean, sd): (i64, i64)) -> (f64, f64) {
+        let softplus = |x: f64| (-x).exp().ln_1p();
+        let edges: std::vec::Vec<_> = reads.iter().map(|r| edge(r, latch, rate)).collect();
+        let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
+        for d in -6 * sd..=6 * sd {
+            let mut cost = (d as f64 / sd as f64).powi(2) / 2.0;
+            for &(low, s) in &edges {
+                let m = (mean + d - low) as f64;
+                let one = softplus(m / f64::from(s)) + softplus((1e6 - m) / f64::from(s));
+                cost += one.min(f64::from(COST_CAP) / 256.0);
+            }
+            let w = (-cost).exp();
+            sum += w;
+            first += w * d as f64;
+            second += w * (d as f64).powi(2);
+        }
+        let m = first / sum;
+        (mean as f64 + m, (second / sum - m * m).sqrt())
+    }
+
+    #[test]
+    fn grid_follows_a_brute_force_posterior() {
+        let mut seed = 7u64;
+        let mut dice = |a: i64, b: i64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            a + ((seed >> 33) as i64).rem_euclid(b - a)
+        };
+        for case in 0..60 {
+            let (mean, sd) = (dice(-2_000_000, 2_000_000), dice(1_500, 12_000));
+            let truth = mean + dice(-2 * sd, 2 * sd);
+            let rate = dice(-10_000, 10_000);
+            let mut state = LatchState::new(Profile::measured(dice(0, 256) as i16));
+            let turns: std::vec::Vec<_> = (0..8).map(|_| dice(22_000, 30_000)).collect();
+            turns.iter().for_each(|&r| state.note_turn(r));
+            let latch = Latch { share: dice(0, 257) as i32, noise: dice(600, 6_000) as i32, ..state.model() };
+            // Each read aims near what is known, as a burst does; the answer is by the model with some noise.
+            let reads: std::vec::Vec<_> = turns
+                .iter()
+                .enumerate()
+                .map(|(n, &r)| {
+                    let aim = mean + dice(-sd, sd);
+                    let dt = n as i64 * 1_400_000;
+                    let mut read = Read { dt: dt as i32, r: r as i32, z: 0 };
+                    let (shift, s) = edge(&read, &latch, rate);
+                    let noise = dice(-i64::from(s), i64::from(s));
+                    read.z = aim - shift - if truth + noise >= aim { 0 } else { 1_000_000 };
+                    read
+                })
+                .collect();
+            let found = posterior(&reads, &latch, rate, Prior::Normal(mean, sd));
+            let (exact, spread) = brute_force(&reads, &latch, rate, (mean, sd));
+            assert!((found.mean as f64 - exact).abs() <= 50.0, "case {case}: mean {} for {exact:.1}", found.mean);
+            let ratio = (found.var as f64).sqrt() / spread;
+            assert!((0.95..1.05).contains(&ratio), "case {case}: sd {ratio:.3} of {spread:.0}");
+        }
+    }
 }

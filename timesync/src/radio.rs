@@ -220,7 +220,7 @@ impl RadioFilter {
 
     /// Notes a delay and returns the shortest of the last sixteen, this one included.
     fn note_delay(&mut self, delay: i64) -> i64 {
-        let d = clamp(delay, 0, i64::from(u32::MAX) - 1) as u32;
+        let d = clamp(delay, 0, i64::from(u32::MAX)).min(0xffff_fffe) as u32;
         if let Some(slot) = self.delays.get_mut(usize::from(self.next)) {
             *slot = d;
         }

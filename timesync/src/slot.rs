@@ -137,8 +137,7 @@ mod tests {
             count[s] = count[s - 1] + u32::from(is_instant(s as i64));
         }
         let mut allowed = 0u32;
-        // The debug test steps through the day by 7 s (coprime to every period) for each motion.
-        for s in (86_400..172_800i64).step_by(7) {
+        for s in 86_400..172_800i64 {
             for d in -300..=300i64 {
                 let before = Timestamp::from_secs(s);
                 if allows(before, Micros::from_secs(d), Micros::from_secs(1), Micros::from_secs(400), &schedule).is_ok()
@@ -150,7 +149,7 @@ mod tests {
                 }
             }
         }
-        assert!(allowed > 4_000_000, "the rule must leave room: {allowed}");
+        assert!(allowed > 28_000_000, "the rule must leave room: {allowed}");
     }
 
     #[test]

@@ -10,11 +10,33 @@
 //! let wrong = meter - node;
 //! ```
 //!
+//! Nor does a comparison of two scales, an instant of the wrong scale handed to an estimator, or an offset that joins
+//! two others:
+//!
+//! ```compile_fail
+//! use timesync::time::{GatewayTime, NodeTime, Timestamp};
+//! let later = Timestamp::<GatewayTime>::from_micros(1) > Timestamp::<NodeTime>::from_micros(0);
+//! ```
+//!
+//! ```compile_fail
+//! use timesync::{CounterTime, Profile, Timestamp, Tracker};
+//! let tracker = Tracker::new(Profile::UNKNOWN);
+//! let known = tracker.estimate(Timestamp::<CounterTime>::from_micros(0));
+//! ```
+//!
+//! ```compile_fail
+//! use timesync::time::{CounterTime, GatewayTime, MeterTime, NodeTime, Offset, Timestamp};
+//! let node = Timestamp::<NodeTime>::from_micros(5_000_000);
+//! let wrong: Timestamp<MeterTime> = node.shift(Offset::<CounterTime, GatewayTime>::from_micros(250_000));
+//! ```
+//!
 //! ```
 //! use timesync::time::{MeterTime, NodeTime, Offset, Timestamp};
 //! let node = Timestamp::<NodeTime>::from_micros(5_000_000);
 //! let fast = Offset::<MeterTime, NodeTime>::from_micros(250_000);
 //! assert_eq!(node.shift(fast), Timestamp::<MeterTime>::from_micros(5_250_000));
+//! assert!(node > Timestamp::<NodeTime>::from_micros(0));
+//! assert_eq!(timesync::Tracker::new(timesync::Profile::UNKNOWN).estimate(node), None);
 //! ```
 
 use core::cmp::Ordering;

@@ -21,7 +21,7 @@ use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
 /// Noise that no burst can remove (time base of the node), µs².
-const VAR_FLOOR: i64 = 900 * 900;
+const VAR_FLOOR: i64 = 700 * 700;
 /// After a burst whose answers all pointed to one side the clock is known no better than this, µs.
 const ONE_SIDED_SD: i64 = 20_000;
 /// Up to this standard deviation a burst starts warm, µs.

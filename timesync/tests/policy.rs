@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use timesync::gate::GateReason;
 use timesync::policy::{Cause, Method, Reference};
-use timesync::slot::{Schedule, crossing};
+use timesync::slot::{Crossing, Schedule, crossing};
 use timesync::{Behaviour, Bounds, Context, Decision, Estimate, Micros, Offset, Policy, Refusal, Timestamp, decide};
 
 const DAY: i64 = 86_400_000_000;
@@ -136,13 +136,38 @@ fn what_was_moved_today_does_not_stop_tomorrows_set() {
 
 #[test]
 fn every_refusal_says_what_to_do() {
-    for why in [
-        Refusal::Holdover,
-        Refusal::SetToday,
+    let gate = [
+        GateReason::NoWitness,
+        GateReason::Jump(2_000),
+        GateReason::Ramp(900),
+        GateReason::NoMajority,
+        GateReason::NoSource,
+    ];
+    let all = [
+        Refusal::Unconfirmed,
+        Refusal::RecentRestart,
         Refusal::TooUncertain(80),
-        Refusal::ReferenceRefused(GateReason::NoSource),
-    ] {
+        Refusal::Holdover,
+        Refusal::TooFar(400),
+        Refusal::SingleSource(11),
+        Refusal::DayMotion,
+        Refusal::SetToday,
+        Refusal::ClockFault,
+        Refusal::FarAgain,
+        Refusal::NoSlot(Crossing::Midnight),
+        Refusal::NoSlot(Crossing::Period(900)),
+        Refusal::NoSlot(Crossing::Switch(30_600)),
+        Refusal::LeapSecond,
+        Refusal::CalendarEnd,
+        Refusal::OrderOtherMeter,
+        Refusal::OrderOtherValue,
+        Refusal::OrderExpired,
+    ];
+    for why in all.into_iter().chain(gate.map(Refusal::ReferenceRefused)) {
         let text = why.to_string();
-        assert!(text.contains(':') && !text.ends_with('.'), "{text}");
+        assert!(!text.ends_with('.') && text.starts_with(char::is_lowercase), "{text}");
+        // What it is, then what to do.
+        let (what, act) = text.split_once(": ").unwrap_or((&text, ""));
+        assert!(what.len() > 10 && act.len() > 10, "{text}");
     }
 }
