@@ -120,7 +120,7 @@ impl LineArgs {
         }
         let server = self.tcp.as_deref().unwrap_or_default();
         let mut last = io::Error::other("no such host");
-        for address in server.to_socket_addrs().map_err(|error| named(server, &error))? {
+        for address in server.to_socket_addrs().map_err(|error| unnamed(server, &error))? {
             match TcpStream::connect_timeout(&address, CONNECT) {
                 Ok(port) => {
                     port.set_nodelay(true)?;
@@ -145,6 +145,9 @@ impl LineArgs {
     }
 }
 
+/// ENOTTY.
+const NOT_A_TERMINAL: i32 = 25;
+
 /// Opens a port as 8E1. Pseudo-terminals and some real ports have no parity: those are used without, with a warning.
 fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
     let open = |parity| {
@@ -161,6 +164,8 @@ fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
                 eprintln!("dlt645: {path} takes no even parity; meters use 8E1, a pseudo-terminal does not care");
                 port
             }
+            // Not a terminal at all: every setting is refused alike.
+            Err(_) if error.raw_os_error() == Some(NOT_A_TERMINAL) => return Err(io::Error::other("no serial port")),
             Err(_) => return Err(error),
         },
         result => result?,
@@ -169,8 +174,21 @@ fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
     Ok(port)
 }
 
+/// A server whose name or port says nothing.
+fn unnamed(server: &str, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{server}: give HOST:PORT, such as 192.168.1.20:4001 ({error})"))
+}
+
+/// The error with the port it belongs to, and what to do where the system's words do not tell.
 fn named(place: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{place}: {error}"))
+    let text = match error.kind() {
+        io::ErrorKind::ConnectionRefused => format!("{place}: nothing listens there ({error})"),
+        io::ErrorKind::PermissionDenied => {
+            format!("{place}: {error}; on Linux serial ports belong to the group dialout")
+        }
+        _ => format!("{place}: {error}"),
+    };
+    io::Error::new(error.kind(), text)
 }
 
 /// A meter on the line.

@@ -142,7 +142,9 @@ fn selection(args: &Args) -> Result<Vec<u8>, String> {
         let format = Format::Calendar(Calendar::DateMinute);
         let item = Item::new(DataId::V2007(0), format, Unit::None);
         let mut buffer = [0; 8];
-        let time = item.encode_text(from, &mut buffer).map_err(|error| error.to_string())?;
+        let time = item
+            .encode_text(from, &mut buffer)
+            .map_err(|error| format!("`{from}`: {error}; give year-month-day, T, hour:minute"))?;
         extra.extend_from_slice(time);
     }
     Ok(extra)

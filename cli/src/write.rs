@@ -71,7 +71,11 @@ pub(crate) fn encode(di: DataId, value: &str, raw: bool) -> Result<Vec<u8>, Stri
         None if !raw => return Err(format!("{di} is in no table; give its bytes with --raw")),
         _ => raw_item,
     };
-    item.encode_text(value, &mut buffer).map(|bytes| bytes.to_vec()).map_err(|error| format!("`{value}`: {error}"))
+    let explain = |error| match raw {
+        true => format!("`{value}`: {error}"),
+        false => format!("`{value}`: {error}; {di} is {}", item.format),
+    };
+    item.encode_text(value, &mut buffer).map(|bytes| bytes.to_vec()).map_err(explain)
 }
 
 /// Runs the command.
