@@ -23,7 +23,7 @@ pieces=(
 # count TARGET MACHINE: instructions between the marks less those of the empty piece, one number a line.
 count() {
     local image=target/$1/release/counts trace=target/counts-$1.fifo emulator
-    thumb_cargo "$1" build --release --bin counts >&2 || return $?
+    thumb_cargo "$1" build --release --bin counts --features counts >&2 || return $?
     rm -f "$trace"
     mkfifo "$trace"
     # One instruction a translation block and no chaining, so that each instruction is one line of the trace.

@@ -22,16 +22,16 @@ need_apt() {
 # The four published crates.
 published=(dlt645 rf-frame ttl-link timesync)
 
-# thumb_cargo TARGET ARGS...: cargo for a Cortex-M target in the present folder, with the linker script link.x: a rustup that
+# thumb_cargo TARGET COMMAND ARGS...: cargo COMMAND for a Cortex-M target in the present folder, with the linker script link.x: a rustup that
 # has the target, otherwise Debian's compiler, which builds core along. 77 if there is neither.
 thumb_cargo() {
-    local target=$1 script=-Clink-arg=-Tlink.x
-    shift
+    local target=$1 command=$2 script=-Clink-arg=-Tlink.x
+    shift 2
     if rustup target list --installed 2>/dev/null | grep -q "^$target"; then
-        RUSTFLAGS=$script cargo "$@" --target "$target"
+        RUSTFLAGS=$script cargo "$command" --target "$target" "$@"
     elif need_apt rustc-web cargo-web rust-web-src libstd-rust-web-dev lld; then
         RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc RUSTFLAGS="-Clinker=lld -Clinker-flavor=ld.lld $script" \
-            /usr/bin/cargo "$@" -Zbuild-std=core --target "$target"
+            /usr/bin/cargo "$command" -Zbuild-std=core --target "$target" "$@"
     else
         echo "summary: no compiler for $target to be had"
         return 77

@@ -200,6 +200,12 @@ impl Deframer {
         Self { content: [0; CONTENT_MAX], filled: 0, wanted: 0 }
     }
 
+    /// Kind and body of the last message, until the next one begins.
+    #[must_use]
+    pub fn content(&self) -> &[u8] {
+        self.content.get(..usize::from(self.wanted)).unwrap_or_default()
+    }
+
     /// Takes a byte. Returns kind and body of the message that it ends.
     pub fn push(&mut self, byte: u8) -> Option<&[u8]> {
         let wanted = usize::from(self.wanted);

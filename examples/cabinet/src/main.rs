@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod clocks;
 mod faults;
+mod firmware;
 mod report;
 mod rng;
 mod run;
@@ -33,6 +34,8 @@ enum Command {
     Faults(faults::Args),
     /// The clocks of a month: quartzes that follow the temperature, steps, false and lost answers, a wrong reference.
     Clocks(clocks::Args),
+    /// The firmware images in emulators, in real time: clocks, outages, a kill in the middle of a journal write.
+    Firmware(firmware::Args),
 }
 
 fn main() -> ExitCode {
@@ -42,5 +45,6 @@ fn main() -> ExitCode {
         Some(Command::Storm(args)) => storm::run(&args),
         Some(Command::Faults(args)) => faults::run(&args),
         Some(Command::Clocks(args)) => clocks::run(&args),
+        Some(Command::Firmware(args)) => firmware::run(&args),
     }
 }

@@ -1,7 +1,17 @@
-//! Leaving the emulator: through semihosting, so that its exit status tells how the image ended.
+//! The end of an image: under test the emulator ends and its exit status tells how; a running device logs and starts
+//! again.
 
+use crate::log::{self, Part};
 use core::panic::PanicInfo;
+use core::sync::atomic::{AtomicBool, Ordering};
 use cortex_m_semihosting::{debug, hprintln};
+
+static RUNNING: AtomicBool = AtomicBool::new(false);
+
+/// From here on a failure is a restart.
+pub fn run_for_ever() {
+    RUNNING.store(true, Ordering::Relaxed);
+}
 
 /// Ends the emulator with status 0.
 pub fn good() -> ! {
@@ -10,10 +20,22 @@ pub fn good() -> ! {
     }
 }
 
-#[panic_handler]
-fn panic(info: &PanicInfo<'_>) -> ! {
-    hprintln!("{}", info);
+/// Cannot go on: says so and starts again.
+pub fn fail(why: &str) -> ! {
+    if RUNNING.load(Ordering::Relaxed) {
+        log::line(&[Part::Text("failed:"), Part::Text(why)]);
+        cortex_m::peripheral::SCB::sys_reset()
+    }
+    hprintln!("{}", why);
     loop {
         debug::exit(debug::EXIT_FAILURE);
     }
+}
+
+#[panic_handler]
+fn panic(info: &PanicInfo<'_>) -> ! {
+    if !RUNNING.load(Ordering::Relaxed) {
+        hprintln!("{}", info);
+    }
+    fail("panic")
 }

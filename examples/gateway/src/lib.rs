@@ -24,6 +24,7 @@ pub mod table;
 
 use bus::BusStore;
 use clock::GatewayClock;
+use core::borrow::BorrowMut;
 use dlt645::Address;
 use extension::Summary;
 use memory::Memory;
@@ -66,13 +67,24 @@ pub struct Peers<const N: usize> {
 }
 
 impl<const N: usize> Peers<N> {
-    fn new(registry: impl Iterator<Item = [u8; 6]>) -> Self {
-        let mut peers = Self { places: core::array::from_fn(|_| Peer::new()), used: 0 };
-        for (place, address) in peers.places.iter_mut().zip(registry) {
+    /// Nobody.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { places: [const { Peer::new() }; N], used: 0 }
+    }
+
+    /// Takes the nodes of these meters in, in this order; more than `N` are left out.
+    pub fn register(&mut self, registry: impl IntoIterator<Item = [u8; 6]>) {
+        for (place, address) in self.places.iter_mut().skip(self.used).zip(registry) {
             *place = Peer::member(address);
-            peers.used = peers.used.saturating_add(1);
+            self.used = self.used.saturating_add(1);
         }
-        peers
+    }
+}
+
+impl<const N: usize> Default for Peers<N> {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -88,14 +100,15 @@ impl<const N: usize> AsMut<[Peer]> for Peers<N> {
     }
 }
 
-/// One gateway for up to `N` nodes with the last `LOG` changes in its log.
+/// One gateway for up to `N` nodes with the last `LOG` changes in its log. Its two large parts may be borrowed, for
+/// example from static memory.
 #[derive(Debug)]
-pub struct Gateway<M, const N: usize, const LOG: usize> {
+pub struct Gateway<M, const N: usize, const LOG: usize, P = Peers<N>, T = Table<N, LOG>> {
     config: Config,
-    radio: rf_frame::access::Gateway<Peers<N>>,
+    radio: rf_frame::access::Gateway<P>,
     bus: Meter<VALUE>,
     clock: GatewayClock,
-    table: Table<N, LOG>,
+    table: T,
     memory: M,
     boot_id: u32,
     mains: bool,
@@ -107,11 +120,25 @@ pub struct Gateway<M, const N: usize, const LOG: usize> {
 impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
     /// Starts with what the memory holds. `registry` are the meters in the order of their nodes' indices.
     #[must_use]
-    pub fn boot(config: Config, registry: impl Iterator<Item = [u8; 6]> + Clone, mut memory: M, now: u64) -> Self {
+    pub fn boot(config: Config, registry: impl Iterator<Item = [u8; 6]> + Clone, memory: M, now: u64) -> Self {
+        let mut peers = Peers::new();
+        peers.register(registry.clone());
+        Self::boot_in(config, peers, Table::new(registry), memory, now)
+    }
+}
+
+impl<M, const N: usize, const LOG: usize, P, T> Gateway<M, N, LOG, P, T>
+where
+    M: Memory,
+    P: AsRef<[Peer]> + AsMut<[Peer]>,
+    T: BorrowMut<Table<N, LOG>>,
+{
+    /// The same with peers and table of the same registry that the caller made.
+    #[must_use]
+    pub fn boot_in(config: Config, peers: P, mut table: T, mut memory: M, now: u64) -> Self {
         let boot_id = memory.count_start();
-        let mut table = Table::new(registry.clone());
-        memory.replay_changes(&mut |change| table.restore(change));
-        let mut state = GatewayState::new(Peers::new(registry));
+        memory.replay_changes(&mut |change| table.borrow_mut().restore(change));
+        let mut state = GatewayState::new(peers);
         memory.load(&mut state);
         Self {
             radio: rf_frame::access::Gateway::new(config.radio.clone(), state),
@@ -198,13 +225,13 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
 
     /// The outage table.
     #[must_use]
-    pub const fn table(&self) -> &Table<N, LOG> {
-        &self.table
+    pub fn table(&self) -> &Table<N, LOG> {
+        self.table.borrow()
     }
 
     /// The radio machine.
     #[must_use]
-    pub const fn radio(&self) -> &rf_frame::access::Gateway<Peers<N>> {
+    pub const fn radio(&self) -> &rf_frame::access::Gateway<P> {
         &self.radio
     }
 
@@ -223,7 +250,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
         let mut store = BusStore {
             address: self.config.address,
             base: self.config.base,
-            table: &self.table,
+            table: self.table.borrow(),
             around: Surroundings { flags, boot_id: self.boot_id, now: local, firmware: self.config.firmware },
             reference: None,
         };
@@ -242,7 +269,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
     fn date_events(&mut self) {
         let clock = &self.clock;
         let dated = |ms: i64| clock.local_s(ms.saturating_mul(1000)).unwrap_or(0);
-        while let Some(change) = self.table.date_next(dated) {
+        while let Some(change) = self.table.borrow_mut().date_next(dated) {
             self.memory.store_change(&change);
         }
     }
@@ -272,7 +299,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
         for (index, peer) in self.radio.state().peers().iter().enumerate() {
             if peer.rssi_dbm().is_some()
                 && !peer.lags()
-                && let Some(change) = self.table.heard(index)
+                && let Some(change) = self.table.borrow_mut().heard(index)
             {
                 self.memory.store_change(&change);
             }
@@ -309,7 +336,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
         let moment =
             Moment { timer_ms: at.map(|us| us.div_euclid(1000)), calendar: at.and_then(|us| self.clock.local_s(us)) };
         let event = SupplyEvent { number: evt, out: flags.contains(Flags::OUT), at: moment, bits: 0 };
-        self.table.event(usize::from(index.checked_sub(1)?), &event)
+        self.table.borrow_mut().event(usize::from(index.checked_sub(1)?), &event)
     }
 }
 

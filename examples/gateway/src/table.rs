@@ -85,8 +85,16 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// A table of `registry`, meter addresses in the order of the nodes' indices; more than `N` are left out.
     #[must_use]
     pub fn new(registry: impl IntoIterator<Item = [u8; 6]>) -> Self {
+        let mut table = Self::empty();
+        table.register(registry);
+        table
+    }
+
+    /// A table of no meter.
+    #[must_use]
+    pub const fn empty() -> Self {
         let none = Moment { timer_ms: None, calendar: None };
-        let mut table = Self {
+        Self {
             entries: [Entry { record: NOTHING, begin: none, end: none }; N],
             meters: 0,
             log: [Change { seq: 0, record: NOTHING }; LOG],
@@ -96,13 +104,16 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             overflowed: false,
             last_event: None,
             registry_crc: 0xFFFF,
-        };
-        for (entry, address) in table.entries.iter_mut().zip(registry) {
-            entry.record = Record::new(address);
-            table.meters += 1;
-            table.registry_crc = address.iter().fold(table.registry_crc, |crc, byte| crc16(crc, *byte));
         }
-        table
+    }
+
+    /// Takes these meters in, behind those that it has.
+    pub fn register(&mut self, registry: impl IntoIterator<Item = [u8; 6]>) {
+        for (entry, address) in self.entries.iter_mut().skip(self.meters).zip(registry) {
+            entry.record = Record::new(address);
+            self.meters += 1;
+            self.registry_crc = address.iter().fold(self.registry_crc, |crc, byte| crc16(crc, *byte));
+        }
     }
 
     /// Plays back one stored change.

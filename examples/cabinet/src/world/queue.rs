@@ -67,6 +67,11 @@ impl<E> Queue<E> {
         self.heap.push(Reverse(Entry { at: at.max(self.now), number: self.entered, event }));
     }
 
+    /// Time of the next event.
+    pub(crate) fn next_at(&self) -> Option<Micros> {
+        self.heap.peek().map(|Reverse(entry)| entry.at)
+    }
+
     /// The next event up to `end`; time moves there, or to `end` if there is none.
     pub(crate) fn next_until(&mut self, end: Micros) -> Option<E> {
         if self.heap.peek().is_none_or(|Reverse(entry)| entry.at > end) {

@@ -55,13 +55,18 @@ const NEAR: i64 = 60_000_000;
 
 /// Compares the truth with the reports.
 pub(crate) fn compare(truth: &[TrueOutage], reports: &[ReportedOutage]) -> Verdict {
+    compare_within(truth, reports, NEAR)
+}
+
+/// The same where outages of one meter come close together: a report lies at most `near` µs beside its truth.
+pub(crate) fn compare_within(truth: &[TrueOutage], reports: &[ReportedOutage], near: i64) -> Verdict {
     let mut verdict = Verdict::default();
     let mut taken = vec![false; reports.len()];
     for outage in truth {
         let distance = |report: &ReportedOutage| {
             let begin = report.begin.or(report.end)?;
             let from = begin - outage.begin as i64;
-            Some(from.abs()).filter(|far| *far <= NEAR)
+            Some(from.abs()).filter(|far| *far <= near)
         };
         let mut found: Vec<_> = reports
             .iter()

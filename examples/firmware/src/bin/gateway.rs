@@ -1,0 +1,164 @@
+//! The gateway: UART0 is the RS485 bus, UART1 the radio, UART2 the slot's signals and the log.
+#![no_std]
+#![no_main]
+
+use board::settings::{GatewaySettings, SETTINGS_MAX};
+use core::mem::MaybeUninit;
+use cortex_m_rt::entry;
+use dlt645::Address;
+use firmware::changes::{GatewayMemory, LOG, METERS};
+use firmware::log::Part::{Number, Text};
+use firmware::nvm::Nvm;
+use firmware::radio::{Event, Radio};
+use firmware::signals::{Change, Inputs};
+use firmware::uart::{Sender, UART0, UART1, UART2};
+use firmware::{board_clock, exit, log, stack, time, uart};
+use gateway::table::Table;
+use gateway::{Config, Gateway, Peers};
+use rf_frame::access::{GatewayConfig, Phy};
+use rf_frame::{Key, Suite};
+use ttl_link::Line;
+
+const BAUD: u32 = 9600;
+const DEBOUNCE_US: u64 = 1_000_000;
+/// See the node.
+const LATE_US: u64 = 5_000;
+const TELL_US: u64 = 5_000_000;
+
+type App = Gateway<GatewayMemory, METERS, LOG, &'static mut Peers<METERS>, &'static mut Table<METERS, LOG>>;
+
+/// The two large parts, made in place: built on the stack they would stand in memory twice.
+static mut PEERS: MaybeUninit<Peers<METERS>> = MaybeUninit::uninit();
+static mut TABLE: MaybeUninit<Table<METERS, LOG>> = MaybeUninit::uninit();
+
+#[inline(never)]
+fn peers(meters: &[[u8; 6]]) -> &'static mut Peers<METERS> {
+    // SAFETY: called once, before anything else knows of it.
+    let peers = unsafe { (*&raw mut PEERS).write(Peers::new()) };
+    peers.register(meters.iter().copied());
+    peers
+}
+
+#[inline(never)]
+fn table(meters: &[[u8; 6]]) -> &'static mut Table<METERS, LOG> {
+    // SAFETY: as above.
+    let table = unsafe { (*&raw mut TABLE).write(Table::empty()) };
+    table.register(meters.iter().copied());
+    table
+}
+
+#[inline(never)]
+fn boot() -> App {
+    let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
+    let mut bytes = [0; SETTINGS_MAX];
+    let settings = nvm.settings(&mut bytes).ok().and_then(|()| GatewaySettings::decode(&bytes));
+    let Some(settings) = settings else { exit::fail("no settings") };
+    let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
+    let (Some(master), Some(group_key)) = (key(settings.master), key(settings.group_key)) else {
+        exit::fail("no keys")
+    };
+    let now = time::now();
+    let config = Config {
+        radio: GatewayConfig {
+            net: settings.net,
+            phy: Phy::kbit50(),
+            master,
+            group_key,
+            key_number: 0,
+            debounce_us: DEBOUNCE_US,
+            relay: false,
+            beacon_us: u64::from(settings.beacon_s).saturating_mul(1_000_000),
+            seed: settings.seed ^ time::real_time_s(),
+        },
+        address: Address::from_wire(settings.address),
+        base: gateway::extension::BASE,
+        line: Line::rs485(BAUD),
+        zone_s: settings.zone_s,
+        firmware: *b"fw 0.1  ",
+    };
+    log::line(&[Text("gateway for"), Number(settings.meters.len() as i64)]);
+    let (peers, table) = (peers(settings.meters), table(settings.meters));
+    Gateway::boot_in(config, peers, table, GatewayMemory::new(nvm), now)
+}
+
+#[entry]
+fn main() -> ! {
+    stack::paint();
+    exit::run_for_ever();
+    board_clock::start();
+    if let Some(mut peripherals) = cortex_m::Peripherals::take() {
+        time::start(&mut peripherals.SYST, 0);
+    }
+    uart::start(BAUD);
+    let mut radio = Radio::start();
+    let mut gateway = boot();
+    let mut now = time::now();
+    let mut inputs = Inputs::new(now);
+    let mut line = Sender::new(BAUD);
+    let mut tell_at = now;
+    loop {
+        let real = time::now();
+        while let Some(received) = UART0.receive() {
+            now = now.max(received.at);
+            // A spoilt byte is missing, which the frame's checksum finds.
+            if let Some(byte) = received.byte {
+                gateway.handle_bus(now, &[byte]);
+            }
+        }
+        while let Some(event) = radio.poll() {
+            match event {
+                Event::Channel { at, busy } => {
+                    now = now.max(at);
+                    gateway.handle_channel(now, busy);
+                }
+                Event::Sent(at) => {
+                    now = now.max(at);
+                    gateway.handle_radio_sent(now);
+                }
+                Event::Frame { sync, dbm, bytes } => {
+                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
+                    gateway.handle_frame(now, sync, bytes, dbm);
+                }
+            }
+        }
+        while let Some(change) = inputs.poll(real) {
+            if let Change::Mains(present) = change {
+                now = now.max(real);
+                log::line(&[Text("mains"), Number(present.into())]);
+                gateway.handle_mains(now, present);
+            }
+        }
+        if let Some(end) = line.has_sent(&UART0, real) {
+            board_clock::drive_bus(false);
+            now = now.max(end);
+            gateway.handle_bus_sent(now);
+        }
+        if let Some(due) = gateway.poll_timeout().filter(|due| *due <= real) {
+            now = now.max(if real.saturating_sub(due) < LATE_US { due } else { real });
+            gateway.handle_timeout(now);
+        }
+        if let Some(bytes) = gateway.poll_bus(now) {
+            board_clock::drive_bus(true);
+            line.send(&UART0, bytes);
+        }
+        while let Some(action) = gateway.poll_radio(now) {
+            radio.act(now, &action);
+        }
+        if real >= tell_at {
+            tell_at = real.saturating_add(TELL_US);
+            tell();
+        }
+        let due = [gateway.poll_timeout(), line.due()].into_iter().flatten().min();
+        time::idle(|| {
+            UART0.has_received()
+                || UART1.has_received()
+                || UART2.has_received()
+                || due.is_some_and(|due| due <= time::now())
+        });
+    }
+}
+
+/// How the gateway is, for whoever watches.
+fn tell() {
+    log::line(&[Text("stack"), Number(stack::used() as i64), Text("static"), Number(stack::statics() as i64)]);
+}

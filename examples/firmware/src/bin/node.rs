@@ -1,0 +1,173 @@
+//! The node: UART0 is its meter, UART1 the radio, UART2 the slot's signals and the log.
+#![no_std]
+#![no_main]
+
+use board::settings::{NodeSettings, SETTINGS_MAX};
+use cortex_m_rt::entry;
+use firmware::log::Part::{Number, Text};
+use firmware::nvm::{NodeMemory, Nvm};
+use firmware::radio::{Event, Radio};
+use firmware::signals::{Change, Inputs};
+use firmware::uart::{Sender, UART0, UART1, UART2};
+use firmware::{board_clock, exit, log, stack, time, uart};
+use node::keeper::KeeperConfig;
+use node::plain::Method;
+use node::{Config, Node};
+use rf_frame::access::{NodeConfig, Phy};
+use rf_frame::{Key, Suite};
+use timesync::policy::Reference;
+use timesync::{Micros, Policy, Profile};
+use ttl_link::Line;
+
+const BAUD: u32 = 2400;
+const DEBOUNCE_US: u64 = 1_000_000;
+/// A timer that is served this late is told the time for which it was set: the radio does what it is told at the time
+/// it is told, and a busy emulator is later than a chip.
+const LATE_US: u64 = 5_000;
+const TELL_US: u64 = 5_000_000;
+
+fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
+    let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
+    Some(Config {
+        radio: NodeConfig {
+            net: settings.net,
+            index: settings.index,
+            addr: settings.address,
+            phy: Phy::kbit50(),
+            debounce_us: DEBOUNCE_US,
+            node_key: key(settings.node_key)?,
+            group_key: key(settings.group_key)?,
+            join_key: key(settings.join_key)?,
+            key_slot: 0,
+            cabinet_size: settings.cabinet,
+            cap_low: 140,
+            cap_last: 120,
+            can_relay: false,
+            clock_kept: true,
+            seed: settings.seed ^ starts << 24,
+        },
+        keeper: KeeperConfig {
+            line: Line::ttl(BAUD),
+            policy: Policy { band: Micros::from_millis(i64::from(settings.band_ms)), ..Policy::default() },
+            profile: Profile::measured(settings.turn_share),
+            method: Method::Tracker,
+        },
+        zone_s: settings.zone_s,
+        settling_us: u64::from(settings.settling_s).saturating_mul(1_000_000),
+    })
+}
+
+#[inline(never)]
+fn boot() -> Node<NodeMemory> {
+    let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
+    let mut bytes = [0; SETTINGS_MAX];
+    let settings = nvm.settings(&mut bytes).ok().and_then(|()| NodeSettings::decode(&bytes));
+    let Some(settings) = settings else { exit::fail("no settings") };
+    let starts = nvm.count_start();
+    let Some(config) = config(&settings, starts) else { exit::fail("no keys") };
+    let now = time::now();
+    log::line(&[Text("node"), Number(settings.index.into()), Text("start"), Number(starts.into())]);
+    Node::boot(config, NodeMemory::new(nvm), now)
+}
+
+#[entry]
+fn main() -> ! {
+    stack::paint();
+    exit::run_for_ever();
+    board_clock::start();
+    if let Some(mut peripherals) = cortex_m::Peripherals::take() {
+        time::start(&mut peripherals.SYST, u64::from(time::real_time_s()).saturating_mul(1_000_000));
+    }
+    uart::start(BAUD);
+    let mut radio = Radio::start();
+    let mut node = boot();
+    let mut now = time::now();
+    let mut inputs = Inputs::new(now);
+    let mut line = Sender::new(BAUD);
+    let mut tell_at = now;
+    loop {
+        let real = time::now();
+        // Events are served in the order of their times as far as they are known; time never goes back.
+        while let Some(received) = UART0.receive() {
+            now = now.max(received.at);
+            match received.byte {
+                Some(byte) => node.handle_uart(now, &[byte]),
+                None => node.handle_parity_error(now),
+            }
+        }
+        while let Some(event) = radio.poll() {
+            match event {
+                Event::Channel { at, busy } => {
+                    now = now.max(at);
+                    node.handle_channel(now, busy);
+                }
+                Event::Sent(at) => {
+                    now = now.max(at);
+                    node.handle_radio_sent(now);
+                }
+                Event::Frame { sync, dbm, bytes } => {
+                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
+                    node.handle_frame(now, sync, bytes, dbm);
+                }
+            }
+        }
+        while let Some(change) = inputs.poll(real) {
+            now = now.max(real);
+            match change {
+                Change::Mains(present) => {
+                    log::line(&[Text("mains"), Number(present.into())]);
+                    node.handle_mains(now, present);
+                }
+                Change::Capacitor(millivolts) => node.handle_capacitor(now, millivolts),
+                Change::Event(high) => log::line(&[Text("event"), Number(high.into())]),
+            }
+        }
+        if let Some(end) = line.has_sent(&UART0, real) {
+            now = now.max(end);
+            node.handle_uart_sent(now);
+        }
+        if let Some(due) = node.poll_timeout().filter(|due| *due <= real) {
+            now = now.max(if real.saturating_sub(due) < LATE_US { due } else { real });
+            node.handle_timeout(now);
+        }
+        if let Some(bytes) = node.poll_uart(now) {
+            line.send(&UART0, bytes);
+        }
+        while let Some(action) = node.poll_radio(now) {
+            radio.act(now, &action);
+        }
+        if real >= tell_at {
+            tell_at = real.saturating_add(TELL_US);
+            tell(&node, real);
+        }
+        let due = [node.poll_timeout(), line.due()].into_iter().flatten().min();
+        time::idle(|| {
+            UART0.has_received()
+                || UART1.has_received()
+                || UART2.has_received()
+                || due.is_some_and(|due| due <= time::now())
+        });
+    }
+}
+
+/// How the node is, for whoever watches.
+fn tell(node: &Node<NodeMemory>, now: u64) {
+    let offset = node.meter_offset_us(now).map_or(Text("-"), Number);
+    let counts = node.keeper().counts();
+    log::line(&[
+        Text("offset"),
+        offset,
+        Text("reads"),
+        Number(counts.reads.into()),
+        Text("sets"),
+        Number(counts.sets.into()),
+        Text("refused"),
+        Number(counts.refused.into()),
+        Text("trusted"),
+        Number((node.reference(now) == Reference::Trusted).into()),
+        Text("stack"),
+        Number(stack::used() as i64),
+        Text("static"),
+        Number(stack::statics() as i64),
+    ]);
+}
