@@ -110,6 +110,7 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     for meter in meters.into_iter().flatten() {
         for di in &items {
             if line::stopped() {
+                eprintln!("dlt645: stopped");
                 return Ok(Outcome::Bad);
             }
             let request = Request::read_with(meter.address, *di, &extra);

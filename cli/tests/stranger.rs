@@ -197,6 +197,32 @@ fn meters_without_13_or_without_energy_are_found() {
     assert_eq!(text(&scan.json()[0], "edition"), "1997", "{}", scan.stdout);
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_lets_the_request_under_way_end() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    // Each answer takes 0.3 s.
+    let (server, _) = Habits { piece: (2, Duration::from_millis(33)), ..Habits::default() }.start();
+    let mut args = vec!["read", "--tcp", &server, "--json", "000000000042"];
+    args.extend(["00010000"; 40]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dlt645"))
+        .args(args)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    lines.next().unwrap().unwrap();
+    std::thread::sleep(Duration::from_millis(100));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let rest: Vec<String> = lines.map(Result::unwrap).collect();
+    assert!(rest.len() <= 2 && rest.iter().all(|line| line.contains("123456.78")), "{rest:?}");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), &output.stderr[..]), (Some(1), &b"dlt645: stopped\n"[..]));
+}
+
 #[test]
 fn two_meters_that_answer_one_after_the_other_are_both_found() {
     let addresses = vec![[0x42, 0, 0, 0, 0, 0], [0x43, 0, 0, 0, 0, 0]];

@@ -212,6 +212,15 @@ impl State {
                     return true;
                 }
             }
+            // A block of total and tariffs sets each of them.
+            (0x00, 0x00) if data.len().is_multiple_of(4) && data.len() / 4 <= TARIFFS + 1 => {
+                let mut all = self.energies;
+                let set = |(slot, bytes): (usize, &[u8])| all.preset(di2, slot, number(bytes)?);
+                if data.chunks(4).enumerate().map(set).all(|done| done.is_some()) {
+                    self.energies = all;
+                    return true;
+                }
+            }
             (0x04, _) if matches!(di, 0x0400_0101 | 0x0400_0102 | 0x0400_010C) => {
                 return self.write_clock(now, di, data).is_some();
             }

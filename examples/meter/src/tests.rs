@@ -228,6 +228,10 @@ fn presets_read_back_and_energies_go_on() {
     assert!(meter.preset(minutes(61), DataId::V2007(0x0201_0100), &[0x33, 0x22]));
     assert_eq!(read(&mut meter, minutes(99), 0x0201_0100), [0x33, 0x22]);
     assert!(!meter.preset(minutes(99), DataId::V2007(0x0001_0000), &[0x0A, 0, 0, 0]));
+    let block = [[0, 0, 0x20, 0], [0, 0, 5, 0], [0, 0, 5, 0], [0, 0, 5, 0], [0, 0, 5, 0]].concat();
+    assert!(meter.preset(minutes(100), DataId::V2007(0x0001_FF00), &block));
+    assert_eq!(read(&mut meter, minutes(100), 0x0001_0000), [0, 0, 0x20, 0]);
+    assert_eq!(read(&mut meter, minutes(100), 0x0001_0200), [0, 0, 5, 0]);
 }
 
 #[test]
