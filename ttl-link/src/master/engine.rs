@@ -135,8 +135,11 @@ impl<const N: usize> Master<N> {
                         HeardKind::OtherMaster | HeardKind::Unsolicited => {}
                     }
                 }
-                if kind == HeardKind::Late {
-                    self.suspect = self.suspect.filter(|suspect| !suspect.answered_by(address, control));
+                if kind == HeardKind::Late && self.suspect.is_some_and(|suspect| suspect.answered_by(address, control))
+                {
+                    self.suspect = None;
+                    // Only now is silence waited for.
+                    self.quiet_since = now;
                 }
             }
             Verdict::Refused(code) => self.refused(code, frame.address()),
