@@ -10,12 +10,12 @@ done
 need_apt qemu-system-arm || { echo "summary: qemu-system-arm is not installed"; exit 77; }
 # The emulators run in real time: two tries, for the machine may have been busy with something else.
 cargo build --release -p cabinet
-rc=1
-for try in 1 2; do
+log=target/firmware.log
+for _ in 1 2; do
     rc=0
-    timeout 240 target/release/cabinet firmware --nodes 2 --images examples/firmware/target/$target/image || rc=$?
+    timeout 240 target/release/cabinet firmware --nodes 2 --images examples/firmware/target/$target/image >$log 2>&1 || rc=$?
+    cat $log
     [ "$rc" != 0 ] || break
-done > >(tee target/firmware.log)
-wait
-echo "summary: $(grep -E '^(outages|node  |gateway  |the truth|FAILED)' target/firmware.log | tail -n 4 | tr -s ' ' | paste -sd ';' | sed 's/;/; /g')"
+done
+echo "summary: $(grep -E '^(outages|node  |gateway  |the truth|FAILED)' $log | tr -s ' ' | paste -sd ';' | sed 's/;/; /g')"
 exit "$rc"

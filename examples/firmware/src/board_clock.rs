@@ -34,7 +34,8 @@ pub fn start() {
         }
     }
     write(RCC, (rcc | 3 << 23 | USE_DIVISOR) & !BYPASS);
-    write(RCGC1, read(RCGC1) | 0b111);
+    // Three UARTs and timer 0.
+    write(RCGC1, read(RCGC1) | 0b111 | 1 << 16);
     write(RCGC2, read(RCGC2) | 1 | 1 << 3 | 1 << 6);
     for (port, pins) in PORTS.into_iter().zip(UART_PINS) {
         write(port + ALTERNATE, read(port + ALTERNATE) | pins);

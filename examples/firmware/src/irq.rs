@@ -1,4 +1,4 @@
-//! Interrupts: SysTick and the three UARTs, and what happens when nothing goes any more.
+//! Interrupts: SysTick, Timer 0 and the three UARTs, and what happens when nothing goes any more.
 
 use crate::{time, uart};
 use cortex_m::interrupt::InterruptNumber;
@@ -12,6 +12,8 @@ pub struct Interrupt(u16);
 impl Interrupt {
     /// UART0, UART1, UART2.
     pub const UARTS: [Self; 3] = [Self(5), Self(6), Self(33)];
+    /// Timer 0.
+    pub const TIMER: Self = Self(19);
 }
 
 // SAFETY: the numbers are those of the data sheet and do not change.
@@ -21,15 +23,15 @@ unsafe impl InterruptNumber for Interrupt {
     }
 }
 
-/// Lets the UARTs interrupt.
+/// Lets the UARTs and the timer interrupt.
 pub fn enable() {
     // SAFETY: no critical section is broken by it, the handlers take their own.
-    Interrupt::UARTS.into_iter().for_each(|irq| unsafe { NVIC::unmask(irq) });
+    Interrupt::UARTS.into_iter().chain([Interrupt::TIMER]).for_each(|irq| unsafe { NVIC::unmask(irq) });
 }
 
 #[exception]
 fn SysTick() {
-    time::tick();
+    time::wrapped();
 }
 
 #[exception]
@@ -37,6 +39,7 @@ unsafe fn DefaultHandler(irq: i16) {
     match irq {
         5 => uart::UART0.serve(),
         6 => uart::UART1.serve(),
+        19 => time::woken(),
         33 => uart::UART2.serve(),
         _ => {}
     }

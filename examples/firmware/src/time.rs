@@ -1,6 +1,8 @@
-//! Time: SysTick counts milliseconds, its counter the microseconds within. The calendar part comes from the real-time
-//! clock, here the emulator's, so that the counter goes on where it would be had the supply never failed.
+//! Time: SysTick counts cycles and wraps three times a second, so that a busy emulator loses none; Timer 0 only wakes,
+//! every millisecond. The calendar part comes from the real-time clock, here the emulator's, so that the counter goes on
+//! where it would be had the supply never failed.
 
+use crate::uart::{read, write};
 use core::cell::Cell;
 use cortex_m::peripheral::syst::SystClkSource;
 use cortex_m::peripheral::{SCB, SYST};
@@ -8,42 +10,61 @@ use critical_section::Mutex;
 
 /// Core clock.
 pub const MHZ: u32 = 50;
-const RELOAD: u32 = 1_000 * MHZ - 1;
-const ICSR_TICK_PENDING: u32 = 1 << 26;
+const RELOAD: u32 = 0x00FF_FFFF;
+const ICSR_WRAP_PENDING: u32 = 1 << 26;
 const SYS_TIME: usize = 0x11;
+/// General-purpose timer 0, 32 bits, periodic.
+const TIMER: u32 = 0x4003_0000;
+const MODE: u32 = 0x04;
+const CONTROL: u32 = 0x0C;
+const INTERRUPT_MASK: u32 = 0x18;
+const INTERRUPT_CLEAR: u32 = 0x24;
+const LOAD: u32 = 0x28;
 
-static MILLISECONDS: Mutex<Cell<u64>> = Mutex::new(Cell::new(0));
+/// µs at the start, and how often SysTick has wrapped since.
+static WRAPS: Mutex<Cell<(u64, u64)>> = Mutex::new(Cell::new((0, 0)));
 
 /// Starts the counter at `start_us`.
 pub fn start(syst: &mut SYST, start_us: u64) {
-    critical_section::with(|cs| MILLISECONDS.borrow(cs).set(start_us / 1_000));
+    critical_section::with(|cs| WRAPS.borrow(cs).set((start_us, 0)));
     syst.set_clock_source(SystClkSource::Core);
     syst.set_reload(RELOAD);
     syst.clear_current();
     syst.enable_counter();
     syst.enable_interrupt();
+    write(TIMER + CONTROL, 0);
+    write(TIMER, 0);
+    write(TIMER + MODE, 2);
+    write(TIMER + LOAD, 1_000 * MHZ);
+    write(TIMER + INTERRUPT_MASK, 1);
+    write(TIMER + CONTROL, read(TIMER + CONTROL) | 1);
 }
 
-/// A millisecond is over.
-pub(crate) fn tick() {
+/// SysTick has wrapped.
+pub(crate) fn wrapped() {
     critical_section::with(|cs| {
-        let ms = MILLISECONDS.borrow(cs);
-        ms.set(ms.get().wrapping_add(1));
+        let (start, wraps) = WRAPS.borrow(cs).get();
+        WRAPS.borrow(cs).set((start, wraps.wrapping_add(1)));
     });
+}
+
+/// A millisecond is over: that woke the main loop, nothing else is to be done.
+pub(crate) fn woken() {
+    write(TIMER + INTERRUPT_CLEAR, 1);
 }
 
 /// µs of the counter.
 pub fn now() -> u64 {
     critical_section::with(|cs| {
-        let mut ms = MILLISECONDS.borrow(cs).get();
+        let (start, mut wraps) = WRAPS.borrow(cs).get();
         let mut left = SYST::get_current();
         // SAFETY: reads a register without side effects.
-        if unsafe { (*SCB::PTR).icsr.read() } & ICSR_TICK_PENDING != 0 {
+        if unsafe { (*SCB::PTR).icsr.read() } & ICSR_WRAP_PENDING != 0 {
             left = SYST::get_current();
-            ms = ms.wrapping_add(1);
+            wraps = wraps.wrapping_add(1);
         }
-        let within = u64::from(RELOAD.saturating_sub(left) / MHZ);
-        ms.wrapping_mul(1_000).wrapping_add(within)
+        let cycles = (wraps << 24).wrapping_add(u64::from(RELOAD.saturating_sub(left)));
+        start.wrapping_add(cycles / u64::from(MHZ))
     })
 }
 
@@ -60,7 +81,7 @@ pub fn real_time_s() -> u32 {
 }
 
 /// Sleeps until an interrupt, unless there is something to be done: `busy` is asked while no interrupt can come in
-/// between. SysTick wakes every millisecond.
+/// between. Timer 0 wakes every millisecond.
 pub fn idle(busy: impl FnOnce() -> bool) {
     cortex_m::interrupt::disable();
     if !busy() {
