@@ -1,5 +1,6 @@
 //! Bytes that look like a frame and are none: the best reading of what went wrong.
 
+use crate::phrases::Phrase;
 use dlt645::{Frame, FrameError, Frames, OVERHEAD, START};
 use std::collections::BTreeMap;
 
@@ -91,17 +92,18 @@ pub(crate) fn leftover(bytes: &[u8]) -> Vec<Candidate> {
 }
 
 /// A guess at the cause, for bytes without any frame.
-pub(crate) fn hint(bytes: &[u8], best: Option<&Candidate>) -> Option<String> {
+pub(crate) fn hint(bytes: &[u8], best: Option<&Candidate>) -> Option<Phrase> {
     let rest: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0xFE).collect();
     if let Some(Candidate { offset, error: FrameError::Checksum { expected, found }, .. }) = best {
         return without_offset(bytes.get(*offset..)?, *expected, *found);
     }
     if rest.is_empty() {
-        return Some("nothing but wake-up bytes".to_owned());
+        return Some(Phrase::new("nothing but wake-up bytes", "只有前导字节"));
     }
     let headed = best.is_some_and(Candidate::is_headed);
     if !headed && rest.len() >= 8 && rest.iter().all(|byte| matches!(byte, 0x09..=0x0D | 0x20..=0x7E)) {
-        return Some("the bytes are printable text: was text sent where bytes were wanted?".to_owned());
+        let zh = "这些字节都是可打印字符：是否把文本当作字节发送了？";
+        return Some(Phrase::new("the bytes are printable text: was text sent where bytes were wanted?", zh));
     }
     match best.map(|c| c.error) {
         Some(FrameError::SecondStart { .. }) | None if rest.len() >= 8 => Some(second_start(bytes)),
@@ -110,28 +112,36 @@ pub(crate) fn hint(bytes: &[u8], best: Option<&Candidate>) -> Option<String> {
 }
 
 /// Whether a frame with a wrong checksum looks like one whose data were sent without the 0x33.
-fn without_offset(bytes: &[u8], expected: u8, found: u8) -> Option<String> {
+fn without_offset(bytes: &[u8], expected: u8, found: u8) -> Option<Phrase> {
     let length = *bytes.get(9)?;
     let shifted = expected.wrapping_add(length.wrapping_mul(0x33));
-    (length > 0 && shifted == found)
-        .then(|| "the checksum fits data with 33 added: the data were written down without it".to_owned())
+    let en = "the checksum fits data with 33 added: the data were written down without it";
+    (length > 0 && shifted == found).then(|| Phrase::new(en, "校验码与加 33H 后的数据相符：数据域记录时未加 33H"))
 }
 
 /// Both start bytes are not eight bytes apart: a shorter or longer address, a 376.1 frame, or wrong line settings.
-fn second_start(bytes: &[u8]) -> String {
-    let first = bytes.iter().position(|byte| *byte == START);
-    let Some(first) = first else {
-        return "no start byte 68: is the line set to 8 data bits, even parity, 1 stop bit and the meter's baud rate?"
-            .to_owned();
+fn second_start(bytes: &[u8]) -> Phrase {
+    const SETTINGS: (&str, &str) = (
+        "is the line set to 8 data bits, even parity, 1 stop bit and the meter's baud rate?",
+        "串口是否为 8 位数据、偶校验、1 位停止位，波特率是否与电表一致？",
+    );
+    let settings = |en: &str, zh: &str| Phrase::new(format!("{en} {}", SETTINGS.0), format!("{zh}{}", SETTINGS.1));
+    let Some(first) = bytes.iter().position(|byte| *byte == START) else {
+        return settings("no start byte 68:", "没有起始符 68：");
     };
     let rest = bytes.get(first + 1..).unwrap_or_default();
     if rest.get(4) == Some(&START) && rest.get(0..2) == rest.get(2..4) {
-        return "looks like a 376.1 frame (68 L L 68), which carries no readable meter frame".to_owned();
+        return Phrase::new(
+            "looks like a 376.1 frame (68 L L 68), which carries no readable meter frame",
+            "像是 376.1 帧（68 L L 68），其中没有可读的电表帧",
+        );
     }
     match rest.iter().take(12).position(|byte| *byte == START) {
-        Some(gap) if gap >= 4 => format!("{gap} bytes stand between the start bytes, an address has 6"),
-        _ => "one start byte but no frame: is the line set to 8 data bits, even parity, 1 stop bit and the meter's baud rate?"
-            .to_owned(),
+        Some(gap) if gap >= 4 && gap != 6 => Phrase::new(
+            format!("{gap} bytes stand between the start bytes, an address has 6"),
+            format!("两个起始符之间有 {gap} 字节，地址域应有 6 字节"),
+        ),
+        _ => settings("one start byte but no frame:", "有起始符但不成帧："),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Meaning of a frame: function, error bits, identifier, values.
 
 use crate::names;
+use crate::phrases::{self, Phrase};
 use crate::values::{self, ValueLine};
 use clap::ValueEnum;
-use dlt645::command::{CommandError, Events, FreezeTime, Operator, Password, RelayOrder, Reply, Request, Selection};
+use dlt645::command::{Events, FreezeTime, Operator, Password, RelayOrder, Reply, Request, Selection};
 use dlt645::value::DateTime;
 use dlt645::{Data, DataId, Direction, Edition, Frame, Function};
 
@@ -39,7 +40,7 @@ pub(crate) fn frame(frame: &Frame<'_>, edition: Edition) -> Described {
         if let Some(di) = leading_id(frame, edition) {
             out.id(di);
         }
-        out.values.push(ValueLine::nothing(None, Some("data"), command_error(error)));
+        out.values.push(ValueLine::fault(None, Some("data"), phrases::of_command(error)));
     }
     out
 }
@@ -56,10 +57,6 @@ fn leading_id(frame: &Frame<'_>, edition: Edition) -> Option<DataId> {
         _ => return None,
     }
     DataId::split_from(edition, frame.data()).map(|(di, _)| di)
-}
-
-fn command_error(error: CommandError) -> String {
-    format!("not the data of this command: {error}")
 }
 
 impl Described {
@@ -98,7 +95,7 @@ impl Described {
         let time = DateTime::new(2000 + u16::from(year), month, day, hour, minute, second);
         match time {
             Some(time) => self.field(part, time),
-            None => self.values.push(ValueLine::nothing(None, Some(part), "no such time".to_owned())),
+            None => self.values.push(ValueLine::fault(None, Some(part), Phrase::new("no such time", "没有这样的时间"))),
         }
     }
 
@@ -311,28 +308,5 @@ pub(crate) fn edition_name(edition: Edition) -> &'static str {
     match edition {
         Edition::V2007 => "2007",
         Edition::V1997 => "1997",
-    }
-}
-
-/// Name of a function in the JSON contract, and in Chinese.
-pub(crate) fn function_names(function: Function, edition: Edition) -> (&'static str, &'static str) {
-    match function {
-        Function::Read | Function::Read97 => ("read_data", "读数据"),
-        Function::ReadNext | Function::ReadNext97 => ("read_follow_on", "读后续数据"),
-        Function::SecurityOrReread if edition == Edition::V1997 => ("re_read", "重读数据"),
-        Function::SecurityOrReread => ("security", "安全认证"),
-        Function::Write | Function::Write97 => ("write_data", "写数据"),
-        Function::BroadcastTime => ("broadcast_time", "广播校时"),
-        Function::ReadAddress => ("read_address", "读通信地址"),
-        Function::WriteAddress | Function::WriteAddress97 => ("write_address", "写通信地址"),
-        Function::Freeze => ("freeze", "冻结命令"),
-        Function::ChangeBaud | Function::ChangeBaud97 => ("change_baud", "更改通信速率"),
-        Function::ChangePassword | Function::ChangePassword97 => ("change_password", "修改密码"),
-        Function::ClearDemand | Function::ClearDemand97 => ("clear_demand", "最大需量清零"),
-        Function::ClearMeter => ("clear_meter", "电表清零"),
-        Function::ClearEvents => ("clear_events", "事件清零"),
-        Function::RelayControl => ("relay_control", "跳合闸、报警、保电"),
-        Function::OutputTerminal => ("output_terminal", "多功能端子输出控制"),
-        _ => ("unknown", "未知功能"),
     }
 }

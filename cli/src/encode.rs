@@ -4,10 +4,10 @@ use crate::Outcome;
 use crate::describe::Lang;
 use crate::write::{self, operator, password};
 use clap::{Args as ClapArgs, Subcommand};
-use dlt645::command::{Baud, FreezeTime, RelayAction};
+use dlt645::command::{Baud, FreezeTime, Message as _, RelayAction, Request};
 use dlt645::item::{self, Item};
 use dlt645::value::{Calendar, Format, Unit};
-use dlt645::{Address, Control, DataId, Edition, FrameRepr, Function, MAX_WRITE};
+use dlt645::{Address, Control, DataId, Edition, Frame, FrameRepr, Function, MAX_FRAME};
 use std::io::{self, Write as _};
 
 /// Build any request and print it in hexadecimal.
@@ -190,21 +190,31 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         let repr = FrameRepr { address, control: function, data: &data };
         let room = out.get_mut(start..).unwrap_or_default();
         repr.encode(room).map_err(|error| error.to_string())?;
-        Ok((out, data.len()))
+        Ok(out)
     });
-    let (bytes, len) = match built {
+    let bytes = match built {
         Ok(built) => built,
         Err(error) => {
             eprintln!("dlt645: {error}");
             return Ok(Outcome::Usage);
         }
     };
-    if matches!(args.what, What::Write { .. }) && len > MAX_WRITE {
-        eprintln!("dlt645: data field of {len} bytes; the standard allows {MAX_WRITE} for writing");
+    if !matches!(args.what, What::Raw { .. })
+        && let Err(error) = allowed(bytes.get(args.preamble..).unwrap_or_default())
+    {
+        eprintln!("dlt645: note: {error}; built all the same");
     }
     let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
     writeln!(io::stdout(), "{}", digits.join(if args.spaced { " " } else { "" }))?;
     Ok(Outcome::Good)
+}
+
+/// Whether the standard allows this request: whom it goes to, how long it is.
+fn allowed(bytes: &[u8]) -> Result<(), String> {
+    let frame = Frame::parse(bytes).map_err(|error| error.to_string())?;
+    let edition = crate::describe::edition(&frame, None);
+    let request = Request::parse(&frame, edition).map_err(|error| error.to_string())?;
+    request.encode(frame.address(), &mut [0; MAX_FRAME]).map(drop).map_err(|error| error.to_string())
 }
 
 type Built = (Address, Control, Vec<u8>);

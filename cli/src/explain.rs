@@ -1,14 +1,14 @@
 //! `dlt645 explain`: a frame field by field.
 
 use crate::candidate::{self, Candidate};
-use crate::decode::{EditionArg, fault_phrase};
+use crate::decode::EditionArg;
 use crate::describe::{self, Described, Lang};
-use crate::hex::Piece;
-use crate::input::Source;
+use crate::hex::{Fault, Piece};
+use crate::input::{Capture, Source};
 use crate::report::hex;
-use crate::{Outcome, names};
+use crate::{Outcome, names, nearest, phrases};
 use clap::Args as ClapArgs;
-use dlt645::{Address, Control, DataId, Direction, Edition, Frame, FrameError, FrameRepr, Frames, OFFSET, OVERHEAD};
+use dlt645::{Address, Control, DataId, Direction, Edition, Frame, Frames, OFFSET};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -35,23 +35,71 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: Args) -> io::Result<Outcome> {
-    let source = Source::open(args.words, args.file.as_deref())?;
+    let source = match Source::open(args.words, args.file.as_deref()) {
+        Ok(source) => source,
+        Err(error) => {
+            eprintln!("dlt645: {}: {error}", args.file.unwrap_or_default().display());
+            return Ok(Outcome::Usage);
+        }
+    };
     let teller = Teller { lang: args.lang, wish: args.edition.map(Edition::from) };
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::Good;
+    let mut captures = Captures::default();
     source.for_each(|capture| {
-        for fault in &capture.line.faults {
-            outcome = Outcome::Bad;
-            eprintln!("dlt645: {}", fault_phrase(capture.number, fault));
-        }
-        for piece in &capture.line.pieces {
-            if !teller.piece(&mut out, piece)? {
-                outcome = Outcome::Bad;
-            }
+        for capture in captures.next(capture) {
+            outcome = outcome.and(teller.capture(&mut out, &capture)?);
         }
         out.flush()
     })?;
+    if captures.seen == 0 {
+        let nothing = teller.say("no bytes to explain", "没有可解读的字节");
+        eprintln!("dlt645: {nothing}");
+        return Ok(Outcome::Bad);
+    }
+    for capture in captures.held {
+        outcome = outcome.and(teller.capture(&mut out, &capture)?);
+    }
+    out.flush()?;
     Ok(outcome)
+}
+
+/// Most bytes of captures that wait for the rest of a frame: more than one frame has.
+const HELD: usize = 2 * dlt645::MAX_FRAME;
+
+/// Puts a frame together that was pasted over several lines: lines without any frame wait until all of them together
+/// hold one.
+#[derive(Default)]
+struct Captures {
+    held: Vec<Capture>,
+    seen: usize,
+}
+
+impl Captures {
+    /// What can be told now that `capture` came.
+    fn next(&mut self, capture: Capture) -> Vec<Capture> {
+        self.seen += 1;
+        let whole =
+            |capture: &Capture| capture.line.pieces.iter().any(|piece| Frames::new(&piece.bytes).next().is_some());
+        if whole(&capture) || !capture.line.faults.is_empty() {
+            let mut all = std::mem::take(&mut self.held);
+            all.push(capture);
+            return all;
+        }
+        self.held.push(capture);
+        let pieces = self.held.iter().flat_map(|capture| &capture.line.pieces);
+        let bytes: Vec<u8> = pieces.flat_map(|piece| piece.bytes.iter().copied()).collect();
+        let joined = Frames::new(&bytes).next().is_some();
+        if !joined && bytes.len() < HELD {
+            return Vec::new();
+        }
+        let mut all = std::mem::take(&mut self.held);
+        if joined && let Some(mut first) = all.drain(..).next() {
+            first.line.pieces = vec![Piece { start: 0, bytes }];
+            return vec![first];
+        }
+        all
+    }
 }
 
 /// Says things in one language.
@@ -69,38 +117,66 @@ impl Teller {
         }
     }
 
-    fn row(self, out: &mut impl Write, at: usize, raw: &[u8], plain: &str, what: &str) -> io::Result<()> {
+    fn row(self, out: &mut impl Write, at: isize, raw: &[u8], plain: &str, what: &str) -> io::Result<()> {
         let raw: Vec<String> = raw.iter().map(|byte| format!("{byte:02x}")).collect();
         // Long fields go on their own lines, twelve bytes each.
         let mut lines = raw.chunks(12);
         let first = lines.next().unwrap_or_default().join(" ");
         writeln!(out, "  {at:4}  {first:36} {plain:12} {what}")?;
-        for (line, n) in lines.zip(1..) {
+        for (line, n) in lines.zip(1isize..) {
             writeln!(out, "  {:4}  {}", at + 12 * n, line.join(" "))?;
         }
         Ok(())
     }
 
-    /// Everything in one run of bytes; whether it was nothing but good frames.
-    fn piece(self, out: &mut impl Write, piece: &Piece) -> io::Result<bool> {
-        let frames: Vec<_> = Frames::new(&piece.bytes).collect();
-        let mut at = 0;
-        for found in &frames {
-            self.between(out, piece, at, found.offset)?;
-            self.frame(out, piece.start + found.offset, &found.frame)?;
-            at = found.offset + found.frame.wire_len();
+    /// One capture, with what is no hexadecimal in it.
+    fn capture(self, out: &mut impl Write, capture: &Capture) -> io::Result<Outcome> {
+        let mut good = capture.line.faults.is_empty();
+        for fault in &capture.line.faults {
+            eprintln!("dlt645: {}", self.fault(capture.number, fault));
         }
-        if frames.is_empty() {
-            let best = candidate::best(&piece.bytes);
-            self.broken(out, piece, best)?;
+        for piece in &capture.line.pieces {
+            good &= self.piece(out, piece)?;
+        }
+        Ok(if good { Outcome::Good } else { Outcome::Bad })
+    }
+
+    fn fault(self, line: usize, fault: &Fault) -> String {
+        match self.lang {
+            Lang::En => crate::decode::fault_phrase(line, fault),
+            Lang::Zh => {
+                format!("第 {line} 行第 {} 列：`{}` {}", fault.column, fault.text, phrases::of_hex(fault.what))
+            }
+        }
+    }
+
+    /// Everything in one run of bytes in its order; whether it was nothing but good frames.
+    fn piece(self, out: &mut impl Write, piece: &Piece) -> io::Result<bool> {
+        let mut frames = Frames::new(&piece.bytes).peekable();
+        if frames.peek().is_none() {
+            self.broken(out, piece, candidate::best(&piece.bytes), true)?;
             return Ok(false);
         }
-        self.between(out, piece, at, piece.bytes.len())?;
         let left = candidate::leftover(&piece.bytes);
-        for candidate in &left {
-            self.broken(out, piece, Some(*candidate))?;
+        let good = left.is_empty();
+        let mut left = left.into_iter().peekable();
+        let mut at = 0;
+        loop {
+            let frame = frames.peek().map_or(usize::MAX, |found| found.offset);
+            if let Some(candidate) = left.next_if(|candidate| candidate.offset < frame) {
+                self.between(out, piece, at, candidate.offset)?;
+                self.broken(out, piece, Some(candidate), false)?;
+                at = candidate.offset + candidate.span;
+            } else if let Some(found) = frames.next() {
+                self.between(out, piece, at, found.offset)?;
+                self.frame(out, (piece.start + found.offset) as isize, &found.frame, false)?;
+                at = found.offset + found.frame.wire_len();
+            } else {
+                break;
+            }
         }
-        Ok(left.is_empty())
+        self.between(out, piece, at, piece.bytes.len())?;
+        Ok(good)
     }
 
     /// Bytes outside frames.
@@ -115,10 +191,11 @@ impl Teller {
         } else {
             self.say("no part of a frame", "帧外字节")
         };
-        self.row(out, piece.start + from, bytes, "", what)
+        self.row(out, (piece.start + from) as isize, bytes, "", what)
     }
 
-    fn frame(self, out: &mut impl Write, at: usize, frame: &Frame<'_>) -> io::Result<()> {
+    /// The fields of a frame whose first byte stands at `at`; `guessed` if it is only the nearest reading.
+    fn frame(self, out: &mut impl Write, at: isize, frame: &Frame<'_>, guessed: bool) -> io::Result<()> {
         let edition = describe::edition(frame, self.wish);
         let wire = frame.address().to_wire();
         self.row(out, at, &[0x68], "", self.say("start", "帧起始符"))?;
@@ -129,8 +206,13 @@ impl Teller {
         self.row(out, at + 9, &[len as u8], &len.to_string(), self.say("length of the data", "数据域长度"))?;
         self.data(out, at + 10, frame, edition)?;
         let sum = frame.data().wire().iter().chain(&head(frame)).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
-        self.row(out, at + 10 + len, &[sum], "", self.say("checksum, right", "校验码，正确"))?;
-        self.row(out, at + 11 + len, &[0x16], "", self.say("end", "结束符"))
+        let what = match guessed {
+            false => self.say("checksum, right", "校验码，正确"),
+            true => self.say("checksum of this reading", "按此解读的校验码"),
+        };
+        let behind = at + 10 + len as isize;
+        self.row(out, behind, &[sum], "", what)?;
+        self.row(out, behind + 1, &[0x16], "", self.say("end", "结束符"))
     }
 
     fn address(self, address: Address) -> String {
@@ -146,10 +228,10 @@ impl Teller {
     }
 
     fn control(self, control: Control, edition: Edition) -> String {
-        let (key, zh) = describe::function_names(control.function(), edition);
+        let function = control.function();
         let name = match self.lang {
-            Lang::En => key.replace('_', " "),
-            Lang::Zh => zh.to_owned(),
+            Lang::En => function.name(edition).replace('_', " "),
+            Lang::Zh => function.name_zh(edition).to_owned(),
         };
         let way = match control.direction() {
             Direction::Request => self.say("request", "主站命令"),
@@ -165,7 +247,7 @@ impl Teller {
     }
 
     /// The data field: identifier, then the rest with its values.
-    fn data(self, out: &mut impl Write, at: usize, frame: &Frame<'_>, edition: Edition) -> io::Result<()> {
+    fn data(self, out: &mut impl Write, at: isize, frame: &Frame<'_>, edition: Edition) -> io::Result<()> {
         let data = frame.data();
         if data.is_empty() {
             return Ok(());
@@ -183,7 +265,7 @@ impl Teller {
         let rest = data.wire().get(skip..).unwrap_or_default();
         if !rest.is_empty() {
             let what = self.say("data; without the 0x33 each:", "数据域；逐字节减 33H：");
-            self.row(out, at + skip, rest, "", what)?;
+            self.row(out, at + skip as isize, rest, "", what)?;
             let plain: Vec<String> = rest.iter().map(|byte| hex([byte.wrapping_sub(OFFSET)])).collect();
             for line in plain.chunks(12) {
                 writeln!(out, "    -33 {}", line.join(" "))?;
@@ -199,30 +281,42 @@ impl Teller {
         Ok(())
     }
 
-    /// Bytes that are no frame: what is wrong, and the nearest reading.
-    fn broken(self, out: &mut impl Write, piece: &Piece, best: Option<Candidate>) -> io::Result<()> {
-        let Some(candidate) = best else {
-            writeln!(out, "{}", self.say("no frame: there is no start byte 68", "无帧：没有起始符 68"))?;
-            return self.hint(out, &piece.bytes, None);
+    /// Bytes that are no frame: what is wrong, and the nearest reading. `alone` if the piece holds no frame at all.
+    fn broken(self, out: &mut impl Write, piece: &Piece, best: Option<Candidate>, alone: bool) -> io::Result<()> {
+        let bytes = &piece.bytes;
+        let hint = match best {
+            Some(Candidate { offset, error, .. }) => {
+                let text = phrases::of_frame(error);
+                let at = piece.start + offset;
+                writeln!(out, "{} {at}: {}", self.say("no frame at byte", "无帧，字节"), text.text(self.lang))?;
+                let rest = bytes.get(offset..).unwrap_or_default();
+                candidate::hint(rest, best.map(|best| Candidate { offset: 0, ..best }).as_ref())
+            }
+            None => {
+                writeln!(out, "{}", self.say("no frame: there is no start byte 68", "无帧：没有起始符 68"))?;
+                candidate::hint(bytes, None)
+            }
         };
-        let at = candidate.offset;
-        let error = candidate.error;
-        writeln!(out, "{} {}: {error}", self.say("no frame at byte", "无帧，字节"), piece.start + at)?;
-        self.hint(out, piece.bytes.get(at..).unwrap_or_default(), Some(Candidate { offset: 0, ..candidate }))?;
-        let bytes = piece.bytes.get(at..).unwrap_or_default();
-        if let Some(repaired) = repaired(bytes, error)
-            && let Ok((frame, _)) = Frame::parse_prefix(&repaired)
-        {
-            writeln!(out, "{}", self.say("it would read:", "最接近的解读："))?;
-            return self.frame(out, piece.start + at, &frame);
+        let read = best.and_then(|best| nearest::reading(bytes, best.offset, best.error));
+        let read = read.or_else(|| alone.then(|| nearest::without_start(bytes)).flatten());
+        let Some(read) = read else {
+            return hint.map_or(Ok(()), |hint| writeln!(out, "  {}", hint.text(self.lang)));
+        };
+        // The guess at a whole line set wrong is no longer needed where a frame can be read.
+        if let Some(hint) = hint.filter(|_| best.is_some_and(|best| best.is_headed())) {
+            writeln!(out, "  {}", hint.text(self.lang))?;
         }
-        Ok(())
-    }
-
-    fn hint(self, out: &mut impl Write, bytes: &[u8], best: Option<Candidate>) -> io::Result<()> {
-        match candidate::hint(bytes, best.as_ref()) {
-            Some(hint) => writeln!(out, "  {hint}"),
-            None => Ok(()),
+        writeln!(out, "{}", self.say("nearest reading:", "最接近的解读："))?;
+        let start = piece.start as isize;
+        for (at, change) in &read.changes {
+            match self.lang {
+                Lang::En => writeln!(out, "  byte {}: {}", start + at, change.en)?,
+                Lang::Zh => writeln!(out, "  字节 {}：{}", start + at, change.zh)?,
+            }
+        }
+        match Frame::parse(&read.frame) {
+            Ok(frame) => self.frame(out, start + read.start, &frame, true),
+            Err(_) => Ok(()),
         }
     }
 }
@@ -231,29 +325,4 @@ impl Teller {
 fn head(frame: &Frame<'_>) -> [u8; 10] {
     let [a0, a1, a2, a3, a4, a5] = frame.address().to_wire();
     [0x68, a0, a1, a2, a3, a4, a5, 0x68, frame.control().0, frame.data().len() as u8]
-}
-
-/// The same fields as a right frame: checksum and end byte made to fit, a data field that is cut taken as it is.
-fn repaired(bytes: &[u8], error: FrameError) -> Option<Vec<u8>> {
-    if matches!(error, FrameError::Start { .. } | FrameError::SecondStart { .. }) {
-        return None;
-    }
-    let (head, rest) = bytes.split_first_chunk::<10>()?;
-    let [_, a0, a1, a2, a3, a4, a5, _, control, len] = *head;
-    let mut data: Vec<u8> = rest.iter().take(usize::from(len)).map(|byte| byte.wrapping_sub(OFFSET)).collect();
-    if let FrameError::End { .. } = error {
-        // A length that lies: the first 16 behind a sum that fits, if there is one, else what stands there.
-        let fits = (0..rest.len().saturating_sub(1)).find(|at| {
-            let sum = rest.iter().take(*at).chain(head).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
-            let sum = sum.wrapping_sub(len).wrapping_add(*at as u8);
-            rest.get(*at) == Some(&sum) && rest.get(*at + 1) == Some(&0x16)
-        });
-        if let Some(at) = fits {
-            data = rest.iter().take(at).map(|byte| byte.wrapping_sub(OFFSET)).collect();
-        }
-    }
-    let address = Address::from_wire([a0, a1, a2, a3, a4, a5]);
-    let mut out = vec![0; OVERHEAD + data.len()];
-    FrameRepr { address, control: Control(control), data: &data }.encode(&mut out).ok()?;
-    Some(out)
 }

@@ -11,6 +11,8 @@ mod items;
 mod line;
 mod monitor;
 mod names;
+mod nearest;
+mod phrases;
 mod read;
 mod report;
 mod scan;
@@ -51,6 +53,16 @@ pub(crate) enum Outcome {
     Bad,
     /// Wrong usage: 2, as for unknown options.
     Usage,
+}
+
+impl Outcome {
+    /// The worse of two.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Good, other) => other,
+            (bad, _) => bad,
+        }
+    }
 }
 
 impl From<Outcome> for ExitCode {

@@ -52,7 +52,7 @@ impl FrameLine {
             address: frame.address(),
             direction: if reply { "reply" } else { "request" },
             control: hex([control.0]),
-            function: describe::function_names(control.function(), edition).0,
+            function: control.function().name(edition),
             error,
             error_zh,
             more: reply && control.has_more() && !control.is_error(),

@@ -1,6 +1,7 @@
 //! Values as lines of output: from the bytes of an item, and from the fields of a command.
 
 use crate::describe::Lang;
+use crate::phrases::{self, Phrase};
 use dlt645::item::{self, Half, Item, Part};
 use dlt645::value::{Format, Unit, Value, ValueError};
 use dlt645::{Data, DataId};
@@ -17,9 +18,17 @@ pub(crate) struct ValueLine {
     unit: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
-    /// Part and value in Chinese, where they have words; for people only.
+    /// The same in Chinese, where there are words; for people only.
     #[serde(skip)]
-    zh: (Option<String>, Option<String>),
+    zh: Chinese,
+}
+
+/// Part, value and reason in Chinese.
+#[derive(Default)]
+struct Chinese {
+    part: Option<String>,
+    value: Option<String>,
+    reason: Option<String>,
 }
 
 impl ValueLine {
@@ -31,7 +40,7 @@ impl ValueLine {
             value: Json::String(value.to_string()),
             unit: None,
             reason: None,
-            zh: (field_zh(part), None),
+            zh: Chinese { part: field_zh(part), ..Chinese::default() },
         }
     }
 
@@ -41,25 +50,26 @@ impl ValueLine {
     }
 
     /// Bytes that say nothing, and why.
-    pub(crate) fn nothing(di: Option<DataId>, part: Option<&str>, reason: String) -> Self {
+    pub(crate) fn fault(di: Option<DataId>, part: Option<&str>, reason: Phrase) -> Self {
         Self {
             di: di.map(|di| di.to_string()),
             part: part.map(str::to_owned),
             value: Json::Null,
             unit: None,
-            reason: Some(reason),
-            zh: (None, None),
+            reason: Some(reason.en),
+            zh: Chinese { part: part.and_then(field_zh), value: None, reason: Some(reason.zh) },
         }
     }
 
     fn of(di: DataId, part: Option<String>, value: &Result<Value<'_>, ValueError>, unit: Unit) -> Self {
         let (value, reason) = match value {
-            Ok(value) => (json_of(value), value.reason().map(str::to_owned)),
-            Err(error) => (Json::Null, Some(error.to_string())),
+            Ok(value) => (json_of(value), value.reason().map(|en| Phrase::new(en, no_value_zh(value)))),
+            Err(error) => (Json::Null, Some(phrases::of_value(*error))),
         };
         let unit = unit.to_string();
         let unit = (!unit.is_empty()).then_some(unit);
-        Self { di: Some(di.to_string()), part, value, unit, reason, zh: (None, None) }
+        let zh = Chinese { reason: reason.as_ref().map(|reason| reason.zh.clone()), ..Chinese::default() };
+        Self { di: Some(di.to_string()), part, value, unit, reason: reason.map(|reason| reason.en), zh }
     }
 
     /// As text; its identifier is left out where it is that of the frame.
@@ -69,14 +79,14 @@ impl ValueLine {
         if let Some(di) = self.di.as_deref().filter(|di| Some(*di) != of) {
             words.push(di.to_owned());
         }
-        let part = self.zh.0.as_ref().filter(|_| zh).or(self.part.as_ref());
+        let part = self.zh.part.as_ref().filter(|_| zh).or(self.part.as_ref());
         if let Some(part) = part {
             words.push(format!("{part}:"));
         }
         match &self.value {
             Json::Null => words.push("-".to_owned()),
             Json::String(text) => words.push(text.clone()),
-            Json::Array(_) if zh && self.zh.1.is_some() => words.extend(self.zh.1.clone()),
+            Json::Array(_) if zh && self.zh.value.is_some() => words.extend(self.zh.value.clone()),
             Json::Array(names) if names.is_empty() => words.push("none".to_owned()),
             Json::Array(names) => {
                 words.push(names.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", "));
@@ -86,7 +96,8 @@ impl ValueLine {
         if !self.value.is_null() {
             words.extend(self.unit.clone());
         }
-        words.extend(self.reason.as_ref().map(|reason| format!("({reason})")));
+        let reason = self.zh.reason.as_ref().filter(|_| zh).or(self.reason.as_ref());
+        words.extend(reason.map(|reason| format!("({reason})")));
         words.join(" ")
     }
 
@@ -94,6 +105,14 @@ impl ValueLine {
     fn is_fault(&self) -> bool {
         let known = matches!(self.reason.as_deref(), Some("never" | "not available"));
         self.value.is_null() && !known && self.part.as_deref() != Some("extra")
+    }
+}
+
+/// Why there is no value although the bytes are well formed.
+fn no_value_zh(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Never => "尚未发生",
+        _ => "无此数据",
     }
 }
 
@@ -120,6 +139,7 @@ fn field_zh(part: &str) -> Option<String> {
         "data" => "数据",
         "enciphered data" => "密文",
         "part of the data" => "部分数据",
+        "extra" => "多余",
         _ => return None,
     };
     Some(zh.to_owned())
@@ -150,14 +170,15 @@ pub(crate) fn of_item(di: DataId, data: Data<'_>, cut: bool) -> Vec<ValueLine> {
             Ok(part) => lines.push(of_part(&item, &part)),
             // A value that ends where the frame ends is no fault: the rest comes in the next one.
             Err(ValueError::Fewer { .. } | ValueError::Length { .. }) if cut => {
-                lines.push(ValueLine::nothing(Some(di), None, "continued in the next frame".to_owned()));
+                let reason = Phrase::new("continued in the next frame", "后续帧中继续");
+                lines.push(ValueLine::fault(Some(di), None, reason));
             }
             Err(ValueError::Extra { at, len }) => {
-                let bytes = data.iter().skip(usize::from(at)).map(|byte| format!("{byte:02x}"));
-                let reason = format!("{len} extra bytes: {}", bytes.collect::<String>());
-                lines.push(ValueLine::nothing(Some(di), Some("extra"), reason));
+                let bytes: String = data.iter().skip(usize::from(at)).map(|byte| format!("{byte:02x}")).collect();
+                let reason = Phrase::new(format!("{len} extra bytes: {bytes}"), format!("多出 {len} 字节：{bytes}"));
+                lines.push(ValueLine::fault(Some(di), Some("extra"), reason));
             }
-            Err(error) => lines.push(ValueLine::nothing(Some(di), None, error.to_string())),
+            Err(error) => lines.push(ValueLine::fault(Some(di), None, phrases::of_value(error))),
         }
     }
     lines
@@ -185,7 +206,8 @@ fn of_part(item: &Item, part: &Part<'_>) -> ValueLine {
         }
         _ => None,
     };
-    ValueLine { zh: (part_zh, value_zh), ..ValueLine::of(di, name, &part.value, unit) }
+    let line = ValueLine::of(di, name, &part.value, unit);
+    ValueLine { zh: Chinese { part: part_zh, value: value_zh, ..line.zh }, ..line }
 }
 
 /// What a part is called in Chinese.

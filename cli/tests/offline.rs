@@ -153,3 +153,55 @@ fn explain_gives_the_nearest_reading_of_a_bad_frame() {
     assert_eq!(none.status, 1);
     assert!(none.stdout.contains("no start byte"), "{}", none.stdout);
 }
+
+#[test]
+fn explain_says_what_was_changed_for_the_nearest_reading() {
+    let cases = [
+        // Cut at the front, at the end, a wrong length, a wrong end byte, an address of five bytes.
+        ("66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34 15 16", "byte -1: start byte 68 is missing"),
+        ("68 66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34", "byte 18: the checksum is missing"),
+        ("68 66 55 44 33 22 11 68 91 0A 33 33 34 33 BC 33 57 34 15 16", "byte 9: length 0a instead of 08"),
+        ("68 66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34 15 61", "byte 19: end byte 61 instead of 16"),
+        ("68 66 55 44 33 22 68 91 08 33 33 34 33 BC 33 57 34 04 16", "byte 1: the address has 5 bytes, not 6"),
+    ];
+    for (hex, expected) in cases {
+        let run = dlt645(&["explain", hex], "");
+        assert_eq!(run.status, 1, "{hex}");
+        assert!(run.stdout.contains(expected) && run.stdout.contains("12400.89 kWh"), "{hex}\n{}", run.stdout);
+        let chinese = dlt645(&["explain", "--lang", "zh", hex], "").stdout;
+        assert!(!chinese.contains("instead") && !chinese.contains("missing"), "{chinese}");
+    }
+}
+
+#[test]
+fn explain_tells_faults_in_their_order_and_in_chinese() {
+    let good = "68 66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34 15 16";
+    let bad = "68 66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34 99 16";
+    let run = dlt645(&["explain", "--lang", "zh", &format!("{good} {bad} {good}")], "");
+    assert_eq!(run.status, 1);
+    assert!(run.stdout.contains("无帧，字节 20: 校验码是 99，应为 15"), "{}", run.stdout);
+    let fault = run.stdout.find("无帧").unwrap();
+    assert_eq!(run.stdout.match_indices("12400.89").filter(|(at, _)| *at > fault).count(), 2, "{}", run.stdout);
+    let text = dlt645(&["explain", "--lang", "zh", "zz"], "");
+    assert!(text.stderr.contains("不是十六进制数字"), "{}", text.stderr);
+}
+
+#[test]
+fn explain_joins_a_frame_pasted_over_lines() {
+    let lines = "68 66 55 44 33 22 11 68 91 08\n33 33 34 33 BC 33 57 34 15 16\n";
+    for run in [dlt645(&["explain", lines.trim()], ""), dlt645(&["explain"], lines)] {
+        assert_eq!(run.status, 0, "{}", run.stdout);
+        assert!(run.stdout.contains("12400.89 kWh"), "{}", run.stdout);
+    }
+    let nothing = dlt645(&["explain", ""], "");
+    assert_eq!((nothing.status, nothing.stdout.as_str()), (1, ""));
+    assert!(nothing.stderr.contains("no bytes"));
+}
+
+#[test]
+fn a_request_against_the_rules_is_built_with_a_note() {
+    let run = dlt645(&["encode", "--address", "all", "clear-meter"], "");
+    assert_eq!(run.status, 0);
+    assert!(run.stderr.contains("broadcast") && run.stdout.starts_with("FEFEFEFE68999999999999681A08"));
+    assert_eq!(dlt645(&["encode", "--address", "1", "clear-meter"], "").stderr, "");
+}

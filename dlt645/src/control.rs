@@ -159,6 +159,32 @@ impl Function {
             Self::Unknown(_) => "unknown",
         }
     }
+
+    /// Name in Chinese.
+    #[must_use]
+    pub const fn name_zh(self, edition: Edition) -> &'static str {
+        match self {
+            Self::Read | Self::Read97 => "读数据",
+            Self::ReadNext | Self::ReadNext97 => "读后续数据",
+            Self::SecurityOrReread => match edition {
+                Edition::V2007 => "安全认证",
+                Edition::V1997 => "重读数据",
+            },
+            Self::Write | Self::Write97 => "写数据",
+            Self::BroadcastTime => "广播校时",
+            Self::ReadAddress => "读通信地址",
+            Self::WriteAddress | Self::WriteAddress97 => "写通信地址",
+            Self::Freeze => "冻结命令",
+            Self::ChangeBaud | Self::ChangeBaud97 => "更改通信速率",
+            Self::ChangePassword | Self::ChangePassword97 => "修改密码",
+            Self::ClearDemand | Self::ClearDemand97 => "最大需量清零",
+            Self::ClearMeter => "电表清零",
+            Self::ClearEvents => "事件清零",
+            Self::RelayControl => "跳合闸、报警、保电",
+            Self::OutputTerminal => "多功能端子输出控制",
+            Self::Unknown(_) => "未知功能",
+        }
+    }
 }
 
 macro_rules! functions {
