@@ -322,6 +322,9 @@ def main():
     out += "];\n\n" + body + "\n"
     out += "/// The values of load record classes 1 to 6.\n"
     out += "pub(super) static CLASSES: [&[Field]; 6] = [" + ", ".join(f"&F{arrays[c]}" for c in CLASSES) + "];\n\n"
+    (block,) = {k[0] for k in LAYOUTS if len(k[0]) == 35 and any("Percent" in f[2] for f in k[0])}
+    out += "/// The block of an imbalance event, 1600FFnn.\n"
+    out += f"pub(super) static IMBALANCE: &[Field; 35] = &F{arrays[block]};\n\n"
     out += f"pub(super) static LABELS: [(&str, &str); {len(LABELS)}] = [\n"
     single = {}
     for r in rows97:

@@ -308,6 +308,16 @@ fn every_format_and_layout_both_ways() {
             let bytes = wire(bytes);
             let parts: Vec<_> = item.parts(Data::from_wire(&bytes)).collect();
             assert_eq!(good(&parts).as_ref(), Some(&values), "{}", item.id);
+            let separable = item.layout.is_some_and(|layout| layout.separated);
+            match item.encode_parts_separated(&values, &mut out) {
+                Err(error) => assert_eq!((error, separable), (EncodeValueError::Kind, false), "{}", item.id),
+                Ok(separated) => {
+                    assert!(separable && separated.len() > bytes.len() && separated.last() == Some(&0xAA));
+                    let separated = wire(separated);
+                    let parts: Vec<_> = item.parts(Data::from_wire(&separated)).collect();
+                    assert_eq!(good(&parts).as_ref(), Some(&values), "{} with separators", item.id);
+                }
+            }
             if item.byte_len().is_some() {
                 assert_eq!(
                     item.encode_parts(&values[..values.len() - 1], &mut out),

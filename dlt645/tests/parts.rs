@@ -132,6 +132,31 @@ fn event_item_by_item_with_and_without_separators() {
     assert_eq!(lines("1D00FF01", &wrong).last().unwrap(), "! byte 16 is 00, no mark of the record");
 }
 
+/// 1600FFnn with the imbalance as XX.XX: no byte of it may slip into the next item.
+#[test]
+fn an_imbalance_block_with_the_short_form() {
+    use dlt645::item::{alternatives::IMBALANCE_2_BYTES, lookup_with};
+    for di in [0x1600_FF01, 0x1700_FF02, 0x2000_FF0A] {
+        let id = DataId::V2007(di);
+        let narrow = lookup_with(&IMBALANCE_2_BYTES, id).unwrap();
+        assert_eq!(narrow.byte_len(), Some(142));
+        let bytes: Vec<u8> =
+            (0..142u8).map(|at| if at < 6 || (72..78).contains(&at) { 0x11 } else { at / 20 + 1 }).collect();
+        let bytes = wire(&bytes);
+        let data = Data::from_wire(&bytes);
+        let by_length: Vec<_> = lookup(id).unwrap().parts(data).map(|part| part.unwrap().value.unwrap()).collect();
+        let by_table: Vec<_> = narrow.parts(data).map(|part| part.unwrap().value.unwrap()).collect();
+        assert_eq!((by_length.len(), &by_length), (35, &by_table));
+        assert_eq!(by_length[17].to_string(), "4.04");
+        let mut out = [0xA5; 200];
+        let separated = wire(narrow.encode_parts_separated(&by_table, &mut out).unwrap());
+        let again: Vec<_> = lookup(id).unwrap().parts(Data::from_wire(&separated)).collect();
+        assert!(again.iter().map(|part| part.unwrap().value.unwrap()).eq(by_table));
+        let item = lookup_with(&IMBALANCE_2_BYTES, DataId::V2007(di & 0xFFFF_00FF | 0x1200)).unwrap();
+        assert_eq!(item.byte_len(), Some(2));
+    }
+}
+
 #[test]
 fn a_long_event_record_has_all_its_items() {
     let record = item("10010AFF".replace("0AFF", "FF0A").as_str());

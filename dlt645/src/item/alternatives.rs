@@ -2,6 +2,8 @@
 //!
 //! Each is a pattern for [`lookup_with`](super::lookup_with).
 
+use super::layout::{Children, Engine, Field, Layout};
+use super::layouts::IMBALANCE;
 use super::{Access, Item, Pattern, Table};
 use crate::DataId;
 use crate::value::{Calendar, Format, Unit};
@@ -14,27 +16,56 @@ const fn item(di: u32, digits: u8, scale: u8, unit: Unit, table: Table) -> Item 
     Item::new(DataId::V2007(di), Format::Number { digits, scale }, unit).table(table)
 }
 
-/// Maximum imbalance of voltage 160012nn, of current 170012nn and severe one of current 200012nn as XX.XX, 2 bytes.
-pub const IMBALANCE_2_BYTES: [Pattern; 3] = [
-    pattern(
-        item(0x1600_1200, 4, 2, Unit::Percent, Table::StateGridItem),
-        0xFFFF_FF00,
-        "Voltage imbalance: maximum imbalance",
-        "电压不平衡最大不平衡率",
-    ),
-    pattern(
-        item(0x1700_1200, 4, 2, Unit::Percent, Table::StateGridItem),
-        0xFFFF_FF00,
-        "Current imbalance: maximum imbalance",
-        "电流不平衡最大不平衡率",
-    ),
-    pattern(
-        item(0x2000_1200, 4, 2, Unit::Percent, Table::StateGridItem),
-        0xFFFF_FF00,
-        "Severe current imbalance: maximum imbalance",
-        "电流严重不平衡最大不平衡率",
-    ),
+/// Maximum imbalance of voltage 160012nn, of current 170012nn and severe one of current 200012nn as XX.XX, 2 bytes, and
+/// the blocks 1600FFnn, 1700FFnn and 2000FFnn that hold it, 142 bytes. A block of that length is read so by itself.
+pub const IMBALANCE_2_BYTES: [Pattern; 6] = [
+    imbalance(0x1600_1200, "Voltage imbalance: maximum imbalance", "电压不平衡最大不平衡率"),
+    imbalance(0x1700_1200, "Current imbalance: maximum imbalance", "电流不平衡最大不平衡率"),
+    imbalance(0x2000_1200, "Severe current imbalance: maximum imbalance", "电流严重不平衡最大不平衡率"),
+    imbalance_block(0x1600_FF00, "Voltage imbalance: record block", "电压不平衡记录数据块"),
+    imbalance_block(0x1700_FF00, "Current imbalance: record block", "电流不平衡记录数据块"),
+    imbalance_block(0x2000_FF00, "Severe current imbalance: record block", "电流严重不平衡记录数据块"),
 ];
+
+const fn imbalance(di: u32, name: &'static str, name_zh: &'static str) -> Pattern {
+    pattern(item(di, 4, 2, Unit::Percent, Table::StateGridItem), 0xFFFF_FF00, name, name_zh)
+}
+
+const fn imbalance_block(di: u32, name: &'static str, name_zh: &'static str) -> Pattern {
+    let item = Item::new(DataId::V2007(di), Format::Composite, Unit::None).table(Table::StateGridItem);
+    pattern(item.layout(&NARROW), 0xFFFF_FF00, name, name_zh)
+}
+
+static NARROW: Layout = Layout {
+    fields: &NARROW_FIELDS,
+    children: Children::Byte { byte: 1, first: 1 },
+    separated: true,
+    engine: Engine::Fields,
+};
+
+static NARROW_FIELDS: [Field; 35] = {
+    let mut fields = *IMBALANCE;
+    let mut rest: &mut [Field] = &mut fields;
+    while let [field, behind @ ..] = rest {
+        *field = narrowed(*field);
+        rest = behind;
+    }
+    fields
+};
+
+/// A field of such a block, the imbalance in two bytes.
+pub(super) const fn narrowed(field: Field) -> Field {
+    match field.format {
+        Format::Number { digits: 6, scale: 4 } => Field { format: Format::Number { digits: 4, scale: 2 }, ..field },
+        _ => field,
+    }
+}
+
+/// Whether the data of a block are such by their length: 142 bytes, with AA behind each of 35 items or all but the last.
+pub(super) fn is_narrow(item: &Item, len: usize) -> bool {
+    let block = matches!(item.id, DataId::V2007(di) if matches!(di >> 8, 0x0016_00FF | 0x0017_00FF | 0x0020_00FF));
+    block && matches!(len, 142 | 176 | 177) && item.byte_len() == Some(143)
+}
 
 /// 04001402 as the delay before the relay closes, in minutes.
 pub const CLOSE_DELAY: Pattern = pattern(

@@ -2,7 +2,8 @@
 
 use super::Item;
 use super::layout::{Engine, Layout};
-use crate::value::{EncodeValueError, Format, Unit, Value, at, encode_scalar};
+use super::parts::SEPARATOR;
+use crate::value::{EncodeValueError, Format, Unit, Value, at, encode_scalar, numbered};
 
 impl Item {
     /// Encodes an item of one value to the front of `out`, without the 0x33 offset and without the identifier.
@@ -24,12 +25,38 @@ impl Item {
     }
 
     /// Encodes a block or record from the values of its parts, in the order in which [`Item::parts`] gives them.
-    /// Repeated parts (tariffs, settlement days) stand as often as there are values for. No separators are written;
-    /// load records and active reports are not built by this.
+    /// Repeated parts (tariffs, settlement days) stand as often as there are values for. No separators are written.
+    /// Load records and active reports are built by [`encode_load_record`](super::encode_load_record) and
+    /// [`encode_report`](super::encode_report).
     ///
     /// # Errors
     /// [`EncodeValueError::Parts`] for too few or too many values; what a value itself does not fit.
     pub fn encode_parts<'o>(&self, values: &[Value<'_>], out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
+        self.encode_all(values, false, out)
+    }
+
+    /// As [`encode_parts`](Self::encode_parts), with AA behind every item of a freeze or event block, as meters of the
+    /// State Grid supplement send them. A whole block is built, with all its items.
+    ///
+    /// # Errors
+    /// As there, and [`EncodeValueError::Kind`] for an item that is sent without separators.
+    pub fn encode_parts_separated<'o>(
+        &self,
+        values: &[Value<'_>],
+        out: &'o mut [u8],
+    ) -> Result<&'o mut [u8], EncodeValueError> {
+        match self.layout {
+            Some(Layout { separated: true, .. }) => self.encode_all(values, true, out),
+            _ => Err(EncodeValueError::Kind),
+        }
+    }
+
+    fn encode_all<'o>(
+        &self,
+        values: &[Value<'_>],
+        separated: bool,
+        out: &'o mut [u8],
+    ) -> Result<&'o mut [u8], EncodeValueError> {
         let mut writer = Writer::new(&mut *out);
         let mut left = values.iter();
         match self.layout {
@@ -37,11 +64,14 @@ impl Item {
             Some(layout) if layout.engine != Engine::Fields => return Err(EncodeValueError::Kind),
             Some(layout) => {
                 let rounds = rounds(layout, values.len())?;
-                for field in layout.fields {
+                for (index, field) in numbered(layout.fields.iter()) {
                     let (unit, signed) = (self.unit_of(field.unit), self.sign_of(field.sign));
                     let times = if field.times == 0 { rounds } else { usize::from(field.times) };
                     for _ in 0..times {
                         self.put(field.format, unit, signed, &mut left, &mut writer)?;
+                    }
+                    if separated && layout.ends_item(index) {
+                        writer.take(1)?.fill(SEPARATOR);
                     }
                 }
             }

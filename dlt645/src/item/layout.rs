@@ -111,6 +111,9 @@ pub enum Children {
     Freeze,
 }
 
+/// Fields of a freeze block before its variables, which are one item.
+pub(super) const FREEZE_SINGLE: usize = 11;
+
 /// How the parts are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -140,6 +143,12 @@ impl Layout {
     #[must_use]
     pub const fn new(fields: &'static [Field]) -> Self {
         Self { fields, children: Children::None, separated: false, engine: Engine::Fields }
+    }
+
+    /// Whether the item of which field `index` is a part ends with it: behind it stands AA, if any.
+    pub(super) fn ends_item(&self, index: usize) -> bool {
+        let single = self.children != Children::Freeze || index < FREEZE_SINGLE;
+        single || index.saturating_add(1) == self.fields.len()
     }
 
     /// Length in bytes without separators, `None` if it varies.

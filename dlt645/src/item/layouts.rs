@@ -909,6 +909,9 @@ static F94: [Field; 2] = [
 /// The values of load record classes 1 to 6.
 pub(super) static CLASSES: [&[Field]; 6] = [&F62, &F63, &F64, &F65, &F66, &F67];
 
+/// The block of an imbalance event, 1600FFnn.
+pub(super) static IMBALANCE: &[Field; 35] = &F49;
+
 pub(super) static LABELS: [(&str, &str); 280] = [
     ("value", "值"),
     ("status", "状态字"),

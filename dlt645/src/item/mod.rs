@@ -21,7 +21,7 @@
 //!
 //! | identifier | taken here | also seen |
 //! | --- | --- | --- |
-//! | 160012nn 170012nn 200012nn imbalance | XX.XXXX, 3 bytes | XX.XX, 2 bytes; the blocks 1600FFnn … are then one byte shorter |
+//! | 160012nn 170012nn 200012nn imbalance | XX.XXXX, 3 bytes | XX.XX, 2 bytes; the blocks 1600FFnn … are then 142 bytes long, which is recognised |
 //! | 10000100 | count of loss of voltage | used by one test tool only; others 10000001 |
 //! | 04001402 | relay current threshold NNN.NNN A | close delay NNNN min |
 //! | 040600nn to 040603nn | ladder values and prices of set 1, then of set 2 | values of both sets, then prices of both |

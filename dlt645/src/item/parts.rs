@@ -3,10 +3,10 @@
 //! Blocks and records go by the fields of their layout. Meters of the State Grid supplement put AA behind every item
 //! of a freeze or event block; no BCD byte is AA, so an AA behind the first item says that the whole block has them.
 
-use super::layout::{Children, Engine, Field, Label, Layout};
+use super::layout::{Children, Engine, FREEZE_SINGLE, Field, Label, Layout};
 use super::load::LoadRecords;
 use super::report::Report;
-use super::{Item, layout};
+use super::{Item, alternatives, layout};
 use crate::value::{Format, Unit, Value, ValueError, at, count, decode_scalar, numbered};
 use crate::{Data, DataId};
 use core::fmt;
@@ -127,6 +127,8 @@ struct Fields<'a> {
     children: Children,
     /// Items of the block end with AA.
     separated: bool,
+    /// The block of an imbalance event with the short form of the imbalance.
+    narrow: bool,
     /// Mode word of a freeze block, if the caller gave it.
     mode: Option<u8>,
     /// Rounds of the repeated fields; known once the walk begins.
@@ -139,9 +141,6 @@ struct Fields<'a> {
     pending: Option<Part<'a>>,
     done: bool,
 }
-
-/// Fields of a freeze block before its variables, which are one item.
-const FREEZE_SINGLE: usize = 11;
 
 impl<'a> Fields<'a> {
     fn new(item: Item, data: Data<'a>) -> Self {
@@ -158,6 +157,7 @@ impl<'a> Fields<'a> {
             fields,
             children,
             separated,
+            narrow: alternatives::is_narrow(&item, data.len()),
             mode: None,
             rounds: None,
             field: 0,
@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
     }
 
     fn ends_item(&self, field: usize) -> bool {
-        self.children != Children::Freeze || field < FREEZE_SINGLE || field.saturating_add(1) == self.fields.len()
+        self.item.layout.is_none_or(|layout| layout.ends_item(field))
     }
 
     /// Rounds of the repeated fields in a block without separators, or the error that the length gives.
@@ -351,6 +351,7 @@ impl<'a> Fields<'a> {
 
     /// Takes one value or pair of `field`.
     fn take(&mut self, field: Field) -> Option<Result<Part<'a>, ValueError>> {
+        let field = if self.narrow { alternatives::narrowed(field) } else { field };
         let len = field.format.byte_len().unwrap_or(0);
         let offset = self.offset();
         let Some((own, rest)) = self.rest.split_at(len) else { return self.fewer() };
