@@ -6,7 +6,7 @@ use crate::write::{self, operator, password};
 use clap::{Args as ClapArgs, Subcommand};
 use dlt645::command::{Baud, FreezeTime, Message as _, RelayAction, Request};
 use dlt645::item::{self, Item};
-use dlt645::value::{Calendar, Format, Unit};
+use dlt645::value::{Calendar, DateTime, Format, Unit, Value};
 use dlt645::{Address, Control, DataId, Edition, Frame, FrameRepr, Function, MAX_FRAME};
 use std::io::{self, Write as _};
 
@@ -325,9 +325,11 @@ fn bcd(number: u8) -> Result<u8, String> {
 
 /// A day and time as wire bytes.
 fn time(text: &str, calendar: Calendar) -> Result<Vec<u8>, String> {
+    let moment: DateTime = text.parse().map_err(|error| format!("`{text}`: {error}"))?;
     let item = Item::new(DataId::V2007(0), Format::Calendar(calendar), Unit::None);
     let mut buffer = [0; 8];
-    let bytes = item.encode_text(text, &mut buffer).map_err(|error| format!("`{text}`: {error}"))?;
+    let wanted = if calendar == Calendar::DateMinute { "without seconds" } else { "with seconds" };
+    let bytes = item.encode(&Value::DateTime(moment), &mut buffer).map_err(|_| format!("`{text}`: a time {wanted}"))?;
     Ok(bytes.to_vec())
 }
 

@@ -75,7 +75,7 @@ fn count(bytes: impl Iterator<Item = u8>) -> usize {
 }
 
 /// Mantissa and scale of `-123.45`.
-fn decimal(text: &str) -> Result<(i64, u8), TextError> {
+pub(crate) fn decimal(text: &str) -> Result<(i64, u8), TextError> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, text),

@@ -49,6 +49,8 @@ mod table;
 mod view;
 
 pub use from_text::TextError;
+#[cfg(feature = "serde")]
+pub(crate) use from_text::decimal;
 pub use join::{Join, JoinError};
 pub use load::encode_load_record;
 pub use lookup::{Pattern, lookup, lookup_with, patterns};

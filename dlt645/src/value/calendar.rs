@@ -129,6 +129,7 @@ impl Calendar {
 /// One part of a [`Pattern`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Slot {
     /// The format does not have it.
     #[default]
@@ -152,6 +153,7 @@ impl Slot {
 /// 23:30, not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Pattern {
     /// Last two digits of the year.
     pub year: Slot,

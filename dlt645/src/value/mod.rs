@@ -18,6 +18,7 @@ mod encode;
 mod error;
 mod format;
 mod number;
+mod parse;
 #[cfg(feature = "serde")]
 mod serialize;
 mod step;
@@ -31,6 +32,7 @@ pub use encode::EncodeValueError;
 pub use error::ValueError;
 pub use format::{Format, Times};
 pub use number::{Code, Decimal};
+pub use parse::ParseValueError;
 pub use text::Text;
 pub use unit::Unit;
 

@@ -1,9 +1,14 @@
 //! Values for serde, in the form of the command line tool's JSON: an exact decimal string, ISO 8601, a hexadecimal
 //! string for raw bytes, an array of names for bit sets, nothing where there is no value.
+//!
+//! Numbers, days, times, codes and units read back from it. A [`Value`] does not: its text alone does not tell what it
+//! is; [`Item::encode_text`](crate::item::Item::encode_text) reads it for a known item.
 
 use super::{Bits, Code, Date, DateTime, Decimal, Pattern, Text, Time, Unit, Value, ValueError};
 use crate::DataId;
-use crate::item::Part;
+use crate::item::{Part, decimal};
+use core::fmt;
+use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
 macro_rules! as_text {
@@ -17,6 +22,61 @@ macro_rules! as_text {
 }
 
 as_text!(Code, Date, DateTime, Pattern, Text<'_>, Time, Unit, ValueError);
+
+/// From text by a function.
+macro_rules! from_text {
+    ($($type:ty, $what:literal, $parse:expr;)*) => {
+        $(impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Read;
+
+                impl Visitor<'_> for Read {
+                    type Value = $type;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($what)
+                    }
+
+                    fn visit_str<E: de::Error>(self, text: &str) -> Result<$type, E> {
+                        $parse(text).map_err(E::custom)
+                    }
+                }
+
+                deserializer.deserialize_str(Read)
+            }
+        })*
+    };
+}
+
+from_text! {
+    Code, "decimal digits", str::parse;
+    Date, "a day such as 2026-01-31", str::parse;
+    DateTime, "a day and time such as 2026-01-31T12:30:05", str::parse;
+    Time, "a time such as 12:30:05", str::parse;
+    Unit, "the symbol of a unit", str::parse;
+    Digits, "a decimal number", |text| decimal(text).map(|(mantissa, scale)| Digits { mantissa, scale });
+}
+
+/// The number of a [`Decimal`] without its unit.
+struct Digits {
+    mantissa: i64,
+    scale: u8,
+}
+
+/// From `{"value": "12400.89", "unit": "kWh"}`.
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(rename = "Decimal")]
+        struct Fields {
+            value: Digits,
+            unit: Unit,
+        }
+
+        let Fields { value: Digits { mantissa, scale }, unit } = Fields::deserialize(deserializer)?;
+        Ok(Self::new(mantissa, scale, unit))
+    }
+}
 
 /// `{"value": "12400.89", "unit": "kWh"}`.
 impl Serialize for Decimal {
@@ -102,5 +162,27 @@ mod tests {
         assert!(
             json(items::VOLTAGE_A, &[0x5A, 0x22]).contains(r#""reason":"byte 0 is 5a, no pair of decimal digits""#)
         );
+    }
+
+    #[test]
+    fn read_back_as_they_were_written() {
+        use crate::value::{Code, Date, DateTime, Decimal, Time, Unit};
+        use std::string::ToString;
+        fn both_ways<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug>(value: T) {
+            let json = serde_json::to_string(&value).unwrap();
+            assert_eq!(serde_json::from_str::<T>(&json).unwrap(), value, "{json}");
+        }
+        both_ways(Decimal::new(-1_240_089, 2, Unit::KilowattHour));
+        both_ways(Decimal::new(0, 4, Unit::None));
+        both_ways(Date::new(2024, 2, 29).unwrap());
+        both_ways(Time::from_minutes(7, 5).unwrap());
+        both_ways(DateTime::new(2099, 12, 31, 23, 59, 59).unwrap());
+        both_ways(Code { number: 42, digits: 12 });
+        both_ways(Unit::Percent);
+        for wrong in [r#"{"value":"1.2.3","unit":"V"}"#, r#"{"value":"1","unit":"v"}"#, r#"{"value":"1"}"#, "\"1\""] {
+            assert!(serde_json::from_str::<Decimal>(wrong).is_err(), "{wrong}");
+        }
+        let error = serde_json::from_str::<Date>("\"2023-02-29\"").unwrap_err().to_string();
+        assert!(error.contains("not a day"), "{error}");
     }
 }

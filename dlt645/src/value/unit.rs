@@ -7,6 +7,7 @@ macro_rules! units {
         /// Unit (单位) of a number. `Display` gives its symbol.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
         #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+        #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
         #[non_exhaustive]
         pub enum Unit {
             $($(#[$doc])* $name,)*
@@ -19,6 +20,12 @@ macro_rules! units {
                 match self {
                     $(Self::$name => $text,)*
                 }
+            }
+
+            /// The unit with this symbol; [`Unit::None`] for none.
+            #[must_use]
+            pub fn from_symbol(symbol: &str) -> Option<Self> {
+                [$(Self::$name),*].into_iter().find(|unit| unit.symbol() == symbol)
             }
         }
     };
