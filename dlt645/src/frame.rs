@@ -41,7 +41,9 @@ impl<'a> Frame<'a> {
         let summed_len = OVERHEAD - 2 + usize::from(len);
         let (summed, [checksum, END, ..]) = room.split_at_checked(summed_len)? else { return None };
         let sum = match room.first_chunk() {
-            Some(first) if summed_len <= words::SHORT => words::sum_of_short(first, words::SHORT - summed_len),
+            Some(first) if summed_len <= words::SHORT => {
+                words::sum_of_short(first, words::SHORT.wrapping_sub(summed_len))
+            }
             _ => words::sum_of_long(summed),
         };
         if sum != *checksum {

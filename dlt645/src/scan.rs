@@ -55,7 +55,7 @@ impl<'a> Iterator for Frames<'a> {
 fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     let (front, _) = bytes.split_first_chunk::<{ 4 + MAX_FRAME }>()?;
     let frame = Frame::parse_roomy(front.strip_prefix(&[WAKE_UP; 4])?.first_chunk()?)?;
-    let (_, behind) = bytes.split_at_checked(4 + frame.wire_len())?;
+    let (_, behind) = bytes.split_at_checked(frame.wire_len().wrapping_add(4))?;
     Some((4, frame, behind))
 }
 
