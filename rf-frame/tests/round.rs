@@ -4,7 +4,11 @@
 
 use rf_frame::access::{Action, Durable, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy};
 use rf_frame::access::{Node, NodeConfig, NodeState, Peer};
-use rf_frame::report::Flags;
+use rf_frame::call::Call;
+use rf_frame::frame::Header;
+use rf_frame::receive::{Refusal, Refusals};
+use rf_frame::report::{Age, Flags, Quality, Report};
+use rf_frame::sync::{Form, Mode, Sync};
 use rf_frame::{Frame, FrameBuf, FrameType, Key, Suite};
 
 const NET: u16 = 7;
@@ -330,4 +334,112 @@ fn snapshot_rebuilds_the_state() {
     let mut copy = GatewayState::new(vec![Peer::new(); 4]);
     (0..).map_while(|n| gateway.snapshot(n)).for_each(|e| copy.apply(&e));
     assert!(copy.peers().iter().zip(gateway.peers()).all(|(a, b)| (a.addr(), a.evt()) == (b.addr(), b.evt())));
+}
+
+/// What a party wants to store or send after a frame.
+fn effects(mut next: impl FnMut() -> Option<Action>) -> usize {
+    let mut count = 0;
+    while let Some(action) = next() {
+        count += usize::from(matches!(action, Action::Store(_) | Action::Sense { .. } | Action::Transmit { .. }));
+    }
+    count
+}
+
+#[test]
+fn gateway_refuses_in_order_and_does_nothing_before_mic_and_counter() {
+    let mut gateway = settled(2).gateway;
+    let report = Report { evt: 1, flags: Flags::OUT, round: 0, quality: Quality::Second, age: Age::MAX, cap: 1 };
+    let node = key(1).derive_node(NET, &addr(1));
+    let make = |header: Header, key: &Key| {
+        FrameBuf::encode(&header, &report, &[], Some(key)).expect("fits").as_bytes().to_vec()
+    };
+    let header = Header::up(NET, 1, 5_000);
+    let good = make(header, &node);
+    // Puts a byte and repairs the checksum.
+    let with = |at: usize, byte: u8| {
+        let mut bytes = good.clone();
+        bytes[at] = byte;
+        let body = bytes.len() - 3;
+        let crc = crc24(&bytes[..body]);
+        bytes[body..].copy_from_slice(&crc);
+        bytes
+    };
+    let mut broken = good.clone();
+    broken[12] ^= 1;
+    let refused = [
+        (good[..25].to_vec(), Refusal::Length),
+        (broken, Refusal::Crc),
+        (with(1, 0x41), Refusal::Version),
+        (with(3, 0xff), Refusal::Net),
+        (with(1, 0x2c), Refusal::Type),
+        (with(2, 0x09), Refusal::Shape),
+        (make(header, &key(9)), Refusal::Mic),
+        (with(11, 2), Refusal::Mic),
+        (make(Header::up(NET, 1, 1), &node), Refusal::Counter),
+    ];
+    let now = 20_000_000;
+    let _ = effects(|| gateway.poll_action());
+    gateway.handle_frame(now, now, &make(Header::up(NET, 1, 4_000), &node), -60).expect("good");
+    assert!(effects(|| gateway.poll_action()) > 0, "a good report is stored");
+    gateway.handle_stored(now);
+    let _ = effects(|| gateway.poll_action());
+    let total = |r: &Refusals| {
+        let counters = [r.length, r.crc, r.version, r.net, r.kind, r.shape, r.mic, r.throttled, r.counter, r.payload];
+        counters.iter().sum::<u32>()
+    };
+    for (bytes, why) in refused {
+        let before = *gateway.refusals();
+        assert_eq!(gateway.handle_frame(now, now, &bytes, -60), Err(why));
+        let mut counted = before;
+        counted.count(why);
+        assert_eq!(*gateway.refusals(), counted);
+        assert_eq!(total(gateway.refusals()), total(&before) + 1, "one counter");
+        assert_eq!(effects(|| gateway.poll_action()), 0, "{why:?} has effects");
+    }
+}
+
+#[test]
+fn node_takes_no_slot_and_no_acknowledgement_from_a_forged_or_repeated_frame() {
+    let mut world = settled(1);
+    let node = &mut world.nodes[0];
+    let map = [0, 1, 0];
+    let sync = Sync {
+        epoch: 9,
+        form: Form::Exact,
+        round: 1,
+        mode: Mode(1),
+        slot: 24,
+        t0: 4,
+        base: 1,
+        count: 1,
+        rank0: 0,
+        map: &map,
+    };
+    let call = Call::new(sync).expect("has an entry");
+    let header = Header { src: 2, ..Header::down(NET, 90) };
+    let forged = FrameBuf::encode(&header, &call, &[], Some(&key(9))).expect("fits");
+    let good = FrameBuf::encode(&header, &call, &[], Some(&key(2))).expect("fits");
+    let stray = FrameBuf::encode(&Header { src: 2, ..Header::down(NET, 9_000) }, &sync, &[], Some(&key(2)));
+    let now = 20_000_000;
+    assert_eq!(node.handle_frame(now, now, forged.as_bytes(), -60), Err(Refusal::Mic));
+    assert_eq!(node.handle_frame(now, now, stray.expect("fits").as_bytes(), -60), Err(Refusal::NotMine));
+    assert_eq!(node.poll_timeout(), None, "no slot");
+    assert_eq!(node.handle_frame(now, now, good.as_bytes(), -60), Ok(()));
+    assert!(node.poll_timeout().is_some(), "the call gives a slot");
+    assert_eq!(node.handle_frame(now, now, good.as_bytes(), -60), Err(Refusal::Counter));
+    assert_eq!((node.refusals().mic, node.refusals().counter, node.refusals().not_mine), (1, 1, 1));
+}
+
+fn crc24(bytes: &[u8]) -> [u8; 3] {
+    let mut crc = 0xb7_04ce_u32;
+    for byte in bytes {
+        crc ^= u32::from(*byte) << 16;
+        for _ in 0..8 {
+            crc <<= 1;
+            if crc & 0x100_0000 != 0 {
+                crc ^= 0x186_4cfb;
+            }
+        }
+    }
+    [(crc >> 16) as u8, (crc >> 8) as u8, crc as u8]
 }

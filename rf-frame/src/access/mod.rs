@@ -19,8 +19,11 @@
 //! # Where the rules differ from the reference tables, and why
 //! * The first SYNC leaves 0.3 ms after the gateway's debounce (reference: 2 ms): nodes listen 30 ms early anyway and
 //!   keep a slot that is announced while they still debounce.
-//! * Closing SYNCs start with short gaps (2 ms) that grow to 40 ms: at 10 % loss two copies reach all of 64 nodes every
+//! * There are up to 16 closing SYNCs, not 12, for the worst case at 30 % loss. They start with short gaps (2 ms) that
+//!   grow to 40 ms: at 10 % loss two copies reach all of 64 nodes every
 //!   second time, so the first gaps decide the median and the last ones the worst case.
+//! * The gateway widens its gaps after 20 rounds without progress, not 10: at 30 % loss each way half of the rounds of a
+//!   last open node fail, and ten in a row are no sign of a dead one.
 //! * A cabinet of more than 256 indices gets one SYNC and its slots after the other instead of several SYNCs in front:
 //!   1000 slots behind one SYNC drift apart by more than the guard time at ±80 ppm. RK0 is still understood.
 //! * A node takes an acknowledge form only with a counter above that of the last acknowledgement it used. The 32-entry

@@ -5,13 +5,13 @@ use super::{Entry, Gateway, Notice, Peer, Step};
 use crate::sync::Mode;
 
 /// Closing SYNCs of an epoch.
-const CLOSINGS: u8 = 12;
+const CLOSINGS: u8 = 16;
 /// History polls without an answer before the node has to report again.
 const POLLS: u8 = 8;
 /// Rounds without anything new before the pauses grow.
-const PATIENT_ROUNDS: u8 = 10;
+const PATIENT_ROUNDS: u8 = 20;
 /// Rounds without anything new before the epoch ends with nodes still open.
-const LAST_ROUND: u8 = 24;
+const LAST_ROUND: u8 = 34;
 /// Rounds before a node with helpers is tried over them as well.
 const DIRECT_ROUNDS: u8 = 3;
 /// Acknowledgements of everything before the first calls.
@@ -301,10 +301,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             return;
         }
         let gap = match epoch.closings {
-            0..=5 => 2_000,
-            6 | 7 => 5_000,
-            8 => 10_000,
-            9 => 20_000,
+            0..=7 => 2_000,
+            8..=11 => 5_000,
+            12 => 10_000,
+            13 => 20_000,
             _ => 40_000,
         };
         epoch.closings = epoch.closings.saturating_add(1);

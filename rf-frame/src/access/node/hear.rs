@@ -233,6 +233,7 @@ impl Node {
         self.relay = sync.mode.contains(SyncMode::RELAY);
         self.stay_awake(now, sync.mode);
         self.sync_heard = Some(now);
+        self.busy_air = true;
         let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
         if self.is_on_air() {
             return;
