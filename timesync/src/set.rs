@@ -25,8 +25,15 @@ const PRIOR_SD: i64 = 20_000;
 const UNLEARNED_SD: i64 = 600_000;
 /// A fraction that moved less than this did not move.
 const SAME: i64 = 25_000;
+/// How far a first set that would not be telling aims aside, µs.
+const ASIDE: i64 = 170_000;
 /// Latencies of one meter repeat within this.
 const REPEATS: i64 = 12_000;
+
+/// Distance from the nearest half second, µs.
+const fn from_half(us: i64) -> i64 {
+    floor_mod(us.saturating_add(SECOND / 4), SECOND / 2).saturating_sub(SECOND / 4).saturating_abs()
+}
 
 /// How a meter takes a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -235,7 +242,7 @@ impl SetModel {
             (write.minus(Micros(latency)), meter_s.saturating_add(whole))
         } else {
             // end = S - aim - latency, S the first second that does not come too early.
-            let aim = order.aim.as_micros().saturating_add(self.aside());
+            let aim = order.aim.as_micros().saturating_add(self.aside(order.aim.as_micros(), before.as_micros()));
             let s = floor_div(floor.as_micros().saturating_add(aim).saturating_add(SECOND - 1), SECOND);
             let end = s.saturating_mul(SECOND).saturating_sub(aim).saturating_sub(latency);
             (Timestamp::from_micros(end), s)
@@ -259,10 +266,16 @@ impl SetModel {
         Ok(plan)
     }
 
-    /// A first set left the fraction where it was: the divider runs on, or it was chance. The second one aims a
-    /// quarter of a second aside, which tells them apart.
-    const fn aside(&self) -> i64 {
-        if self.sets == 0 && self.keep_evidence == 1 { SECOND / 4 } else { 0 }
+    /// How far the first set aims beside `aim`, so that its effect tells the behaviours apart: where the fraction
+    /// would stay the same for one of them, some way towards zero.
+    const fn aside(&self, aim: i64, before: i64) -> i64 {
+        if self.sets > 0 || from_half(aim.saturating_sub(before)) >= 4 * SAME {
+            0
+        } else if aim > 0 {
+            -ASIDE
+        } else {
+            ASIDE
+        }
     }
 
     /// Learns from the verify burst after a set: `after` is its estimate.
@@ -298,8 +311,9 @@ impl SetModel {
                 .saturating_sub(plan.end.plus(Micros(PRIOR as i64)).shift(plan.before).as_secs());
             let explained = moved.saturating_sub(kept.saturating_mul(SECOND)).saturating_abs() <= SAME;
             if explained && self.sets_agree_not() {
-                self.keep_evidence = self.keep_evidence.saturating_add(1);
-                // Once may be chance: a write that restarts the second can fall on the old fraction.
+                // Once may be a refusal, or chance: a write that restarts the second can fall on the old fraction.
+                let telling = !stood && from_half(wanted) > 2 * SAME;
+                self.keep_evidence = self.keep_evidence.saturating_add(if telling { 2 } else { 1 });
                 if self.keep_evidence >= 2 {
                     self.behaviour = Behaviour::Keep;
                     self.latency = PRIOR;

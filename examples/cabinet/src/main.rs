@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod clocks;
 mod faults;
 mod firmware;
+mod picture;
 mod report;
 mod rng;
 mod run;

@@ -279,7 +279,7 @@ fn end_error_s(fate: &Fate) -> Option<f64> {
 }
 
 /// From the loss of mains to the concentrator.
-fn delay_s(fate: &Fate) -> Option<f64> {
+pub(crate) fn delay_s(fate: &Fate) -> Option<f64> {
     Some(fate.report?.learned.saturating_sub(fate.truth.begin) as f64 / 1e6)
 }
 

@@ -1,7 +1,7 @@
 //! The default run: clocks are pulled in, the cabinet loses power, every outage arrives.
 
-use crate::world;
 use crate::world::queue::DAY;
+use crate::{picture, world};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -45,12 +45,20 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         silent: args.json,
         trial: None,
     };
-    let (mut outcome, _samples) = config.build().run(u64::from(args.days) * DAY);
+    let (mut outcome, traces) = config.build().run(u64::from(args.days) * DAY);
     outcome.wall_s = started.elapsed().as_secs_f64();
+    let picture = picture::write(&outcome, &traces);
     if args.json {
         println!("{}", outcome.json());
+        if let Err(error) = picture {
+            eprintln!("no picture: {error}");
+        }
     } else {
         println!("{}", outcome.table());
+        match picture {
+            Ok(path) => println!("picture   {}", path.display()),
+            Err(error) => eprintln!("no picture: {error}"),
+        }
         eprintln!("{:.1} s of wall time", outcome.wall_s);
     }
     if outcome.good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -48,6 +48,19 @@ pub(crate) struct OnAir {
     pub(crate) end: Micros,
 }
 
+/// One transmission, for the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sent {
+    /// Begin of the preamble.
+    pub(crate) at: Micros,
+    /// Number of the frame's type.
+    pub(crate) kind: u8,
+    /// Number of the transmission.
+    number: u64,
+    /// Receptions that another transmission spoilt.
+    pub(crate) collided: u32,
+}
+
 /// One frame as one radio received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reception {
@@ -83,6 +96,7 @@ pub(crate) struct Air {
     next_number: u64,
     digest: u64,
     counts: AirCounts,
+    log: Vec<Sent>,
 }
 
 impl Air {
@@ -108,6 +122,7 @@ impl Air {
             next_number: 0,
             digest: 0,
             counts: AirCounts::default(),
+            log: Vec::new(),
         }
     }
 
@@ -134,6 +149,9 @@ impl Air {
         self.digest = bytes.iter().fold(self.digest ^ now, |digest, byte| {
             (digest ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(31)
         });
+        // The length comes first.
+        let kind = bytes.get(1).map_or(0, |byte| byte & 0x1f);
+        self.log.push(Sent { at: now, kind, number: self.next_number, collided: 0 });
         self.recent.push(Transmission { number: self.next_number, from, start: now, end, bytes: bytes.to_vec() });
         OnAir { number: self.next_number, sync, end }
     }
@@ -169,6 +187,9 @@ impl Air {
             let strongest = others.map(|other| self.db(other.from, radio)).fold(f64::NEG_INFINITY, f64::max);
             if wanted < strongest + CAPTURE_DB {
                 self.counts.collided += 1;
+                if let Some(sent) = self.log.iter_mut().rev().find(|sent| sent.number == number) {
+                    sent.collided += 1;
+                }
                 continue;
             }
             if self.rng.chance(self.channel.loss) {
@@ -195,6 +216,11 @@ impl Air {
     /// What passed so far.
     pub(crate) const fn counts(&self) -> AirCounts {
         self.counts
+    }
+
+    /// Every transmission since the last call.
+    pub(crate) fn take_log(&mut self) -> Vec<Sent> {
+        std::mem::take(&mut self.log)
     }
 
     /// A number that depends on every byte and its time.

@@ -87,6 +87,15 @@ enum Event {
     Hour,
 }
 
+/// What is noted on the way, for the picture.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traces {
+    /// Clock errors of all meters every ten minutes, µs.
+    pub(crate) errors: Vec<(Micros, Vec<i64>)>,
+    /// Every transmission.
+    pub(crate) frames: Vec<air::Sent>,
+}
+
 /// Everything there is.
 pub(crate) struct World {
     config: Config,
@@ -112,14 +121,14 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// Lets the world run until `end` and tells what became of it, and the clock errors on the way.
-    pub(crate) fn run(mut self, end: Micros) -> (Outcome, Vec<(Micros, Vec<i64>)>) {
+    /// Lets the world run until `end` and tells what became of it, and what passed on the way.
+    pub(crate) fn run(mut self, end: Micros) -> (Outcome, Traces) {
         while let Some(event) = self.queue.next_until(end) {
             self.happen(event);
         }
         self.story.end();
-        let samples = std::mem::take(&mut self.samples);
-        (self.outcome(end), samples)
+        let traces = Traces { errors: std::mem::take(&mut self.samples), frames: self.air.take_log() };
+        (self.outcome(end), traces)
     }
 
     fn now(&self) -> Micros {
