@@ -7,6 +7,7 @@
 pub use core::hint::black_box;
 use dlt645::{Address, Control, DataId, Edition, Frame};
 use rf_frame::access::{Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::journal::{Sector, Storage};
 use rf_frame::{Key, Suite};
 use ttl_link::{Instant, Refusal, Store, WriteRequest};
 
@@ -160,4 +161,30 @@ pub fn radio_gateway() -> Option<Gateway<[Peer; 4]>> {
         seed: any(0),
     };
     Some(any(Gateway::new(config, any(GatewayState::new([const { Peer::new() }; 4])))))
+}
+
+/// A flash memory that holds anything and may fail.
+#[derive(Debug)]
+pub struct AnyFlash;
+
+impl Storage for AnyFlash {
+    type Error = ();
+
+    fn sector_len(&self) -> usize {
+        any(512)
+    }
+
+    fn read(&mut self, _: Sector, _: usize, buf: &mut [u8]) -> Result<(), ()> {
+        black_box(buf);
+        any(Ok(()))
+    }
+
+    fn write(&mut self, _: Sector, _: usize, bytes: &[u8]) -> Result<(), ()> {
+        black_box(bytes);
+        any(Ok(()))
+    }
+
+    fn erase(&mut self, _: Sector) -> Result<(), ()> {
+        any(Ok(()))
+    }
 }

@@ -165,7 +165,7 @@ impl Build {
 }
 
 /// Names of all probes: the files of `src/bin`.
-fn probes() -> Result<Vec<String>, String> {
+pub fn probes() -> Result<Vec<String>, String> {
     let entries = std::fs::read_dir(folder().join("src/bin")).map_err(|why| format!("src/bin: {why}"))?;
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_string)).collect();
