@@ -7,6 +7,8 @@ for bin in node gateway; do
     (cd examples/firmware && thumb_cargo $target build --profile image --bin $bin) || exit $?
 done
 [ "${1:-}" != --images ] || exit 0
+# The async node for Embassy is compiled only.
+(cd examples/firmware/embassy && thumb_cargo $target check) || exit $?
 need_apt qemu-system-arm || { echo "summary: qemu-system-arm is not installed"; exit 77; }
 # The emulators run in real time: two tries, for the machine may have been busy with something else.
 cargo build --release -p cabinet
