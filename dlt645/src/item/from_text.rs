@@ -111,7 +111,7 @@ fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), Text
     if text.bytes().any(|c| !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.')) {
         return Err(TextError::NotATime);
     }
-    let has_weekday = letters.contains("WW");
+    let has_weekday = letters.bytes().any(|letter| letter == b'W');
     let wanted = letters.len().saturating_sub(if has_weekday { 2 } else { 0 });
     // A year may have its century.
     if letters.starts_with("YY") && given == wanted.saturating_add(2) {
@@ -169,15 +169,15 @@ fn bits(width: u8, map: crate::value::BitMap, text: &str) -> Result<u128, TextEr
         return if width >= 128 || raw >> (width & 127) == 0 { Ok(raw) } else { Err(TextError::Bit) };
     }
     let mut raw = 0u128;
-    for name in text.split(',').map(str::trim) {
+    for name in text.as_bytes().split(|c| *c == b',').map(<[u8]>::trim_ascii) {
         // Names of a field of two bits need both.
         let single = (0..width.min(127)).map(|bit| 1u128 << (bit & 127));
         let double = (0..width.min(126)).map(|bit| 3u128 << (bit & 127));
         let named = |mask: &u128| {
             let mut names = Bits { raw: *mask, width, map }.names();
-            matches!((names.next(), names.next()), (Some((_, Some(found))), None) if found == name)
+            matches!((names.next(), names.next()), (Some((_, Some(found))), None) if found.as_bytes() == name)
         };
-        let number = name.strip_prefix("bit ").and_then(|number| number.parse::<u8>().ok());
+        let number = name.strip_prefix(b"bit ").and_then(small);
         let mask = match number.filter(|number| *number < width && *number < 128) {
             Some(number) => Some(1u128 << (number & 127)),
             None => single.chain(double).find(named),
@@ -185,6 +185,15 @@ fn bits(width: u8, map: crate::value::BitMap, text: &str) -> Result<u128, TextEr
         raw |= mask.ok_or(TextError::Bit)?;
     }
     Ok(raw)
+}
+
+/// A number of one to three digits.
+fn small(digits: &[u8]) -> Option<u8> {
+    let number = |number: u8, c: &u8| {
+        c.is_ascii_digit().then_some(())?;
+        number.checked_mul(10)?.checked_add(c & 15)
+    };
+    if digits.is_empty() { None } else { digits.iter().try_fold(0, number) }
 }
 
 /// Characters, the last one first on the wire; the rest is 00.

@@ -25,7 +25,7 @@ const ZONE_S: i32 = 8 * 3600;
 const NET: u16 = 0x1A2B;
 const GATEWAY_ADDRESS: &str = "990000000001";
 /// Drift limit of a meter, 0.5 s a day, ppb.
-pub(super) const METER_PPB: f64 = 5787.0;
+const METER_PPB: f64 = 5787.0;
 /// Drift limit of a crystal at 25 °C; the temperature takes up to 6 ppm more.
 const CRYSTAL_PPB: f64 = 24_000.0;
 
