@@ -110,6 +110,15 @@ fn follow_on_frames_are_joined() {
 }
 
 #[test]
+fn follow_on_requests_fit_behind_the_longest_preamble() {
+    let value: Vec<u8> = (0..391).map(|i| (i * 7 % 251) as u8).collect();
+    let line = Line { preamble: ttl_link::line::MAX_PREAMBLE as u8, ..Line::ttl(9600) };
+    let mut sim: Sim = Sim::new(line, Shelf::new(METER).with(ENERGY, &value));
+    let End::Value { data, .. } = sim.run(&Request::read(METER, ENERGY)) else { panic!("no value") };
+    assert_eq!(data, value);
+}
+
+#[test]
 fn pending_event_mark_does_not_break_reading() {
     let mut sim = sim();
     sim.meters[0].1.pending = true;
