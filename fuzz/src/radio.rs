@@ -1,6 +1,7 @@
 //! Radio frames: raw bytes, bytes with length and CRC put right, and frames built from parts with every bit flipped.
 
 use arbitrary::{Arbitrary, Unstructured};
+use rf_frame::call::Call;
 use rf_frame::control::{Assign, Join, Poll};
 use rf_frame::frame::{Payload, encode};
 use rf_frame::mic::{MicLen, Nonce};
@@ -81,6 +82,7 @@ fn accepted(frame: &Frame<'_>, bytes: &[u8]) {
         FrameType::Report => again(frame, &tlvs, Report::parse(payload)),
         FrameType::Status => again(frame, &tlvs, Report::parse(payload).map(Status)),
         FrameType::Sync => again(frame, &tlvs, Sync::parse(payload).ok().inspect(touch_sync)),
+        FrameType::Call => again(frame, &tlvs, Call::parse(payload).ok()),
         FrameType::Relay => again(frame, &tlvs, Relay::parse(payload)),
         FrameType::Beacon => again(frame, &tlvs, Beacon::parse(payload)),
         FrameType::Treq => again(frame, &tlvs, Treq::parse(payload)),

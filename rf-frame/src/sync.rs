@@ -235,7 +235,10 @@ impl<'a> Sync<'a> {
     fn check_order(&self, offsets: impl Iterator<Item = u8>) -> Result<(), SyncError> {
         let mut last = None;
         for (at, offset) in (0..=u8::MAX).zip(offsets) {
-            if u16::from(offset) >= self.count || last.is_some_and(|l| l >= offset) {
+            let offset_16 = u16::from(offset);
+            // An index beyond 65535 would stand for another node.
+            let outside = offset_16 >= self.count || self.base.checked_add(offset_16).is_none();
+            if outside || last.is_some_and(|l| l >= offset) {
                 return Err(SyncError::Order(at));
             }
             last = Some(offset);
@@ -416,6 +419,16 @@ mod tests {
         assert_eq!(Sync::parse(&bytes), Err(SyncError::Order(1)));
         bytes[12] = 9;
         assert!(Sync::parse(&bytes).is_ok());
+    }
+
+    #[test]
+    fn list_beyond_the_last_index_is_refused() {
+        let mut map = [0, 1, 0, 3, 2, 0];
+        let last = Sync { base: u16::MAX - 3, ..sync(Form::Exact, 8, &map) };
+        assert_eq!((last.check(), last.ack(u16::MAX)), (Ok(()), Some(Ack::Exact(2))));
+        map[3] = 4;
+        let beyond = Sync { base: u16::MAX - 3, ..sync(Form::Exact, 8, &map) };
+        assert_eq!(beyond.check(), Err(SyncError::Order(1)));
     }
 
     #[test]
