@@ -212,7 +212,7 @@ fn settled(args: &Args, seed: u64) -> Result<World, SuiteMissing> {
 struct Tally {
     stored: Vec<f64>,
     acked: Vec<f64>,
-    /// Node epochs by charge, 10 µC a bin.
+    /// Node epochs by charge, 10 µC a bin, up to 1 C.
     charge: Vec<u64>,
     frames: u64,
     undelivered: u64,
@@ -223,7 +223,7 @@ pub(crate) fn simulate(args: &Args, bar: bool) -> Result<Figures, SuiteMissing> 
     let started = Instant::now();
     let bound_s = f64::from(args.nodes) * REPORT_S;
     let mut tally =
-        Tally { stored: vec![], acked: vec![], charge: vec![0; 10_000], frames: 0, undelivered: 0, unacknowledged: 0 };
+        Tally { stored: vec![], acked: vec![], charge: vec![0; 100_000], frames: 0, undelivered: 0, unacknowledged: 0 };
     let progress = if bar { ProgressBar::new(u64::from(args.outages)) } else { ProgressBar::hidden() };
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} outages, {eta} left") {
         progress.set_style(style);

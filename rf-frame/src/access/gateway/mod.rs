@@ -203,6 +203,8 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 let done = !peer.lags();
                 if done {
                     peer.open = false;
+                    // Calls for the confirmation count anew.
+                    peer.calls = 0;
                 }
                 if let Some(epoch) = &mut self.epoch {
                     epoch.progress = true;

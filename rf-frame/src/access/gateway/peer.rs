@@ -202,9 +202,11 @@ impl Peer {
         }
     }
 
-    /// Whether `index` is one of the helpers.
-    pub(super) fn has_helper(&self, index: u16) -> bool {
-        index != 0 && self.helpers.iter().any(|h| h.index == index)
+    /// Whether `index` is a helper for the next call. One over which nothing came yet may not know of this node and
+    /// sleep: it gets every fourth call, or all while there is no better one.
+    pub(super) fn goes_over(&self, index: u16) -> bool {
+        let any = self.turn & 3 == 3 || !self.helpers.iter().any(|h| h.proven);
+        index != 0 && self.helpers.iter().any(|h| h.index == index && (any || h.proven))
     }
 
     /// The helper whose turn it is.

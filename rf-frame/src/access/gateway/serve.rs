@@ -56,14 +56,11 @@ impl TurnTimes {
 impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// Picks the first node of this pass that needs a call, and others that its helper can call along with it.
     pub(super) fn pick_turn(&mut self) -> bool {
-        self.pick(
-            Peer::needs_call,
-            |peer, helper| peer.has_helper(helper),
-            |peer| {
-                // Every other call goes over the helper that can call most of them.
-                if peer.calls & 1 == 0 { peer.helpers.map(|h| h.index) } else { [peer.helper().unwrap_or(0), 0, 0, 0] }
-            },
-        )
+        self.pick(Peer::needs_call, Peer::goes_over, |peer| {
+            // Every other call goes over the helper that can call most of them.
+            let some = peer.helpers.map(|h| if peer.goes_over(h.index) { h.index } else { 0 });
+            if peer.calls & 1 == 0 { some } else { [peer.helper().unwrap_or(0), 0, 0, 0] }
+        })
     }
 
     /// The same for a rehearsal: nodes that did not answer over this helper yet.

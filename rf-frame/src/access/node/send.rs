@@ -87,6 +87,7 @@ impl Node {
         let window_us = match self.attempts {
             0..=3 => slot.saturating_mul(u64::from(self.config.cabinet_size / 8).max(16)),
             4..=6 => 5_000_000 / 3,
+            7..=30 if self.busy_air => 5_000_000,
             7 => 10_000_000,
             8 => 20_000_000,
             _ => 40_000_000,
@@ -168,7 +169,12 @@ impl Node {
             _ => {}
         }
         if plan.window > 0 {
-            let wait = if self.is_ward { super::CALL_US } else { ANSWER_US };
+            let wait = match self.attempts {
+                _ if self.is_ward => super::CALL_US,
+                // Others are at work: a frame of the gateway will come.
+                5.. if self.busy_air => super::PATIENCE_US,
+                _ => ANSWER_US,
+            };
             self.mode = Mode::Hear(now.saturating_add(wait));
             let last = self.cap < self.config.cap_last && !self.on_mains();
             if last && matches!(plan.job, Job::Report) {

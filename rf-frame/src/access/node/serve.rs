@@ -16,6 +16,8 @@ use crate::tlv::Tlv;
 pub(super) const NEIGHBOURS: usize = 20;
 /// Links that fit into one STATUS, that to the gateway included.
 pub(super) const LINKS: usize = 11;
+/// What a neighbour may gain at most, dB.
+const GAIN_ENOUGH: i16 = 16;
 /// Strength told of a gateway that was never heard, −dBm.
 const DEAF: u8 = 105;
 /// A turn that was heard within this time is still running.
@@ -262,7 +264,8 @@ impl Node {
         self.gateway_dbm.map_or(DEAF, loss)
     }
 
-    /// What a neighbour gains over this node, dB: the weaker of both links against its own. A little chance, different
+    /// What a neighbour gains over this node, dB: the weaker of both links against its own, but no more than is enough:
+    /// else one that hears the gateway now and then would never be named beside those that never do. A little chance, different
     /// for every pair and every STATUS, makes nodes name different neighbours: else all would name the same few, and
     /// others nobody.
     fn gain(&self, neighbour: &Neighbour) -> i16 {
@@ -270,7 +273,7 @@ impl Node {
         let pair = self.index().wrapping_mul(0x9e35) ^ neighbour.index.wrapping_mul(0x6c8f) ^ salt;
         let chance = i16::from((pair.wrapping_mul(0xa2b5) >> 11) as u8);
         let gain = i16::from(neighbour.gateway).saturating_sub(i16::from(neighbour.loss.max(self.gateway_loss())));
-        if gain > 0 { gain.saturating_add(chance) } else { gain }
+        if gain > 0 { gain.min(GAIN_ENOUGH).saturating_add(chance) } else { gain }
     }
 
     /// Keeps those that gain most.
