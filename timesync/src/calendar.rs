@@ -14,11 +14,11 @@
 
 use core::fmt;
 
-use crate::math::{floor_div, floor_mod};
 use crate::time::{MeterTime, Timestamp};
 
 /// Seconds of a day.
 pub const DAY_S: i64 = 86_400;
+const DAY: u32 = DAY_S as u32;
 
 /// First second after the last one a meter calendar may show: 2100-01-01 00:00:00.
 pub const END_S: i64 = 36_525 * DAY_S;
@@ -108,7 +108,7 @@ const fn month_days(year: u8, month: u8) -> u8 {
 }
 
 /// Days before `month` in a year that is no leap year.
-const fn days_before(month: u8) -> i64 {
+const fn days_before(month: u8) -> u32 {
     match month {
         2 => 31,
         3 => 59,
@@ -218,35 +218,35 @@ impl Civil {
         if secs < 0 || secs >= END_S {
             return None;
         }
-        let days = floor_div(secs, DAY_S);
-        let of_day = floor_mod(secs, DAY_S);
-        let (quad, in_quad) = (floor_div(days, 1_461), floor_mod(days, 1_461));
-        let in_years = if in_quad < 366 { 0 } else { floor_div(in_quad.saturating_sub(1), 365) };
-        let year = quad.saturating_mul(4).saturating_add(in_years) as u8;
-        let mut rest = if in_years == 0 { in_quad } else { floor_mod(in_quad.saturating_sub(366), 365) };
+        // A hundred years of seconds fit 32 bits.
+        let (days, of_day) = (secs as u32 / DAY, secs as u32 % DAY);
+        let (quad, in_quad) = (days / 1_461, days % 1_461);
+        let (in_years, mut rest) = match in_quad.checked_sub(366) {
+            Some(later) => ((later / 365).wrapping_add(1), later % 365),
+            None => (0, in_quad),
+        };
+        let year = quad.wrapping_mul(4).wrapping_add(in_years) as u8;
         let mut month = 1u8;
-        while month < 12 && rest >= month_days(year, month) as i64 {
-            rest = rest.saturating_sub(month_days(year, month) as i64);
+        while month < 12 {
+            let Some(left) = rest.checked_sub(month_days(year, month) as u32) else { break };
+            rest = left;
             month = month.saturating_add(1);
         }
         Some(Self {
             year,
             month,
             day: (rest as u8).saturating_add(1),
-            hour: floor_div(of_day, 3_600) as u8,
-            minute: floor_mod(floor_div(of_day, 60), 60) as u8,
-            second: floor_mod(of_day, 60) as u8,
+            hour: (of_day / 3_600) as u8,
+            minute: (of_day / 60 % 60) as u8,
+            second: (of_day % 60) as u8,
         })
     }
 
     /// Seconds since 2000-01-01 00:00:00.
     #[must_use]
     pub const fn to_secs(self) -> i64 {
-        self.days()
-            .saturating_mul(DAY_S)
-            .saturating_add((self.hour as i64).saturating_mul(3_600))
-            .saturating_add((self.minute as i64).saturating_mul(60))
-            .saturating_add(self.second as i64)
+        let of_day = (self.hour as u32).wrapping_mul(3_600).wrapping_add((self.minute as u32).wrapping_mul(60));
+        self.days().wrapping_mul(DAY).wrapping_add(of_day).wrapping_add(self.second as u32) as i64
     }
 
     /// The reading as an instant of the meter's scale (start of the shown second).
@@ -255,23 +255,20 @@ impl Civil {
         Timestamp::from_secs(self.to_secs())
     }
 
-    const fn days(self) -> i64 {
-        let y = self.year as i64;
-        let leaps = (y.saturating_add(3)) >> 2; // leap years before this one, 2000 included
+    /// Days since 2000-01-01, below 36525.
+    const fn days(self) -> u32 {
+        let year = self.year as u32;
+        let leaps = year.wrapping_add(3) >> 2; // leap years before this one, 2000 included
         let leap_day = if self.month > 2 && self.year.is_multiple_of(4) { 1 } else { 0 };
-        y.saturating_mul(365)
-            .saturating_add(leaps)
-            .saturating_add(days_before(self.month))
-            .saturating_add(leap_day)
-            .saturating_add(self.day as i64)
-            .saturating_sub(1)
+        let day = (self.day as u32).wrapping_sub(1).wrapping_add(leap_day);
+        year.wrapping_mul(365).wrapping_add(leaps).wrapping_add(days_before(self.month)).wrapping_add(day)
     }
 
     /// Weekday, 0 = Sunday.
     #[must_use]
     pub const fn weekday(self) -> u8 {
         // 2000-01-01 was a Saturday.
-        floor_mod(self.days().saturating_add(6), 7) as u8
+        (self.days().wrapping_add(6) % 7) as u8
     }
 
     /// Year of the century, 0–99.

@@ -5,7 +5,7 @@
 //! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
 
 use crate::filter::{FRAC, Kalman, ONE};
-use crate::math::{clamp, floor_mod, isqrt, mul_div};
+use crate::math::{add, clamp, floor_mod, isqrt, mul, mul_div, sub, to_i32};
 
 const DAY_US: i64 = 86_400_000_000;
 /// Start of the mean rate, ppb (1 sd).
@@ -83,21 +83,21 @@ impl Clock {
     pub(crate) fn pack(&self) -> Packed {
         let mut out = Packed { th: self.state(0), x: [0; 5], p0: [0; 6], p: [0; 15] };
         for (o, v) in out.x.iter_mut().zip(self.x.iter().skip(1)) {
-            *o = clamp(*v, i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+            *o = to_i32(*v);
         }
         if let Some(row) = self.p.first() {
             out.p0 = *row;
         }
         for (o, (i, j)) in out.p.iter_mut().zip(TRIANGLE) {
             let v = self.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0) >> (FRAC - PACK);
-            *o = clamp(v, i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+            *o = to_i32(v);
         }
         out
     }
 
     /// Mean rate over a day, ppb.
     pub(crate) fn mean_rate(&self) -> i64 {
-        self.state(1).saturating_add(1 << (FRAC - 1)) >> FRAC
+        add(self.state(1), 1 << (FRAC - 1)) >> FRAC
     }
 
     /// The mean rate counts no more than that of a clock met for the first time.
@@ -117,33 +117,28 @@ impl Clock {
         let (s1, c1) = sin_cos(t);
         let (s2, c2) = sin_cos(t.wrapping_mul(2));
         let weights = [32_768, c1, s1, c2, s2];
-        let sum = self.x.iter().skip(1).zip(weights).fold(0i64, |sum, (x, w)| sum.saturating_add(x.saturating_mul(w)));
+        let sum = self.x.iter().skip(1).zip(weights).fold(0i64, |sum, (x, w)| add(sum, mul(*x, w)));
         sum >> (FRAC + 15)
     }
 
     /// Lets the clock run from `from` to `to` (µs).
     pub(crate) fn run(&mut self, from: i64, to: i64) {
-        let dt = clamp(to.saturating_sub(from), 0, crate::filter::DT_MAX);
-        let to = from.saturating_add(dt);
+        let dt = clamp(sub(to, from), 0, crate::filter::DT_MAX);
+        let to = add(from, dt);
         let h = crate::filter::per_ppb(dt);
         let ((s0, c0), (s1, c1)) = (sin_cos(from), sin_cos(to));
         let ((s20, c20), (s21, c21)) = (sin_cos(from.wrapping_mul(2)), sin_cos(to.wrapping_mul(2)));
-        let swing = |a: i64, b: i64, radian: i64| mul_div(b.saturating_sub(a), radian, 32_768);
-        let mut f = [[0i64; 6]; 6];
-        for (i, row) in f.iter_mut().enumerate() {
-            if let Some(v) = row.get_mut(i) {
-                *v = ONE;
-            }
-        }
-        if let Some(row) = f.first_mut() {
-            let (one, two) = (RADIAN, RADIAN / 2);
-            *row = [ONE, h, swing(s0, s1, one), swing(c1, c0, one), swing(s20, s21, two), swing(c21, c20, two)];
-        }
+        let swing = |a: i64, b: i64, radian: i64| mul_div(sub(b, a), radian, 32_768);
+        let (one, two) = (RADIAN, RADIAN / 2);
+        let row = [h, swing(s0, s1, one), swing(c1, c0, one), swing(s20, s21, two), swing(c21, c20, two)];
         let grown = |q16: i64| mul_div(q16 << (FRAC - 4), dt, 1_000_000);
         let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
         let q01 = mul_div(q, h, ONE) / 2;
         let q00 = mul_div(mul_div(q, h, ONE), h, ONE) / 3;
-        self.propagate(&f, &[(0, 0, q00), (0, 1, q01), (1, 1, q), (2, 2, a), (3, 3, a), (4, 4, a / 4), (5, 5, a / 4)]);
+        self.propagate(
+            &[&row],
+            &[(0, 0, q00), (0, 1, q01), (1, 1, q), (2, 2, a), (3, 3, a), (4, 4, a / 4), (5, 5, a / 4)],
+        );
     }
 }
 
@@ -151,7 +146,7 @@ impl Clock {
 pub(crate) fn sin_cos(t: i64) -> (i64, i64) {
     // Phase in 1/16384 of a quarter turn.
     let phase = mul_div(floor_mod(t, DAY_US), 65_536, DAY_US);
-    (sine(phase), sine(phase.saturating_add(16_384)))
+    (sine(phase), sine(add(phase, 16_384)))
 }
 
 fn sine(phase: i64) -> i64 {

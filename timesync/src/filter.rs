@@ -3,7 +3,7 @@
 //! State 0 is an offset in µs; the others drive it (a rate in ppb, a slope in ppb/ks, …). All of
 //! state and covariance carries [`FRAC`] fraction bits; the transition carries [`F_FRAC`].
 
-use crate::math::{clamp, isqrt, mul_div, narrow};
+use crate::math::{abs, add, clamp, isqrt, mul, mul_div, narrow, sub};
 
 /// Fraction bits of the state and of the covariance.
 pub(crate) const FRAC: u32 = 8;
@@ -25,11 +25,11 @@ pub(crate) struct Kalman<const N: usize> {
     pub(crate) p: [[i64; N]; N],
 }
 
-/// Transition of a step: how much of each state goes into each, [`F_FRAC`] fraction bits.
-pub(crate) type Transition<const N: usize> = [[i64; N]; N];
-
-/// 1.0 of a [`Transition`].
+/// 1.0 of a transition.
 pub(crate) const ONE: i64 = 1 << F_FRAC;
+
+/// Most states of a filter.
+const STATES: usize = 6;
 
 /// `dt` µs as µs per ppb (1e-9 · dt) in transition units.
 pub(crate) const fn per_ppb(dt: i64) -> i64 {
@@ -40,17 +40,143 @@ fn times(a: i64, f: i64) -> i128 {
     i128::from(a).wrapping_mul(i128::from(f))
 }
 
-/// [`times`] that knows the two factors of which a transition mostly consists.
-fn scaled(a: i64, f: i64) -> i128 {
-    match f {
-        0 => 0,
-        ONE => i128::from(a).wrapping_shl(F_FRAC),
-        _ => times(a, f),
-    }
-}
-
 fn unscale(v: i128) -> i64 {
     narrow(v.saturating_add(1 << (F_FRAC - 1)).wrapping_shr(F_FRAC))
+}
+
+/// `a · f`, `f` in transition units, rounded.
+#[inline(never)]
+fn scaled(a: i64, f: i64) -> i64 {
+    unscale(times(a, f))
+}
+
+/// `own` and of every `step`th of `others` the part that `row` says, in transition units. States and covariances stay
+/// below 2^63 and transitions below 2^52, so 128 bits hold the sum.
+#[inline(never)]
+fn mixed(own: i64, row: &[i64], others: &[i64], step: usize) -> i64 {
+    let mut sum = times(own, ONE);
+    for (k, f) in row.iter().enumerate() {
+        let v = others.get(k.wrapping_mul(step)).copied().unwrap_or(0);
+        sum = sum.wrapping_add(times(v, *f));
+    }
+    unscale(sum)
+}
+
+/// The states and the rows of the covariance of a filter of any size: what is calculated with them is in the image once.
+struct Parts<'a> {
+    x: &'a mut [i64],
+    p: &'a mut [i64],
+}
+
+impl Parts<'_> {
+    fn cell(&self, i: usize, j: usize) -> i64 {
+        self.p.get(i.wrapping_mul(self.x.len()).wrapping_add(j)).copied().unwrap_or(0)
+    }
+
+    #[inline(never)]
+    fn put(&mut self, i: usize, j: usize, v: i64) {
+        for (a, b) in [(i, j), (j, i)] {
+            if let Some(c) = self.p.get_mut(a.wrapping_mul(self.x.len()).wrapping_add(b)) {
+                *c = v;
+            }
+        }
+    }
+
+    /// See [`Kalman::propagate`]. Row by row in place: what a row takes in lies behind it and is still the old.
+    #[inline(never)]
+    fn propagate(mut self, f: &[&[i64]], q: &[(usize, usize, i64)]) {
+        let n = self.x.len();
+        for (i, row) in f.iter().enumerate() {
+            let moved = mixed(0, row, self.x.get(i.wrapping_add(1)..).unwrap_or(&[]), 1);
+            if let Some(x) = self.x.get_mut(i) {
+                *x = add(*x, moved);
+            }
+            for at in i.wrapping_mul(n)..i.wrapping_add(1).wrapping_mul(n) {
+                self.mix(at, row, n);
+            }
+        }
+        for i in 0..n {
+            for (j, row) in f.iter().enumerate() {
+                self.mix(i.wrapping_mul(n).wrapping_add(j), row, 1);
+            }
+        }
+        for c in self.p.iter_mut() {
+            *c = clamp(*c, -P_MAX, P_MAX);
+        }
+        for &(i, j, v) in q {
+            for (a, b) in [(i, j), (j, i)].into_iter().take(if i == j { 1 } else { 2 }) {
+                if let Some(c) = self.p.get_mut(a.wrapping_mul(n).wrapping_add(b)) {
+                    *c = clamp(add(*c, v), -P_MAX, P_MAX);
+                }
+            }
+        }
+        self.tidy();
+    }
+
+    fn mix(&mut self, at: usize, row: &[i64], step: usize) {
+        let others = self.p.get(at.wrapping_add(step)..).unwrap_or(&[]);
+        let own = self.p.get(at).copied().unwrap_or(0);
+        let v = mixed(own, row, others, step);
+        if let Some(c) = self.p.get_mut(at) {
+            *c = v;
+        }
+    }
+
+    /// `x += p·nu/s`, `p -= p0·p0ᵀ·(share)`, where `p00` becomes `p00·left/s`.
+    #[inline(never)]
+    fn gain(mut self, nu: i64, s: i64, p00: i64, left: i64) {
+        let n = self.x.len();
+        let p00 = p00.max(1);
+        // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
+        let mut shares = [ONE; STATES];
+        let moved = if s == p00 { nu } else { mul_div(nu, p00, s) };
+        for (i, g) in shares.iter_mut().enumerate().take(n) {
+            if i > 0 {
+                *g = mul_div(self.cell(i, 0), ONE, p00);
+            }
+            if let Some(x) = self.x.get_mut(i) {
+                *x = add(*x, scaled(moved, *g));
+            }
+        }
+        // Both forms remove p0 p0ᵀ (p00 - new)/p00²; for an update new = p00·r/s, for fuse new = var.
+        let new = if s == p00 { left } else { mul_div(p00, left, s) };
+        let taken = sub(p00, new);
+        for (i, gi) in shares.into_iter().enumerate().take(n) {
+            let share = scaled(taken, gi);
+            for (j, gj) in shares.into_iter().enumerate().take(n).skip(i) {
+                let v = sub(self.cell(i, j), scaled(share, gj));
+                self.put(i, j, v);
+            }
+        }
+        self.tidy();
+    }
+
+    /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
+    #[inline(never)]
+    fn tidy(&mut self) {
+        let n = self.x.len();
+        for (i, x) in self.x.iter_mut().enumerate() {
+            let limit = if i == 0 { TH_MAX } else { X_MAX };
+            *x = clamp(*x, limit.wrapping_neg(), limit);
+        }
+        for i in 0..n {
+            let v = clamp(self.cell(i, i), 1, P_MAX);
+            self.put(i, i, v);
+        }
+        for i in 0..n {
+            for j in 0..i {
+                let mean = add(self.cell(i, j), self.cell(j, i)) >> 1;
+                let (a, b) = (self.cell(i, i), self.cell(j, j));
+                let v = if times(mean, mean) > times(a, b) {
+                    let bound = mul(isqrt(a), isqrt(b));
+                    if mean < 0 { bound.wrapping_neg() } else { bound }
+                } else {
+                    mean
+                };
+                self.put(i, j, v);
+            }
+        }
+    }
 }
 
 impl<const N: usize> Kalman<N> {
@@ -61,7 +187,7 @@ impl<const N: usize> Kalman<N> {
         for (i, (row, s)) in k.p.iter_mut().zip(sd).enumerate() {
             let s = clamp(s, 0, 1 << 25);
             if let Some(v) = row.get_mut(i) {
-                *v = s.saturating_mul(s) << FRAC;
+                *v = mul(s, s) << FRAC;
             }
         }
         k
@@ -77,7 +203,7 @@ impl<const N: usize> Kalman<N> {
 
     /// Offset, µs.
     pub(crate) fn offset(&self) -> i64 {
-        self.state(0).saturating_add(1 << (FRAC - 1)) >> FRAC
+        add(self.state(0), 1 << (FRAC - 1)) >> FRAC
     }
 
     /// Variance of the offset, µs².
@@ -119,63 +245,31 @@ impl<const N: usize> Kalman<N> {
         }
     }
 
-    /// Applies a transition and then the noise `q`: (i, j, value with [`FRAC`] bits).
-    pub(crate) fn propagate(&mut self, f: &Transition<N>, q: &[(usize, usize, i64)]) {
-        let mut x = [0i64; N];
-        for (i, (out, row)) in x.iter_mut().zip(f).enumerate() {
-            // The diagonal is exactly one: the offset keeps its full range.
-            let mut sum = 0i128;
-            for (j, (c, v)) in row.iter().zip(self.x).enumerate() {
-                if i != j {
-                    sum = sum.saturating_add(scaled(v, *c));
-                }
-            }
-            *out = self.state(i).saturating_add(unscale(sum));
-        }
-        self.x = x;
-        let mut fp = [[0i64; N]; N];
-        for (out_row, f_row) in fp.iter_mut().zip(f) {
-            for (j, out) in out_row.iter_mut().enumerate() {
-                let mut sum = 0i128;
-                for (c, p_row) in f_row.iter().zip(&self.p) {
-                    sum = sum.saturating_add(scaled(p_row.get(j).copied().unwrap_or(0), *c));
-                }
-                *out = unscale(sum);
-            }
-        }
-        for (p_row, fp_row) in self.p.iter_mut().zip(&fp) {
-            for (out, f_row) in p_row.iter_mut().zip(f) {
-                let mut sum = 0i128;
-                for (c, v) in f_row.iter().zip(fp_row) {
-                    sum = sum.saturating_add(scaled(*v, *c));
-                }
-                *out = clamp(unscale(sum), -P_MAX, P_MAX);
-            }
-        }
-        for &(i, j, v) in q {
-            for (a, b) in [(i, j), (j, i)].into_iter().take(if i == j { 1 } else { 2 }) {
-                if let Some(c) = self.p.get_mut(a).and_then(|r| r.get_mut(b)) {
-                    *c = clamp(c.saturating_add(v), -P_MAX, P_MAX);
-                }
-            }
-        }
-        self.tidy();
+    const fn parts(&mut self) -> Parts<'_> {
+        Parts { x: &mut self.x, p: self.p.as_flattened_mut() }
+    }
+
+    /// Applies a transition and then the noise `q`: (i, j, value with [`FRAC`] bits). The transition is a triangle with
+    /// ones on its diagonal; `f` has what stands right of them, of the rows that have anything there.
+    pub(crate) fn propagate(&mut self, f: &[&[i64]], q: &[(usize, usize, i64)]) {
+        self.parts().propagate(f, q);
     }
 
     /// Square of the innovation over its variance, times 16.
     pub(crate) fn surprise16(&self, z: i64, r: i64) -> i64 {
-        let nu = z.saturating_sub(self.offset()).saturating_abs();
-        let s = self.variance().saturating_add(clamp(r, 1, 1 << 50));
-        mul_div(nu, nu, s).saturating_mul(16)
+        let nu = abs(sub(z, self.offset()));
+        let s = add(self.variance(), clamp(r, 1, 1 << 50));
+        mul(mul_div(nu, nu, s), 16)
     }
 
     /// Measurement `z` of the offset (µs) with variance `r` (µs²).
     pub(crate) fn update(&mut self, z: i64, r: i64) {
         let r = clamp(r, 1, P_MAX >> FRAC) << FRAC;
-        let s = self.cell(0, 0).saturating_add(r);
+        let s = add(self.cell(0, 0), r);
         let z = clamp(z, -(TH_MAX >> FRAC), TH_MAX >> FRAC) << FRAC;
-        let nu = z.saturating_sub(self.state(0));
-        self.gain(nu, s, self.cell(0, 0), r);
+        let nu = sub(z, self.state(0));
+        let p00 = self.cell(0, 0);
+        self.parts().gain(nu, s, p00, r);
     }
 
     /// The offset is now known to be `mean` with variance `var` (µs², prior included): moment match.
@@ -183,70 +277,13 @@ impl<const N: usize> Kalman<N> {
         let p00 = self.cell(0, 0).max(1);
         let var = clamp(var, 1, P_MAX >> FRAC) << FRAC;
         let mean = clamp(mean, -(TH_MAX >> FRAC), TH_MAX >> FRAC) << FRAC;
-        let d = mean.saturating_sub(self.state(0));
+        let d = sub(mean, self.state(0));
         // As an update with all of d taken: divide by p00, shrink p00 to var.
-        self.gain(d, p00, p00, var);
-    }
-
-    /// `x += p·nu/s`, `p -= p0·p0ᵀ·(share)`, where `p00` becomes `p00·left/s`.
-    fn gain(&mut self, nu: i64, s: i64, p00: i64, left: i64) {
-        let p00 = p00.max(1);
-        // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
-        let mut shares = [ONE; N];
-        for (g, row) in shares.iter_mut().zip(&self.p).skip(1) {
-            let c = row.first().copied().unwrap_or(0);
-            *g = mul_div(c, ONE, p00);
-        }
-        let moved = if s == p00 { nu } else { mul_div(nu, p00, s) };
-        for (x, g) in self.x.iter_mut().zip(shares) {
-            *x = x.saturating_add(unscale(scaled(moved, g)));
-        }
-        // Both forms remove p0 p0ᵀ (p00 - new)/p00²; for an update new = p00·r/s, for fuse new = var.
-        let new = if s == p00 { left } else { mul_div(p00, left, s) };
-        let taken = p00.saturating_sub(new);
-        for (i, gi) in shares.into_iter().enumerate() {
-            let share = unscale(scaled(taken, gi));
-            for (j, gj) in shares.into_iter().enumerate().skip(i) {
-                let v = self.cell(i, j).saturating_sub(unscale(scaled(share, gj)));
-                self.put(i, j, v);
-            }
-        }
-        self.tidy();
+        self.parts().gain(d, p00, p00, var);
     }
 
     pub(crate) fn put(&mut self, i: usize, j: usize, v: i64) {
-        for (a, b) in [(i, j), (j, i)] {
-            if let Some(c) = self.p.get_mut(a).and_then(|r| r.get_mut(b)) {
-                *c = v;
-            }
-        }
-    }
-
-    /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
-    fn tidy(&mut self) {
-        for (i, x) in self.x.iter_mut().enumerate() {
-            let limit = if i == 0 { TH_MAX } else { X_MAX };
-            *x = clamp(*x, limit.wrapping_neg(), limit);
-        }
-        for i in 0..N {
-            if let Some(v) = self.p.get_mut(i).and_then(|r| r.get_mut(i)) {
-                *v = clamp(*v, 1, P_MAX);
-            }
-        }
-        for i in 0..N {
-            for j in 0..i {
-                let mean = self.cell(i, j).saturating_add(self.cell(j, i)) >> 1;
-                let room = i128::from(self.cell(i, i)).saturating_mul(i128::from(self.cell(j, j)));
-                let used = i128::from(mean).saturating_mul(i128::from(mean));
-                let v = if used > room {
-                    let bound = isqrt(self.cell(i, i)).saturating_mul(isqrt(self.cell(j, j)));
-                    if mean < 0 { bound.saturating_neg() } else { bound }
-                } else {
-                    mean
-                };
-                self.put(i, j, v);
-            }
-        }
+        self.parts().put(i, j, v);
     }
 }
 
@@ -258,7 +295,7 @@ pub(crate) type ThreeState = Kalman<3>;
 impl Kalman<2> {
     /// Rate, ppb.
     pub(crate) fn rate(&self) -> i64 {
-        self.state(1).saturating_add(1 << (FRAC - 1)) >> FRAC
+        add(self.state(1), 1 << (FRAC - 1)) >> FRAC
     }
 
     /// Lets `dt` µs pass; `q` is the random walk of the rate, ppb²/s.
@@ -266,16 +303,16 @@ impl Kalman<2> {
         let dt = clamp(dt, 0, DT_MAX);
         let h = per_ppb(dt);
         let grown = mul_div(clamp(q, 0, 1_000_000) << FRAC, dt, 1_000_000);
-        let q01 = unscale(times(grown, h)) / 2;
-        let q00 = unscale(times(unscale(times(grown, h)), h)) / 3;
-        self.propagate(&[[ONE, h], [0, ONE]], &[(0, 0, q00), (0, 1, q01), (1, 1, grown)]);
+        let once = scaled(grown, h);
+        let (q01, q00) = (once / 2, scaled(once, h) / 3);
+        self.propagate(&[&[h]], &[(0, 0, q00), (0, 1, q01), (1, 1, grown)]);
     }
 }
 
 impl Kalman<3> {
     /// Rate, ppb.
     pub(crate) fn rate(&self) -> i64 {
-        self.state(1).saturating_add(1 << (FRAC - 1)) >> FRAC
+        add(self.state(1), 1 << (FRAC - 1)) >> FRAC
     }
 
     /// Lets `dt` µs pass; `q` is the random walk of the slope, (ppb/ks)²/s.
@@ -284,15 +321,15 @@ impl Kalman<3> {
         let h = per_ppb(dt);
         // dt in ks, and dt²/2 in µs per (ppb/ks).
         let ks = mul_div(dt, ONE, 1_000_000_000);
-        let hh = unscale(times(h, ks)) / 2;
+        let hh = scaled(h, ks) / 2;
         let grown = mul_div(clamp(q, 0, 1_000_000) << FRAC, dt, 1_000_000);
-        let q12 = unscale(times(grown, ks)) / 2;
-        let q11 = unscale(times(unscale(times(grown, ks)), ks)) / 3;
-        let q02 = unscale(times(unscale(times(grown, ks)), h)) / 6;
-        let q01 = unscale(times(unscale(times(unscale(times(grown, ks)), ks)), h)) / 8;
-        let q00 = unscale(times(unscale(times(unscale(times(unscale(times(grown, ks)), ks)), h)), h)) / 20;
+        let once = scaled(grown, ks);
+        let twice = scaled(once, ks);
+        let (q12, q11, q02) = (once / 2, twice / 3, scaled(once, h) / 6);
+        let thrice = scaled(twice, h);
+        let (q01, q00) = (thrice / 8, scaled(thrice, h) / 20);
         self.propagate(
-            &[[ONE, h, hh], [0, ONE, ks], [0, 0, ONE]],
+            &[&[h, hh], &[ks]],
             &[(0, 0, q00), (0, 1, q01), (0, 2, q02), (1, 1, q11), (1, 2, q12), (2, 2, grown)],
         );
     }

@@ -8,7 +8,7 @@
 
 use core::fmt;
 
-use crate::math::{clamp, isqrt, mul_div};
+use crate::math::{abs, add, clamp, isqrt, mul, mul_div, sub, to_i32};
 use crate::time::Micros;
 
 const DAY_US: i64 = 86_400_000_000;
@@ -74,7 +74,7 @@ impl Gate {
     #[must_use]
     pub const fn width(&self, age: Micros) -> Micros {
         let grown = mul_div(clamp(age.0, 0, i64::MAX), clamp(self.per_day.0, 0, DAY_US), DAY_US);
-        Micros(self.base.0.saturating_add(grown))
+        Micros(add(self.base.0, grown))
     }
 
     /// The gate: `offsets` are the meters' offsets against the reference, only of meters whose clocks
@@ -90,10 +90,10 @@ impl Gate {
         // With an even number both middle ones must pass.
         for m in [low, high] {
             if m.abs() > width {
-                return Err(GateReason::Jump(clamp(m.0 / 1_000, i32::MIN as i64, i32::MAX as i64) as i32));
+                return Err(GateReason::Jump(to_i32(m.0 / 1_000)));
             }
         }
-        Ok(Micros(low.0.saturating_add(high.0.saturating_sub(low.0) / 2)))
+        Ok(Micros(add(low.0, sub(high.0, low.0) / 2)))
     }
 
     /// A common drift of `n` independent meters: the median moved by `moved` in `span`, sets left out.
@@ -106,10 +106,10 @@ impl Gate {
         }
         let rate = mul_div(moved.0, 1_000_000_000, span.0);
         // 3·sd/√n, with the root in 1/1024.
-        let root = isqrt((n as i64).saturating_mul(1 << 20));
-        let limit = mul_div((self.rate_sd as i64).saturating_mul(3), 1_024, if root < 1 { 1 } else { root });
-        if rate.saturating_abs() > limit {
-            return Err(GateReason::Ramp(clamp(rate, i32::MIN as i64, i32::MAX as i64) as i32));
+        let root = isqrt(mul(n as i64, 1 << 20));
+        let limit = mul_div(mul(self.rate_sd as i64, 3), 1_024, if root < 1 { 1 } else { root });
+        if abs(rate) > limit {
+            return Err(GateReason::Ramp(to_i32(rate)));
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use core::fmt;
 
 use crate::calendar::{DAY_S, END_S};
 use crate::gate::GateReason;
-use crate::math::{clamp, floor_div, mul_div};
+use crate::math::{abs, add, clamp, floor_div, mul, mul_div, neg, sub, to_i32};
 use crate::set::Behaviour;
 use crate::slot::{self, Crossing, Schedule};
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
@@ -276,16 +276,16 @@ impl core::error::Error for Refusal {}
 #[must_use]
 pub const fn aim(rate: i32, band: Micros) -> Micros {
     let per_day = mul_div(rate as i64, DAY_US, 1_000_000_000);
-    let size = per_day.saturating_abs();
-    let calm = clamp(size.saturating_mul(15), 0, mul_div(clamp(band.0, 0, DAY_US), 4, 5));
+    let size = abs(per_day);
+    let calm = clamp(mul(size, 15), 0, mul_div(clamp(band.0, 0, DAY_US), 4, 5));
     let half = size >> 1;
     let size = if half > calm { half } else { calm };
-    Micros(if per_day > 0 { size.saturating_neg() } else { size })
+    Micros(if per_day > 0 { neg(size) } else { size })
 }
 
 /// Largest distance from zero in the coming day.
 const fn excursion(offset: i64, per_day: i64) -> i64 {
-    let (now, then) = (offset.saturating_abs(), offset.saturating_add(per_day).saturating_abs());
+    let (now, then) = (abs(offset), abs(add(offset, per_day)));
     if now > then { now } else { then }
 }
 
@@ -312,8 +312,8 @@ fn judge(
     let aim = if keep { Micros::ZERO } else { aim(estimate.rate, band) };
     let motion = target_motion(d, aim.0, keep);
     let stay = excursion(d, per_day);
-    let moved = excursion(d.saturating_add(motion), per_day);
-    let gain = stay.saturating_sub(moved);
+    let moved = excursion(add(d, motion), per_day);
+    let gain = sub(stay, moved);
     if motion == 0 || stay <= band.0 || gain < band.0 / 8 {
         return Ok(None);
     }
@@ -322,16 +322,12 @@ fn judge(
     check_calendar(now, context)?;
     let at = find_slot(estimate, motion, method, policy, context)?;
     check_day_motion(motion, method, now, at, policy, context)?;
-    Ok(Some(SetOrder { at, motion: Micros(motion), aim: Offset::from_micros(d.saturating_add(motion)), method }))
+    Ok(Some(SetOrder { at, motion: Micros(motion), aim: Offset::from_micros(add(d, motion)), method }))
 }
 
 /// What to add to a clock that is off by `d` so that it is off by `aim`; whole seconds for `keep`.
 const fn target_motion(d: i64, aim: i64, keep: bool) -> i64 {
-    if keep {
-        floor_div(d.saturating_add(500_000), 1_000_000).saturating_mul(-1_000_000)
-    } else {
-        aim.saturating_sub(d)
-    }
+    if keep { mul(floor_div(add(d, 500_000), 1_000_000), -1_000_000) } else { sub(aim, d) }
 }
 
 fn check_standing(
@@ -350,9 +346,9 @@ fn check_standing(
     if context.failed_sets >= 3 {
         return Err(Refusal::ClockFault);
     }
-    let half = estimate.uncertainty.0.saturating_mul(2);
+    let half = mul(estimate.uncertainty.0, 2);
     if half > policy.max_half_width.0 || half < 0 {
-        let ms = clamp(half.saturating_abs() / 1_000, 0, i64::from(u32::MAX)) as u32;
+        let ms = clamp(abs(half) / 1_000, 0, i64::from(u32::MAX)) as u32;
         return Err(Refusal::TooUncertain(ms));
     }
     if let Some(at) = context.restarted
@@ -371,7 +367,7 @@ fn check_size(
     policy: &Policy,
     context: &Context<'_>,
 ) -> Result<Method, Refusal> {
-    let seconds = clamp(d / 1_000_000, i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+    let seconds = to_i32(d / 1_000_000);
     if let Some(order) = context.order {
         if order.meter != context.meter {
             return Err(Refusal::OrderOtherMeter);
@@ -379,13 +375,13 @@ fn check_size(
         if now >= order.expires {
             return Err(Refusal::OrderExpired);
         }
-        if Micros(order.motion.0.saturating_sub(motion)).abs() > Micros::from_secs(1) {
+        if Micros(sub(order.motion.0, motion)).abs() > Micros::from_secs(1) {
             return Err(Refusal::OrderOtherValue);
         }
         return Ok(Method::Addressed);
     }
-    let size = motion.saturating_abs();
-    if d.saturating_abs() > policy.broadcast_limit.0 || size > policy.broadcast_limit.0 {
+    let size = abs(motion);
+    if abs(d) > policy.broadcast_limit.0 || size > policy.broadcast_limit.0 {
         let far_again = context.far_again >= 2;
         return Err(if far_again { Refusal::FarAgain } else { Refusal::TooFar(seconds) });
     }
@@ -404,11 +400,11 @@ fn check_day_motion(
     policy: &Policy,
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
-    let days = context.last_set.map_or(1, |last| clamp(day(at).saturating_sub(day(last)), 1, 366));
-    let allowed = policy.day_motion.0.saturating_mul(days);
+    let days = context.last_set.map_or(1, |last| clamp(sub(day(at), day(last)), 1, 366));
+    let allowed = mul(policy.day_motion.0, days);
     // What was moved today counts against today only.
-    let moved = if day(at) == day(now) { context.moved_today.0.saturating_abs() } else { 0 };
-    let explained = moved.saturating_add(motion.saturating_abs()) <= allowed;
+    let moved = if day(at) == day(now) { abs(context.moved_today.0) } else { 0 };
+    let explained = add(moved, abs(motion)) <= allowed;
     if method == Method::Addressed || context.cause != Cause::Drift || explained {
         return Ok(());
     }
@@ -439,14 +435,14 @@ fn find_slot(
     policy: &Policy,
     context: &Context<'_>,
 ) -> Result<Timestamp<NodeTime>, Refusal> {
-    let half = clamp(estimate.uncertainty.0.saturating_mul(2), 0, DAY_US);
-    let slack = Micros(half.saturating_add(1_000_000));
+    let half = clamp(mul(estimate.uncertainty.0, 2), 0, DAY_US);
+    let slack = Micros(add(half, 1_000_000));
     // Not earlier than two seconds from now, at second 30 of the meter's minute.
     let first = estimate.at.plus(Micros::from_secs(2));
     let meter_first = estimate.convert(first).as_secs();
-    let ahead = crate::math::floor_mod(30i64.saturating_sub(meter_first), 60);
+    let ahead = crate::math::floor_mod(sub(30, meter_first), 60);
     let mut at = first.plus(Micros::from_secs(ahead));
-    let minutes = clamp(policy.search.0, 0, DAY_US.saturating_mul(2)) / 60_000_000;
+    let minutes = clamp(policy.search.0, 0, mul(DAY_US, 2)) / 60_000_000;
     let mut last = Refusal::SetToday;
     for _ in 0..=minutes {
         // The meter allows one set a day on its own calendar, the rule one on ours: both must differ.

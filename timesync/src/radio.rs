@@ -11,7 +11,7 @@
 //! shortest of the last sixteen.
 
 use crate::filter::ThreeState;
-use crate::math::clamp;
+use crate::math::{add, clamp, mul, sub, to_i32};
 use crate::time::{Bounds, CounterTime, Estimate, GatewayTime, Micros, Offset, Timestamp};
 
 /// Random walk of the slope of the rate of a bare tuning-fork crystal in a cabinet, (ppb/ks)²/s.
@@ -105,20 +105,20 @@ impl RadioFilter {
         t4: Timestamp<CounterTime>,
     ) -> Exchange {
         let turn = t3.since(t2).0;
-        let delay = t4.since(t1).0.saturating_sub(turn);
+        let delay = sub(t4.since(t1).0, turn);
         let early = self.state.is_some() && t4 < self.at;
         if turn < 0 || !(0..=DELAY_MAX).contains(&delay) || early {
             return Exchange::Impossible;
         }
-        let forth = t1.as_micros().saturating_sub(t2.as_micros());
-        let back = t4.as_micros().saturating_sub(t3.as_micros());
-        let z = forth.saturating_add(back) >> 1;
+        let forth = sub(t1.as_micros(), t2.as_micros());
+        let back = sub(t4.as_micros(), t3.as_micros());
+        let z = add(forth, back) >> 1;
         let shortest = self.note_delay(delay);
-        let excess = delay.saturating_sub(shortest);
+        let excess = sub(delay, shortest);
         let half = clamp(excess >> 1, 0, 1 << 24);
         // With few delays seen nobody knows whether this one is short.
         let unknown = if self.filled < 4 { UNKNOWN_VAR } else { 0 };
-        let r = half.saturating_mul(half).saturating_add(STAMP_VAR).saturating_add(unknown);
+        let r = add(add(mul(half, half), STAMP_VAR), unknown);
 
         let Some(mut state) = self.state else {
             self.start(z, r, t4);
@@ -153,12 +153,12 @@ impl RadioFilter {
         state.advance(at.since(self.at).0, NOISE);
         let offset = Offset::from_micros(state.offset());
         let sd = Micros(state.sd());
-        let around = Bounds::new(offset, offset).widen(Micros(sd.0.saturating_mul(6)));
+        let around = Bounds::new(offset, offset).widen(Micros(mul(sd.0, 6)));
         Some(Estimate {
             at: at.shift(offset.invert()),
             offset,
             bounds: around,
-            rate: clamp(state.rate(), i32::MIN as i64, i32::MAX as i64) as i32,
+            rate: to_i32(state.rate()),
             uncertainty: sd,
         })
     }

@@ -7,7 +7,7 @@
 use core::fmt;
 
 use crate::calendar::DAY_S;
-use crate::math::floor_div;
+use crate::math::{floor_div, mul, sub};
 use crate::time::{MeterTime, Micros, Timestamp};
 
 const DAY_US: i64 = DAY_S * 1_000_000;
@@ -63,7 +63,7 @@ pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: 
     let (lo, hi) = (from.as_micros().min(to.as_micros()), from.as_micros().max(to.as_micros()));
     let minute = if schedule.minute_profiles { 60 } else { 0 };
     for p in [minute, schedule.demand_interval_s, 900, 3_600] {
-        let us = i64::from(p).saturating_mul(1_000_000);
+        let us = mul(i64::from(p), 1_000_000);
         // Demand intervals that do not divide the day start again at midnight; the day is checked below.
         if p != 0 && floor_div(day_part(lo), us) != floor_div(day_part(hi), us) {
             return Some(Crossing::Period(p));
@@ -73,8 +73,8 @@ pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: 
         return Some(Crossing::Period(86_400));
     }
     for &s in schedule.tariff_switches {
-        let at = i64::from(s).saturating_mul(1_000_000);
-        if floor_div(lo.saturating_sub(at), DAY_US) != floor_div(hi.saturating_sub(at), DAY_US) {
+        let at = mul(i64::from(s), 1_000_000);
+        if floor_div(sub(lo, at), DAY_US) != floor_div(sub(hi, at), DAY_US) {
             return Some(Crossing::Switch(s));
         }
     }
@@ -89,7 +89,7 @@ fn day_part(us: i64) -> i64 {
 #[must_use]
 pub const fn near_midnight<S>(t: Timestamp<S>, guard: Micros) -> bool {
     let of_day = crate::math::floor_mod(t.as_micros(), DAY_US);
-    of_day < guard.0 || DAY_US.saturating_sub(of_day) <= guard.0
+    of_day < guard.0 || sub(DAY_US, of_day) <= guard.0
 }
 
 /// The slot rule for a move at one instant.

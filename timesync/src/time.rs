@@ -44,6 +44,8 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
+use crate::math::{abs, add, mul, neg, sub};
+
 /// Microseconds, signed: a length of time, an uncertainty, a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Micros(pub i64);
@@ -55,13 +57,13 @@ impl Micros {
     /// From whole milliseconds; saturates.
     #[must_use]
     pub const fn from_millis(ms: i64) -> Self {
-        Self(ms.saturating_mul(1_000))
+        Self(mul(ms, 1_000))
     }
 
     /// From whole seconds; saturates.
     #[must_use]
     pub const fn from_secs(s: i64) -> Self {
-        Self(s.saturating_mul(1_000_000))
+        Self(mul(s, 1_000_000))
     }
 
     /// The plain number of microseconds.
@@ -73,28 +75,28 @@ impl Micros {
     /// The length without its sign; saturates.
     #[must_use]
     pub const fn abs(self) -> Self {
-        Self(self.0.saturating_abs())
+        Self(abs(self.0))
     }
 }
 
 impl core::ops::Add for Micros {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self(add(self.0, other.0))
     }
 }
 
 impl core::ops::Sub for Micros {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0))
+        Self(sub(self.0, other.0))
     }
 }
 
 impl core::ops::Neg for Micros {
     type Output = Self;
     fn neg(self) -> Self {
-        Self(self.0.saturating_neg())
+        Self(neg(self.0))
     }
 }
 
@@ -170,7 +172,7 @@ impl<S> Timestamp<S> {
     /// From whole seconds since the epoch of the scale; saturates.
     #[must_use]
     pub const fn from_secs(s: i64) -> Self {
-        Self::from_micros(s.saturating_mul(1_000_000))
+        Self::from_micros(mul(s, 1_000_000))
     }
 
     /// Microseconds since the epoch of the scale.
@@ -188,31 +190,31 @@ impl<S> Timestamp<S> {
     /// The instant `d` later; saturates.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(self.micros.saturating_add(d.0))
+        Self::from_micros(add(self.micros, d.0))
     }
 
     /// The instant `d` earlier; saturates.
     #[must_use]
     pub const fn minus(self, d: Micros) -> Self {
-        Self::from_micros(self.micros.saturating_sub(d.0))
+        Self::from_micros(sub(self.micros, d.0))
     }
 
     /// Time from `earlier` to here, on the same scale; saturates.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Micros {
-        Micros(self.micros.saturating_sub(earlier.micros))
+        Micros(sub(self.micros, earlier.micros))
     }
 
     /// The same instant on scale `A`; saturates.
     #[must_use]
     pub const fn shift<A>(self, offset: Offset<A, S>) -> Timestamp<A> {
-        Timestamp::from_micros(self.micros.saturating_add(offset.micros))
+        Timestamp::from_micros(add(self.micros, offset.micros))
     }
 
     /// `self` minus `other`: the offset between the scales, if both name the same instant.
     #[must_use]
     pub const fn offset_from<B>(self, other: Timestamp<B>) -> Offset<S, B> {
-        Offset::from_micros(self.micros.saturating_sub(other.micros))
+        Offset::from_micros(sub(self.micros, other.micros))
     }
 
     /// The same number on another scale. The one deliberate hole in the type: use it where a scale
@@ -242,25 +244,25 @@ impl<A, B> Offset<A, B> {
     /// The same fact seen from the other side.
     #[must_use]
     pub const fn invert(self) -> Offset<B, A> {
-        Offset::from_micros(self.micros.saturating_neg())
+        Offset::from_micros(neg(self.micros))
     }
 
     /// `A - B` and `B - C` give `A - C`; saturates.
     #[must_use]
     pub const fn chain<C>(self, next: Offset<B, C>) -> Offset<A, C> {
-        Offset::from_micros(self.micros.saturating_add(next.micros))
+        Offset::from_micros(add(self.micros, next.micros))
     }
 
     /// The offset moved by `d`; saturates.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(self.micros.saturating_add(d.0))
+        Self::from_micros(add(self.micros, d.0))
     }
 
     /// Distance without sign; saturates.
     #[must_use]
     pub const fn abs(self) -> Micros {
-        Micros(self.micros.saturating_abs())
+        Micros(abs(self.micros))
     }
 }
 
@@ -352,7 +354,7 @@ impl<A, B> Bounds<A, B> {
     /// Distance between the ends; saturates.
     #[must_use]
     pub const fn width(self) -> Micros {
-        Micros(self.upper.micros.saturating_sub(self.lower.micros))
+        Micros(sub(self.upper.micros, self.lower.micros))
     }
 
     /// What both know.
@@ -367,7 +369,7 @@ impl<A, B> Bounds<A, B> {
     /// Both ends moved outwards by `d`.
     #[must_use]
     pub const fn widen(self, d: Micros) -> Self {
-        Self { lower: self.lower.plus(Micros(d.0.saturating_neg())), upper: self.upper.plus(d) }
+        Self { lower: self.lower.plus(Micros(neg(d.0))), upper: self.upper.plus(d) }
     }
 
     /// Both ends moved by `d`.
