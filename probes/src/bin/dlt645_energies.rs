@@ -8,7 +8,7 @@ probe!({
         && let Ok(reply) = ReadReply::parse(&frame)
         && let Ok(energies) = Energies::of(&reply)
     {
-        black_box((energies.first(), energies.len()));
+        black_box((energies.first(), energies.len(), energies.is_empty()));
         energies.iter().for_each(|energy| {
             black_box(energy);
         })

@@ -10,6 +10,7 @@ probe!({
         gateway.poll_health(any(0));
         black_box(gateway.assign(any(0), any(0), any([0; 6])));
         gateway.set_clock(any(0), any(0), any(0), any(Quality::NeverSet));
+        black_box(gateway.is_announcing());
         black_box(&gateway);
     }
 });
