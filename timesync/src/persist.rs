@@ -22,15 +22,30 @@
 //!    283      3  reserved, 0
 //!    286      2  CRC-16 (polynomial 0x1021, start 0xffff) of all before
 //! ```
+//!
+//! What was learned of the sets stands by itself, without a checksum: it goes into a record of the caller's.
+//!
+//! ```text
+//!      0      1  version, 1
+//!      1      4  latency, µs
+//!      5      1  verified sets
+//!      6      1  behaviour: 0 unknown, 1 reset, 2 half, 3 keep
+//!      7      1  evidence of a divider that runs on
+//!      8      1  sets in a row without effect
+//!      9      1  spread of the latency, 256 µs
+//! ```
 
 use core::fmt;
 
 use crate::clock::Packed;
 use crate::latch::{HYPOTHESES, LatchState, RING};
+use crate::set::{Behaviour, SetModel};
 use crate::tracker::{Pending, Tracker};
 
 /// Length of the layout.
 pub const STATE_LEN: usize = 288;
+/// Length of the layout of a [`SetModel`].
+pub const SET_MODEL_LEN: usize = 10;
 const VERSION: u8 = 1;
 
 const _: () = assert!(STATE_LEN <= 320);
@@ -229,6 +244,39 @@ impl Tracker {
     }
 }
 
+impl SetModel {
+    /// What was learned as bytes, for storage.
+    #[must_use]
+    pub const fn to_bytes(&self) -> [u8; SET_MODEL_LEN] {
+        let [l0, l1, l2, l3] = self.latency.to_be_bytes();
+        let behaviour = self.behaviour as u8;
+        [VERSION, l0, l1, l2, l3, self.sets, behaviour, self.keep_evidence, self.refused, self.spread]
+    }
+
+    /// The model that wrote `bytes`.
+    ///
+    /// # Errors
+    /// [`StateError::Version`] of another version, [`StateError::Field`] for a value that no model writes.
+    pub const fn from_bytes(bytes: &[u8; SET_MODEL_LEN]) -> Result<Self, StateError> {
+        let [version, l0, l1, l2, l3, sets, behaviour, keep_evidence, refused, spread] = *bytes;
+        if version != VERSION {
+            return Err(StateError::Version(version));
+        }
+        let latency = i32::from_be_bytes([l0, l1, l2, l3]);
+        if latency < -2_000_000 || latency > 2_000_000 {
+            return Err(StateError::Field(1));
+        }
+        let behaviour = match behaviour {
+            0 => Behaviour::Unknown,
+            1 => Behaviour::Reset,
+            2 => Behaviour::Half,
+            3 => Behaviour::Keep,
+            _ => return Err(StateError::Field(6)),
+        };
+        Ok(Self { latency, sets, behaviour, keep_evidence, refused, spread })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -270,6 +318,18 @@ mod tests {
         assert_eq!(b[206..210], t.latch.floor.to_be_bytes());
         assert_eq!(b[274..282], (-5i64).to_be_bytes());
         assert_eq!(b[282], t.surprises);
+    }
+
+    #[test]
+    fn what_was_learned_of_the_sets_comes_back() {
+        let mut m = SetModel::with_latency(crate::Micros(-470_000), Behaviour::Half);
+        (m.refused, m.keep_evidence, m.spread) = (2, 1, 9);
+        let b = m.to_bytes();
+        assert_eq!(b, [1, 0xff, 0xf8, 0xd4, 0x10, 1, 2, 1, 2, 9]);
+        assert_eq!(SetModel::from_bytes(&b), Ok(m));
+        assert_eq!(SetModel::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0]), Err(StateError::Version(2)));
+        assert_eq!(SetModel::from_bytes(&[1, 0, 0, 0, 0, 0, 4, 0, 0, 0]), Err(StateError::Field(6)));
+        assert_eq!(SetModel::from_bytes(&[1, 0x7f, 0, 0, 0, 0, 1, 0, 0, 0]), Err(StateError::Field(1)));
     }
 
     #[test]

@@ -266,10 +266,27 @@ impl SetModel {
         Ok(plan)
     }
 
-    /// How far the first set aims beside `aim`, so that its effect tells the behaviours apart: where the fraction
-    /// would stay the same for one of them, some way towards zero.
+    /// How far the first set aims beside `aim`, so that its effect tells the behaviours apart.
+    ///
+    /// A clock within a second is aimed at a quarter of a second slow: one that takes half a second longer ends as far on the
+    /// other side, and one whose divider runs on does not leave the half second in which it stands. Of a clock farther
+    /// off, which gains by any set, only a fraction that would stay the same is avoided, some way towards zero.
     const fn aside(&self, aim: i64, before: i64) -> i64 {
-        if self.sets > 0 || from_half(aim.saturating_sub(before)) >= 4 * SAME {
+        if self.sets > 0 {
+            return 0;
+        }
+        if before.saturating_abs() <= SECOND {
+            let off = floor_mod(before.saturating_neg(), SECOND / 2).saturating_sub(SECOND / 4);
+            let shift = if off.saturating_abs() >= 4 * SAME {
+                0
+            } else if off < 0 {
+                (-4 * SAME).saturating_sub(off)
+            } else {
+                (4 * SAME).saturating_sub(off)
+            };
+            return (-SECOND / 4).saturating_add(shift).saturating_sub(aim);
+        }
+        if from_half(aim.saturating_sub(before)) >= 4 * SAME {
             0
         } else if aim > 0 {
             -ASIDE
@@ -463,6 +480,28 @@ mod tests {
         theta = meter(Behaviour::Reset, 30_000, &plan, theta);
         model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
         assert_ne!(model.behaviour(), Behaviour::Keep);
+    }
+
+    #[test]
+    fn the_first_set_of_a_near_clock_leaves_it_near_whatever_comes_of_it() {
+        let line = Line { bytes: 22, baud: 2_400 };
+        for behaviour in [Behaviour::Reset, Behaviour::Half, Behaviour::Keep] {
+            for before in (-240_000i64..=240_000).step_by(10_000) {
+                for aim in [-200_000i64, 0, 144_000] {
+                    let mut model = SetModel::new();
+                    let t = 400_000_000_000i64;
+                    let e = estimate(t, before);
+                    let plan = model.plan(&order(t, before, aim), &e, line, Timestamp::from_micros(t)).unwrap();
+                    let after = meter(behaviour, 30_000, &plan, before);
+                    assert!(after.abs() <= 400_000, "{behaviour:?} from {before} to {after}");
+                    let out = model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, after));
+                    match behaviour {
+                        Behaviour::Keep => assert!(matches!(out, SetOutcome::NotMoved), "{before} {out:?}"),
+                        _ => assert_eq!(model.behaviour(), behaviour, "{before} {aim} {out:?}"),
+                    }
+                }
+            }
+        }
     }
 
     #[test]
