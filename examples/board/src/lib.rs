@@ -8,5 +8,6 @@ extern crate std;
 
 pub mod memory;
 pub mod modem;
+pub mod pair;
 pub mod settings;
 pub mod slot;

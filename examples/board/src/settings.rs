@@ -81,7 +81,7 @@ impl Block {
         block.put(&[kind]);
         block.put(&u16::try_from(len).unwrap_or(u16::MAX).to_le_bytes());
         body.iter().for_each(|part| block.put(part));
-        let crc = crc16(block.as_bytes());
+        let crc = crc16(0xFFFF, block.as_bytes());
         block.put(&crc.to_le_bytes());
         block
     }
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         let len = usize::from(u16::from_le_bytes([low, high]));
         let (body, rest) = rest.split_at_checked(len)?;
         let crc = u16::from_le_bytes(*rest.first_chunk::<2>()?);
-        (crc16(memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self(body))
+        (crc16(0xFFFF, memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self(body))
     }
 
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -209,8 +209,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn crc16(bytes: &[u8]) -> u16 {
-    bytes.iter().fold(0xFFFF, |crc, byte| {
+/// CRC-16/CCITT-FALSE goes on from `crc`; it starts at FFFF.
+pub(crate) fn crc16(crc: u16, bytes: &[u8]) -> u16 {
+    bytes.iter().fold(crc, |crc, byte| {
         let shift = |crc: u16, _| if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 };
         (0..8).fold(crc ^ u16::from(*byte) << 8, shift)
     })
@@ -237,7 +238,7 @@ mod tests {
 
     #[test]
     fn settings_survive_and_a_flipped_bit_is_seen() {
-        assert_eq!(crc16(b"123456789"), 0x29B1);
+        assert_eq!(crc16(0xFFFF, b"123456789"), 0x29B1);
         let block = NODE.encode();
         assert_eq!(NodeSettings::decode(block.as_bytes()), Some(NODE));
         assert_eq!(GatewaySettings::decode(block.as_bytes()), None);

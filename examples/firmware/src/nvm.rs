@@ -3,8 +3,10 @@
 
 use crate::exit;
 use crate::time;
-use board::memory::{JOURNAL, NODE_SECTOR, PAGE, PROGRAM_US, SETTINGS, STARTS, UNIT};
+use board::memory::{JOURNAL, KEEPER, NODE_SECTOR, PAGE, PROGRAM_US, SETTINGS, STARTS, UNIT};
+use board::pair::{Flash, Pair};
 use cortex_m_semihosting::syscall;
+use node::saved::SAVED_LEN;
 use rf_frame::access::{Durable, Entry};
 use rf_frame::journal::{Journal, Sector, Storage};
 
@@ -125,6 +127,25 @@ impl Nvm {
     }
 }
 
+impl Flash for Nvm {
+    type Error = MemoryError;
+
+    fn read(&self, at: u32, buf: &mut [u8]) -> Result<(), MemoryError> {
+        Self::read(self, at, buf)
+    }
+
+    fn program(&self, at: u32, bytes: &[u8]) -> Result<(), MemoryError> {
+        Self::program(self, at, bytes)
+    }
+
+    fn erase_page(&self, at: u32) -> Result<(), MemoryError> {
+        self.erase(at, PAGE)
+    }
+}
+
+/// What the keeper knows of the meter.
+const KEPT: Pair<SAVED_LEN> = Pair(KEEPER);
+
 /// The two sectors of the journal.
 #[derive(Clone, Copy, Debug)]
 pub struct Sectors {
@@ -194,6 +215,16 @@ impl node::memory::Memory for NodeMemory {
     fn store(&mut self, entry: &Entry, state: &impl Durable) {
         if !self.journal.as_mut().is_some_and(|journal| journal.append(entry, state).is_ok()) {
             exit::fail("journal");
+        }
+    }
+
+    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]> {
+        KEPT.load(&self.nvm)
+    }
+
+    fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {
+        if KEPT.store(&self.nvm, bytes).is_err() {
+            exit::fail("memory");
         }
     }
 }

@@ -8,14 +8,17 @@
 
 use crate::clock::NodeClock;
 use crate::plain::{Method, Trimmed};
+use crate::reading::{Reading, wire_time};
+use crate::saved::{SAVED_LEN, Saved};
+use crate::sets::{Sets, day_of};
 use dlt645::{Address, DataId};
-use timesync::policy::{Cause, SetOrder};
-use timesync::set::SetOutcome;
+use timesync::policy::{Reference, SetOrder};
+use timesync::set::Behaviour;
 use timesync::{
     Burst, Civil, Context, Decision, Estimate, MeterTime, Micros, NodeTime, Outcome, Policy, Profile, Refusal,
-    SetModel, SetPlan, Timestamp, Tracker, decide,
+    Timestamp, Tracker,
 };
-use ttl_link::{Event, Instant, Line, LineError, Master, Reply, Request};
+use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
 const SECOND: u64 = 1_000_000;
 const MINUTE: u64 = 60 * SECOND;
@@ -71,22 +74,6 @@ enum Job {
     Set,
 }
 
-/// What goes on between decisions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Sets {
-    plan: Option<SetPlan>,
-    verifying: Option<SetPlan>,
-    last: Option<Timestamp<NodeTime>>,
-    /// The set before that one, and the day of the last second try.
-    previous: Option<Timestamp<NodeTime>>,
-    retried: i64,
-    /// Day, and sum of the motions on it; the sum before the last set.
-    moved: (i64, Micros),
-    unmoved: Micros,
-    far_again: u8,
-    cause: Cause,
-}
-
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
 pub struct Keeper {
@@ -94,10 +81,14 @@ pub struct Keeper {
     master: Master<64>,
     meter: Option<Address>,
     tracker: Tracker,
-    model: SetModel,
     burst: Option<Burst>,
     job: Job,
     sets: Sets,
+    /// Whether this start has heard the meter tell its address.
+    greeted: bool,
+    /// Something was learned that must not be forgotten, and the day of the last time that this was so.
+    unsaved: bool,
+    noted_day: i64,
     trimmed: Trimmed,
     last_refusal: Option<Refusal>,
     /// Counter value before which nothing is started.
@@ -114,20 +105,12 @@ impl Keeper {
             master: Master::new(config.line),
             meter: None,
             tracker: Tracker::new(config.profile),
-            model: SetModel::new(),
             burst: None,
             job: Job::None,
-            sets: Sets {
-                plan: None,
-                verifying: None,
-                last: None,
-                previous: None,
-                retried: 0,
-                moved: (0, Micros::ZERO),
-                unmoved: Micros::ZERO,
-                far_again: 0,
-                cause: Cause::FirstContact,
-            },
+            sets: Sets::new(),
+            greeted: false,
+            unsaved: false,
+            noted_day: 0,
             trimmed: Trimmed { differences: [0; 10], taken: 0 },
             last_refusal: None,
             next_at: SECOND,
@@ -135,6 +118,37 @@ impl Keeper {
             counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
             config,
         }
+    }
+
+    /// The same with what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
+    /// clock must be found again, and everything is forgotten if another meter answers.
+    pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
+        let Some(mut saved) = Saved::from_bytes(bytes) else { return false };
+        saved.tracker.forget_phase();
+        self.meter = Some(saved.meter);
+        self.sets = Sets::restored(&saved);
+        self.tracker = saved.tracker;
+        true
+    }
+
+    /// Whether [`save`](Self::save) gives something new. That is so before a set leaves and after its verification, else
+    /// once a day: at most four times a day.
+    #[must_use]
+    pub const fn is_unsaved(&self) -> bool {
+        self.unsaved
+    }
+
+    /// Whether a set waits for its instant: then it has to be saved first.
+    #[must_use]
+    pub const fn is_setting(&self) -> bool {
+        self.sets.is_waiting()
+    }
+
+    /// What must outlive the node, for [`restore`](Self::restore); it counts as saved from now on.
+    pub fn save(&mut self) -> Option<[u8; SAVED_LEN]> {
+        self.unsaved = false;
+        let meter = self.meter?;
+        Some(self.sets.save(meter, self.tracker).to_bytes())
     }
 
     /// The meter's address, once it has told it.
@@ -155,6 +169,12 @@ impl Keeper {
         self.counts
     }
 
+    /// How the meter takes a set, as far as that is known.
+    #[must_use]
+    pub const fn behaviour(&self) -> Behaviour {
+        self.sets.model.behaviour()
+    }
+
     /// Why the last set that was wanted was refused.
     #[must_use]
     pub const fn last_refusal(&self) -> Option<Refusal> {
@@ -167,18 +187,34 @@ impl Keeper {
         self.master.abort();
         self.burst = None;
         self.job = Job::None;
-        self.sets.plan = None;
+        self.sets.cancel();
     }
 
-    /// Mains are back; the meter needs a moment.
+    /// Mains are back; the meter needs a moment, and may be another one.
     pub fn resume(&mut self, now: u64) {
         self.running = true;
+        self.greeted = false;
         self.next_at = now.saturating_add(10 * SECOND);
     }
 
     /// A frame to be sent now.
     pub fn poll_transmit(&mut self, now: u64) -> Option<&[u8]> {
-        self.master.poll_transmit(Instant::from_micros(now))
+        let frame = self.master.poll_transmit(Instant::from_micros(now))?;
+        if self.job == Job::Set {
+            self.sets.leave();
+        }
+        Some(frame)
+    }
+
+    /// The node's time was compared with the gateway's: a set that waits is given up if it is not believed any more.
+    pub fn handle_reference(&mut self, now: u64, clock: &NodeClock) {
+        if self.sets.is_waiting() && !matches!(clock.reference(now), Reference::Trusted | Reference::SingleSource) {
+            self.master.abort();
+            self.job = Job::None;
+            self.sets.cancel();
+            self.unsaved = true;
+            self.next_at = now.saturating_add(MINUTE);
+        }
     }
 
     /// The last stop bit of the frame has left.
@@ -218,11 +254,16 @@ impl Keeper {
             match event {
                 Event::Reply(reply) => match core::mem::replace(&mut self.job, Job::None) {
                     Job::Address => {
-                        self.meter = Some(reply.address);
+                        let address = reply.address;
+                        if self.meter.is_some_and(|known| known != address) {
+                            self.forget_meter();
+                        }
+                        self.meter = Some(address);
+                        self.greeted = true;
                         self.next_at = now.saturating_add(SECOND);
                     }
                     Job::Read => {
-                        let fed = read(&reply, clock);
+                        let fed = Reading::of(&reply, clock);
                         self.take_read(now, fed);
                     }
                     _ => {}
@@ -245,7 +286,7 @@ impl Keeper {
 
     /// Nothing is under way and it is time for something.
     fn step(&mut self, now: u64, clock: &NodeClock) {
-        let Some(meter) = self.meter else {
+        let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
             self.next_at = now.saturating_add(30 * SECOND);
             let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
@@ -260,11 +301,11 @@ impl Keeper {
             self.step_plain(now, node_now, meter);
             return;
         }
-        if self.burst.is_none() && self.sets.verifying.is_none() && self.estimate_is_fresh(node_now) {
+        if self.burst.is_none() && self.sets.verify_reads().is_none() && self.estimate_is_fresh(node_now) {
             self.consider(now, node_now, clock);
             return;
         }
-        let reads = self.sets.verifying.map(|_| self.model.verify_reads());
+        let reads = self.sets.verify_reads();
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let lead = self.master.request_time(&request).get().saturating_add(self.config.line.quiet.get());
         let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
@@ -284,10 +325,17 @@ impl Keeper {
         let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
     }
 
+    /// Another meter: nothing of what is known belongs to it.
+    fn forget_meter(&mut self) {
+        self.tracker = Tracker::new(self.config.profile);
+        self.sets = Sets::new();
+        self.last_refusal = None;
+    }
+
     /// A day's set, or the next of ten readings, without an estimator.
     fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
         let of_day = node_now.as_micros().rem_euclid(DAY);
-        let set_today = self.sets.last.is_some_and(|last| day_of(last) == day_of(node_now));
+        let set_today = self.sets.made_on_day_of(node_now);
         let far_from_midnight = (PLAIN_FROM..DAY - PLAIN_FROM).contains(&of_day);
         self.next_at = now.saturating_add(10 * MINUTE);
         let due = match self.config.method {
@@ -309,7 +357,7 @@ impl Keeper {
         let Some(civil) = Civil::from_secs(node_now.as_secs()) else { return };
         if self.master.request(Instant::from_micros(now), &Request::broadcast_time(&wire_time(civil))).is_ok() {
             self.job = Job::Set;
-            self.sets.last = Some(node_now);
+            self.sets.note(node_now);
             self.counts.sets = self.counts.sets.saturating_add(1);
         }
     }
@@ -352,35 +400,18 @@ impl Keeper {
                 self.next_at = soon.saturating_add(MINUTE);
                 return;
             }
-            Outcome::StepConfirmed if self.sets.verifying.is_none() => self.sets.cause = Cause::ConfirmedStep,
+            Outcome::StepConfirmed => self.sets.step_confirmed(),
             _ => {}
         }
-        if let (Some(plan), Some(after)) = (self.sets.verifying.take(), self.tracker.estimate(node_now)) {
-            self.verified(&plan, &after);
+        if let Some(effective) = self.tracker.estimate(node_now).and_then(|after| self.sets.verify(&after)) {
+            self.counts.ineffective = self.counts.ineffective.saturating_add(u32::from(!effective));
+            self.unsaved = true;
+        }
+        self.unsaved |= self.noted_day != day_of(node_now);
+        if self.unsaved {
+            self.noted_day = day_of(node_now);
         }
         self.consider(now, node_now, clock);
-    }
-
-    fn verified(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) {
-        let day = day_of(plan.end);
-        let moved = after.convert(plan.end).offset_from(plan.end).as_micros().saturating_sub(plan.before.as_micros());
-        // A meter that refused once today refuses again: that says nothing new about how it takes a set.
-        let again = self.sets.retried == day && moved.saturating_abs() < 50_000;
-        let outcome = if again { SetOutcome::NotMoved } else { self.model.verify(plan, after) };
-        match outcome {
-            SetOutcome::NotMoved => {
-                self.counts.ineffective = self.counts.ineffective.saturating_add(1);
-                // Perhaps the frame was spoilt on the way: one more try that day. A meter that took it takes no other.
-                if self.sets.retried != day {
-                    self.sets.retried = day;
-                    self.sets.last = self.sets.previous;
-                }
-                self.sets.moved = (day, self.sets.unmoved);
-                // The phase "stepped" back to where it was; that is no reason to distrust it.
-                self.sets.cause = Cause::ConfirmedStep;
-            }
-            _ => self.sets.cause = Cause::Drift,
-        }
     }
 
     /// Whether the estimate is good enough to decide by it without another burst.
@@ -394,15 +425,20 @@ impl Keeper {
             self.next_at = now.saturating_add(MINUTE);
             return;
         };
-        let context = self.context(now, node_now, meter, clock);
+        let context = Context {
+            reference: clock.reference(now),
+            pending: self.tracker.is_pending(),
+            restarted: self.tracker.restarted(),
+            ..Context::first(meter.to_wire())
+        };
         self.next_at = self.worn_at(now, node_now);
-        match decide(&estimate, &self.config.policy, &context) {
+        match self.sets.decide(&estimate, &self.config.policy, context) {
             Decision::None => self.last_refusal = None,
             Decision::Set(order) => {
                 self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
                 if ahead <= NEAR {
-                    self.set(now, node_now, &order, &estimate, clock);
+                    self.set(now, &order, &estimate, clock);
                 } else {
                     let wait = u64::try_from(ahead.saturating_sub(NEAR / 2)).unwrap_or(0);
                     self.next_at = self.next_at.min(now.saturating_add(wait));
@@ -421,22 +457,6 @@ impl Keeper {
         }
     }
 
-    fn context(&self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> Context<'static> {
-        let (day, moved) = self.sets.moved;
-        Context {
-            reference: clock.reference(now),
-            cause: self.sets.cause,
-            pending: self.tracker.is_pending(),
-            last_set: self.sets.last,
-            moved_today: if day == day_of(node_now) { moved } else { Micros::ZERO },
-            failed_sets: self.model.refused(),
-            far_again: self.sets.far_again,
-            restarted: self.tracker.restarted(),
-            behaviour: self.model.behaviour(),
-            ..Context::first(meter.to_wire())
-        }
-    }
-
     /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.
     fn worn_at(&self, now: u64, node_now: Timestamp<NodeTime>) -> u64 {
         let good = |minutes: &&u64| {
@@ -447,77 +467,28 @@ impl Keeper {
         now.saturating_add(minutes.saturating_mul(MINUTE))
     }
 
-    fn set(
-        &mut self,
-        now: u64,
-        node_now: Timestamp<NodeTime>,
-        order: &SetOrder,
-        estimate: &Estimate<MeterTime, NodeTime>,
-        clock: &NodeClock,
-    ) {
+    fn set(&mut self, now: u64, order: &SetOrder, estimate: &Estimate<MeterTime, NodeTime>, clock: &NodeClock) {
         let preamble = u32::from(self.config.line.preamble);
         let line = timesync::set::Line { bytes: SET_BYTES.saturating_add(preamble), baud: self.config.line.baud };
-        let earliest = node_now.plus(Micros::from_millis(300));
-        let plan = self.model.plan(order, estimate, line, earliest);
-        let Some((plan, civil)) = plan.ok().and_then(|plan| Some((plan, plan.civil().ok()?))) else { return };
-        let Some(start) = clock.to_counter(plan.start) else { return };
-        let time = wire_time(civil);
-        let (now, start) = (Instant::from_micros(now), Instant::from_micros(start));
-        if self.master.request_at(now, start, &Request::broadcast_time(&time)).is_ok() {
+        let Some(plan) = self.sets.begin(order, estimate, line) else { return };
+        let (now, start) = (Instant::from_micros(now), clock.to_counter(plan.start).map(Instant::from_micros));
+        let sent = plan.civil().ok().zip(start).is_some_and(|(civil, start)| {
+            self.master.request_at(now, start, &Request::broadcast_time(&wire_time(civil))).is_ok()
+        });
+        if sent {
             self.job = Job::Set;
-            self.sets.plan = Some(plan);
-            let (day, moved) = self.sets.moved;
-            let before = if day == day_of(node_now) { moved } else { Micros::ZERO };
-            self.sets.unmoved = before;
-            self.sets.moved = (day_of(node_now), before + order.motion.abs());
-            if self.sets.last.is_some() && order.motion.abs() > Micros::from_secs(300) {
-                self.sets.far_again = self.sets.far_again.saturating_add(1);
-            }
+            self.unsaved = true;
+        } else {
+            self.sets.cancel();
         }
     }
 
     fn set_sent(&mut self, at: u64, clock: &NodeClock) {
-        let Some(plan) = self.sets.plan.take() else { return };
+        let Some(plan) = self.sets.sent() else { return };
         self.counts.sets = self.counts.sets.saturating_add(1);
-        self.sets.previous = self.sets.last;
-        self.sets.last = Some(plan.end);
-        self.sets.verifying = Some(plan);
         if let Some(end) = clock.to_node(at) {
             self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
         }
         self.next_at = at.saturating_add(2 * SECOND);
     }
-}
-
-/// One answered read in the node's time.
-#[derive(Clone, Copy, Debug)]
-struct Reading {
-    t1: Timestamp<NodeTime>,
-    t2: Timestamp<NodeTime>,
-    shown: Timestamp<MeterTime>,
-}
-
-/// Takes the calendar and the stamps out of a reply; `None` if it is no date or belongs to no known request.
-fn read(reply: &Reply<'_>, clock: &NodeClock) -> Option<Reading> {
-    let [ss, mm, hh, weekday, day, month, year] = *reply.data.first_chunk::<7>()?;
-    let shown = Civil::from_bcd([year, month, day, weekday], [hh, mm, ss]).ok()?;
-    let stamps = reply.stamps;
-    if stamps.earliest_request_end != stamps.request_end {
-        return None;
-    }
-    Some(Reading {
-        t1: clock.to_node(stamps.request_end.as_micros())?,
-        t2: clock.to_node(stamps.reply_start.as_micros())?,
-        shown: shown.to_meter_time(),
-    })
-}
-
-/// ss mm hh DD MM YY.
-fn wire_time(civil: Civil) -> [u8; 6] {
-    let ([year, month, day, _], [hour, minute, second]) = civil.to_bcd();
-    [second, minute, hour, day, month, year]
-}
-
-fn day_of(at: Timestamp<NodeTime>) -> i64 {
-    at.as_micros().div_euclid(DAY)
 }

@@ -21,6 +21,9 @@ mod exchange;
 pub mod keeper;
 pub mod memory;
 pub mod plain;
+mod reading;
+pub mod saved;
+mod sets;
 
 use clock::NodeClock;
 use exchange::Exchange;
@@ -28,6 +31,9 @@ use keeper::{Keeper, KeeperConfig};
 use memory::Memory;
 use rf_frame::access::{Action, NodeConfig, NodeState, Notice};
 use rf_frame::report::{Flags, Quality};
+
+/// Storing what the keeper knows takes up to this long, µs.
+const QUIET_US: u64 = 50_000;
 
 /// What a node is told at its start.
 #[derive(Clone, Debug)]
@@ -63,9 +69,13 @@ impl<M: Memory> Node<M> {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        let mut keeper = Keeper::new(config.keeper);
+        if let Some(bytes) = memory.load_keeper() {
+            keeper.restore(&bytes);
+        }
         Self {
             exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
-            keeper: Keeper::new(config.keeper),
+            keeper,
             radio: rf_frame::access::Node::new(config.radio, state),
             clock: NodeClock::default(),
             memory,
@@ -150,6 +160,7 @@ impl<M: Memory> Node<M> {
 
     /// Bytes to send to the meter now.
     pub fn poll_uart(&mut self, now: u64) -> Option<&[u8]> {
+        self.save_keeper(now);
         self.keeper.poll_transmit(now)
     }
 
@@ -157,6 +168,19 @@ impl<M: Memory> Node<M> {
     pub fn poll_radio(&mut self, now: u64) -> Option<Action> {
         self.pump(now);
         self.pending.take()
+    }
+
+    /// Stores what the keeper must not forget while the radio has nothing to do, for that takes its time. A set waits for
+    /// its instant ten seconds ahead and must be stored before.
+    fn save_keeper(&mut self, now: u64) {
+        let radio_at = self.radio.poll_timeout();
+        let idle = self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
+        if self.keeper.is_unsaved()
+            && (idle || self.keeper.is_setting())
+            && let Some(bytes) = self.keeper.save()
+        {
+            self.memory.store_keeper(&bytes);
+        }
     }
 
     /// What the node believes: meter clock minus local standard time, µs.
@@ -213,6 +237,7 @@ impl<M: Memory> Node<M> {
             Notice::DelaySent { at, .. } => self.exchange.sent(now, at),
             Notice::Delay { response, at } => {
                 self.exchange.answer(now, at, &response, &mut self.clock);
+                self.keeper.handle_reference(now, &self.clock);
                 self.radio.set_quality(self.quality(now));
             }
             _ => {}

@@ -1,5 +1,6 @@
 //! Non-volatile memory as the node uses it.
 
+use crate::saved::SAVED_LEN;
 use rf_frame::access::{Durable, Entry};
 
 /// Keeps entries so that they outlive the supply: a [`rf_frame::journal::Journal`] over the board's flash.
@@ -9,4 +10,11 @@ pub trait Memory {
 
     /// Makes an entry durable. `state` is what all entries before it add up to.
     fn store(&mut self, entry: &Entry, state: &impl Durable);
+
+    /// What [`store_keeper`](Self::store_keeper) stored last, or the time before if that was cut; `None` if there is
+    /// nothing.
+    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]>;
+
+    /// Makes what the keeper knows of its meter durable. Cut at any byte, it leaves what was there before.
+    fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]);
 }

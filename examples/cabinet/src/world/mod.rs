@@ -6,6 +6,8 @@
 pub(crate) mod air;
 pub(crate) mod bus;
 pub(crate) mod crystal;
+#[cfg(test)]
+mod deaths;
 mod nvm;
 pub(crate) mod party;
 mod power;

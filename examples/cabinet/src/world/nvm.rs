@@ -1,7 +1,10 @@
 //! Non-volatile memory: outlives its owner.
 
 use super::{LOG, METERS};
+use board::memory::PAGE;
+use board::pair::{self, Pair};
 use gateway::table::Change;
+use node::saved::SAVED_LEN;
 use rf_frame::access::{Durable, Entry};
 use rf_frame::journal::{Journal, Sector, Storage};
 use std::cell::RefCell;
@@ -17,6 +20,10 @@ struct Cells {
     starts: u32,
     sectors: [Vec<u8>; 2],
     changes: Vec<Change>,
+    /// Two pages for what the keeper knows.
+    keeper: Vec<u8>,
+    /// Times that it was stored.
+    kept: u32,
 }
 
 /// The cells of one board.
@@ -26,7 +33,13 @@ pub(crate) struct Nvm(Rc<RefCell<Cells>>);
 impl Default for Nvm {
     fn default() -> Self {
         let sectors = [vec![0xFF; SECTOR], vec![0xFF; SECTOR]];
-        Self(Rc::new(RefCell::new(Cells { starts: 0, sectors, changes: Vec::new() })))
+        Self(Rc::new(RefCell::new(Cells {
+            starts: 0,
+            sectors,
+            changes: Vec::new(),
+            keeper: vec![0xFF; 2 * PAGE as usize],
+            kept: 0,
+        })))
     }
 }
 
@@ -34,6 +47,12 @@ impl Nvm {
     /// The cells as a program that starts finds them.
     pub(crate) fn flash(&self) -> Flash {
         Flash { cells: self.clone(), journal: None }
+    }
+
+    /// Times that the keeper's knowledge was stored.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> u32 {
+        self.0.borrow().kept
     }
 }
 
@@ -72,6 +91,32 @@ impl Storage for Nvm {
     }
 }
 
+impl pair::Flash for Nvm {
+    type Error = Infallible;
+
+    fn read(&self, at: u32, buf: &mut [u8]) -> Result<(), Infallible> {
+        for (to, from) in buf.iter_mut().zip(self.0.borrow().keeper.iter().skip(at as usize)) {
+            *to = *from;
+        }
+        Ok(())
+    }
+
+    fn program(&self, at: u32, bytes: &[u8]) -> Result<(), Infallible> {
+        for (to, from) in self.0.borrow_mut().keeper.iter_mut().skip(at as usize).zip(bytes) {
+            *to &= *from;
+        }
+        Ok(())
+    }
+
+    fn erase_page(&self, at: u32) -> Result<(), Infallible> {
+        self.0.borrow_mut().keeper.iter_mut().skip(at as usize).take(PAGE as usize).for_each(|byte| *byte = 0xFF);
+        Ok(())
+    }
+}
+
+/// What the keeper knows, from the first of its pages on.
+const KEPT: Pair<SAVED_LEN> = Pair(0);
+
 /// Memory of one program from its start to its end.
 #[derive(Debug)]
 pub(crate) struct Flash {
@@ -97,6 +142,15 @@ impl node::memory::Memory for Flash {
 
     fn store(&mut self, entry: &Entry, state: &impl Durable) {
         self.append(entry, state);
+    }
+
+    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]> {
+        KEPT.load(&self.cells)
+    }
+
+    fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {
+        let Ok(()) = KEPT.store(&self.cells, bytes);
+        self.cells.0.borrow_mut().kept += 1;
     }
 }
 

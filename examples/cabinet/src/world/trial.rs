@@ -120,6 +120,12 @@ impl Trial {
         Self { rng, subjects, findings: Findings::default() }
     }
 
+    /// Most sets of one meter on one day.
+    #[cfg(test)]
+    pub(crate) const fn most_sets_a_day(&self) -> u32 {
+        self.findings.sets_a_day
+    }
+
     fn kind(i: usize) -> Kind {
         match (i % 4, i % 6) {
             (3, _) => Kind::Fast,
