@@ -10,6 +10,8 @@ fn main() -> std::io::Result<()> {
     let layout =
         format!("MEMORY {{ FLASH : ORIGIN = 0, LENGTH = 256K\nRAM : ORIGIN = 0x20000000, LENGTH = {ram}K }}\n");
     fs::write(out.join("memory.x"), layout)?;
+    // The vectors are in the images (see `vectors!`), nothing is to be provided for them.
+    fs::write(out.join("device.x"), "")?;
     println!("cargo::rustc-link-search={}", out.display());
     println!("cargo::rerun-if-changed=build.rs");
     Ok(())

@@ -4,7 +4,7 @@
 use crate::log::{self, Part};
 use core::panic::PanicInfo;
 use core::sync::atomic::{AtomicBool, Ordering};
-use cortex_m_semihosting::{debug, hprintln};
+use cortex_m_semihosting::{debug, hio};
 
 static RUNNING: AtomicBool = AtomicBool::new(false);
 
@@ -26,7 +26,9 @@ pub fn fail(why: &str) -> ! {
         log::line(&[Part::Text("failed:"), Part::Text(why)]);
         cortex_m::peripheral::SCB::sys_reset()
     }
-    hprintln!("{}", why);
+    if let Ok(mut host) = hio::hstdout() {
+        let _ = host.write_all(why.as_bytes());
+    }
     loop {
         debug::exit(debug::EXIT_FAILURE);
     }
@@ -34,8 +36,5 @@ pub fn fail(why: &str) -> ! {
 
 #[panic_handler]
 fn panic(info: &PanicInfo<'_>) -> ! {
-    if !RUNNING.load(Ordering::Relaxed) {
-        hprintln!("{}", info);
-    }
-    fail("panic")
+    fail(info.message().as_str().unwrap_or("panic"))
 }

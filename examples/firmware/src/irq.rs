@@ -34,15 +34,51 @@ fn SysTick() {
     time::wrapped();
 }
 
-#[exception]
-unsafe fn DefaultHandler(irq: i16) {
-    match irq {
-        5 => uart::UART0.serve(),
-        6 => uart::UART1.serve(),
-        19 => time::woken(),
-        33 => uart::UART2.serve(),
-        _ => {}
-    }
+/// A place of the vector table.
+pub type Vector = Option<unsafe extern "C" fn()>;
+
+/// The interrupts' part of the vector table, up to the last one in use; `line` serves UART0.
+pub const fn vectors(line: Vector) -> [Vector; 34] {
+    let mut table: [Vector; 34] = [None; 34];
+    table[5] = line;
+    table[6] = Some(modem);
+    table[19] = Some(timer);
+    table[33] = Some(signals);
+    table
+}
+
+extern "C" fn modem() {
+    uart::UART1.serve();
+}
+
+extern "C" fn signals() {
+    uart::UART2.serve();
+}
+
+extern "C" fn timer() {
+    time::woken();
+}
+
+/// The static `LINE` on UART0 with queues for so many bytes received and to be sent, and the interrupts' vectors.
+/// Without numbers there is no line.
+#[macro_export]
+macro_rules! line {
+    () => {
+        $crate::line!(@vectors None);
+    };
+    ($receive:literal, $send:literal) => {
+        static LINE: $crate::uart::Line<$receive, $send> = $crate::uart::Line::new();
+        extern "C" fn serve_line() {
+            LINE.serve();
+        }
+        $crate::line!(@vectors Some(serve_line));
+    };
+    (@vectors $line:expr) => {
+        // SAFETY: the linker script wants the table in that section and under that name.
+        #[unsafe(link_section = ".vector_table.interrupts")]
+        #[unsafe(no_mangle)]
+        static __INTERRUPTS: [$crate::irq::Vector; 34] = $crate::irq::vectors($line);
+    };
 }
 
 #[exception]

@@ -3,7 +3,7 @@
 //! The emulator's UART knows no baud rate and is ready at once. So the end of what is sent is reckoned by the line's
 //! baud rate, and where there is a real UART it is waited for as well.
 
-use crate::{irq, time};
+use crate::time;
 use core::cell::RefCell;
 use core::convert::Infallible;
 use critical_section::Mutex;
@@ -33,12 +33,12 @@ const STAMP_SHIFT: u32 = 9;
 const SPOILT: u32 = 1 << 8;
 const STAMP_SPAN: u64 = 1 << (32 - STAMP_SHIFT);
 
-/// Meter or bus.
-pub static UART0: Uart<128, 256> = Uart::new(0x4000_C000);
+/// UART0, the line: meter or bus. Its queues are as long as the image needs them.
+pub type Line<const R: usize, const T: usize> = Uart<0x4000_C000, R, T>;
 /// Radio modem.
-pub static UART1: Uart<128, 160> = Uart::new(0x4000_D000);
+pub static UART1: Uart<0x4000_D000, 128, 160> = Uart::new();
 /// Slot signals and log.
-pub static UART2: Uart<32, 192> = Uart::new(0x4000_E000);
+pub static UART2: Uart<0x4000_E000, 32, 192> = Uart::new();
 
 pub(crate) fn read(address: u32) -> u32 {
     // SAFETY: called with addresses of device registers only.
@@ -50,9 +50,8 @@ pub(crate) fn write(address: u32, value: u32) {
     unsafe { (address as *mut u32).write_volatile(value) }
 }
 
-/// One UART with its queues.
-pub struct Uart<const R: usize, const T: usize> {
-    base: u32,
+/// The UART at address `BASE` with queues of `R` and `T` bytes, all zero at the start.
+pub struct Uart<const BASE: u32, const R: usize, const T: usize> {
     queues: Mutex<RefCell<Queues<R, T>>>,
 }
 
@@ -71,24 +70,26 @@ pub struct Received {
     pub at: u64,
 }
 
-impl<const R: usize, const T: usize> Uart<R, T> {
-    const fn new(base: u32) -> Self {
+impl<const BASE: u32, const R: usize, const T: usize> Uart<BASE, R, T> {
+    /// With empty queues.
+    #[expect(clippy::new_without_default, reason = "made once, in a static")]
+    pub const fn new() -> Self {
         let queues = Queues { received: Deque::new(), to_send: Deque::new(), lost: 0 };
-        Self { base, queues: Mutex::new(RefCell::new(queues)) }
+        Self { queues: Mutex::new(RefCell::new(queues)) }
     }
 
     /// Starts the UART with eight bits, even parity if wanted, one stop bit. Without the FIFO every byte interrupts
     /// by itself and has its own time.
     pub fn start(&self, baud: u32, parity: bool, fifo: bool) {
-        write(self.base + CTL, 0);
+        write(BASE + CTL, 0);
         // 1/64 of the divisor, rounded.
         let divisor = (time::MHZ * 1_000_000 * 8 / baud.max(1)).div_ceil(2);
-        write(self.base + IBRD, divisor >> 6);
-        write(self.base + FBRD, divisor & 63);
+        write(BASE + IBRD, divisor >> 6);
+        write(BASE + FBRD, divisor & 63);
         let parity = if parity { EVEN } else { 0 };
-        write(self.base + LCRH, EIGHT_BITS | parity | if fifo { FIFO } else { 0 });
-        write(self.base + CTL, 0x301);
-        write(self.base + IM, RX | TX);
+        write(BASE + LCRH, EIGHT_BITS | parity | if fifo { FIFO } else { 0 });
+        write(BASE + CTL, 0x301);
+        write(BASE + IM, RX | TX);
     }
 
     fn with<O: Default>(&self, job: impl FnOnce(&mut Queues<R, T>) -> O) -> O {
@@ -98,12 +99,12 @@ impl<const R: usize, const T: usize> Uart<R, T> {
     }
 
     /// The UART interrupts.
-    pub(crate) fn serve(&self) {
+    pub fn serve(&self) {
         let stamp = (time::now() as u32) << STAMP_SHIFT;
-        write(self.base + ICR, RX | TX);
+        write(BASE + ICR, RX | TX);
         self.with(|queues| {
-            while read(self.base + FR) & FR_RX_EMPTY == 0 {
-                let data = read(self.base + DR);
+            while read(BASE + FR) & FR_RX_EMPTY == 0 {
+                let data = read(BASE + DR);
                 let spoilt = if data & DR_SPOILT != 0 { SPOILT } else { 0 };
                 if queues.received.push_back(stamp | spoilt | data & 0xFF).is_err() {
                     queues.lost = queues.lost.saturating_add(1);
@@ -115,10 +116,10 @@ impl<const R: usize, const T: usize> Uart<R, T> {
 
     /// Fills the transmitter.
     fn feed(&self, queues: &mut Queues<R, T>) {
-        while read(self.base + FR) & FR_TX_FULL == 0
+        while read(BASE + FR) & FR_TX_FULL == 0
             && let Some(byte) = queues.to_send.pop_front()
         {
-            write(self.base + DR, u32::from(byte));
+            write(BASE + DR, u32::from(byte));
         }
     }
 
@@ -153,7 +154,7 @@ impl<const R: usize, const T: usize> Uart<R, T> {
 
     /// Whether something is still to leave.
     pub fn is_sending(&self) -> bool {
-        self.with(|queues| !queues.to_send.is_empty()) || read(self.base + FR) & FR_BUSY != 0
+        self.with(|queues| !queues.to_send.is_empty()) || read(BASE + FR) & FR_BUSY != 0
     }
 
     /// Bytes that came while the queue was full.
@@ -162,17 +163,17 @@ impl<const R: usize, const T: usize> Uart<R, T> {
     }
 }
 
-impl<const R: usize, const T: usize> ErrorType for &Uart<R, T> {
+impl<const BASE: u32, const R: usize, const T: usize> ErrorType for &Uart<BASE, R, T> {
     type Error = Infallible;
 }
 
-impl<const R: usize, const T: usize> ReadReady for &Uart<R, T> {
+impl<const BASE: u32, const R: usize, const T: usize> ReadReady for &Uart<BASE, R, T> {
     fn read_ready(&mut self) -> Result<bool, Infallible> {
         Ok(self.has_received())
     }
 }
 
-impl<const R: usize, const T: usize> Read for &Uart<R, T> {
+impl<const BASE: u32, const R: usize, const T: usize> Read for &Uart<BASE, R, T> {
     /// Waits for the first byte; spoilt ones are left out.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, Infallible> {
         let mut count = 0usize;
@@ -191,13 +192,13 @@ impl<const R: usize, const T: usize> Read for &Uart<R, T> {
     }
 }
 
-impl<const R: usize, const T: usize> WriteReady for &Uart<R, T> {
+impl<const BASE: u32, const R: usize, const T: usize> WriteReady for &Uart<BASE, R, T> {
     fn write_ready(&mut self) -> Result<bool, Infallible> {
         Ok(self.with(|queues| !queues.to_send.is_full()))
     }
 }
 
-impl<const R: usize, const T: usize> Write for &Uart<R, T> {
+impl<const BASE: u32, const R: usize, const T: usize> Write for &Uart<BASE, R, T> {
     /// Waits for room for the first byte.
     fn write(&mut self, buf: &[u8]) -> Result<usize, Infallible> {
         loop {
@@ -232,14 +233,14 @@ impl Sender {
     }
 
     /// Sends a frame.
-    pub fn send<const R: usize, const T: usize>(&mut self, uart: &Uart<R, T>, frame: &[u8]) {
+    pub fn send<const R: usize, const T: usize>(&mut self, uart: &Line<R, T>, frame: &[u8]) {
         let len = u64::try_from(frame.len()).unwrap_or(0);
         self.ends = Some(time::now().saturating_add(self.ten_us.saturating_mul(len) / 10));
         uart.send(frame);
     }
 
     /// When the frame has left, once, if it has by `now`.
-    pub fn has_sent<const R: usize, const T: usize>(&mut self, uart: &Uart<R, T>, now: u64) -> Option<u64> {
+    pub fn has_sent<const R: usize, const T: usize>(&mut self, uart: &Line<R, T>, now: u64) -> Option<u64> {
         let end = self.ends.filter(|end| now >= *end)?;
         if uart.is_sending() {
             return None;
@@ -253,12 +254,4 @@ impl Sender {
     pub const fn due(&self) -> Option<u64> {
         self.ends
     }
-}
-
-/// Starts all three and their interrupts.
-pub fn start(line_baud: u32) {
-    UART0.start(line_baud, true, false);
-    UART1.start(460_800, false, true);
-    UART2.start(115_200, false, true);
-    irq::enable();
 }

@@ -48,6 +48,8 @@ fn report(n: u32) -> (Header, Report) {
 }
 
 // The order is that of the names in scripts/counts.sh.
+firmware::line!();
+
 #[entry]
 fn main() -> ! {
     measure(|| ());

@@ -11,8 +11,8 @@ use firmware::log::Part::{Number, Text};
 use firmware::nvm::Nvm;
 use firmware::radio::{Event, Radio};
 use firmware::signals::{Change, Inputs};
-use firmware::uart::{Sender, UART0, UART1, UART2};
-use firmware::{board_clock, exit, log, stack, time, uart};
+use firmware::uart::Sender;
+use firmware::{board_clock, exit, log, stack, time};
 use gateway::table::Table;
 use gateway::{Config, Gateway, Peers};
 use rf_frame::access::{GatewayConfig, Phy};
@@ -21,9 +21,9 @@ use ttl_link::Line;
 
 const BAUD: u32 = 9600;
 const DEBOUNCE_US: u64 = 1_000_000;
-/// See the node.
-const LATE_US: u64 = 5_000;
 const TELL_US: u64 = 5_000_000;
+
+firmware::line!(128, 256);
 
 type App = Gateway<GatewayMemory, METERS, LOG, &'static mut Peers<METERS>, &'static mut Table<METERS, LOG>>;
 
@@ -83,22 +83,20 @@ fn boot() -> App {
 
 #[entry]
 fn main() -> ! {
-    stack::paint();
-    exit::run_for_ever();
-    board_clock::start();
-    if let Some(mut peripherals) = cortex_m::Peripherals::take() {
-        time::start(&mut peripherals.SYST, 0);
-    }
-    uart::start(BAUD);
-    let mut radio = Radio::start();
+    let radio = firmware::start(&LINE, BAUD, 0);
     let mut gateway = boot();
+    run(&mut gateway, radio)
+}
+
+#[inline(never)]
+fn run(gateway: &mut App, mut radio: Radio) -> ! {
     let mut now = time::now();
     let mut inputs = Inputs::new(now);
     let mut line = Sender::new(BAUD);
     let mut tell_at = now;
     loop {
         let real = time::now();
-        while let Some(received) = UART0.receive() {
+        while let Some(received) = LINE.receive() {
             now = now.max(received.at);
             // A spoilt byte is missing, which the frame's checksum finds.
             if let Some(byte) = received.byte {
@@ -128,18 +126,18 @@ fn main() -> ! {
                 gateway.handle_mains(now, present);
             }
         }
-        if let Some(end) = line.has_sent(&UART0, real) {
+        if let Some(end) = line.has_sent(&LINE, real) {
             board_clock::drive_bus(false);
             now = now.max(end);
             gateway.handle_bus_sent(now);
         }
-        if let Some(due) = gateway.poll_timeout().filter(|due| *due <= real) {
-            now = now.max(if real.saturating_sub(due) < LATE_US { due } else { real });
+        if let Some(over) = firmware::over(gateway.poll_timeout(), real) {
+            now = now.max(over);
             gateway.handle_timeout(now);
         }
         if let Some(bytes) = gateway.poll_bus(now) {
             board_clock::drive_bus(true);
-            line.send(&UART0, bytes);
+            line.send(&LINE, bytes);
         }
         while let Some(action) = gateway.poll_radio(now) {
             radio.act(now, &action);
@@ -148,13 +146,7 @@ fn main() -> ! {
             tell_at = real.saturating_add(TELL_US);
             tell();
         }
-        let due = [gateway.poll_timeout(), line.due()].into_iter().flatten().min();
-        time::idle(|| {
-            UART0.has_received()
-                || UART1.has_received()
-                || UART2.has_received()
-                || due.is_some_and(|due| due <= time::now())
-        });
+        firmware::sleep(&LINE, [gateway.poll_timeout(), line.due()]);
     }
 }
 

@@ -8,8 +8,8 @@ use firmware::log::Part::{Number, Text};
 use firmware::nvm::{NodeMemory, Nvm};
 use firmware::radio::{Event, Radio};
 use firmware::signals::{Change, Inputs};
-use firmware::uart::{Sender, UART0, UART1, UART2};
-use firmware::{board_clock, exit, log, stack, time, uart};
+use firmware::uart::Sender;
+use firmware::{exit, log, stack, time};
 use node::keeper::KeeperConfig;
 use node::plain::Method;
 use node::{Config, Node};
@@ -21,10 +21,9 @@ use ttl_link::Line;
 
 const BAUD: u32 = 2400;
 const DEBOUNCE_US: u64 = 1_000_000;
-/// A timer that is served this late is told the time for which it was set: the radio does what it is told at the time
-/// it is told, and a busy emulator is later than a chip.
-const LATE_US: u64 = 5_000;
 const TELL_US: u64 = 5_000_000;
+
+firmware::line!(32, 64);
 
 fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
     let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
@@ -72,15 +71,13 @@ fn boot() -> Node<NodeMemory> {
 
 #[entry]
 fn main() -> ! {
-    stack::paint();
-    exit::run_for_ever();
-    board_clock::start();
-    if let Some(mut peripherals) = cortex_m::Peripherals::take() {
-        time::start(&mut peripherals.SYST, u64::from(time::real_time_s()).saturating_mul(1_000_000));
-    }
-    uart::start(BAUD);
-    let mut radio = Radio::start();
+    let radio = firmware::start(&LINE, BAUD, u64::from(time::real_time_s()).saturating_mul(1_000_000));
     let mut node = boot();
+    run(&mut node, radio)
+}
+
+#[inline(never)]
+fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
     let mut now = time::now();
     let mut inputs = Inputs::new(now);
     let mut line = Sender::new(BAUD);
@@ -88,7 +85,7 @@ fn main() -> ! {
     loop {
         let real = time::now();
         // Events are served in the order of their times as far as they are known; time never goes back.
-        while let Some(received) = UART0.receive() {
+        while let Some(received) = LINE.receive() {
             now = now.max(received.at);
             match received.byte {
                 Some(byte) => node.handle_uart(now, &[byte]),
@@ -122,31 +119,25 @@ fn main() -> ! {
                 Change::Event(high) => log::line(&[Text("event"), Number(high.into())]),
             }
         }
-        if let Some(end) = line.has_sent(&UART0, real) {
+        if let Some(end) = line.has_sent(&LINE, real) {
             now = now.max(end);
             node.handle_uart_sent(now);
         }
-        if let Some(due) = node.poll_timeout().filter(|due| *due <= real) {
-            now = now.max(if real.saturating_sub(due) < LATE_US { due } else { real });
+        if let Some(over) = firmware::over(node.poll_timeout(), real) {
+            now = now.max(over);
             node.handle_timeout(now);
         }
         if let Some(bytes) = node.poll_uart(now) {
-            line.send(&UART0, bytes);
+            line.send(&LINE, bytes);
         }
         while let Some(action) = node.poll_radio(now) {
             radio.act(now, &action);
         }
         if real >= tell_at {
             tell_at = real.saturating_add(TELL_US);
-            tell(&node, real);
+            tell(node, real);
         }
-        let due = [node.poll_timeout(), line.due()].into_iter().flatten().min();
-        time::idle(|| {
-            UART0.has_received()
-                || UART1.has_received()
-                || UART2.has_received()
-                || due.is_some_and(|due| due <= time::now())
-        });
+        firmware::sleep(&LINE, [node.poll_timeout(), line.due()]);
     }
 }
 

@@ -32,6 +32,8 @@ impl Write for Lines {
     }
 }
 
+firmware::line!();
+
 #[entry]
 fn main() -> ! {
     let Ok(host) = hio::hstdout() else { panic!("no semihosting") };
