@@ -1,7 +1,7 @@
 //! `dlt645 decode`: captures in, frames out.
 
 use crate::candidate::{self, Candidate};
-use crate::hex::{Fault, Piece};
+use crate::hex::Piece;
 use crate::input::{Capture, Source};
 use crate::report::{BadLine, FrameLine, Printer};
 use crate::{Outcome, describe};
@@ -110,7 +110,7 @@ fn decode_line(capture: &Capture, wish: Option<Edition>, out: &mut Printer<impl 
         let piece = capture.line.pieces.first().unwrap_or(&nothing);
         let best = candidate::best(&piece.bytes);
         let mut line = BadLine::new(best.map(|c| c.offset), best.map(|c| c.error));
-        line.hint = candidate::hint(&piece.bytes, best.as_ref()).map(|hint| hint.en);
+        line.hint = candidate::hint(&piece.bytes, best.as_ref());
         out.bad(number, &line)?;
     }
     out.end_of_line()?;
@@ -127,11 +127,6 @@ fn bad_line(piece: &Piece, candidate: Candidate) -> BadLine {
     // The longest frame is enough for a hint; more would make many bad candidates cost the square of the input.
     let rest = piece.bytes.get(candidate.offset..).unwrap_or_default();
     let rest = rest.get(..dlt645::MAX_FRAME).unwrap_or(rest);
-    line.hint = candidate::hint(rest, Some(&Candidate { offset: 0, ..candidate })).map(|hint| hint.en);
+    line.hint = candidate::hint(rest, Some(&Candidate { offset: 0, ..candidate }));
     line
-}
-
-/// A fault of the text as one phrase.
-pub(crate) fn fault_phrase(number: usize, fault: &Fault) -> String {
-    format!("line {number}, column {}: {} in `{}`", fault.column, fault.what, fault.text)
 }

@@ -142,12 +142,7 @@ impl Teller {
     }
 
     fn fault(self, line: usize, fault: &Fault) -> String {
-        match self.lang {
-            Lang::En => crate::decode::fault_phrase(line, fault),
-            Lang::Zh => {
-                format!("第 {line} 行第 {} 列：`{}` {}", fault.column, fault.text, phrases::of_hex(fault.what))
-            }
-        }
+        phrases::of_fault(line, fault).text(self.lang).to_owned()
     }
 
     /// Everything in one run of bytes in its order; whether it was nothing but good frames.

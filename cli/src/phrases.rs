@@ -1,12 +1,14 @@
 //! What is wrong, in both languages.
 
 use crate::describe::Lang;
+use crate::hex::Fault;
 use dlt645::FrameError;
 use dlt645::command::CommandError;
 use dlt645::value::ValueError;
+use serde::{Serialize, Serializer};
 
-/// A phrase in English and Chinese.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A phrase in English and Chinese; JSON has the English one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Phrase {
     pub(crate) en: String,
     pub(crate) zh: String,
@@ -22,6 +24,12 @@ impl Phrase {
             Lang::En => &self.en,
             Lang::Zh => &self.zh,
         }
+    }
+}
+
+impl Serialize for Phrase {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.en)
     }
 }
 
@@ -69,8 +77,17 @@ pub(crate) fn of_command(error: CommandError) -> Phrase {
     Phrase::new(format!("not the data of this command: {error}"), format!("数据域与命令不符：{zh}"))
 }
 
+/// Text of line `number` that is no hexadecimal.
+pub(crate) fn of_fault(number: usize, fault: &Fault) -> Phrase {
+    let Fault { column, what, text, .. } = fault;
+    Phrase::new(
+        format!("line {number}, column {column}: {what} in `{text}`"),
+        format!("第 {number} 行第 {column} 列：`{text}` {}", of_hex(what)),
+    )
+}
+
 /// What the reader of hexadecimal text complains about.
-pub(crate) fn of_hex(what: &'static str) -> &'static str {
+fn of_hex(what: &'static str) -> &'static str {
     match what {
         "no hexadecimal digit behind the prefix" => "前缀后没有十六进制数字",
         "not a hexadecimal digit" => "不是十六进制数字",

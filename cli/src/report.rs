@@ -1,8 +1,8 @@
 //! What `decode` and `monitor` print: one JSON object a line, or text.
 
-use crate::decode::fault_phrase;
 use crate::describe::{self, Described, Lang};
 use crate::hex::Fault;
+use crate::phrases::{self, Phrase};
 use crate::values::ValueLine;
 use dlt645::{Address, Direction, Edition, Frame, FrameError};
 use serde::Serialize;
@@ -18,6 +18,8 @@ pub(crate) struct FrameLine {
     direction: &'static str,
     control: String,
     function: &'static str,
+    #[serde(skip)]
+    function_zh: &'static str,
     /// Names of the set error bits; `null` unless it is an error reply.
     error: Option<Vec<String>>,
     #[serde(skip)]
@@ -53,6 +55,7 @@ impl FrameLine {
             direction: if reply { "reply" } else { "request" },
             control: hex([control.0]),
             function: control.function().name(edition),
+            function_zh: control.function().name_zh(edition),
             error,
             error_zh,
             more: reply && control.has_more() && !control.is_error(),
@@ -71,11 +74,22 @@ impl FrameLine {
 
     fn print_text(&self, out: &mut impl Write, number: usize, lang: Lang) -> io::Result<()> {
         let Self { offset, edition, address, control, function, .. } = self;
-        let way = if self.direction == "reply" { "reply from" } else { "request to" };
-        let function = function.replace('_', " ");
-        writeln!(out, "line {number}, byte {offset}: {way} {address}, {control} {function} ({edition})")?;
+        let reply = self.direction == "reply";
+        match lang {
+            Lang::En => {
+                let way = if reply { "reply from" } else { "request to" };
+                let function = function.replace('_', " ");
+                writeln!(out, "line {number}, byte {offset}: {way} {address}, {control} {function} ({edition})")?;
+            }
+            Lang::Zh => {
+                let way = if reply { "从站应答" } else { "主站命令" };
+                let function = self.function_zh;
+                writeln!(out, "第 {number} 行，字节 {offset}：{way} {address}，{control} {function}（{edition}）")?;
+            }
+        }
         if let Some(names) = &self.error {
             match lang {
+                Lang::Zh if names.is_empty() => writeln!(out, "  错误：未给出原因")?,
                 Lang::Zh => writeln!(out, "  错误：{}", self.error_zh.join("、"))?,
                 Lang::En if names.is_empty() => writeln!(out, "  error: no reason given")?,
                 Lang::En => writeln!(out, "  error: {}", names.join(", "))?,
@@ -83,19 +97,24 @@ impl FrameLine {
         }
         if let Some(di) = &self.di {
             let name = match lang {
-                Lang::En => self.name.as_deref(),
-                Lang::Zh => self.name_zh.as_deref(),
+                Lang::En => self.name.as_deref().unwrap_or("(unknown identifier)"),
+                Lang::Zh => self.name_zh.as_deref().unwrap_or("（未知数据标识）"),
             };
-            writeln!(out, "  {di} {}", name.unwrap_or("(unknown identifier)"))?;
+            writeln!(out, "  {di} {name}")?;
         }
         for value in &self.values {
             writeln!(out, "    {}", value.text(self.di.as_deref(), lang))?;
         }
         if self.values.is_empty() && self.error.is_none() && !self.data.is_empty() && self.di.is_none() {
-            writeln!(out, "  data {}", self.data)?;
+            let data = if lang == Lang::Zh { "数据" } else { "data" };
+            writeln!(out, "  {data} {}", self.data)?;
         }
         if self.more {
-            writeln!(out, "  more data follow: ask with 12")?;
+            let more = match lang {
+                Lang::En => "more data follow: ask with 12",
+                Lang::Zh => "有后续数据：用 12 读取",
+            };
+            writeln!(out, "  {more}")?;
         }
         Ok(())
     }
@@ -116,15 +135,15 @@ pub(crate) struct BadLine {
     column: Option<usize>,
     /// A guess at the cause.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) hint: Option<String>,
-    message: String,
+    pub(crate) hint: Option<Phrase>,
+    message: Phrase,
 }
 
 impl BadLine {
     /// `error` at `offset`; `None` where there is not even a start byte.
     pub(crate) fn new(offset: Option<usize>, error: Option<FrameError>) -> Self {
         let mut line = Self { offset, ..Self::default() };
-        line.message = error.map_or_else(|| "no start byte 68".to_owned(), |error| error.to_string());
+        line.message = error.map_or_else(|| Phrase::new("no start byte 68", "没有起始符 68"), phrases::of_frame);
         let two = |expected: u8, found: u8| (Some(hex([expected])), Some(hex([found])));
         match error {
             None => line.error = "no_start",
@@ -193,20 +212,23 @@ impl<W: Write> Printer<W> {
         if self.json {
             return self.object(number, false, bad);
         }
-        match bad.offset {
-            Some(offset) => writeln!(self.out, "line {number}, byte {offset}: no frame: {}", bad.message)?,
-            None => writeln!(self.out, "line {number}: no frame: {}", bad.message)?,
+        let message = bad.message.text(self.lang);
+        match (bad.offset, self.lang) {
+            (Some(offset), Lang::En) => writeln!(self.out, "line {number}, byte {offset}: no frame: {message}")?,
+            (Some(offset), Lang::Zh) => writeln!(self.out, "第 {number} 行，字节 {offset}：无帧：{message}")?,
+            (None, Lang::En) => writeln!(self.out, "line {number}: no frame: {message}")?,
+            (None, Lang::Zh) => writeln!(self.out, "第 {number} 行：无帧：{message}")?,
         }
         match &bad.hint {
-            Some(hint) => writeln!(self.out, "  {hint}"),
+            Some(hint) => writeln!(self.out, "  {}", hint.text(self.lang)),
             None => Ok(()),
         }
     }
 
     /// Text of line `number` that is no hexadecimal.
     pub(crate) fn hex_fault(&mut self, number: usize, fault: &Fault) -> io::Result<()> {
-        let message = fault_phrase(number, fault);
-        eprintln!("dlt645: {message}");
+        let message = phrases::of_fault(number, fault);
+        eprintln!("dlt645: {}", message.text(self.lang));
         if !self.json {
             return Ok(());
         }

@@ -326,4 +326,31 @@ fn names_and_values_in_chinese() {
     assert!(run.stdout.contains("无请求数据"), "{}", run.stdout);
     let run = dlt645(&["decode", "--lang", "zh", &reply()], "");
     assert!(run.stdout.contains("正向有功"), "{}", run.stdout);
+    assert!(run.stdout.contains("：从站应答 "), "{}", run.stdout);
+    assert!(!run.stdout.contains("reply") && !run.stdout.contains("byte"), "{}", run.stdout);
+    // D1 without a bit set, and an identifier that nobody knows.
+    let run = dlt645(&["decode", "--lang", "zh", "6812000000102068D101331716"], "");
+    assert!(run.stdout.contains("未给出原因"), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_no_frame_is_said_in_chinese_and_in_json_as_ever() {
+    let mut broken = reply();
+    broken.truncate(broken.len() - 2);
+    broken.push_str("17");
+    for (capture, words) in [
+        (broken.as_str(), "无帧：结束符是 17，应为 16"),
+        ("FEFEFEFE", "第 1 行：无帧：没有起始符 68"),
+        ("68030000000068010263E92216", "第 1 行，字节 0：无帧：第二个帧起始符是"),
+    ] {
+        let run = dlt645(&["decode", "--lang", "zh", capture], "");
+        assert_eq!(run.status, 1);
+        assert!(run.stdout.contains(words), "{}", run.stdout);
+        // Hints too: no English word in any line.
+        assert!(!run.stdout.contains(" the ") && !run.stdout.contains("no frame"), "{}", run.stdout);
+        let json = |lang| dlt645(&["decode", "--json", "--lang", lang, capture], "").stdout;
+        assert_eq!(json("zh"), json("en"));
+    }
+    let run = dlt645(&["decode", "--lang", "zh", "68 zz"], "");
+    assert!(run.stderr.contains("第 1 行第 4 列：`zz` 不是十六进制数字"), "{}", run.stderr);
 }
