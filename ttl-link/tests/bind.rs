@@ -163,3 +163,15 @@ fn nobody_there_is_searched_for_again_after_a_pause() {
     let turns = bench.actions.iter().filter(|action| **action == BindAction::SetBaud(38_400)).count();
     assert!(turns >= 2, "{turns}");
 }
+
+#[test]
+fn only_the_remembered_meter_keeps_the_rate_it_was_first_found_at() {
+    let other = Address::from_wire([9, 0, 0, 0, 0, 0]);
+    for (address, base) in [(METER, 2400), (other, 9600)] {
+        let remembered = Binding { address, edition: Edition::V2007, baud: 9600, base: 2400 };
+        let mut bench = Bench::new(Shelf::new(METER), 9600, BindConfig::new(), Some(remembered));
+        bench.run(2000);
+        let found = Binding { address: METER, edition: Edition::V2007, baud: 9600, base };
+        assert_eq!(bench.binder.binding(), Some(found));
+    }
+}

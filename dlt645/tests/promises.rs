@@ -1,0 +1,24 @@
+//! Small promises of the documentation that no larger test would miss.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use dlt645::command::{ChangePassword97Reply, Message, Password};
+use dlt645::{Address, Frame, Full};
+
+#[test]
+fn a_password_reply_of_1997_has_four_bytes_or_none() {
+    let address = Address::from_wire([1, 0, 0, 0, 0, 0]);
+    for (new, len) in [(None, 0), (Some(Password { level: 2, code: [1, 2, 3] }), 4)] {
+        let reply = ChangePassword97Reply { new };
+        let mut out = [0xA5; 32];
+        let bytes = reply.encode(address, &mut out).unwrap();
+        assert_eq!(usize::from(bytes[9]), len);
+        let frame = Frame::parse(bytes).unwrap();
+        assert_eq!(ChangePassword97Reply::parse(&frame), Ok(reply));
+    }
+}
+
+#[test]
+fn a_full_sink_says_so() {
+    assert_eq!(Full.to_string(), "no room for the encoded bytes");
+}

@@ -1,0 +1,77 @@
+//! Small promises of the documentation that no larger test would miss.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+mod common;
+
+use common::{ENERGY, End, METER, Shelf, Sim};
+use dlt645::{Address, Control, DataId};
+use ttl_link::slot::ZeroCrossTimer;
+use ttl_link::{ErrorCode, Failure, HeardKind, Instant, Likely, Line, Micros, ReplyEnd, Request};
+
+fn frame(control: u8, data: &[u8]) -> Vec<u8> {
+    let mut out = [0; 267];
+    dlt645::FrameRepr { address: METER, control: Control(control), data }.encode(&mut out).unwrap().to_vec()
+}
+
+#[test]
+fn a_failure_says_what_came_back() {
+    let other = Address::from_wire([1, 0, 0, 0, 0, 0]);
+    for (failure, text) in [
+        (Failure::Meter(ErrorCode::PASSWORD), "the meter refused: error 04"),
+        (Failure::NoByte, "no byte came back"),
+        (
+            Failure::Noise { bytes: 9, likely: Likely::Baud },
+            "9 bytes came back but no frame; looks like a wrong baud rate",
+        ),
+        (
+            Failure::BadFrames { count: 2, likely: Likely::Parity },
+            "2 broken frames came back; looks like a wrong parity setting",
+        ),
+        (Failure::WrongAddress(other), "only another meter answered, 000000000001"),
+        (Failure::OtherReply(Control(0x94)), "the meter answered only something else, control 94"),
+        (Failure::BufferTooSmall { needed: 300 }, "the value needs a buffer of 300 bytes at least"),
+    ] {
+        assert_eq!(failure.to_string(), text);
+    }
+}
+
+#[test]
+fn mains_are_lost_when_no_crossing_came_for_the_limit() {
+    let mut timer = ZeroCrossTimer::new(Micros::from_millis(50));
+    let at = |ms: u64| Instant::from_micros(ms * 1000);
+    assert!(!timer.mains_present(at(0)));
+    timer.crossing(at(10));
+    assert!(timer.mains_present(at(60)));
+    assert!(!timer.mains_present(at(61)));
+}
+
+#[test]
+fn an_answer_that_began_before_the_request_had_ended_is_late() {
+    let old = frame(0x91, &[ENERGY.to_wire().as_slice(), &[0x11, 0x11, 0x11, 0x00]].concat());
+    // The request takes 21 ms or more, the frame 29 ms: it ends behind the request.
+    for after in [0, 5, 10, 15] {
+        let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+        sim.meters.clear();
+        let start = sim.now + Micros::from_millis(after);
+        sim.master.request(sim.now, &Request::read(METER, ENERGY).tries(1)).unwrap();
+        sim.inject(start, &old);
+        assert!(matches!(sim.finish(), End::Failed(_)), "after {after} ms");
+        assert!(sim.heard.iter().any(|(kind, ..)| *kind == HeardKind::Late), "after {after} ms: {:?}", sim.heard);
+    }
+}
+
+#[test]
+fn the_answer_to_a_write_has_no_follow_on_frame() {
+    // B4: the bit of follow-on frames stands for a new event here.
+    let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+    sim.meters.clear();
+    let write = Request::write(METER, DataId::V2007(0x0400_0103), [2, 1, 2, 3], [0; 4], &[0x30]);
+    sim.master.request(sim.now, &write).unwrap();
+    let answered = sim.now + Micros::from_millis(100);
+    sim.inject(answered, &frame(0xB4, &[]));
+    match sim.finish() {
+        End::Value { end, .. } => assert_eq!(end, ReplyEnd::EventPending),
+        other => panic!("{other:?}"),
+    }
+}
