@@ -15,19 +15,20 @@
 #[cfg(test)]
 extern crate std;
 
-mod bus;
+pub mod bus;
 pub mod calendar;
 pub mod clock;
 pub mod extension;
 pub mod memory;
 pub mod table;
 
-use bus::BusStore;
+use bus::{BusStore, Port};
 use clock::GatewayClock;
 use core::borrow::BorrowMut;
 use dlt645::Address;
 use extension::Summary;
 use memory::Memory;
+use rf_frame::Frame;
 use rf_frame::access::{Action, Entry, GatewayConfig, GatewayState, Peer};
 use rf_frame::report::{Flags, Quality};
 use table::{Change, Moment, SupplyEvent, Surroundings, Table};
@@ -53,6 +54,11 @@ pub struct Config {
     pub base: [u8; 2],
     /// The bus.
     pub line: Line,
+    /// Whether that is RS485 or the module port.
+    pub port: Port,
+    /// Minutes without a frame of its node after which a meter counts as unreachable; 0: never. Nodes exchange time
+    /// every five minutes.
+    pub unreachable_min: u8,
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
     /// Firmware, eight characters.
@@ -137,7 +143,9 @@ where
     #[must_use]
     pub fn boot_in(config: Config, peers: P, mut table: T, mut memory: M, now: u64) -> Self {
         let boot_id = memory.count_start();
+        table.borrow_mut().set_learning(config.port != Port::Rs485);
         memory.replay_changes(&mut |change| table.borrow_mut().restore(change));
+        table.borrow_mut().set_learning(false);
         let mut state = GatewayState::new(peers);
         memory.load(&mut state);
         Self {
@@ -188,7 +196,10 @@ where
     /// A frame came; its sync word ended at `sync` of the timer.
     pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
-        let _ = self.radio.handle_frame(late(now), late(sync), bytes, rssi_dbm);
+        let taken = self.radio.handle_frame(late(now), late(sync), bytes, rssi_dbm).is_ok();
+        if taken && let Some(index) = Frame::parse(bytes).ok().and_then(|frame| frame.header().src.checked_sub(1)) {
+            self.table.borrow_mut().contact(usize::from(index));
+        }
         self.pump(now);
     }
 
@@ -199,7 +210,7 @@ where
         if now >= self.next_chores {
             self.next_chores = now.saturating_add(CHORES_US);
             self.spread_time(now);
-            self.greet_nodes();
+            self.judge_nodes();
         }
         self.pump(now);
     }
@@ -250,7 +261,9 @@ where
         let mut store = BusStore {
             address: self.config.address,
             base: self.config.base,
-            table: self.table.borrow(),
+            port: self.config.port,
+            table: self.table.borrow_mut(),
+            memory: &mut self.memory,
             around: Surroundings { flags, boot_id: self.boot_id, now: local, firmware: self.config.firmware },
             reference: None,
         };
@@ -294,13 +307,11 @@ where
         }
     }
 
-    /// Nodes that were heard and reported nothing have mains.
-    fn greet_nodes(&mut self) {
+    /// Nodes that were heard and reported nothing have mains; those that were not heard for long are unreachable.
+    fn judge_nodes(&mut self) {
         for (index, peer) in self.radio.state().peers().iter().enumerate() {
-            if peer.rssi_dbm().is_some()
-                && !peer.lags()
-                && let Some(change) = self.table.borrow_mut().heard(index)
-            {
+            let awaited = peer.rssi_dbm().is_some() && !peer.lags();
+            if let Some(change) = self.table.borrow_mut().minute(index, awaited, self.config.unreachable_min) {
                 self.memory.store_change(&change);
             }
         }

@@ -3,9 +3,10 @@
 //! The caller stores every [`Change`] before it acknowledges the report it came from, and plays the stored changes
 //! back with [`Table::restore`] at the next start. Everything else follows from them.
 
-use crate::extension::{
-    BASE, Capabilities, Item, LONGEST, PAGE_RECORDS, PAGE_STATES, Record, STILL_OUT, State, Status, Summary, Writer,
-};
+mod answer;
+pub mod write;
+
+use crate::extension::{LONGEST, Record, STILL_OUT, State, Status};
 
 /// One entry of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,8 @@ struct Entry {
     begin: Moment,
     /// End of the last outage while its calendar time is not known.
     end: Moment,
+    /// Minutes since the node was heard.
+    silent: u8,
 }
 
 const NOTHING: Record = Record::new([0; 6]);
@@ -79,6 +82,8 @@ pub struct Table<const N: usize, const LOG: usize> {
     overflowed: bool,
     last_event: Option<u32>,
     registry_crc: u16,
+    /// Whether meters that are not registered are taken in when they are written.
+    learning: bool,
 }
 
 impl<const N: usize, const LOG: usize> Table<N, LOG> {
@@ -95,7 +100,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     pub const fn empty() -> Self {
         let none = Moment { timer_ms: None, calendar: None };
         Self {
-            entries: [Entry { record: NOTHING, begin: none, end: none }; N],
+            entries: [Entry { record: NOTHING, begin: none, end: none, silent: 0 }; N],
             meters: 0,
             log: [Change { seq: 0, record: NOTHING }; LOG],
             logged: 0,
@@ -104,6 +109,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             overflowed: false,
             last_event: None,
             registry_crc: 0xFFFF,
+            learning: false,
         }
     }
 
@@ -118,9 +124,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
 
     /// Plays back one stored change.
     pub fn restore(&mut self, change: &Change) {
-        let Some(entry) = self.entries.iter_mut().find(|entry| entry.record.address == change.record.address) else {
-            return;
-        };
+        if self.place_of(change.record.address).is_none() && self.learning {
+            self.register([change.record.address]);
+        }
+        let Some(entry) = self.place_of(change.record.address).and_then(|at| self.entries.get_mut(at)) else { return };
         entry.record = change.record;
         entry.begin = Moment { timer_ms: None, calendar: change.record.begin };
         entry.end = Moment::default();
@@ -150,6 +157,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// `None` if there is no such meter, or the event is in the table already.
     pub fn event(&mut self, index: usize, event: &SupplyEvent) -> Option<Change> {
         let entry = self.entries.get_mut(index).filter(|_| index < self.meters)?;
+        entry.silent = 0;
         let record = &mut entry.record;
         let state = if event.out { State::Outage } else { State::Powered };
         if record.sequence == event.number as u8 && record.status.state() == state && event.number != 0 {
@@ -180,13 +188,27 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         Some(self.log_change(record))
     }
 
-    /// Marks the meter at `index` as heard with mains. Returns the change to store if that is new.
-    pub fn heard(&mut self, index: usize) -> Option<Change> {
-        let entry = self.entries.get_mut(index).filter(|_| index < self.meters)?;
-        if !matches!(entry.record.status.state(), State::Unknown | State::Unreachable) {
-            return None;
+    /// A frame of the node at `index` came.
+    pub fn contact(&mut self, index: usize) {
+        if let Some(entry) = self.entries.get_mut(index) {
+            entry.silent = 0;
         }
-        entry.record.status = Status(entry.record.status.0 & !3 | State::Powered.bits());
+    }
+
+    /// A minute has passed for the meter at `index`; `awaited` says that its node has nothing left to report, as far as
+    /// is known. A node that is heard without a report has mains; one that was not heard for `limit` minutes (0: for
+    /// ever) is unreachable. Only a meter with mains becomes unreachable: an outage ends with a report, and none begins
+    /// without one. Returns the change to store, if there is one.
+    pub fn minute(&mut self, index: usize, awaited: bool, limit: u8) -> Option<Change> {
+        let entry = self.entries.get_mut(index).filter(|_| index < self.meters)?;
+        entry.silent = entry.silent.saturating_add(1);
+        let heard = limit == 0 || entry.silent < limit;
+        let state = match entry.record.status.state() {
+            State::Unknown | State::Unreachable if awaited && heard => State::Powered.bits(),
+            State::Powered if !heard => State::Unreachable.bits() | Status::JUDGED,
+            _ => return None,
+        };
+        entry.record.status = Status(entry.record.status.0 & !(3 | Status::JUDGED) | state);
         let record = entry.record;
         Some(self.log_change(record))
     }
@@ -208,93 +230,8 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         Some(self.log_change(record))
     }
 
-    /// Writes what stands behind the identifier in the reply to `out` and returns its length. `argument` is what stood
-    /// behind the identifier in the request.
-    ///
-    /// # Errors
-    /// [`NoSuchData`] for a page behind the last one, a cursor that the log does not reach, and a missing cursor.
-    pub fn answer(
-        &self,
-        item: Item,
-        argument: &[u8],
-        around: &Surroundings,
-        out: &mut [u8],
-    ) -> Result<usize, NoSuchData> {
-        let mut out = Writer { out, len: 0 };
-        match item {
-            Item::Summary => out.put(&self.summary(around).to_wire()),
-            Item::Capabilities => out.put(
-                &Capabilities {
-                    page_records: PAGE_RECORDS as u8,
-                    page_states: PAGE_STATES as u16,
-                    log_depth: LOG as u16,
-                    base: BASE,
-                    firmware: around.firmware,
-                }
-                .to_wire(),
-            ),
-            Item::Bitmap(page) => {
-                let first = usize::from(page) * PAGE_STATES;
-                if first >= self.meters {
-                    return Err(NoSuchData);
-                }
-                out.put(&(first as u16).to_le_bytes());
-                out.put(&(self.meters.saturating_sub(first).min(PAGE_STATES) as u16).to_le_bytes());
-                let mut states =
-                    self.records().skip(first).take(PAGE_STATES).map(|record| record.status.state().bits());
-                for _ in 0..PAGE_STATES / 4 {
-                    let byte = (0..4).fold(0, |byte, pair| byte | states.next().unwrap_or(0) << (2 * pair));
-                    out.put(&[byte]);
-                }
-            }
-            Item::Records(page) => {
-                let first = usize::from(page) * PAGE_RECORDS;
-                if first >= self.meters {
-                    return Err(NoSuchData);
-                }
-                self.page(first, PAGE_RECORDS, &mut out);
-            }
-            Item::AllRecords => self.page(0, self.meters, &mut out),
-            Item::Changes => {
-                let cursor = argument.first_chunk::<4>().copied().map(u32::from_le_bytes).ok_or(NoSuchData)?;
-                let oldest = self.changes().next().map_or(self.change_seq.saturating_add(1), |change| change.seq);
-                if cursor > self.change_seq || cursor.saturating_add(1) < oldest {
-                    return Err(NoSuchData);
-                }
-                let newer = || self.changes().filter(|change| change.seq > cursor).take(PAGE_RECORDS);
-                let next = newer().last().map_or(self.change_seq, |change| change.seq);
-                out.put(&next.to_le_bytes());
-                for change in newer() {
-                    out.put(&change.record.to_wire());
-                }
-            }
-        }
-        Ok(out.len)
-    }
-
-    fn page(&self, first: usize, count: usize, out: &mut Writer<'_>) {
-        out.put(&(first as u16).to_le_bytes());
-        out.put(&(self.change_seq as u16).to_le_bytes());
-        for record in self.records().skip(first).take(count) {
-            out.put(&record.to_wire());
-        }
-    }
-
-    fn summary(&self, around: &Surroundings) -> Summary {
-        let count = |state| self.records().filter(|record| record.status.state() == state).count() as u16;
-        Summary {
-            flags: around.flags | if self.overflowed { Summary::LOG_OVERFLOWED } else { 0 },
-            meters: self.meters as u16,
-            powered: count(State::Powered),
-            outage: count(State::Outage),
-            unreachable: count(State::Unreachable),
-            unknown: count(State::Unknown),
-            change_seq: self.change_seq,
-            boot_id: around.boot_id,
-            registry_crc: self.registry_crc,
-            last_event: self.last_event,
-            now: around.now,
-        }
+    fn place_of(&self, address: [u8; 6]) -> Option<usize> {
+        self.records().position(|record| record.address == address)
     }
 
     fn log_change(&mut self, record: Record) -> Change {
@@ -339,7 +276,7 @@ fn crc16(crc: u16, byte: u8) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extension::Reader;
+    use crate::extension::{Item, Reader, Summary};
     use std::vec::Vec;
 
     type Small = Table<4, 8>;
@@ -433,11 +370,36 @@ mod tests {
     }
 
     #[test]
+    fn silence_makes_unreachable_and_never_an_outage() {
+        let mut table = table();
+        table.minute(0, true, 3);
+        table.event(1, &event(1, true, at(3)));
+        let state = |table: &Small, at: usize| table.records().nth(at).unwrap().status;
+        for _ in 0..2 {
+            table.contact(0);
+            assert!(table.minute(0, true, 3).is_none());
+        }
+        let silence = |table: &mut Small| {
+            (0..3).flat_map(|_| (0..3).map(|at| table.minute(at, false, 3)).collect::<Vec<_>>()).flatten().count()
+        };
+        assert_eq!(silence(&mut table), 1, "only the meter with mains");
+        assert_eq!(state(&table, 0), Status(State::Unreachable.bits() | Status::JUDGED));
+        assert_eq!(state(&table, 1).state(), State::Outage);
+        assert_eq!(state(&table, 2).state(), State::Unknown);
+        assert_eq!(silence(&mut table), 0);
+        table.contact(0);
+        assert!(table.minute(0, true, 3).is_some());
+        assert_eq!(state(&table, 0), Status(State::Powered.bits()));
+        // Without a limit nobody is judged.
+        assert!((0..300).all(|_| table.minute(0, false, 0).is_none()));
+    }
+
+    #[test]
     fn pages_and_bitmap() {
         let mut table = table();
-        table.heard(0);
+        table.minute(0, true, 60);
         table.event(2, &event(1, true, at(3)));
-        assert!(table.heard(2).is_none());
+        assert!(table.minute(2, true, 60).is_none());
         let mut out = [0xA5; 200];
         assert_eq!(table.answer(Item::Bitmap(0), &[], &around(), &mut out), Ok(132));
         assert_eq!(out[..6], [0, 0, 3, 0, 0b10_00_01, 0]);

@@ -21,6 +21,8 @@ pub(crate) mod tap;
 pub(crate) mod trial;
 pub(crate) mod truth;
 pub(crate) mod uart;
+#[cfg(test)]
+mod writes;
 
 pub(crate) use setup::Config;
 

@@ -123,6 +123,8 @@ impl Config {
             address: gateway_address(),
             base: gateway::extension::BASE,
             line: Line::rs485(9600),
+            port: gateway::bus::Port::Rs485,
+            unreachable_min: 60,
             zone_s: ZONE_S,
             firmware: *b"cab 0.1 ",
         }
@@ -251,7 +253,7 @@ struct Firmware {
     reply_jitter: u32,
 }
 
-fn gateway_address() -> Address {
+pub(super) fn gateway_address() -> Address {
     match GATEWAY_ADDRESS.parse() {
         Ok(address) => address,
         Err(error) => unreachable!("{error}"),

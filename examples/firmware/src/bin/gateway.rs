@@ -73,6 +73,8 @@ fn boot() -> App {
         address: Address::from_wire(settings.address),
         base: gateway::extension::BASE,
         line: Line::rs485(BAUD),
+        port: gateway::bus::Port::Rs485,
+        unreachable_min: 60,
         zone_s: settings.zone_s,
         firmware: *b"fw 0.1  ",
     };
