@@ -86,6 +86,12 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// The last `N` bytes and what is before them. (`split_last_chunk` keeps a path that panics at `opt-level = "z"`.)
+pub(crate) fn split_last<const N: usize>(bytes: &[u8]) -> Option<(&[u8], &[u8; N])> {
+    let (head, tail) = bytes.split_at_checked(bytes.len().checked_sub(N)?)?;
+    Some((head, tail.first_chunk()?))
+}
+
 /// Copies as many bytes as both sides have.
 pub(crate) fn copy(to: &mut [u8], from: &[u8]) {
     for (t, f) in to.iter_mut().zip(from) {

@@ -9,7 +9,7 @@
 //! ASSIGN is the one frame with an encrypted field: VT up to the slot byte is associated data, the 16-byte group key is
 //! the plaintext, both under the join key of the meter, and the frame's MIC is the 8-byte tag. It takes no TLVs.
 
-use crate::bytes::{Reader, Writer};
+use crate::bytes::{Reader, Writer, split_last};
 use crate::frame::{EncodeError, Frame, FrameType, Header, Payload, VERSION};
 use crate::mic::{Key, Nonce, TAG_LEN};
 
@@ -168,7 +168,7 @@ impl Assign {
         }
         let assign = Assign::parse(frame.payload())?;
         let mic = frame.mic().first_chunk::<8>()?;
-        let (clear, wrapped) = frame.signed().split_last_chunk::<16>()?;
+        let (clear, wrapped) = split_last::<16>(frame.signed())?;
         let mut key = *wrapped;
         if *wrapped != assign.wrapped || !join_key.open(&frame.nonce(), clear, &mut key, mic) {
             return None;

@@ -12,8 +12,8 @@
 //! [`Frame::parse`] checks LEN, CRC, version, network, type and lengths in this order; MIC and counter come next
 //! ([`crate::receive`]). Types with a fixed direction must carry it in FC.3: the length of the MIC depends on it.
 
-use crate::bytes::Reader;
 pub use crate::bytes::Writer;
+use crate::bytes::{Reader, split_last};
 use crate::crc24::crc24;
 use crate::mic::{Mic, MicLen, Nonce};
 use crate::sync::Form;
@@ -292,7 +292,7 @@ impl<'a> Frame<'a> {
         if *len < MIN_LEN || *len > MAX_LEN || *len != have {
             return Err(ParseError::Length(*len, have));
         }
-        let (body, crc) = bytes.split_last_chunk::<CRC>().ok_or(ParseError::Length(*len, have))?;
+        let (body, crc) = split_last::<CRC>(bytes).ok_or(ParseError::Length(*len, have))?;
         if crc24(body) != *crc {
             return Err(ParseError::Crc);
         }

@@ -8,8 +8,8 @@
 //! second by bisection, then makes two certainty reads on both sides of what it found, because a
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
 
-use crate::latch::{Latch, LatchState, TURN_MAX};
-use crate::math::{clamp, floor_div, isqrt, mul_div};
+use crate::latch::{Latch, LatchState, Profile, TURN_MAX};
+use crate::math::{abs, add, clamp, floor_div, isqrt, mul, mul_div, sub};
 use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
 use crate::tracker::Tracker;
@@ -99,22 +99,26 @@ impl Burst {
     /// has at least [`COLD_READS`].
     #[must_use]
     pub fn begin_with(tracker: &Tracker, now: Timestamp<NodeTime>, reads: u8) -> Self {
-        let prior = tracker.prior(now);
-        let cold = prior.is_none();
-        let reads = reads.clamp(1, 40);
-        let budget = if cold { reads.max(COLD_READS) } else { reads };
+        let mut burst = Self::idle();
+        burst.restart(tracker, now, reads);
+        burst
+    }
+
+    /// No burst: complete, without a read. A place for [`Burst::restart`].
+    #[must_use]
+    pub const fn idle() -> Self {
         Self {
-            begun: now.as_micros(),
-            rate: tracker.rate_at(now),
-            prior: prior.unwrap_or(Prior::Flat(0, 0)),
-            latch: *tracker.latch(),
+            begun: 0,
+            rate: 0,
+            prior: Prior::Flat(0, 0),
+            latch: LatchState::new(Profile::UNKNOWN),
             reads: [Read { dt: 0, r: 0, z: 0 }; MAX_READS],
             n: 0,
             made: 0,
-            budget,
-            limit: budget.saturating_add(EXTRA_READS),
-            stage: if cold { Stage::Search } else { Stage::Track },
-            cold,
+            budget: 0,
+            limit: 0,
+            stage: Stage::Done,
+            cold: false,
             restarts: 0,
             aimed: None,
             doubt: None,
@@ -123,6 +127,33 @@ impl Burst {
             low: 0,
             checked: false,
         }
+    }
+
+    /// [`Burst::begin_with`] in place of what was there before: a burst is too large to be moved on a small stack.
+    pub fn restart(&mut self, tracker: &Tracker, now: Timestamp<NodeTime>, reads: u8) {
+        let prior = tracker.prior(now);
+        let reads = reads.clamp(1, 40);
+        self.cold = prior.is_none();
+        self.begun = now.as_micros();
+        self.rate = tracker.rate_at(now);
+        self.prior = prior.unwrap_or(Prior::Flat(0, 0));
+        self.latch = *tracker.latch();
+        self.made = 0;
+        self.budget = if self.cold { reads.max(COLD_READS) } else { reads };
+        self.limit = self.budget.saturating_add(EXTRA_READS);
+        self.stage = if self.cold { Stage::Search } else { Stage::Track };
+        self.restarts = 0;
+        self.doubts = 0;
+        self.checked = false;
+        self.drop_reads();
+        self.aimed = None;
+    }
+
+    fn drop_reads(&mut self) {
+        self.n = 0;
+        self.doubt = None;
+        self.high = 0;
+        self.low = 0;
     }
 
     /// Reads asked for so far, lost ones included.
@@ -153,7 +184,7 @@ impl Burst {
         }
         if self.stage == Stage::Search && self.n > 0 {
             let (a, b) = self.plateau();
-            if b.saturating_sub(a) < FOUND && self.n >= SEARCH_READS {
+            if sub(b, a) < FOUND && self.n >= SEARCH_READS {
                 self.found(a, b);
             }
         }
@@ -165,7 +196,7 @@ impl Burst {
             }
             Stage::Search => {
                 let (a, b) = self.plateau();
-                a.saturating_add(b.saturating_sub(a) / 2)
+                add(a, sub(b, a) / 2)
             }
             Stage::ProbeLow => self.probe_at(false),
             Stage::ProbeHigh => self.probe_at(true),
@@ -174,34 +205,34 @@ impl Burst {
                 // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
                 let aside = i64::from(self.model().noise);
                 let median = self.posterior().median;
-                if self.made & 1 == 0 { median.saturating_add(aside) } else { median.saturating_sub(aside) }
+                if self.made & 1 == 0 { add(median, aside) } else { sub(median, aside) }
             }
             Stage::Final(up) => {
                 let p = self.posterior();
                 let reach = self.certainty(isqrt(p.var));
-                if up { p.mean.saturating_add(reach) } else { p.mean.saturating_sub(reach) }
+                if up { add(p.mean, reach) } else { sub(p.mean, reach) }
             }
         };
-        let dt = earliest.as_micros().saturating_sub(self.begun);
+        let dt = sub(earliest.as_micros(), self.begun);
         let drift = mul_div(dt, self.rate, 1_000_000_000);
-        let ahead = theta.saturating_add(drift).saturating_add(i64::from(self.model().typical()));
-        let k = floor_div(earliest.as_micros().saturating_add(ahead).saturating_add(SECOND - 1), SECOND);
+        let ahead = add(add(theta, drift), i64::from(self.model().typical()));
+        let k = floor_div(add(add(earliest.as_micros(), ahead), SECOND - 1), SECOND);
         self.aimed = Some((k, theta));
-        let at = k.saturating_mul(SECOND).saturating_sub(ahead);
+        let at = sub(mul(k, SECOND), ahead);
         Some(Timestamp::from_micros(at.max(earliest.as_micros())))
     }
 
     /// Distance beyond which an answer cannot be explained by noise.
     fn certainty(&self, sd: i64) -> i64 {
-        sd.saturating_mul(3).saturating_add(i64::from(self.model().noise).saturating_mul(3))
+        add(mul(sd, 3), mul(i64::from(self.model().noise), 3))
     }
 
     fn probe_at(&self, high: bool) -> i64 {
         let Prior::Flat(a, b) = self.prior else { return 0 };
-        let mid = a.saturating_add(b.saturating_sub(a) / 2);
+        let mid = add(a, sub(b, a) / 2);
         // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
-        let reach = (b.saturating_sub(a) / 2).saturating_add(5_000);
-        if high { mid.saturating_add(reach) } else { mid.saturating_sub(reach) }
+        let reach = add(sub(b, a) / 2, 5_000);
+        if high { add(mid, reach) } else { sub(mid, reach) }
     }
 
     fn found(&mut self, a: i64, b: i64) {
@@ -210,8 +241,8 @@ impl Burst {
     }
 
     fn set_flat(&mut self, a: i64, b: i64) {
-        let room = i64::from(self.model().noise).saturating_mul(4).saturating_add(8_000);
-        self.prior = Prior::Flat(a.saturating_sub(room), b.saturating_add(room));
+        let room = add(mul(i64::from(self.model().noise), 4), 8_000);
+        self.prior = Prior::Flat(sub(a, room), add(b, room));
     }
 
     /// All answers pointed to the same side: chance, or a step too small to contradict outright.
@@ -248,11 +279,11 @@ impl Burst {
         if r <= 0 || r > TURN_MAX {
             return Fed::Discarded;
         }
-        let second = reading.as_secs().saturating_mul(SECOND);
+        let second = mul(reading.as_secs(), SECOND);
         let read = Read {
-            dt: clamp(t1.as_micros().saturating_sub(self.begun), -2_000_000_000, 2_000_000_000) as i32,
+            dt: clamp(sub(t1.as_micros(), self.begun), -2_000_000_000, 2_000_000_000) as i32,
             r: r as i32,
-            z: second.saturating_sub(t1.as_micros()),
+            z: sub(second, t1.as_micros()),
         };
         self.latch.note_turn(r);
         let slow = self.latch.filled > 4 && self.model().is_slow(read.r);
@@ -284,11 +315,11 @@ impl Burst {
     /// the second before), or `None` if it showed neither of the two possible seconds.
     fn side(&self, read: &Read) -> Option<bool> {
         let (k, _) = self.aimed?;
-        let t = read.z.saturating_add(i64::from(read.dt)).saturating_add(self.begun);
+        let t = add(add(read.z, i64::from(read.dt)), self.begun);
         let shown = floor_div(t, SECOND);
         if shown == k {
             Some(false)
-        } else if shown == k.saturating_sub(1) {
+        } else if shown == sub(k, 1) {
             Some(true)
         } else {
             None
@@ -329,9 +360,9 @@ impl Burst {
     fn feed_track(&mut self, read: Read, slow: bool) -> Fed {
         let p = self.posterior();
         let (low, s) = edge(&read, &self.model(), self.rate);
-        let reach = self.certainty(isqrt(p.var)).saturating_add(i64::from(s).saturating_mul(4));
-        let below = low.saturating_sub(p.mean);
-        let above = p.mean.saturating_sub(low.saturating_add(SECOND));
+        let reach = add(self.certainty(isqrt(p.var)), mul(i64::from(s), 4));
+        let below = sub(low, p.mean);
+        let above = sub(p.mean, add(low, SECOND));
         if below.max(above) > reach {
             return self.doubt_or_restart(read);
         }
@@ -349,7 +380,7 @@ impl Burst {
     /// A first contradiction is repeated; a second one that says the same starts the search again.
     fn doubt_or_restart(&mut self, read: Read) -> Fed {
         let (low, _) = edge(&read, &self.model(), self.rate);
-        let confirmed = self.doubt.is_some_and(|d| d.saturating_sub(low).saturating_abs() < SECOND + HINGE_CAP);
+        let confirmed = self.doubt.is_some_and(|d| abs(sub(d, low)) < SECOND + HINGE_CAP);
         self.doubts = self.doubts.saturating_add(1);
         if !confirmed {
             self.doubt = Some(low);
@@ -361,10 +392,7 @@ impl Burst {
     }
 
     fn search_again(&mut self) {
-        self.n = 0;
-        self.doubt = None;
-        self.high = 0;
-        self.low = 0;
+        self.drop_reads();
         self.cold = true;
         self.restarts = self.restarts.saturating_add(1);
         self.stage = Stage::Search;
@@ -376,7 +404,7 @@ impl Burst {
         let Prior::Normal(mean, _) = self.prior else { return false };
         let model = self.model();
         let near = evidence(self.used(), &model, self.rate, self.prior);
-        let wide = Prior::Flat(mean.saturating_sub(STEP_RANGE), mean.saturating_add(STEP_RANGE));
+        let wide = Prior::Flat(sub(mean, STEP_RANGE), add(mean, STEP_RANGE));
         let far = evidence(self.used(), &model, self.rate, wide);
         near.saturating_sub(far) > STEP_GAIN
     }
@@ -392,18 +420,18 @@ impl Burst {
         let loss = |c: i64| {
             reads.iter().fold(0i64, |sum, read| {
                 let (low, s) = edge(read, &model, self.rate);
-                let room = i64::from(s).saturating_mul(2);
-                let (lo, hi) = (low.saturating_sub(room), low.saturating_add(SECOND).saturating_add(room));
-                let miss = lo.saturating_sub(c).max(c.saturating_sub(hi)).max(0);
-                sum.saturating_add(miss.min(HINGE_CAP))
+                let room = mul(i64::from(s), 2);
+                let (lo, hi) = (sub(low, room), add(add(low, SECOND), room));
+                let miss = sub(lo, c).max(sub(c, hi)).max(0);
+                add(sum, miss.min(HINGE_CAP))
             })
         };
         // Break points of the loss; between two neighbours it is linear or caved upwards.
         let point = |i: usize| {
             let read = reads.get(i >> 1)?;
             let (low, s) = edge(read, &model, self.rate);
-            let room = i64::from(s).saturating_mul(2);
-            Some(if i & 1 == 0 { low.saturating_sub(room) } else { low.saturating_add(SECOND).saturating_add(room) })
+            let room = mul(i64::from(s), 2);
+            Some(if i & 1 == 0 { sub(low, room) } else { add(add(low, SECOND), room) })
         };
         let count = reads.len().saturating_mul(2);
         let least = (0..count).filter_map(point).map(loss).min().unwrap_or(0);
@@ -420,7 +448,7 @@ impl Burst {
                     _ => break,
                 }
             }
-            if best.is_none_or(|(a, b)| end.saturating_sub(start) > b.saturating_sub(a)) {
+            if best.is_none_or(|(a, b)| sub(end, start) > sub(b, a)) {
                 best = Some((start, end));
             }
         }
@@ -434,11 +462,11 @@ impl Burst {
         let reads = self.used();
         let lower = |read: &Read| {
             let drift = mul_div(i64::from(read.dt), self.rate, 1_000_000_000);
-            read.z.saturating_sub(i64::from(read.r)).saturating_sub(drift)
+            sub(sub(read.z, i64::from(read.r)), drift)
         };
         let upper = |read: &Read| {
             let drift = mul_div(i64::from(read.dt), self.rate, 1_000_000_000);
-            read.z.saturating_add(SECOND).saturating_add(copy_age).saturating_sub(drift)
+            sub(add(add(read.z, SECOND), copy_age), drift)
         };
         let mut drop = 0;
         loop {

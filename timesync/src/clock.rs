@@ -74,6 +74,18 @@ impl Packed {
     }
 }
 
+impl Packed {
+    /// Standard deviation of the mean rate, ppb.
+    pub(crate) fn rate_sd(&self) -> i64 {
+        isqrt(i64::from(self.p.first().copied().unwrap_or(0)) >> PACK)
+    }
+
+    /// See [`Clock::rate_at`].
+    pub(crate) fn rate_at(&self, t: i64) -> i64 {
+        mean(self.x.map(i64::from), t)
+    }
+}
+
 impl Clock {
     /// A clock met for the first time: offset and its standard deviation in µs.
     pub(crate) fn first(th: i64, sd: i64) -> Self {
@@ -107,18 +119,10 @@ impl Clock {
         }
     }
 
-    /// Standard deviation of the mean rate, ppb.
-    pub(crate) fn rate_sd(&self) -> i64 {
-        isqrt(self.p.get(1).and_then(|r| r.get(1)).copied().unwrap_or(0) >> FRAC)
-    }
-
     /// Rate at `t` (µs of the day's scale), ppb.
     pub(crate) fn rate_at(&self, t: i64) -> i64 {
-        let (s1, c1) = sin_cos(t);
-        let (s2, c2) = sin_cos(t.wrapping_mul(2));
-        let weights = [32_768, c1, s1, c2, s2];
-        let sum = self.x.iter().skip(1).zip(weights).fold(0i64, |sum, (x, w)| add(sum, mul(*x, w)));
-        sum >> (FRAC + 15)
+        let [_, rates @ ..] = self.x;
+        mean(rates, t)
     }
 
     /// Lets the clock run from `from` to `to` (µs).
@@ -140,6 +144,15 @@ impl Clock {
             &[(0, 0, q00), (0, 1, q01), (1, 1, q), (2, 2, a), (3, 3, a), (4, 4, a / 4), (5, 5, a / 4)],
         );
     }
+}
+
+/// The sum of the rates with their weights at `t`.
+fn mean(rates: [i64; 5], t: i64) -> i64 {
+    let (s1, c1) = sin_cos(t);
+    let (s2, c2) = sin_cos(t.wrapping_mul(2));
+    let weights = [32_768, c1, s1, c2, s2];
+    let sum = rates.into_iter().zip(weights).fold(0i64, |sum, (x, w)| add(sum, mul(x, w)));
+    sum >> (FRAC + 15)
 }
 
 /// `32768·sin` and `32768·cos` of the time of day `t` (µs, one turn a day).

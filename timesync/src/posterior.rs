@@ -5,7 +5,7 @@
 //! `SP(x) = ln(1 + e^-x)`, capped so that a false answer cannot win against the others.
 
 use crate::latch::Latch;
-use crate::math::{clamp, isqrt, mul_div};
+use crate::math::{add, clamp, isqrt, mul, mul_div, sub};
 use crate::tables::{exp_neg, ln, softplus};
 
 /// Largest cost of one read, Q8 nats (5.5 nats).
@@ -54,8 +54,8 @@ pub(crate) enum Prior {
 impl Prior {
     fn window(self) -> (i64, i64) {
         match self {
-            Self::Normal(mean, sd) => (mean, sd.max(100).saturating_mul(5)),
-            Self::Flat(a, b) => (a.saturating_add(b.saturating_sub(a) / 2), b.saturating_sub(a) / 2),
+            Self::Normal(mean, sd) => (mean, mul(sd.max(100), 5)),
+            Self::Flat(a, b) => (add(a, sub(b, a) / 2), sub(b, a) / 2),
         }
     }
 }
@@ -64,14 +64,14 @@ impl Prior {
 pub(crate) fn edge(read: &Read, latch: &Latch, rate: i64) -> (i64, i32) {
     let (l, s) = latch.at(read.r);
     let drift = mul_div(i64::from(read.dt), rate, 1_000_000_000);
-    (read.z.saturating_sub(i64::from(l)).saturating_sub(drift), s)
+    (sub(sub(read.z, i64::from(l)), drift), s)
 }
 
 /// Posterior by a coarse grid over the prior and a fine one around its mean.
 pub(crate) fn posterior(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -> Posterior {
     let (centre, half) = prior.window();
     let coarse = grid(reads, latch, rate, prior, centre, half);
-    let fine = isqrt(coarse.var).saturating_mul(6).saturating_add(1_500);
+    let fine = add(mul(isqrt(coarse.var), 6), 1_500);
     if fine >= half {
         return coarse;
     }
@@ -85,7 +85,7 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -
     // Mass of the prior on the grid: sqrt(2 pi) sd, or the width.
     let mass = match prior {
         Prior::Normal(_, sd) => mul_div(sd.max(100), 25_066, 10_000),
-        Prior::Flat(a, b) => b.saturating_sub(a).max(1),
+        Prior::Flat(a, b) => sub(b, a).max(1),
     };
     let (cost, step) = costs(reads, latch, rate, prior, centre, half);
     let least = cost.iter().copied().min().unwrap_or(0);
@@ -114,7 +114,7 @@ fn costs(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, ha
     for read in reads {
         let (low, s) = edge(read, latch, rate);
         // Distance of the first grid point above the lower edge.
-        let first = centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(low);
+        let first = sub(sub(centre, mul(step, HALF)), low);
         add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000), step, i64::from(s));
     }
     (cost, step)
@@ -124,14 +124,14 @@ fn costs(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, ha
 fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
     let Prior::Normal(mean, sd) = prior else { return };
     let sd = clamp(sd, 100, 1 << 30);
-    let first = clamp(centre.saturating_sub(step.saturating_mul(HALF)).saturating_sub(mean), -(1 << 40), 1 << 40);
+    let first = clamp(sub(sub(centre, mul(step, HALF)), mean), -(1 << 40), 1 << 40);
     let mut z = mul_div(first, 1 << 16, sd); // standard deviations, 16 fraction bits
     let dz = mul_div(step, 1 << 16, sd);
     for c in cost.iter_mut() {
         // Beyond eleven the cost stays as it is there.
         let near = (clamp(z, -Z_MAX, Z_MAX) as i32) >> 4;
         *c = near.wrapping_mul(near) >> 17;
-        z = z.saturating_add(dz);
+        z = add(z, dz);
     }
 }
 
@@ -143,7 +143,7 @@ fn add_read(cost: &mut [i32; POINTS], first: i64, step: i64, s: i64) {
     let over = |m: i64| clamp(mul_div(m, 1 << 16, s), -X_MAX, X_MAX) as i32;
     let dx = over(step);
     let lower = over(first);
-    let upper = over(SECOND.saturating_sub(first));
+    let upper = over(sub(SECOND, first));
     const LAST: i32 = POINTS as i32 - 1;
     let ends = (lower, upper.saturating_sub(dx.saturating_mul(LAST)));
     match (ends.0 < X_FREE, ends.1 < X_FREE) {
@@ -178,8 +178,8 @@ fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
     let (mut sum, mut first) = (0i64, 0i64);
     for (i, &c) in (0i64..).zip(cost) {
         let w = i64::from(exp_neg(c.saturating_sub(least)));
-        sum = sum.saturating_add(w);
-        first = first.saturating_add(w.saturating_mul(i));
+        sum = add(sum, w);
+        first = add(first, mul(w, i));
     }
     let sum = sum.max(1);
     // Mean in 1/256 of a step; variance in 1/65536 of a step squared.
@@ -188,18 +188,18 @@ fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
     let (mut run, mut median) = (0i64, None);
     for (i, &c) in (0i64..).zip(cost) {
         let w = i64::from(exp_neg(c.saturating_sub(least)));
-        let d = i.saturating_mul(256).saturating_sub(mean);
-        second = second.saturating_add(w.saturating_mul(d.saturating_mul(d)));
-        let next = run.saturating_add(w);
-        if median.is_none() && next.saturating_mul(2) >= sum {
+        let d = sub(mul(i, 256), mean);
+        second = add(second, mul(w, mul(d, d)));
+        let next = add(run, w);
+        if median.is_none() && mul(next, 2) >= sum {
             // Between the half steps around this point.
-            let into = mul_div((sum / 2).saturating_sub(run), 256, w.max(1));
-            median = Some(i.saturating_mul(256).saturating_sub(128).saturating_add(into));
+            let into = mul_div(sub(sum / 2, run), 256, w.max(1));
+            median = Some(add(sub(mul(i, 256), 128), into));
         }
         run = next;
     }
-    let place = |q8: i64| centre.saturating_add(mul_div(q8.saturating_sub(HALF * 256), step, 256));
-    let var = mul_div(mul_div(second, 1, sum), step.saturating_mul(step), 65_536);
+    let place = |q8: i64| add(centre, mul_div(sub(q8, HALF * 256), step, 256));
+    let var = mul_div(mul_div(second, 1, sum), mul(step, step), 65_536);
     Posterior {
         mean: place(mean),
         median: place(median.unwrap_or(mean)),

@@ -12,7 +12,7 @@
 use core::fmt;
 
 use crate::calendar::Civil;
-use crate::math::{clamp, floor_div, floor_mod};
+use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, neg, sub};
 use crate::policy::SetOrder;
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
@@ -32,7 +32,7 @@ const REPEATS: i64 = 12_000;
 
 /// Distance from the nearest half second, µs.
 const fn from_half(us: i64) -> i64 {
-    floor_mod(us.saturating_add(SECOND / 4), SECOND / 2).saturating_sub(SECOND / 4).saturating_abs()
+    abs(sub(floor_mod(add(us, SECOND / 4), SECOND / 2), SECOND / 4))
 }
 
 /// How a meter takes a set.
@@ -82,8 +82,8 @@ impl Line {
     /// Length of the frame on the line; 0 for an impossible baud rate.
     #[must_use]
     pub const fn duration(self) -> Micros {
-        let bits = (self.bytes as i64).saturating_mul(11);
-        Micros(floor_div(bits.saturating_mul(SECOND), self.baud as i64))
+        let bits = mul(self.bytes as i64, 11);
+        Micros(floor_div(mul(bits, SECOND), self.baud as i64))
     }
 }
 
@@ -203,7 +203,7 @@ impl SetModel {
     /// Standard deviation of the clock after a set, before it is verified.
     #[must_use]
     pub const fn uncertainty(&self) -> Micros {
-        let learned = (self.spread as i64).saturating_mul(256);
+        let learned = mul(self.spread as i64, 256);
         match self.sets {
             0 => Micros(UNLEARNED_SD),
             1 => Micros(PRIOR_SD),
@@ -234,25 +234,25 @@ impl SetModel {
         let (end, carries) = if self.behaviour == Behaviour::Keep {
             // The write at half a second of the meter's clock, so that no edge is near.
             let meter = floor.shift(before).as_micros();
-            let to_half = floor_mod(SECOND.saturating_add(500_000).saturating_sub(floor_mod(meter, SECOND)), SECOND);
+            let to_half = floor_mod(sub(add(SECOND, 500_000), floor_mod(meter, SECOND)), SECOND);
             let write = floor.plus(Micros(to_half));
             let meter_s = write.shift(before).as_secs();
-            let whole = floor_div(order.motion.0.saturating_add(500_000), SECOND);
+            let whole = floor_div(add(order.motion.0, 500_000), SECOND);
             let latency = if (0..=500_000).contains(&latency) { latency } else { i64::from(PRIOR) };
-            (write.minus(Micros(latency)), meter_s.saturating_add(whole))
+            (write.minus(Micros(latency)), add(meter_s, whole))
         } else {
             // end = S - aim - latency, S the first second that does not come too early.
-            let aim = order.aim.as_micros().saturating_add(self.aside(order.aim.as_micros(), before.as_micros()));
-            let s = floor_div(floor.as_micros().saturating_add(aim).saturating_add(SECOND - 1), SECOND);
-            let end = s.saturating_mul(SECOND).saturating_sub(aim).saturating_sub(latency);
+            let aim = add(order.aim.as_micros(), self.aside(order.aim.as_micros(), before.as_micros()));
+            let s = floor_div(add(add(floor.as_micros(), aim), SECOND - 1), SECOND);
+            let end = sub(sub(mul(s, SECOND), aim), latency);
             (Timestamp::from_micros(end), s)
         };
         let carries_at = Timestamp::from_secs(carries);
         let predicted = if self.behaviour == Behaviour::Keep {
             let meter_s = floor_div(end.plus(Micros(PRIOR as i64)).shift(before).as_micros(), SECOND);
-            before.plus(Micros::from_secs(carries.saturating_sub(meter_s)))
+            before.plus(Micros::from_secs(sub(carries, meter_s)))
         } else {
-            Offset::from_micros(carries_at.as_micros().saturating_sub(end.as_micros()).saturating_sub(latency))
+            Offset::from_micros(sub(sub(carries_at.as_micros(), end.as_micros()), latency))
         };
         let plan = SetPlan {
             start: end.minus(frame),
@@ -275,18 +275,18 @@ impl SetModel {
         if self.sets > 0 {
             return 0;
         }
-        if before.saturating_abs() <= SECOND {
-            let off = floor_mod(before.saturating_neg(), SECOND / 2).saturating_sub(SECOND / 4);
-            let shift = if off.saturating_abs() >= 4 * SAME {
+        if abs(before) <= SECOND {
+            let off = sub(floor_mod(neg(before), SECOND / 2), SECOND / 4);
+            let shift = if abs(off) >= 4 * SAME {
                 0
             } else if off < 0 {
-                (-4 * SAME).saturating_sub(off)
+                sub(-4 * SAME, off)
             } else {
-                (4 * SAME).saturating_sub(off)
+                sub(4 * SAME, off)
             };
-            return (-SECOND / 4).saturating_add(shift).saturating_sub(aim);
+            return sub(add(-SECOND / 4, shift), aim);
         }
-        if from_half(aim.saturating_sub(before)) >= 4 * SAME {
+        if from_half(sub(aim, before)) >= 4 * SAME {
             0
         } else if aim > 0 {
             -ASIDE
@@ -299,21 +299,20 @@ impl SetModel {
     pub fn verify(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) -> SetOutcome {
         // Offset at the write, from the offset of the burst.
         let now = after.convert(plan.end).offset_from(plan.end).as_micros();
-        let moved = now.saturating_sub(plan.before.as_micros());
-        let fraction = floor_mod(moved.saturating_add(SECOND / 2), SECOND).saturating_sub(SECOND / 2);
-        let wanted = plan.predicted.as_micros().saturating_sub(plan.before.as_micros());
-        let seen = plan.carries.as_micros().saturating_sub(plan.end.as_micros()).saturating_sub(now);
-        let error = Micros(now.saturating_sub(plan.predicted.as_micros()));
-        let fraction_wanted =
-            floor_mod(wanted.saturating_add(SECOND / 2), SECOND).saturating_sub(SECOND / 2).saturating_abs() > 2 * SAME;
-        let stood = moved.saturating_abs() <= SAME;
+        let moved = sub(now, plan.before.as_micros());
+        let fraction = sub(floor_mod(add(moved, SECOND / 2), SECOND), SECOND / 2);
+        let wanted = sub(plan.predicted.as_micros(), plan.before.as_micros());
+        let seen = sub(sub(plan.carries.as_micros(), plan.end.as_micros()), now);
+        let error = Micros(sub(now, plan.predicted.as_micros()));
+        let fraction_wanted = abs(sub(floor_mod(add(wanted, SECOND / 2), SECOND), SECOND / 2)) > 2 * SAME;
+        let stood = abs(moved) <= SAME;
         if self.behaviour == Behaviour::Keep {
-            if stood && wanted.saturating_abs() > SECOND / 2 {
+            if stood && abs(wanted) > SECOND / 2 {
                 self.refused = self.refused.saturating_add(1);
                 return SetOutcome::NotMoved;
             }
             self.refused = 0;
-            if fraction.saturating_abs() > 4 * SAME {
+            if abs(fraction) > 4 * SAME {
                 // The fraction moved: the divider does not run on after all.
                 *self = Self::new();
                 self.learn(seen);
@@ -322,11 +321,13 @@ impl SetModel {
             }
             return SetOutcome::Moved { error };
         }
-        if fraction.saturating_abs() <= SAME && fraction_wanted {
+        if abs(fraction) <= SAME && fraction_wanted {
             // Whole seconds at most. A clock that stood may be a refusal, or a divider that runs on.
-            let kept = floor_div(plan.carries.as_micros(), SECOND)
-                .saturating_sub(plan.end.plus(Micros(PRIOR as i64)).shift(plan.before).as_secs());
-            let explained = moved.saturating_sub(kept.saturating_mul(SECOND)).saturating_abs() <= SAME;
+            let kept = sub(
+                floor_div(plan.carries.as_micros(), SECOND),
+                plan.end.plus(Micros(PRIOR as i64)).shift(plan.before).as_secs(),
+            );
+            let explained = abs(sub(moved, mul(kept, SECOND))) <= SAME;
             if explained && self.sets_agree_not() {
                 // Once may be a refusal, or chance: a write that restarts the second can fall on the old fraction.
                 let telling = !stood && from_half(wanted) > 2 * SAME;
@@ -360,16 +361,16 @@ impl SetModel {
         let seen = clamp(seen, -1_500_000, 1_500_000);
         self.sets = self.sets.saturating_add(1);
         let weight = i64::from(self.sets.min(4));
-        let off = seen.saturating_sub(i64::from(self.latency));
+        let off = sub(seen, i64::from(self.latency));
         let step = off.checked_div(weight).unwrap_or(0);
-        self.latency = clamp(i64::from(self.latency).saturating_add(step), -2_000_000, 2_000_000) as i32;
+        self.latency = clamp(add(i64::from(self.latency), step), -2_000_000, 2_000_000) as i32;
         if self.sets >= 2 {
-            if off.saturating_abs() > 10 * REPEATS {
+            if abs(off) > 10 * REPEATS {
                 // Another behaviour than believed: start again from here.
                 self.latency = seen as i32;
                 self.sets = 1;
             }
-            let sd = off.saturating_abs().saturating_add(i64::from(self.spread).saturating_mul(256)) / 2;
+            let sd = add(abs(off), mul(i64::from(self.spread), 256)) / 2;
             self.spread = clamp(sd / 256, 0, 255) as u8;
         }
         self.behaviour = if self.latency < -150_000 { Behaviour::Half } else { Behaviour::Reset };

@@ -16,7 +16,7 @@
 use crate::burst::{Burst, Fed, Outcome, Stage};
 use crate::clock::{Clock, Packed};
 use crate::latch::{HYPOTHESES, LatchState, Profile, TURN_MAX};
-use crate::math::{clamp, mul_div};
+use crate::math::{abs, add, clamp, mul, mul_div, sub};
 use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
@@ -87,16 +87,16 @@ impl Tracker {
     }
 
     pub(crate) fn rate_at(&self, at: Timestamp<NodeTime>) -> i64 {
-        self.clock.map_or(0, |c| c.unpack().rate_at(at.as_micros()))
+        self.clock.map_or(0, |c| c.rate_at(at.as_micros()))
     }
 
     /// What a burst at `now` starts from: an unconfirmed phase first, else the prediction.
     pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<Prior> {
         let clock = self.clock_at(now.as_micros())?;
         if let Some(p) = self.pending {
-            let drift = mul_div(now.as_micros().saturating_sub(p.at), clock.rate_at(self.at), 1_000_000_000);
+            let drift = mul_div(sub(now.as_micros(), p.at), clock.rate_at(self.at), 1_000_000_000);
             let sd = crate::math::isqrt(p.var).max(5_000);
-            return Some(Prior::Normal(p.mean.saturating_add(drift), sd));
+            return Some(Prior::Normal(add(p.mean, drift), sd));
         }
         // Known no better than a part of the second: search it.
         (clock.sd() <= WARM_SD).then(|| Prior::Normal(clock.offset(), clock.sd()))
@@ -106,14 +106,14 @@ impl Tracker {
     #[must_use]
     pub fn estimate(&self, at: Timestamp<NodeTime>) -> Option<Estimate<MeterTime, NodeTime>> {
         let clock = self.clock_at(at.as_micros())?;
-        let age = at.as_micros().saturating_sub(self.at);
-        let known = self.clock.map_or(BOUND_DRIFT_MAX, |c| c.unpack().rate_sd());
-        let worst = known.saturating_mul(6).saturating_add(BOUND_DRIFT).min(BOUND_DRIFT_MAX);
-        let slack = mul_div(age.saturating_abs(), worst, 1_000_000_000);
+        let age = sub(at.as_micros(), self.at);
+        let known = self.clock.map_or(BOUND_DRIFT_MAX, |c| c.rate_sd());
+        let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
+        let slack = mul_div(abs(age), worst, 1_000_000_000);
         let base = clock.offset();
         let bounds = Bounds::new(
-            Offset::from_micros(base.saturating_add(i64::from(self.low)).saturating_sub(slack)),
-            Offset::from_micros(base.saturating_add(i64::from(self.high)).saturating_add(slack)),
+            Offset::from_micros(sub(add(base, i64::from(self.low)), slack)),
+            Offset::from_micros(add(add(base, i64::from(self.high)), slack)),
         );
         Some(Estimate {
             at,
@@ -141,7 +141,7 @@ impl Tracker {
     pub fn clock_set(&mut self, at: Timestamp<NodeTime>, offset: Offset<MeterTime, NodeTime>, uncertainty: Micros) {
         if let Some(mut clock) = self.clock_at(at.as_micros()) {
             let sd = clamp(uncertainty.0, 1_000, 1 << 25);
-            clock.restart_offset(offset.as_micros(), sd.saturating_mul(sd));
+            clock.restart_offset(offset.as_micros(), mul(sd, sd));
             self.clock = Some(clock.pack());
             self.at = at.as_micros();
             // Nothing hard is known until it is read again.
@@ -162,7 +162,7 @@ impl Tracker {
         }
         self.latch.note_turn(r);
         let at = t1.as_micros();
-        let z = reading.as_secs().saturating_mul(1_000_000).saturating_sub(at);
+        let z = sub(mul(reading.as_secs(), 1_000_000), at);
         let reads = [Read { dt: 0, r: r as i32, z }];
         let Some(mut clock) = self.clock_at(at) else {
             self.start_passive(&reads, at);
@@ -195,7 +195,7 @@ impl Tracker {
     fn start_passive(&mut self, reads: &[Read], at: i64) {
         let Some(read) = reads.first() else { return };
         let (low, _) = edge(read, &self.latch.model(), 0);
-        self.clock = Some(Clock::first(low.saturating_add(500_000), 290_000).pack());
+        self.clock = Some(Clock::first(add(low, 500_000), 290_000).pack());
         self.at = at;
         self.surprises = 0;
         self.pending = None;
@@ -205,8 +205,8 @@ impl Tracker {
     /// Hard bounds of one read, intersected with what was known before unless they contradict.
     fn passive_bounds(&mut self, reads: &[Read], at: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
         let Some(read) = reads.first() else { return };
-        let low = read.z.saturating_sub(i64::from(read.r)).saturating_sub(STAMP_ERROR.0);
-        let high = read.z.saturating_add(1_000_000).saturating_add(COPY_AGE.0).saturating_add(STAMP_ERROR.0);
+        let low = sub(sub(read.z, i64::from(read.r)), STAMP_ERROR.0);
+        let high = add(add(add(read.z, 1_000_000), COPY_AGE.0), STAMP_ERROR.0);
         let mut bounds = Bounds::new(Offset::from_micros(low), Offset::from_micros(high));
         if let Some(e) = known {
             let both = bounds.intersect(e.bounds);
@@ -241,7 +241,7 @@ impl Tracker {
         let hard = burst.hard(COPY_AGE.0);
         let outcome = self.fuse(burst, p.mean, var);
         if let Some((lo, hi)) = hard {
-            let (lo, hi) = (lo.saturating_sub(STAMP_ERROR.0), hi.saturating_add(STAMP_ERROR.0));
+            let (lo, hi) = (sub(lo, STAMP_ERROR.0), add(hi, STAMP_ERROR.0));
             self.keep_bounds(begun, Bounds::new(Offset::from_micros(lo), Offset::from_micros(hi)));
         }
         outcome
@@ -250,14 +250,14 @@ impl Tracker {
     fn fuse(&mut self, burst: &Burst, mean: i64, var: i64) -> Outcome {
         let at = burst.begun;
         let Some(mut clock) = self.clock_at(at) else {
-            self.clock = Some(Clock::first(mean, crate::math::isqrt(var.saturating_add(VAR_FLOOR))).pack());
+            self.clock = Some(Clock::first(mean, crate::math::isqrt(add(var, VAR_FLOOR))).pack());
             self.at = at;
             return Outcome::Started;
         };
         if burst.cold || self.pending.is_some() {
             return self.fuse_cold(clock, at, mean, var);
         }
-        clock.fuse(mean, var.saturating_add(VAR_FLOOR).min(clock.variance()));
+        clock.fuse(mean, add(var, VAR_FLOOR).min(clock.variance()));
         if burst.one_sided() {
             // Perhaps the rest of a small step is still to come: the next burst shall be able to follow.
             clock.doubt_offset(ONE_SIDED_SD * ONE_SIDED_SD);
@@ -268,12 +268,12 @@ impl Tracker {
     }
 
     fn fuse_cold(&mut self, mut clock: Clock, at: i64, mean: i64, var: i64) -> Outcome {
-        let var = var.saturating_add(VAR_FLOOR);
+        let var = add(var, VAR_FLOOR);
         if let Some(p) = self.pending {
-            let drift = mul_div(at.saturating_sub(p.at), clock.rate_at(self.at), 1_000_000_000);
-            let off = mean.saturating_sub(p.mean.saturating_add(drift)).saturating_abs();
-            let sd = crate::math::isqrt(var.saturating_add(p.var));
-            if off <= sd.saturating_mul(4).saturating_add(30_000) {
+            let drift = mul_div(sub(at, p.at), clock.rate_at(self.at), 1_000_000_000);
+            let off = abs(sub(mean, add(p.mean, drift)));
+            let sd = crate::math::isqrt(add(var, p.var));
+            if off <= add(mul(sd, 4), 30_000) {
                 clock.restart_offset(mean, var);
                 self.clock = Some(clock.pack());
                 self.at = at;
@@ -297,7 +297,7 @@ impl Tracker {
     fn keep_bounds(&mut self, at: i64, bounds: Bounds<MeterTime, NodeTime>) {
         let Some(clock) = self.clock_at(at) else { return };
         let base = clock.offset();
-        let near = |v: i64| clamp(v.saturating_sub(base), i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        let near = |v: i64| clamp(sub(v, base), i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
         self.low = near(bounds.lower.as_micros());
         self.high = near(bounds.upper.as_micros());
     }

@@ -185,7 +185,7 @@ pub struct Heard<'a> {
     pub address: Address,
     /// Its control code.
     pub control: Control,
-    /// Its data field without offset.
+    /// Its data field without offset, as far as the engine's buffer reaches.
     pub data: &'a [u8],
     /// Arrival of its last byte.
     pub at: Instant,

@@ -12,6 +12,7 @@ use crate::reading::{Reading, wire_time};
 use crate::saved::{SAVED_LEN, Saved};
 use crate::sets::{Sets, day_of};
 use dlt645::{Address, DataId};
+use timesync::burst::WARM_READS;
 use timesync::policy::{Reference, SetOrder};
 use timesync::set::Behaviour;
 use timesync::{
@@ -81,7 +82,9 @@ pub struct Keeper {
     master: Master<64>,
     meter: Option<Address>,
     tracker: Tracker,
-    burst: Option<Burst>,
+    /// In place: on the stack it would stand twice.
+    burst: Burst,
+    bursting: bool,
     job: Job,
     sets: Sets,
     /// Whether this start has heard the meter tell its address.
@@ -100,12 +103,14 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
     #[must_use]
+    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
             master: Master::new(config.line),
             meter: None,
             tracker: Tracker::new(config.profile),
-            burst: None,
+            burst: Burst::idle(),
+            bursting: false,
             job: Job::None,
             sets: Sets::new(),
             greeted: false,
@@ -185,7 +190,7 @@ impl Keeper {
     pub fn pause(&mut self) {
         self.running = false;
         self.master.abort();
-        self.burst = None;
+        self.bursting = false;
         self.job = Job::None;
         self.sets.cancel();
     }
@@ -285,6 +290,7 @@ impl Keeper {
     }
 
     /// Nothing is under way and it is time for something.
+    #[inline(never)]
     fn step(&mut self, now: u64, clock: &NodeClock) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
@@ -293,7 +299,7 @@ impl Keeper {
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
-            self.burst = None;
+            self.bursting = false;
             self.next_at = now.saturating_add(5 * SECOND);
             return;
         };
@@ -301,7 +307,7 @@ impl Keeper {
             self.step_plain(now, node_now, meter);
             return;
         }
-        if self.burst.is_none() && self.sets.verify_reads().is_none() && self.estimate_is_fresh(node_now) {
+        if !self.bursting && self.sets.verify_reads().is_none() && self.estimate_is_fresh(node_now) {
             self.consider(now, node_now, clock);
             return;
         }
@@ -309,12 +315,11 @@ impl Keeper {
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let lead = self.master.request_time(&request).get().saturating_add(self.config.line.quiet.get());
         let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
-        let tracker = &self.tracker;
-        let burst = self.burst.get_or_insert_with(|| match reads {
-            Some(reads) => Burst::begin_with(tracker, node_now, reads),
-            None => Burst::begin(tracker, node_now),
-        });
-        let Some(end) = burst.next_read(node_now.plus(Micros(lead))) else {
+        if !self.bursting {
+            self.burst.restart(&self.tracker, node_now, reads.unwrap_or(WARM_READS));
+            self.bursting = true;
+        }
+        let Some(end) = self.burst.next_read(node_now.plus(Micros(lead))) else {
             self.finish_burst(now, node_now, clock);
             return;
         };
@@ -333,6 +338,7 @@ impl Keeper {
     }
 
     /// A day's set, or the next of ten readings, without an estimator.
+    #[inline(never)]
     fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
         let of_day = node_now.as_micros().rem_euclid(DAY);
         let set_today = self.sets.made_on_day_of(node_now);
@@ -362,6 +368,7 @@ impl Keeper {
         }
     }
 
+    #[inline(never)]
     fn take_read(&mut self, now: u64, read: Option<Reading>) {
         if self.config.method != Method::Tracker {
             if let Some(read) = read {
@@ -371,27 +378,30 @@ impl Keeper {
             self.next_at = now.saturating_add(SECOND);
             return;
         }
-        let Some(burst) = &mut self.burst else { return };
+        if !self.bursting {
+            return;
+        }
         let pause = match read {
             Some(read) => {
                 self.counts.reads = self.counts.reads.saturating_add(1);
-                burst.feed(read.t1, read.t2, read.shown);
+                self.burst.feed(read.t1, read.t2, read.shown);
                 Burst::PAUSE
             }
             None => {
                 self.counts.lost = self.counts.lost.saturating_add(1);
-                burst.lost();
+                self.burst.lost();
                 Burst::PAUSE_LOST
             }
         };
         self.next_at = now.saturating_add(u64::try_from(pause.as_micros()).unwrap_or(SECOND));
     }
 
+    #[inline(never)]
     fn finish_burst(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
-        let Some(mut burst) = self.burst.take() else { return };
+        self.bursting = false;
         self.counts.bursts = self.counts.bursts.saturating_add(1);
         let soon = now.saturating_add(30 * SECOND);
-        match burst.finish(&mut self.tracker) {
+        match self.burst.finish(&mut self.tracker) {
             Outcome::Unconfirmed => {
                 self.next_at = soon;
                 return;
@@ -420,6 +430,7 @@ impl Keeper {
             && self.tracker.estimate(node_now).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
     }
 
+    #[inline(never)]
     fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
         let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
             self.next_at = now.saturating_add(MINUTE);
@@ -467,6 +478,7 @@ impl Keeper {
         now.saturating_add(minutes.saturating_mul(MINUTE))
     }
 
+    #[inline(never)]
     fn set(&mut self, now: u64, order: &SetOrder, estimate: &Estimate<MeterTime, NodeTime>, clock: &NodeClock) {
         let preamble = u32::from(self.config.line.preamble);
         let line = timesync::set::Line { bytes: SET_BYTES.saturating_add(preamble), baud: self.config.line.baud };
@@ -483,6 +495,7 @@ impl Keeper {
         }
     }
 
+    #[inline(never)]
     fn set_sent(&mut self, at: u64, clock: &NodeClock) {
         let Some(plan) = self.sets.sent() else { return };
         self.counts.sets = self.counts.sets.saturating_add(1);

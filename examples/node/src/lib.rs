@@ -65,23 +65,24 @@ impl<M: Memory> Node<M> {
     /// Starts with what the memory holds. The counter may have run on since the last start, and has to if
     /// [`NodeConfig::clock_kept`] says so: then events from before keep their age.
     #[must_use]
+    #[inline(never)]
     pub fn boot(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
-        let mut keeper = Keeper::new(config.keeper);
-        if let Some(bytes) = memory.load_keeper() {
-            keeper.restore(&bytes);
-        }
-        Self {
+        let mut node = Self {
             exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
-            keeper,
+            keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
             clock: NodeClock::default(),
             memory,
             mains: None,
             pending: None,
+        };
+        if let Some(bytes) = node.memory.load_keeper() {
+            node.keeper.restore(&bytes);
         }
+        node
     }
 
     /// Bytes came from the meter; the last of them ended at `now`.
@@ -100,6 +101,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// Mains as they are, not debounced; once at the start and at every change.
+    #[inline(never)]
     pub fn handle_mains(&mut self, now: u64, present: bool) {
         if self.mains != Some(present) {
             if !present {
@@ -132,6 +134,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// A frame came; its sync word ended at `sync` of the counter.
+    #[inline(never)]
     pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
         let _ = self.radio.handle_frame(now, sync, bytes, rssi_dbm);
@@ -139,6 +142,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// Time has passed.
+    #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64) {
         self.radio.handle_timeout(now);
         self.exchange.timeout(now);
@@ -231,6 +235,7 @@ impl<M: Memory> Node<M> {
         }
     }
 
+    #[inline(never)]
     fn notice(&mut self, now: u64, notice: Notice) {
         match notice {
             Notice::Beacon { beacon, .. } => self.exchange.beacon(&beacon),

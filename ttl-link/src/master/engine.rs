@@ -121,7 +121,8 @@ impl<const N: usize> Master<N> {
                 if self.heard.is_none() {
                     self.heard = Some((kind, frame.address(), frame.control(), now));
                     self.heard_data.len = 0;
-                    let _ = self.heard_data.append(frame.data());
+                    let data = frame.data();
+                    let _ = self.heard_data.append(data.split_at(N).map_or(data, |(first, _)| first));
                 } else {
                     self.missed = self.missed.saturating_add(1);
                 }

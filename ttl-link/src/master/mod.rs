@@ -41,7 +41,8 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 /// Follow-on frames are joined in the engine's own buffer of `N` bytes, which is the caller's to size and to place (a
 /// `static`, a task's state): it must live as long as the request, from the first frame to a repeat after a loss, so a
 /// slice lent to the call that asks would tie up the engine for that time. [`Reply::data`] borrows from it until the
-/// next call, without a copy. A value that is longer ends in [`Failure::BufferTooSmall`] with the room needed.
+/// next call, without a copy. A value that is longer ends in [`Failure::BufferTooSmall`] with the room needed; of a
+/// frame that is only heard, [`Heard::data`] has the first `N` bytes.
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
@@ -56,7 +57,7 @@ pub struct Master<const N: usize = 256> {
     phase: Phase,
     outcome: Option<Outcome>,
     heard: Option<(HeardKind, Address, Control, Instant)>,
-    heard_data: Buffer<MAX_DATA>,
+    heard_data: Buffer<N>,
     /// When the line was last in use by anyone.
     last: Option<Instant>,
     /// When the request on the line ends, and whether the driver said so.
