@@ -4,7 +4,7 @@
 //!  "SET1"  kind 1 ('N', 'G')  length 2  body …  CRC-16 2 over all before it
 //!
 //!  node     net 2  index 2  address 6  node key 16  group key 16  join key 16  seed 4  cabinet size 2
-//!           zone 4  turn share 2  band 2  settling 1
+//!           zone 4  turn share 2  band 2  settling 1  patience 1
 //!  gateway  net 2  address 6  master key 16  group key 16  seed 4  zone 4  beacon 1  count 1  meters 6 each
 //! ```
 //! Little-endian; addresses as on the wire, A0 first; the CRC is CRC-16/CCITT-FALSE.
@@ -43,6 +43,8 @@ pub struct NodeSettings {
     pub band_ms: u16,
     /// Time between the first time exchanges, s.
     pub settling_s: u8,
+    /// Bursts of reads for which the first set waits until the meter's drift is known.
+    pub patience: u8,
 }
 
 /// Settings of a gateway.
@@ -120,7 +122,7 @@ impl NodeSettings {
                 &self.zone_s.to_le_bytes(),
                 &self.turn_share.to_le_bytes(),
                 &self.band_ms.to_le_bytes(),
-                &[self.settling_s],
+                &[self.settling_s, self.patience],
             ],
         )
     }
@@ -142,6 +144,7 @@ impl NodeSettings {
             turn_share: i16::from_le_bytes(from.take()?),
             band_ms: u16::from_le_bytes(from.take()?),
             settling_s: u8::from_le_bytes(from.take()?),
+            patience: u8::from_le_bytes(from.take()?),
         })
     }
 }
@@ -234,6 +237,7 @@ mod tests {
         turn_share: -3,
         band_ms: 180,
         settling_s: 5,
+        patience: 8,
     };
 
     #[test]

@@ -34,6 +34,9 @@ const WORN: Micros = Micros(4_000);
 const NEAR: i64 = 20_000_000;
 /// A set without an estimator keeps this far from midnight, µs.
 const PLAIN_FROM: i64 = 600_000_000;
+const HALF_DAY: Micros = Micros(43_200_000_000);
+/// The drift is known when half a day from now the clock is known to this.
+const FORESEEN: Micros = Micros(20_000);
 /// Bytes of a broadcast set without preamble.
 const SET_BYTES: u32 = 18;
 
@@ -48,6 +51,8 @@ pub struct KeeperConfig {
     pub profile: Profile,
     /// How the clock is kept.
     pub method: Method,
+    /// Bursts for which the first set waits until the drift is known; 8 take two hours.
+    pub patience: u8,
 }
 
 /// Counters.
@@ -445,6 +450,7 @@ impl Keeper {
         self.next_at = self.worn_at(now, node_now);
         match self.sets.decide(&estimate, &self.config.policy, context) {
             Decision::None => self.last_refusal = None,
+            Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
             Decision::Set(order) => {
                 self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
@@ -466,6 +472,14 @@ impl Keeper {
                 }
             }
         }
+    }
+
+    /// Whether a set can be aimed against the drift of the day after it, or has waited long enough for that. A clock that
+    /// nobody set for years can wait two hours more; the next set is a day away.
+    fn drift_is_known(&self, node_now: Timestamp<NodeTime>) -> bool {
+        let noon = node_now.plus(HALF_DAY);
+        self.counts.bursts >= u32::from(self.config.patience)
+            || self.tracker.estimate(noon).is_some_and(|then| then.uncertainty < FORESEEN)
     }
 
     /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.

@@ -73,6 +73,11 @@ impl Sets {
         Saved { meter, far_again, last, retried, model, tracker }
     }
 
+    /// Whether none was made yet.
+    pub(crate) const fn is_first(&self) -> bool {
+        self.last.is_none()
+    }
+
     /// Whether a set was made on the day of `at`.
     pub(crate) fn made_on_day_of(&self, at: Timestamp<NodeTime>) -> bool {
         self.last.is_some_and(|last| day_of(last) == day_of(at))

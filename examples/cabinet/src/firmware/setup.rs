@@ -83,6 +83,8 @@ impl Setup {
                     turn_share: 26,
                     band_ms: 180,
                     settling_s: SETTLING_S,
+                    // No time for more than one burst.
+                    patience: 0,
                 };
                 (settings.encode(), NODE_LEN)
             }

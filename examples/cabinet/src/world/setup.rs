@@ -100,6 +100,7 @@ impl Config {
                 policy: Policy { band: timesync::Micros::from_millis(180), ..Policy::default() },
                 profile: self.profile(i),
                 method: self.trial.unwrap_or_default(),
+                patience: 8,
             },
             zone_s: ZONE_S,
             settling_us: 60 * SECOND,

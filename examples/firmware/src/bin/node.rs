@@ -50,6 +50,7 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
             policy: Policy { band: Micros::from_millis(i64::from(settings.band_ms)), ..Policy::default() },
             profile: Profile::measured(settings.turn_share),
             method: Method::Tracker,
+            patience: settings.patience,
         },
         zone_s: settings.zone_s,
         settling_us: u64::from(settings.settling_s).saturating_mul(1_000_000),
