@@ -113,6 +113,8 @@ impl Sets {
             failed_sets: self.model.refused(),
             far_again: self.far_again,
             behaviour: self.model.behaviour(),
+            // A step that a set has removed needs no watching any more.
+            restarted: around.restarted.filter(|at| self.last.is_none_or(|last| *at > last)),
             ..around
         };
         match decide(estimate, policy, &context) {
