@@ -6,19 +6,19 @@
 //!                       └────────────────────────────────────────────┘
 //! ```
 
+mod reads;
+mod setting;
+
 use crate::clock::NodeClock;
 use crate::plain::{Method, Trimmed};
 use crate::reading::{Reading, wire_time};
 use crate::saved::{SAVED_LEN, Saved};
-use crate::sets::{Sets, day_of};
+use crate::sets::Sets;
 use dlt645::{Address, DataId};
 use timesync::burst::WARM_READS;
-use timesync::policy::{Reference, SetOrder};
+use timesync::policy::Reference;
 use timesync::set::Behaviour;
-use timesync::{
-    Burst, Civil, Context, Decision, Estimate, MeterTime, Micros, NodeTime, Outcome, Policy, Profile, Refusal,
-    Timestamp, Tracker,
-};
+use timesync::{Burst, Civil, Estimate, MeterTime, Micros, NodeTime, Policy, Profile, Refusal, Timestamp, Tracker};
 use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
 const SECOND: u64 = 1_000_000;
@@ -26,19 +26,8 @@ const MINUTE: u64 = 60 * SECOND;
 const DAY: i64 = 86_400_000_000;
 /// Date and time in one item, ss mm hh WW DD MM YY on the wire.
 const CLOCK: DataId = DataId::V2007(0x0400_010C);
-/// Longest times between two bursts that are tried, minutes.
-const INTERVALS: [u64; 6] = [20, 40, 60, 90, 120, 180];
-/// The estimate is worn when its standard deviation passes this.
-const WORN: Micros = Micros(4_000);
-/// A set is sent by the estimate at hand if its slot is this near.
-const NEAR: i64 = 20_000_000;
 /// A set without an estimator keeps this far from midnight, µs.
 const PLAIN_FROM: i64 = 600_000_000;
-const HALF_DAY: Micros = Micros(43_200_000_000);
-/// The drift is known when half a day from now the clock is known to this.
-const FORESEEN: Micros = Micros(20_000);
-/// Bytes of a broadcast set without preamble.
-const SET_BYTES: u32 = 18;
 
 /// What is known before the node starts.
 #[derive(Clone, Copy, Debug)]
@@ -371,151 +360,5 @@ impl Keeper {
             self.sets.note(node_now);
             self.counts.sets = self.counts.sets.saturating_add(1);
         }
-    }
-
-    #[inline(never)]
-    fn take_read(&mut self, now: u64, read: Option<Reading>) {
-        if self.config.method != Method::Tracker {
-            if let Some(read) = read {
-                self.counts.reads = self.counts.reads.saturating_add(1);
-                self.trimmed.take(read.t1, read.t2, read.shown);
-            }
-            self.next_at = now.saturating_add(SECOND);
-            return;
-        }
-        if !self.bursting {
-            return;
-        }
-        let pause = match read {
-            Some(read) => {
-                self.counts.reads = self.counts.reads.saturating_add(1);
-                self.burst.feed(read.t1, read.t2, read.shown);
-                Burst::PAUSE
-            }
-            None => {
-                self.counts.lost = self.counts.lost.saturating_add(1);
-                self.burst.lost();
-                Burst::PAUSE_LOST
-            }
-        };
-        self.next_at = now.saturating_add(u64::try_from(pause.as_micros()).unwrap_or(SECOND));
-    }
-
-    #[inline(never)]
-    fn finish_burst(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
-        self.bursting = false;
-        self.counts.bursts = self.counts.bursts.saturating_add(1);
-        let soon = now.saturating_add(30 * SECOND);
-        match self.burst.finish(&mut self.tracker) {
-            Outcome::Unconfirmed => {
-                self.next_at = soon;
-                return;
-            }
-            Outcome::TooFew => {
-                self.next_at = soon.saturating_add(MINUTE);
-                return;
-            }
-            Outcome::StepConfirmed => self.sets.step_confirmed(),
-            _ => {}
-        }
-        if let Some(effective) = self.tracker.estimate(node_now).and_then(|after| self.sets.verify(&after)) {
-            self.counts.ineffective = self.counts.ineffective.saturating_add(u32::from(!effective));
-            self.unsaved = true;
-        }
-        self.unsaved |= self.noted_day != day_of(node_now);
-        if self.unsaved {
-            self.noted_day = day_of(node_now);
-        }
-        self.consider(now, node_now, clock);
-    }
-
-    /// Whether the estimate is good enough to decide by it without another burst.
-    fn estimate_is_fresh(&self, node_now: Timestamp<NodeTime>) -> bool {
-        !self.tracker.is_pending()
-            && self.tracker.estimate(node_now).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
-    }
-
-    #[inline(never)]
-    fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
-        let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
-            self.next_at = now.saturating_add(MINUTE);
-            return;
-        };
-        let context = Context {
-            reference: clock.reference(now),
-            pending: self.tracker.is_pending(),
-            restarted: self.tracker.restarted(),
-            ..Context::first(meter.to_wire())
-        };
-        self.next_at = self.worn_at(now, node_now);
-        match self.sets.decide(&estimate, &self.config.policy, context) {
-            Decision::None => self.last_refusal = None,
-            Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
-            Decision::Set(order) => {
-                self.last_refusal = None;
-                let ahead = order.at.since(node_now).as_micros();
-                if ahead <= NEAR {
-                    self.set(now, &order, &estimate, clock);
-                } else {
-                    let wait = u64::try_from(ahead.saturating_sub(NEAR / 2)).unwrap_or(0);
-                    self.next_at = self.next_at.min(now.saturating_add(wait));
-                }
-            }
-            Decision::Refuse(why) => {
-                let told = self.last_refusal.map(|last| core::mem::discriminant(&last));
-                if told != Some(core::mem::discriminant(&why)) {
-                    self.counts.refused = self.counts.refused.saturating_add(1);
-                }
-                self.last_refusal = Some(why);
-                if matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_) | Refusal::Holdover) {
-                    self.next_at = self.next_at.min(now.saturating_add(MINUTE));
-                }
-            }
-        }
-    }
-
-    /// Whether a set can be aimed against the drift of the day after it, or has waited long enough for that. A clock that
-    /// nobody set for years can wait two hours more; the next set is a day away.
-    fn drift_is_known(&self, node_now: Timestamp<NodeTime>) -> bool {
-        let noon = node_now.plus(HALF_DAY);
-        self.counts.bursts >= u32::from(self.config.patience)
-            || self.tracker.estimate(noon).is_some_and(|then| then.uncertainty < FORESEEN)
-    }
-
-    /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.
-    fn worn_at(&self, now: u64, node_now: Timestamp<NodeTime>) -> u64 {
-        let good = |minutes: &&u64| {
-            let at = node_now.plus(Micros::from_secs(i64::try_from(**minutes).unwrap_or(0).saturating_mul(60)));
-            self.tracker.estimate(at).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
-        };
-        let minutes = INTERVALS.iter().rev().find(good).or(INTERVALS.first()).copied().unwrap_or(20);
-        now.saturating_add(minutes.saturating_mul(MINUTE))
-    }
-
-    #[inline(never)]
-    fn set(&mut self, now: u64, order: &SetOrder, estimate: &Estimate<MeterTime, NodeTime>, clock: &NodeClock) {
-        let preamble = u32::from(self.config.line.preamble);
-        let line = timesync::set::Line { bytes: SET_BYTES.saturating_add(preamble), baud: self.config.line.baud };
-        let Some(plan) = self.sets.begin(order, estimate, line) else { return };
-        let (now, start) = (Instant::from_micros(now), clock.to_counter(plan.start).map(Instant::from_micros));
-        let sent = plan.civil().ok().zip(start).is_some_and(|(civil, start)| {
-            self.master.request_at(now, start, &Request::broadcast_time(&wire_time(civil))).is_ok()
-        });
-        if sent {
-            self.job = Job::Set;
-            self.unsaved = true;
-        } else {
-            self.sets.cancel();
-        }
-    }
-
-    #[inline(never)]
-    fn set_sent(&mut self, at: u64, clock: &NodeClock) {
-        let Some(plan) = self.sets.sent() else { return };
-        self.counts.sets = self.counts.sets.saturating_add(1);
-        if let Some(end) = clock.to_node(at) {
-            self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
-        }
-        self.next_at = at.saturating_add(2 * SECOND);
     }
 }
