@@ -59,9 +59,13 @@ fn bent_seeds_hold() {
     }
 }
 
-/// Writes corpus/wire from the vectors: `cargo test --test replay -- --ignored seeds`.
+fn unhex(hex: &str) -> Vec<u8> {
+    (0..hex.len() / 2).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap()).collect()
+}
+
+/// Writes seeds from the vectors: `cargo test --test replay -- --ignored seeds`.
 #[test]
-#[ignore = "writes corpus/wire from the vectors of dlt645"]
+#[ignore = "writes corpus/wire and those of the radio from the vectors"]
 fn seeds() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let wire = root.join("corpus/wire");
@@ -70,10 +74,18 @@ fn seeds() {
         let text = fs::read_to_string(root.join("../dlt645/vectors").join(name)).unwrap();
         for line in text.lines() {
             let vector: serde_json::Value = serde_json::from_str(line).unwrap();
-            let hex = vector["hex"].as_str().unwrap();
-            let bytes: Vec<u8> =
-                (0..hex.len() / 2).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap()).collect();
+            let bytes = unhex(vector["hex"].as_str().unwrap());
             fs::write(wire.join(vector["id"].as_str().unwrap()), bytes).unwrap();
+        }
+    }
+    // Those whose input is the frame as it stands in the air.
+    let text = fs::read_to_string(root.join("../rf-frame/vectors/section7.toml")).unwrap();
+    for target in ["radio_raw", "radio_repaired"] {
+        let folder = root.join("corpus").join(target);
+        fs::create_dir_all(&folder).unwrap();
+        let frames = text.lines().filter_map(|line| line.strip_prefix("hex = \"")?.strip_suffix('"'));
+        for (number, hex) in frames.enumerate() {
+            fs::write(folder.join(format!("section7-{number:02}")), unhex(hex)).unwrap();
         }
     }
 }
