@@ -5,9 +5,9 @@
 mod common;
 
 use common::{ENERGY, End, METER, Shelf, Sim};
-use dlt645::{Address, Control, DataId};
+use dlt645::{Address, Control, DataId, Edition};
 use ttl_link::slot::ZeroCrossTimer;
-use ttl_link::{ErrorCode, Failure, HeardKind, Instant, Likely, Line, Micros, ReplyEnd, Request};
+use ttl_link::{ErrorCode, Failure, HeardKind, Instant, Likely, Line, LineError, Micros, ReplyEnd, Request};
 
 fn frame(control: u8, data: &[u8]) -> Vec<u8> {
     let mut out = [0; 267];
@@ -73,5 +73,37 @@ fn the_answer_to_a_write_has_no_follow_on_frame() {
     match sim.finish() {
         End::Value { end, .. } => assert_eq!(end, ReplyEnd::EventPending),
         other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn parity_errors_of_the_line_are_the_likely_reason() {
+    for (error, expected) in [(LineError::Parity, Likely::Parity), (LineError::Framing, Likely::Baud)] {
+        let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+        sim.meters.clear();
+        sim.master.request(sim.now, &Request::read(METER, ENERGY).tries(1)).unwrap();
+        sim.idle(Micros::from_millis(60));
+        for _ in 0..24 {
+            sim.now = sim.now + Micros::from_millis(1);
+            sim.master.handle_line_error(sim.now, error);
+        }
+        match sim.finish().failure() {
+            Failure::Noise { likely, .. } => assert_eq!(likely, expected),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn another_rate_than_the_one_asked_for_is_no_agreement() {
+    for (z, agreed) in [(0x08, true), (0x10, false)] {
+        let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+        sim.meters.clear();
+        let change = Request::change_baud(METER, Edition::V2007, &[0x08]);
+        sim.master.request(sim.now, &change).unwrap();
+        let answered = sim.now + Micros::from_millis(100);
+        sim.inject(answered, &frame(0x97, &[z]));
+        let end = sim.finish();
+        assert_eq!(matches!(end, End::Value { .. }), agreed, "{end:?}");
     }
 }

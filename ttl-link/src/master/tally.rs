@@ -57,6 +57,8 @@ impl Tally {
             LineError::Overrun => return,
         };
         *count = count.saturating_add(1);
+        // A byte came, if a wrong one.
+        self.bytes = self.bytes.saturating_add(1);
     }
 
     /// Whether nothing at all came.
