@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use dlt645::command::{ChangePassword97Reply, Message, Password};
+use dlt645::value::Date;
 use dlt645::{Address, Frame, Full};
 
 #[test]
@@ -21,4 +22,16 @@ fn a_password_reply_of_1997_has_four_bytes_or_none() {
 #[test]
 fn a_full_sink_says_so() {
     assert_eq!(Full.to_string(), "no room for the encoded bytes");
+}
+
+#[test]
+fn a_date_has_each_part_in_its_range() {
+    let days = [(24, 2, 29), (26, 1, 1), (26, 12, 31), (99, 12, 31)];
+    let none = [(100, 1, 1), (26, 0, 1), (26, 13, 1), (26, 1, 0), (26, 1, 32), (26, 4, 31), (26, 2, 29)];
+    for (year, month, day) in days {
+        assert!(Date::from_two_digits(year, month, day).is_some(), "{year} {month} {day}");
+    }
+    for (year, month, day) in none {
+        assert_eq!(Date::from_two_digits(year, month, day), None, "{year} {month} {day}");
+    }
 }

@@ -6,7 +6,7 @@ use timesync::calendar::{CalendarError, Field};
 use timesync::policy::{Method, SetOrder};
 use timesync::radio::{Discipline, RadioFilter};
 use timesync::set::{Line, SetModel, SetOutcome};
-use timesync::{Behaviour, Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
+use timesync::{Behaviour, Bounds, Burst, Estimate, MeterTime, Micros, NodeTime, Offset, Profile, Timestamp, Tracker};
 
 const SECOND: i64 = 1_000_000;
 
@@ -106,4 +106,17 @@ fn one_set_that_could_have_moved_the_fraction_tells_a_running_divider() {
     let whole = |carried: i64, shown: i64| carried + shown.rem_euclid(SECOND) - shown;
     let (outcome, _) = set(&mut model, 4_000 * 86_400 * SECOND, -1_330_000, 123_456, whole);
     assert_eq!((outcome, model.behaviour()), (SetOutcome::Kept, Behaviour::Keep));
+}
+
+#[test]
+fn a_burst_of_a_silent_meter_ends() {
+    let tracker = Tracker::new(Profile::default());
+    let mut now = Timestamp::from_micros(400_000 * SECOND);
+    let mut burst = Burst::begin(&tracker, now);
+    for asked in 0.. {
+        let Some(at) = burst.next_read(now) else { break };
+        assert!(at >= now && asked < 100, "{asked}");
+        burst.lost();
+        now = at.plus(Micros(650_000));
+    }
 }
