@@ -120,3 +120,12 @@ fn a_burst_of_a_silent_meter_ends() {
         now = at.plus(Micros(650_000));
     }
 }
+
+#[test]
+fn time_is_asked_for_more_often_at_first_and_in_heat_and_cold() {
+    assert_eq!(RadioFilter::interval_s(0, Some(60)), 60);
+    assert_eq!(RadioFilter::interval_s(1_199, None), 60);
+    let later = |temperature| RadioFilter::interval_s(1_200, temperature);
+    assert_eq!([None, Some(10), Some(25), Some(40)].map(later), [300; 4]);
+    assert_eq!([Some(-20), Some(9), Some(41)].map(later), [150; 3]);
+}

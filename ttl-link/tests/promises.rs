@@ -107,3 +107,27 @@ fn another_rate_than_the_one_asked_for_is_no_agreement() {
         assert_eq!(matches!(end, End::Value { .. }), agreed, "{end:?}");
     }
 }
+
+#[test]
+fn lines_differ_in_patience_and_silence() {
+    let (ttl, rs485, tunnel) = (Line::ttl(2400), Line::rs485(2400), Line::tunnel(2400));
+    assert_eq!([ttl, rs485, tunnel].map(|line| line.quiet), [20, 50, 50].map(Micros::from_millis));
+    assert_eq!([ttl, rs485, tunnel].map(|line| line.first_byte), [700, 700, 1500].map(Micros::from_millis));
+    assert_eq!([ttl, rs485, tunnel].map(|line| line.margin), [10, 10, 100].map(Micros::from_millis));
+    assert_eq!([ttl, rs485, tunnel].map(|line| line.tunnel), [false, false, true]);
+}
+
+#[test]
+fn an_item_of_known_length_is_whole_without_its_follow_on_frame() {
+    // B1 is the bit of a new event, or of data that follow: the length of the item decides.
+    let energy = dlt645::item::lookup(ENERGY).unwrap();
+    let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+    sim.meters.clear();
+    sim.master.request(sim.now, &Request::read_item(METER, energy)).unwrap();
+    let answered = sim.now + Micros::from_millis(100);
+    sim.inject(answered, &frame(0xB1, &[ENERGY.to_wire().as_slice(), &[1, 2, 3, 4]].concat()));
+    match sim.finish() {
+        End::Value { end, data, .. } => assert_eq!((end, data), (ReplyEnd::EventPending, vec![1, 2, 3, 4])),
+        other => panic!("{other:?}"),
+    }
+}
