@@ -131,3 +131,17 @@ fn an_item_of_known_length_is_whole_without_its_follow_on_frame() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn a_read_after_an_unanswered_one_takes_its_own_answer_at_once() {
+    let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER).with(ENERGY, &[1, 2, 3, 4]));
+    let meters = std::mem::take(&mut sim.meters);
+    let other = Request::read(METER, DataId::V2007(0x0001_0100)).tries(1);
+    assert_eq!(sim.run(&other).failure(), Failure::NoByte);
+    sim.meters = meters;
+    match sim.run(&Request::read(METER, ENERGY)) {
+        End::Value { data, tries, .. } => assert_eq!((data, tries), (vec![1, 2, 3, 4], 1)),
+        end => panic!("{end:?}"),
+    }
+    assert!(sim.heard.is_empty(), "{:?}", sim.heard);
+}
