@@ -467,17 +467,17 @@ pub fn encode<'b>(
     out: &'b mut [u8],
 ) -> Result<&'b mut [u8], EncodeError> {
     let kind = payload.frame_type();
-    let header = Header { down: kind.is_down().unwrap_or(header.down), ..*header };
+    let down = kind.is_down().unwrap_or(header.down);
     let vt = kind.vt();
-    let fc = header.fc(key.is_some(), !tlvs.is_empty());
+    let fc = header.fc(key.is_some(), !tlvs.is_empty()) & !FC_DOWN | if down { FC_DOWN } else { 0 };
     let room = out.len();
     let mut w = Writer::new(out);
-    write_head(&mut w, vt, fc, &header);
+    write_head(&mut w, vt, fc, header);
     payload.write(&mut w)?;
     for tlv in tlvs {
         tlv.write(&mut w)?;
     }
-    let mic_len = match (key.is_some(), header.down) {
+    let mic_len = match (key.is_some(), down) {
         (false, _) => 0,
         (true, false) => MicLen::Four.bytes(),
         (true, true) => MicLen::Eight.bytes(),
@@ -490,7 +490,7 @@ pub fn encode<'b>(
     w.patch(0, u8::try_from(total.saturating_sub(1)).unwrap_or(MAX_LEN));
     if let Some(key) = key {
         let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
-        let len = if header.down { MicLen::Eight } else { MicLen::Four };
+        let len = if down { MicLen::Eight } else { MicLen::Four };
         let tag = key.tag(&nonce, w.written().get(1..).unwrap_or(&[]), len);
         w.put(tag.get(..mic_len).unwrap_or(&[]));
     }
