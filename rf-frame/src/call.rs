@@ -8,6 +8,10 @@
 //! The payload is that of a SYNC of form 3. It acknowledges exactly, and the position in the list is the slot in which
 //! the node answers with a REPORT: the event behind the committed one, or, when nothing is left, its newest with FLG.7
 //! (no further transmission). That tells the gateway that the acknowledgement has arrived, so it knows when to stop.
+//! A RELAY carries no extensions, so LOGGAP has another form here: when the event behind the committed one is gone from
+//! the log, the node answers with its oldest as a history record (FC.4) with FLG.7 and without FLG.6, which no other
+//! report has, and the gateway records the gap in front of it. RK0 is a [pause](crate::sync::Pause): until then those
+//! called may sleep.
 //! Slot start = end of this frame + T0 · 250 µs + position · SLT · 250 µs.
 //!
 //! A copy of the gateway's frame would not do: who hears both of them could not tell from which one the slots count.

@@ -14,6 +14,9 @@
 //! it directly it acknowledges exactly, as form 3 does. The helper passes it on as a [CALL](crate::call) of its own, in
 //! which the position in the list is the slot, and brings the answers in RELAY frames.
 //!
+//! RK0 has another meaning in form 5 and in the CALL made of it: bit 15 changes from one pass over the nodes to be called
+//! to the next, bits 14..0 tell in 10 ms how long those called now are not called again ([`Pause`]). They may sleep.
+//!
 //! A receiver that does not know this form sees neither a schedule nor an acknowledgement in it.
 
 use crate::bytes::{Reader, Writer};
@@ -170,7 +173,7 @@ pub struct Sync<'a> {
     pub base: u16,
     /// Number of indices covered, 1..=256.
     pub count: u16,
-    /// Open indices below `base`.
+    /// Open indices below `base`; in form 5 and in a CALL a [`Pause`].
     pub rank0: u16,
     /// The map, by form.
     pub map: &'a [u8],
@@ -352,6 +355,33 @@ impl<'a> Sync<'a> {
     }
 }
 
+/// RK0 of form 5 and of a CALL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Pause {
+    /// Changes from one pass over all nodes to be called to the next.
+    pub odd: bool,
+    /// At least so long those called now are not called again, in µs; 10 ms units on air, at most 327.67 s.
+    pub us: u64,
+}
+
+impl Pause {
+    const UNIT_US: u64 = 10_000;
+
+    /// From the field.
+    #[must_use]
+    pub const fn from_rank0(rank0: u16) -> Self {
+        Pause { odd: rank0 & 0x8000 != 0, us: (rank0 & 0x7fff) as u64 * Self::UNIT_US }
+    }
+
+    /// The field, rounded down.
+    #[must_use]
+    pub const fn rank0(self) -> u16 {
+        let units = self.us / Self::UNIT_US;
+        let units = if units > 0x7fff { 0x7fff } else { units as u16 };
+        units | if self.odd { 0x8000 } else { 0 }
+    }
+}
+
 /// Number of set bits, as the type that ranks have.
 fn ones(byte: u8) -> u16 {
     u16::try_from(byte.count_ones()).unwrap_or(0)
@@ -392,6 +422,14 @@ mod tests {
         assert_eq!((list.rank(3), list.rank(40), list.rank(41)), (Some(7), Some(9), None));
         assert_eq!(sync(Form::All, 256, &[]).rank(256), Some(255));
         assert_eq!(sync(Form::All, 256, &[]).rank(257), None);
+    }
+
+    #[test]
+    fn pause_of_a_call_is_told_in_ten_milliseconds() {
+        assert_eq!(Pause { odd: true, us: 1_239_999 }.rank0(), 0x8000 | 123);
+        assert_eq!(Pause::from_rank0(0x8000 | 123), Pause { odd: true, us: 1_230_000 });
+        assert_eq!(Pause { odd: false, us: u64::MAX }.rank0(), 0x7fff);
+        assert_eq!(Pause::from_rank0(0), Pause::default());
     }
 
     #[test]

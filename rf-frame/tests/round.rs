@@ -34,6 +34,7 @@ struct World {
     air: Vec<OnAir>,
     events: Vec<Event>,
     acked: Vec<u16>,
+    gaps: Vec<(u16, u16, u16)>,
     sent: Vec<(usize, FrameType)>,
     /// Frames that the receiver does not get: (from, to, n-th frame of that sender).
     lose: fn(usize, usize, FrameType) -> bool,
@@ -95,6 +96,7 @@ impl World {
             air: Vec::new(),
             events: Vec::new(),
             acked: vec![0; size + 1],
+            gaps: Vec::new(),
             sent: Vec::new(),
             lose: |_, _, _| false,
         }
@@ -133,6 +135,7 @@ impl World {
                 Some(Action::Sleep) => self.listening[party] = false,
                 Some(Action::Notice(Notice::Event(event))) => self.events.push(event),
                 Some(Action::Notice(Notice::Acknowledged { evt })) => self.acked[party] = evt,
+                Some(Action::Notice(Notice::Gap { index, from, to })) => self.gaps.push((index, from, to)),
                 Some(_) => {}
             }
         }
@@ -296,6 +299,84 @@ fn burst_of_transitions_without_a_gateway_is_fetched_from_the_history() {
     assert_eq!(evts, [1, 2, 3, 4, 5]);
     assert_eq!(world.acked[2], 5);
     assert_eq!(world.gateway.peer(2).map(Peer::evt), Some(5));
+}
+
+#[test]
+fn events_that_left_the_log_of_a_node_are_recorded_as_a_gap() {
+    let mut world = settled(4);
+    world.lose = |from, to, _| from == 0 || to == 0;
+    flicker(&mut world, 2, 11);
+    world.lose = |_, _, _| false;
+    let now = world.now;
+    world.run(now + 100_000_000);
+    assert_eq!(world.gaps, [(2, 1, 3)]);
+    let evts: Vec<u16> = world.events.iter().map(|e| e.evt).collect();
+    assert_eq!((evts, world.acked[2]), ((4..=11).collect(), 11));
+}
+
+/// Node 3 is out of the gateway's reach; the ways over its neighbours are rehearsed.
+fn settled_with_helpers() -> World {
+    let mut world = World::new(4);
+    let peers = (1..=4).map(|i| Peer::member(addr(i))).collect();
+    world.gateway = Gateway::new(GatewayConfig { relay: true, ..gateway_config() }, GatewayState::new(peers));
+    world.lose = |from, to, _| (from, to) == (0, 3) || (from, to) == (3, 0);
+    world.all(false);
+    world.run(10_000_000);
+    for _ in 0..2 {
+        for party in 1..=4 {
+            let now = world.now;
+            world.nodes[party - 1].report_health(now);
+            world.run(now + 200_000);
+        }
+    }
+    let now = world.now;
+    world.gateway.announce_relays(now);
+    world.drain(0);
+    world.run(20_000_000);
+    assert!(!world.gateway.in_epoch() && !world.gateway.is_announcing());
+    world.sent.clear();
+    world
+}
+
+/// Transitions of the mains of one node, three seconds each, starting with an outage.
+fn flicker(world: &mut World, party: usize, transitions: u16) {
+    for i in 0..transitions {
+        world.supply(party, i % 2 == 0);
+        let now = world.now;
+        world.run(now + 3_000_000);
+    }
+    assert_eq!(world.nodes[party - 1].state().evt(), transitions);
+}
+
+#[test]
+fn single_outage_and_return_out_of_reach_are_acknowledged_over_a_helper() {
+    let mut world = settled_with_helpers();
+    world.supply(3, true);
+    world.run(22_000_000);
+    assert_eq!((world.events.len(), world.acked[3]), (1, 1));
+    assert!(world.events[0].at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000), "AGE and HOLD are wrong");
+    assert!(world.sent.iter().any(|(from, kind)| *from != 3 && *kind == FrameType::Relay));
+    world.supply(3, false);
+    world.run(24_000_000);
+    assert_eq!((world.events.len(), world.acked[3]), (2, 2));
+    // The helpers do not go on calling.
+    world.sent.clear();
+    world.run(60_000_000);
+    assert_eq!(world.sent, []);
+}
+
+#[test]
+fn gap_in_the_log_of_a_called_node_is_recorded_over_a_helper() {
+    let mut world = settled_with_helpers();
+    world.lose = |from, to, _| from == 3 || to == 3;
+    flicker(&mut world, 3, 11);
+    world.lose = |from, to, _| (from, to) == (0, 3) || (from, to) == (3, 0);
+    let now = world.now;
+    world.run(now + 100_000_000);
+    assert_eq!(world.gaps, [(3, 1, 3)]);
+    let events: Vec<(u16, Flags)> = world.events.iter().map(|e| (e.evt, e.flags)).collect();
+    let truth: Vec<_> = (4..=11).map(|evt| (evt, if evt % 2 == 1 { Flags::OUT } else { Flags(0) })).collect();
+    assert_eq!((events, world.acked[3]), (truth, 11));
 }
 
 #[test]

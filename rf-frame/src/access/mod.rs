@@ -41,7 +41,12 @@
 //!   helper a turn instead ([form 5](crate::sync)): the helper [calls](crate::call) up to nine nodes, which answer in
 //!   slots of their own, and brings the answers in RELAY frames. The same frame acknowledges exactly, and a node whose
 //!   events are all stored says so with FLG.7. So the gateway calls until it knows that everybody knows, and closes then.
-//!   Helpers and served nodes stay awake until the closing SYNC or three seconds behind the last frame for them.
+//!   Helpers stay awake until the closing SYNC or three seconds behind the last frame for them, but sleep through the
+//!   turns of others. A called node sleeps until it can be called again: form 5 and the CALL tell how long that is
+//!   ([`Pause`](crate::sync::Pause)). While its event is new it sleeps through half of the first round, or until the
+//!   block of its own index.
+//! * A called node tells of a gap in its log with a mark in the report ([CALL](crate::call)), for a RELAY carries no
+//!   LOGGAP.
 //! * Outside an epoch a helper passes on at once what a node it serves reports by itself.
 //! * Past the guess limit one frame in 100 ms of the claimed source is still looked at: otherwise a forger could silence
 //!   the meter whose name he uses.

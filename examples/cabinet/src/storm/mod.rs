@@ -384,6 +384,32 @@ mod tests {
     }
 
     #[test]
+    fn single_outages_of_a_building_are_acknowledged_over_helpers() {
+        let args = Args { building: true, relay: true, gateway_mains: true, ..args(200, 0.1, 1) };
+        let mut over_helpers = 0;
+        for seed in 1..=2 {
+            let mut world = settled(&args, seed).expect("suite is built");
+            world.reroll(seed);
+            // Whom the gateway hardly or never heard, and one that it hears well.
+            let heard = |w: &World, index| w.gateway.peer(index).and_then(Peer::rssi_dbm);
+            let weak = |i: &u16| heard(&world, *i).is_none_or(|dbm| dbm < -96);
+            let far: Vec<u16> = (1..=args.nodes).filter(weak).take(8).collect();
+            let near = (1..=args.nodes).find(|i| heard(&world, *i).is_some_and(|dbm| dbm > -80));
+            over_helpers += far.len();
+            for index in far.into_iter().chain(near) {
+                let (party, since) = (usize::from(index), world.now);
+                world.supply(party, true);
+                let done = |w: &World| w.outcomes.get(party).is_some_and(|o| o.stored.is_some() && o.acked.is_some());
+                world.run(since + PATIENCE, done);
+                assert!(done(&world), "seed {seed}, node {index}: {:?}", world.outcomes.get(party));
+                assert!(world.now - since < 15 * SECOND, "seed {seed}, node {index}: {} ns", world.now - since);
+                world.run(world.now + SECOND, |_| false);
+            }
+        }
+        assert!(over_helpers > 10, "{over_helpers} nodes out of reach");
+    }
+
+    #[test]
     fn the_same_seed_gives_the_same_figures() {
         let (a, b) = (figures(&args(20, 0.2, 5)), figures(&args(20, 0.2, 5)));
         assert_eq!(format!("{:?}", a.acked_over_bound), format!("{:?}", b.acked_over_bound));

@@ -170,11 +170,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         if !good.history && report.evt.wrapping_sub(peer.newest) as i16 > 0 {
             peer.newest = report.evt;
         }
-        if good.exact {
+        // A call acknowledges exactly.
+        if good.exact && !peer.is_ward() {
             peer.exact = true;
         }
         let out_of_epoch = report.round == 0 && !good.history;
-        let confirmed = report.flags.contains(Flags::LAST) && !report.flags.contains(Flags::CAP_LOW);
+        let marked = report.flags.contains(Flags::LAST) && !report.flags.contains(Flags::CAP_LOW);
+        let (confirmed, oldest) = (marked && !good.history, marked && good.history);
         if step <= 0 {
             if !peer.lags() {
                 peer.open = false;
@@ -200,12 +202,15 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 true => peer.want(out_of_epoch),
                 false => peer.exact = peer.exact || report.round == 0,
             }
-            Entry::Committed { index: good.index, evt: report.evt, flags: report.flags, at: good.at, ctr }
-        } else if good.oldest == Some(report.evt) {
+            let flags = if oldest { Flags(report.flags.0 & !Flags::LAST.0) } else { report.flags };
+            Entry::Committed { index: good.index, evt: report.evt, flags, at: good.at, ctr }
+        } else if oldest || good.oldest == Some(report.evt) {
             // The node declares that everything before this event is gone.
             let from = peer.evt().wrapping_add(1);
             Entry::Gap { index: good.index, from, to: report.evt.wrapping_sub(1) }
         } else {
+            // A served node is called for what lies in between, any other is asked for its history.
+            peer.want(out_of_epoch && peer.is_ward());
             return;
         };
         peer.storing = true;

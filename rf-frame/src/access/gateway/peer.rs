@@ -173,9 +173,9 @@ impl Peer {
 
     /// A frame of this node came over `index`.
     pub(super) fn proved(&mut self, index: u16) {
-        if let Some((helper, at)) = self.helpers.iter_mut().zip(0u8..).find(|(h, _)| h.index == index) {
+        if let Some((helper, at)) = self.helpers.iter_mut().zip(0u8..4).find(|(h, _)| h.index == index) {
             helper.proven = true;
-            self.turn = at;
+            self.turn = at << 1;
         } else {
             self.note_helper(index, WEAK_DBM);
         }
@@ -203,8 +203,12 @@ impl Peer {
     }
 
     /// Whether `index` is a helper for the next call. One over which nothing came yet may not know of this node and
-    /// sleep: it gets every fourth call, or all while there is no better one.
+    /// sleep: it gets every fourth call, or all while there is no better one. After some calls in vain every other one
+    /// goes over the helper whose turn it is, whoever else is called.
     pub(super) fn goes_over(&self, index: u16) -> bool {
+        if self.calls > 2 && self.calls & 1 == 1 {
+            return self.helper() == Some(index);
+        }
         let any = self.turn & 3 == 3 || !self.helpers.iter().any(|h| h.proven);
         index != 0 && self.helpers.iter().any(|h| h.index == index && (any || h.proven))
     }
@@ -214,9 +218,9 @@ impl Peer {
         let known = self.helpers.iter().filter(|h| h.index != 0);
         let proven = known.clone().filter(|h| h.proven);
         // Every fourth call tries the others too: a way that was good once may have gone.
-        let helpers = || known.clone().cycle().skip(usize::from(self.turn)).map(|h| h.index).next();
+        let helpers = || known.clone().cycle().skip(usize::from(self.turn >> 2)).map(|h| h.index).next();
         match proven.clone().next() {
-            Some(_) if self.turn & 3 != 3 => proven.cycle().skip(usize::from(self.turn)).map(|h| h.index).next(),
+            Some(_) if self.turn & 3 != 3 => proven.cycle().skip(usize::from(self.turn >> 1)).map(|h| h.index).next(),
             _ => helpers(),
         }
     }

@@ -4,10 +4,12 @@ use super::peer::HELPERS;
 use super::{Gateway, Peer};
 use crate::access::Phy;
 use crate::frame::{FrameBuf, MAX_FRAME};
-use crate::sync::{Form, MAX_EXACT, MAX_MAP, SLOT_UNIT_US};
+use crate::sync::{Form, MAX_EXACT, MAX_MAP, Pause, SLOT_UNIT_US};
 
 /// Passes of a rehearsal.
 pub(super) const REHEARSALS: u8 = 6;
+/// Indices behind the first of a list that may be called along with it.
+const SPAN: u16 = 256;
 /// Bytes of a CALL without its list.
 const CALL_BYTES: usize = 33;
 
@@ -36,6 +38,8 @@ pub(in crate::access) struct TurnTimes {
     pub(in crate::access) step: u64,
     /// End of the last RELAY that `called` answers may need.
     pub(in crate::access) end: u64,
+    /// The same from the end of the CALL on.
+    pub(in crate::access) answers: u64,
 }
 
 impl TurnTimes {
@@ -49,7 +53,7 @@ impl TurnTimes {
         let step = phy.slot_us(MAX_FRAME);
         let frames = (called as u64).div_ceil(2).saturating_mul(step);
         let end = gap.saturating_add(call_air).saturating_add(relay).saturating_add(frames);
-        TurnTimes { call: gap, relay, step, end }
+        TurnTimes { call: gap, relay, step, end, answers: relay.saturating_add(frames) }
     }
 }
 
@@ -81,7 +85,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let waits = |peer: &Peer| peer.pass != pass && needs(peer);
         let peers = self.state.peers.as_mut();
         let Some((first, at)) = peers.iter().zip(0u16..u16::MAX).find(|(p, _)| waits(p)) else { return false };
-        let range = || peers.iter().skip(usize::from(at)).take(256).filter(|p| waits(p));
+        let range = || peers.iter().skip(usize::from(at)).take(usize::from(SPAN)).filter(|p| waits(p));
         let mut best = (0, 0);
         for helper in over(first).into_iter().filter(|helper| *helper != 0) {
             let calls = range().filter(|p| fits(p, helper)).take(MAX_EXACT).fold(0u16, |n, _| n.saturating_add(1));
@@ -96,7 +100,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.turn.helper = helper;
         let mut places = self.turn.list.iter_mut();
         let indices = at.saturating_add(1)..=u16::MAX;
-        for (peer, index) in peers.iter_mut().skip(usize::from(at)).take(256).zip(indices) {
+        for (peer, index) in peers.iter_mut().skip(usize::from(at)).take(usize::from(SPAN)).zip(indices) {
             if !waits(peer) || !fits(peer, helper) {
                 continue;
             }
@@ -125,9 +129,22 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         }
         let map = map.get(..usize::from(called).saturating_mul(3).saturating_add(2))?;
         let slot = self.config.phy.slot_units(26);
-        let sync = self.sync(Form::Serve, slot, base, last.saturating_sub(base).saturating_add(1), map);
+        let mut sync = self.sync(Form::Serve, slot, base, last.saturating_sub(base).saturating_add(1), map);
+        sync.rank0 = Pause { odd: self.pass & 1 == 1, us: self.pause_us(base) }.rank0();
         let times = TurnTimes::new(&self.config.phy, slot, sync.t0, called);
         Some((self.encode(&sync)?, times.end))
+    }
+
+    /// How long nobody of the turn is called again: until then each other one that needs it has its call, in this pass or
+    /// in the next before them. Those close below may be passed by.
+    fn pause_us(&self, base: u16) -> u64 {
+        let near = base.saturating_sub(SPAN)..base;
+        let before = |peer: &Peer, index: u16| peer.pass != self.pass || (index < base && !near.contains(&index));
+        let peers = self.state.peers.as_ref().iter().zip(1u16..=u16::MAX);
+        let calls =
+            peers.filter(|(p, index)| p.needs_call() && before(p, *index)).fold(0u64, |n, _| n.saturating_add(1));
+        // Slot of an answer, half a RELAY, its share of SYNC and CALL: more than two slots. Some are confirmed earlier.
+        calls.saturating_mul(self.config.phy.slot_us(26)).saturating_mul(3) / 2
     }
 
     /// The node answered this turn; whether all have.

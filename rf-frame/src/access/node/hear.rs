@@ -271,7 +271,7 @@ impl Node {
     }
 
     /// Sleeps until shortly before `end`.
-    fn rest_until(&mut self, now: u64, end: u64) {
+    pub(super) fn rest_until(&mut self, now: u64, end: u64) {
         // Both crystals may be 80 ppm off; 1/4096 is 244 ppm.
         let drift = end.saturating_sub(now) / 4096;
         let wake = end.saturating_sub(ROUND_EARLY_US).saturating_sub(drift);

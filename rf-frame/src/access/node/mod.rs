@@ -82,6 +82,17 @@ enum Mode {
     Hear(u64),
 }
 
+/// How far a served node is with an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wait {
+    /// It just came; the gateway itself may be heard.
+    Fresh,
+    /// The first round runs, or its call has not come.
+    Call,
+    /// Called, in a pass with this mark.
+    Called { odd: bool },
+}
+
 /// A report of a neighbour, kept to be relayed.
 #[derive(Clone, Copy, Debug)]
 struct Heard {
@@ -129,6 +140,7 @@ pub struct Node {
     callers: [Caller; 2],
     /// A helper calls this node: it waits to be called instead of contending.
     is_ward: bool,
+    wait: Wait,
     /// When the last frame of a turn was heard.
     turn_heard: Option<u64>,
     heard: [Option<Heard>; HEARD],
@@ -188,6 +200,7 @@ impl Node {
             turn: None,
             callers: [Caller::NONE; 2],
             is_ward: false,
+            wait: Wait::Fresh,
             turn_heard: None,
             heard: [None; HEARD],
             wards: [0; WARDS],
@@ -330,13 +343,8 @@ impl Node {
             }
         }
         match self.mode {
-            Mode::Rest(until) if now >= until => self.mode = Mode::Hear(now.saturating_add(self.patience())),
-            Mode::Hear(until) if now >= until && self.plan.is_none() => {
-                self.mode = Mode::Idle;
-                if self.is_pending() && self.changed.is_none() {
-                    self.contend(now);
-                }
-            }
+            Mode::Rest(until) if now >= until => self.mode = self.after_rest(now),
+            Mode::Hear(until) if now >= until && self.plan.is_none() => self.heard_enough(now),
             _ => {}
         }
         self.plan_due(now);
@@ -460,13 +468,20 @@ impl Node {
         self.nudges = 0;
         self.busy_air = false;
         self.round = 0;
+        self.wait = Wait::Fresh;
+        if self.is_ward {
+            // It lets the first round of the cabinet pass.
+            self.awake_until = now.saturating_add(AWAIT_US).saturating_add(self.round_us());
+        }
         // A slot that was announced during the debounce stays.
         if self.plan.is_none() && !self.spent {
-            // A served node lets the first round of the cabinet pass.
-            let round = u64::from(self.config.cabinet_size).saturating_mul(self.config.phy.slot_us(26));
-            let wait = if self.is_ward { AWAIT_US.saturating_add(round) } else { AWAIT_US };
-            self.mode = Mode::Hear(now.saturating_add(wait));
+            self.mode = Mode::Hear(now.saturating_add(AWAIT_US));
         }
+    }
+
+    /// Air time of a round over the whole cabinet.
+    fn round_us(&self) -> u64 {
+        u64::from(self.config.cabinet_size).saturating_mul(self.config.phy.slot_us(26))
     }
 
     /// Rule 6: whatever ended, an unacknowledged event is reported again, after a boot and after a dip as well.

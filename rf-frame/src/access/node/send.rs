@@ -224,13 +224,16 @@ impl Node {
                 let newest = self.state.history().find(|p| p.evt == self.state.evt).copied();
                 let newest = newest.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
                 let behind = self.state.history().find(|p| pending && p.evt == next).copied();
-                let past = behind.unwrap_or(newest);
-                let history = past.evt != newest.evt;
+                // What the log no longer has: its oldest says where it goes on.
+                let missing = pending && behind.is_none() && (self.state.evt.wrapping_sub(committed) as i16) > 0;
+                let oldest = self.state.history().next().filter(|_| missing).copied();
+                let past = behind.or(oldest).unwrap_or(newest);
+                let history = oldest.is_some() || past.evt != newest.evt;
                 let exact = self.state.evt.wrapping_sub(self.acked) > 3;
                 let header = Header { history, exact, ..self.header()? };
                 let mut report = self.report_of(&past, sync, self.round);
-                if !pending && self.changed.is_none() {
-                    report.flags = report.flags.with(Flags::LAST);
+                if oldest.is_some() || (!pending && self.changed.is_none()) {
+                    report.flags = Flags(report.flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
                 }
                 self.encode(&header, &report, &[])
             }

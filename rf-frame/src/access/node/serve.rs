@@ -1,7 +1,7 @@
 //! Helpers and the nodes they serve: turns, calls, neighbours.
 
 use super::send::Job;
-use super::{AWAKE_US, Heard, Mode, Node};
+use super::{AWAKE_US, Heard, Mode, Node, Wait};
 use crate::access::gateway::TurnTimes;
 use crate::call::Call;
 use crate::frame::{Frame, FrameBuf, Header};
@@ -9,7 +9,7 @@ use crate::mic::Mic;
 use crate::receive::{Refusal, Window};
 use crate::relay::{Record, Relay};
 use crate::report::Flags;
-use crate::sync::{Form, MAX_EXACT, Mode as SyncMode, Sync};
+use crate::sync::{Form, MAX_EXACT, Mode as SyncMode, Pause, Sync};
 use crate::tlv::Tlv;
 
 /// Neighbours kept for the link margins of a STATUS.
@@ -20,6 +20,8 @@ pub(super) const LINKS: usize = 11;
 const GAIN_ENOUGH: i16 = 16;
 /// Strength told of a gateway that was never heard, −dBm.
 const DEAF: u8 = 105;
+/// Shorter pauses are not worth sleeping through.
+const PAUSE_US: u64 = 50_000;
 /// A turn that was heard within this time is still running.
 const TURN_US: u64 = 250_000;
 
@@ -52,6 +54,8 @@ pub(super) struct Turn {
     mode: SyncMode,
     slot: u8,
     t0: u8,
+    /// RK0, handed on.
+    pause: u16,
     /// Index and committed event of the nodes to call; index 0 behind the last.
     list: [(u16, u16); MAX_EXACT],
     times: TurnTimes,
@@ -62,22 +66,57 @@ pub(super) struct Turn {
 impl Node {
     /// Helpers and served nodes are kept awake by the gateway's frames while helpers are at work.
     pub(super) fn stay_awake(&mut self, now: u64, mode: SyncMode) {
-        let helps = self.config.can_relay && self.wards.iter().any(|index| *index != 0);
-        if !self.relay || !(helps || self.is_ward) {
+        if !self.relay || !(self.helps() || self.is_ward) {
             return;
         }
         self.awake_until = if mode.contains(SyncMode::CLOSING) { now } else { now.saturating_add(self.awake_us()) };
     }
 
+    fn helps(&self) -> bool {
+        self.config.can_relay && self.wards.iter().any(|index| *index != 0)
+    }
+
     /// A served node waits for a pass over the whole cabinet.
     fn awake_us(&self) -> u64 {
-        let pass = u64::from(self.config.cabinet_size).saturating_mul(self.config.phy.slot_us(26));
-        if self.is_ward { AWAKE_US.saturating_add(pass) } else { AWAKE_US }
+        if self.is_ward { AWAKE_US.saturating_add(self.round_us()) } else { AWAKE_US }
     }
 
     /// What a node does that has nothing to report.
     pub(super) const fn rest(&self) -> Mode {
-        if self.awake_until > 0 { Mode::Hear(self.awake_until) } else { Mode::Idle }
+        match self.mode {
+            // It sleeps until its next call.
+            Mode::Rest(until) if until < self.awake_until => Mode::Rest(until),
+            _ if self.awake_until > 0 => Mode::Hear(self.awake_until),
+            _ => Mode::Idle,
+        }
+    }
+
+    /// The time to sleep is over: served nodes and helpers have a reason to listen on.
+    pub(super) fn after_rest(&self, now: u64) -> Mode {
+        let patience = match (self.is_ward, self.is_pending(), self.wait) {
+            (true, false, _) => 0,
+            (true, true, Wait::Fresh | Wait::Call) => super::AWAIT_US,
+            _ => self.patience(),
+        };
+        Mode::Hear(self.awake_until.max(now.saturating_add(patience)))
+    }
+
+    /// The time to listen is over: a served node sleeps through the first round, others report by themselves.
+    pub(super) fn heard_enough(&mut self, now: u64) {
+        self.mode = Mode::Idle;
+        if !self.is_pending() || self.changed.is_some() {
+            return;
+        }
+        if self.is_ward && self.wait == Wait::Fresh && !self.helps() {
+            self.wait = Wait::Call;
+            // The block of 256 indices with its own slot comes this much later, if not the first.
+            let slots = u64::from(self.index().wrapping_sub(1) & 0xff00);
+            let block = slots.saturating_mul(self.config.phy.slot_us(26));
+            let pause = if block > 0 { block.saturating_sub(block / 16) } else { self.round_us() / 2 };
+            self.mode = Mode::Rest(now.saturating_add(pause));
+            return;
+        }
+        self.contend(now);
     }
 
     /// Form 5: this node's turn, or that of another helper.
@@ -93,11 +132,17 @@ impl Node {
                 *place = (index, evt);
             }
             let (epoch, round, mode, slot, t0) = (sync.epoch, sync.round, sync.mode, sync.slot, sync.t0);
-            self.turn = Some(Turn { epoch, round, mode, slot, t0, list, times, called: end });
+            let pause = sync.rank0;
+            self.turn = Some(Turn { epoch, round, mode, slot, t0, pause, list, times, called: end });
             self.awake_until = self.awake_until.max(over.saturating_add(AWAKE_US));
             self.in_slot(end.saturating_add(times.call), Job::Call);
+            self.hear_until(over.saturating_add(self.patience()));
+        } else if sync.ack(self.index()).is_none() && !matches!(self.mode, Mode::Idle | Mode::Rest(_)) {
+            // Nothing for this node before the turn is over.
+            self.rest_until(now, over);
+        } else {
+            self.hear_until(over.saturating_add(self.patience()));
         }
-        self.hear_until(over.saturating_add(self.patience()));
     }
 
     /// Listens at least until then, if it has a reason to.
@@ -114,7 +159,9 @@ impl Node {
         if self.plan.is_some_and(|p| p.job == Job::Report && p.stage == super::Stage::Waiting) {
             self.plan = None;
         }
-        self.hear_until(now.saturating_add(super::CALL_US));
+        if self.wait != Wait::Fresh {
+            self.hear_until(now.saturating_add(super::CALL_US));
+        }
     }
 
     /// A helper calls: takes what is stored and answers in the slot of the list.
@@ -134,20 +181,36 @@ impl Node {
         let call = Call::of(frame).and_then(Result::ok).ok_or(Refusal::Payload)?;
         let sync = call.sync();
         self.turn_heard = Some(now);
+        let pause = Pause::from_rank0(sync.rank0);
+        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, call.slots());
+        let over = end.saturating_add(times.answers);
         let Some((slot, committed)) = call.slot(self.index()) else {
-            if self.is_pending() && !self.is_on_air() {
+            // Lists of a pass ascend: this one has gone by, and nothing was left to confirm.
+            let passed = |odd: bool| odd != pause.odd && sync.base > self.index();
+            if self.is_on_air() || self.turn.is_some() {
+                return Ok(());
+            }
+            if self.is_pending() {
                 self.wait_for_call(now);
+                self.rest_until(now, over);
+            } else if matches!(self.wait, Wait::Called { odd } if passed(odd)) && !self.helps() {
+                self.awake_until = now;
+                self.mode = Mode::Idle;
+            } else if !matches!(self.mode, Mode::Idle | Mode::Rest(_)) {
+                self.rest_until(now, over);
             }
             return Ok(());
         };
         self.is_ward = true;
+        self.wait = Wait::Called { odd: pause.odd };
         self.take_ack(sync, self.last_ack);
-        self.awake_until = self.awake_until.max(now.saturating_add(self.awake_us()));
         if !self.is_on_air() && !self.spent {
             self.round = sync.round;
             self.in_slot(end.saturating_add(sync.slot_start_us(slot)), Job::Answer(committed));
         }
-        self.mode = Mode::Hear(self.awake_until);
+        let next = over.saturating_add(pause.us);
+        self.awake_until = self.awake_until.max(next.saturating_add(pause.us / 2).saturating_add(self.awake_us()));
+        self.mode = if pause.us > PAUSE_US && !self.helps() { Mode::Rest(next) } else { Mode::Hear(self.awake_until) };
         Ok(())
     }
 
@@ -191,7 +254,7 @@ impl Node {
             t0: turn.t0,
             base,
             count: last.saturating_sub(base).saturating_add(1),
-            rank0: 0,
+            rank0: turn.pause,
             map: map.get(..used)?,
         })?;
         let key_slot = self.state.group_key.as_ref().map_or(0, |(number, _)| number & 3);
