@@ -81,6 +81,7 @@ pub struct Table<const N: usize, const LOG: usize> {
     change_seq: u32,
     overflowed: bool,
     last_event: Option<u32>,
+    /// Inverted, so that an empty table is all zero and costs no flash as a static.
     registry_crc: u16,
     /// Whether meters that are not registered are taken in when they are written.
     learning: bool,
@@ -108,7 +109,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             change_seq: 0,
             overflowed: false,
             last_event: None,
-            registry_crc: 0xFFFF,
+            registry_crc: 0,
             learning: false,
         }
     }
@@ -118,7 +119,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         for (entry, address) in self.entries.iter_mut().skip(self.meters).zip(registry) {
             entry.record = Record::new(address);
             self.meters += 1;
-            self.registry_crc = address.iter().fold(self.registry_crc, |crc, byte| crc16(crc, *byte));
+            self.registry_crc = !address.iter().fold(!self.registry_crc, |crc, byte| crc16(crc, *byte));
         }
     }
 
@@ -295,6 +296,18 @@ mod tests {
 
     fn around() -> Surroundings {
         Surroundings { flags: Summary::CLOCK_VALID, boot_id: 1, now: None, firmware: *b"test 0.1" }
+    }
+
+    /// CRC-16/CCITT-FALSE of all addresses in their order.
+    #[test]
+    fn the_summary_tells_the_registry_by_its_crc() {
+        let told = |table: &Small| {
+            let mut out = [0xA5; 64];
+            let len = table.answer(Item::Summary, &[], &around(), &mut out).unwrap();
+            Summary::from_wire(out[..len].first_chunk().unwrap()).unwrap().registry_crc
+        };
+        assert_eq!(told(&Table::empty()), 0xFFFF);
+        assert_eq!(told(&Table::new([*b"123456"])), 0x2EF4);
     }
 
     fn changes(table: &Small, cursor: u32) -> Result<(u32, Vec<Record>), NoSuchData> {

@@ -3,7 +3,6 @@
 #![no_main]
 
 use board::settings::{GatewaySettings, SETTINGS_MAX};
-use core::mem::MaybeUninit;
 use cortex_m_rt::entry;
 use dlt645::Address;
 use firmware::changes::{GatewayMemory, LOG, METERS};
@@ -14,8 +13,9 @@ use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{board_clock, exit, log, stack, time};
 use gateway::table::Table;
-use gateway::{Config, Gateway, Peers};
-use rf_frame::access::{GatewayConfig, Phy};
+use gateway::{Config, Gateway};
+use heapless::Vec;
+use rf_frame::access::{GatewayConfig, Peer, Phy};
 use rf_frame::{Key, Suite};
 use ttl_link::Line;
 
@@ -25,27 +25,11 @@ const TELL_US: u64 = 5_000_000;
 
 firmware::line!(128, 256);
 
-type App = Gateway<GatewayMemory, METERS, LOG, &'static mut Peers<METERS>, &'static mut Table<METERS, LOG>>;
+type App = Gateway<GatewayMemory, METERS, LOG, &'static mut Vec<Peer, METERS>, &'static mut Table<METERS, LOG>>;
 
-/// The two large parts, made in place: built on the stack they would stand in memory twice.
-static mut PEERS: MaybeUninit<Peers<METERS>> = MaybeUninit::uninit();
-static mut TABLE: MaybeUninit<Table<METERS, LOG>> = MaybeUninit::uninit();
-
-#[inline(never)]
-fn peers(meters: &[[u8; 6]]) -> &'static mut Peers<METERS> {
-    // SAFETY: called once, before anything else knows of it.
-    let peers = unsafe { (*&raw mut PEERS).write(Peers::new()) };
-    peers.register(meters.iter().copied());
-    peers
-}
-
-#[inline(never)]
-fn table(meters: &[[u8; 6]]) -> &'static mut Table<METERS, LOG> {
-    // SAFETY: as above.
-    let table = unsafe { (*&raw mut TABLE).write(Table::empty()) };
-    table.register(meters.iter().copied());
-    table
-}
+/// The two large parts, all zero at the start: made where they are, for on the stack they would stand in memory twice.
+static mut PEERS: Vec<Peer, METERS> = Vec::new();
+static mut TABLE: Table<METERS, LOG> = Table::empty();
 
 #[inline(never)]
 fn boot() -> App {
@@ -79,7 +63,13 @@ fn boot() -> App {
         firmware: *b"fw 0.1  ",
     };
     log::line(&[Text("gateway for"), Number(settings.meters.len() as i64)]);
-    let (peers, table) = (peers(settings.meters), table(settings.meters));
+    // SAFETY: this runs once, and nothing else knows of the two.
+    let (peers, table) = unsafe { (&mut *&raw mut PEERS, &mut *&raw mut TABLE) };
+    for address in settings.meters {
+        // More than there are places for are left out, as the table does.
+        let _ = peers.push(Peer::member(*address));
+    }
+    table.register(settings.meters.iter().copied());
     Gateway::boot_in(config, peers, table, GatewayMemory::new(nvm), now)
 }
 

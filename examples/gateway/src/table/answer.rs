@@ -87,7 +87,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             unknown: count(State::Unknown),
             change_seq: self.change_seq,
             boot_id: around.boot_id,
-            registry_crc: self.registry_crc,
+            registry_crc: !self.registry_crc,
             last_event: self.last_event,
             now: around.now,
         }
