@@ -39,7 +39,7 @@ pub(crate) struct Packed {
 }
 
 /// Places of the upper triangle below the first row.
-const TRIANGLE: [(usize, usize); 15] = [
+static TRIANGLE: [(usize, usize); 15] = [
     (1, 1),
     (1, 2),
     (1, 3),
@@ -59,16 +59,16 @@ const TRIANGLE: [(usize, usize); 15] = [
 
 impl Packed {
     pub(crate) fn unpack(&self) -> Clock {
-        let mut k = Clock { x: [0; 6], p: [[0; 6]; 6] };
+        let mut k = Clock::ZERO;
         let rates = core::iter::once(self.th).chain(self.x.iter().map(|&v| i64::from(v)));
         for (out, v) in k.x.iter_mut().zip(rates) {
             *out = v;
         }
-        for (j, v) in self.p0.into_iter().enumerate() {
-            k.put(0, j, v);
+        for (j, v) in self.p0.iter().enumerate() {
+            k.put(0, j, *v);
         }
-        for ((i, j), v) in TRIANGLE.into_iter().zip(self.p) {
-            k.put(i, j, i64::from(v).wrapping_shl(FRAC - PACK));
+        for ((i, j), v) in TRIANGLE.iter().zip(&self.p) {
+            k.put(*i, *j, i64::from(*v).wrapping_shl(FRAC - PACK));
         }
         k
     }
@@ -100,7 +100,7 @@ impl Clock {
         if let Some(row) = self.p.first() {
             out.p0 = *row;
         }
-        for (o, (i, j)) in out.p.iter_mut().zip(TRIANGLE) {
+        for (o, &(i, j)) in out.p.iter_mut().zip(&TRIANGLE) {
             let v = self.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0) >> (FRAC - PACK);
             *o = to_i32(v);
         }
@@ -126,6 +126,7 @@ impl Clock {
     }
 
     /// Lets the clock run from `from` to `to` (µs).
+    #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
         let dt = clamp(sub(to, from), 0, crate::filter::DT_MAX);
         let to = add(from, dt);

@@ -180,9 +180,11 @@ impl Parts<'_> {
 }
 
 impl<const N: usize> Kalman<N> {
+    pub(crate) const ZERO: Self = Self { x: [0; N], p: [[0; N]; N] };
+
     /// Starts at offset `th` (µs) with the standard deviations `sd` of all states.
     pub(crate) fn new(th: i64, sd: [i64; N]) -> Self {
-        let mut k = Self { x: [0; N], p: [[0; N]; N] };
+        let mut k = Self::ZERO;
         k.set_offset(th);
         for (i, (row, s)) in k.p.iter_mut().zip(sd).enumerate() {
             let s = clamp(s, 0, 1 << 25);

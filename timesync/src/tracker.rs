@@ -81,9 +81,11 @@ impl Tracker {
     }
 
     fn clock_at(&self, at: i64) -> Option<Clock> {
-        let mut clock = self.clock?.unpack();
-        clock.run(self.at, at);
-        Some(clock)
+        let mut clock = self.clock.as_ref().map(Packed::unpack);
+        if let Some(clock) = &mut clock {
+            clock.run(self.at, at);
+        }
+        clock
     }
 
     pub(crate) fn rate_at(&self, at: Timestamp<NodeTime>) -> i64 {
@@ -92,7 +94,7 @@ impl Tracker {
 
     /// What a burst at `now` starts from: an unconfirmed phase first, else the prediction.
     pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<Prior> {
-        let clock = self.clock_at(now.as_micros())?;
+        let Some(clock) = &self.clock_at(now.as_micros()) else { return None };
         if let Some(p) = self.pending {
             let drift = mul_div(sub(now.as_micros(), p.at), clock.rate_at(self.at), 1_000_000_000);
             let sd = crate::math::isqrt(p.var).max(5_000);
@@ -103,9 +105,10 @@ impl Tracker {
     }
 
     /// What is known of the clock at `at`; `None` before the first burst.
+    #[inline(never)]
     #[must_use]
     pub fn estimate(&self, at: Timestamp<NodeTime>) -> Option<Estimate<MeterTime, NodeTime>> {
-        let clock = self.clock_at(at.as_micros())?;
+        let Some(clock) = &self.clock_at(at.as_micros()) else { return None };
         let age = sub(at.as_micros(), self.at);
         let known = self.clock.map_or(BOUND_DRIFT_MAX, |c| c.rate_sd());
         let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
@@ -139,7 +142,7 @@ impl Tracker {
     /// The clock was set: at `at` it should show `offset`, known to `uncertainty` (see
     /// [`crate::set::SetPlan`]). The next burst starts from there.
     pub fn clock_set(&mut self, at: Timestamp<NodeTime>, offset: Offset<MeterTime, NodeTime>, uncertainty: Micros) {
-        if let Some(mut clock) = self.clock_at(at.as_micros()) {
+        if let Some(clock) = &mut self.clock_at(at.as_micros()) {
             let sd = clamp(uncertainty.0, 1_000, 1 << 25);
             clock.restart_offset(offset.as_micros(), mul(sd, sd));
             self.clock = Some(clock.pack());
@@ -164,7 +167,7 @@ impl Tracker {
         let at = t1.as_micros();
         let z = sub(mul(reading.as_secs(), 1_000_000), at);
         let reads = [Read { dt: 0, r: r as i32, z }];
-        let Some(mut clock) = self.clock_at(at) else {
+        let Some(clock) = &mut self.clock_at(at) else {
             self.start_passive(&reads, at);
             return Fed::Used;
         };
@@ -222,6 +225,7 @@ impl Tracker {
         self.latch.clear_ring();
     }
 
+    #[inline(never)]
     pub(crate) fn absorb(&mut self, burst: &mut Burst) -> Outcome {
         burst.stage = Stage::Done;
         self.latch = burst.latch;
@@ -247,9 +251,10 @@ impl Tracker {
         outcome
     }
 
+    #[inline(never)]
     fn fuse(&mut self, burst: &Burst, mean: i64, var: i64) -> Outcome {
         let at = burst.begun;
-        let Some(mut clock) = self.clock_at(at) else {
+        let Some(clock) = &mut self.clock_at(at) else {
             self.clock = Some(Clock::first(mean, crate::math::isqrt(add(var, VAR_FLOOR))).pack());
             self.at = at;
             return Outcome::Started;
@@ -267,7 +272,8 @@ impl Tracker {
         Outcome::Updated
     }
 
-    fn fuse_cold(&mut self, mut clock: Clock, at: i64, mean: i64, var: i64) -> Outcome {
+    #[inline(never)]
+    fn fuse_cold(&mut self, clock: &mut Clock, at: i64, mean: i64, var: i64) -> Outcome {
         let var = add(var, VAR_FLOOR);
         if let Some(p) = self.pending {
             let drift = mul_div(sub(at, p.at), clock.rate_at(self.at), 1_000_000_000);
@@ -295,13 +301,14 @@ impl Tracker {
 
     /// Keeps bounds against the estimate at `at`.
     fn keep_bounds(&mut self, at: i64, bounds: Bounds<MeterTime, NodeTime>) {
-        let Some(clock) = self.clock_at(at) else { return };
+        let Some(clock) = &self.clock_at(at) else { return };
         let base = clock.offset();
         let near = |v: i64| clamp(sub(v, base), i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
         self.low = near(bounds.lower.as_micros());
         self.high = near(bounds.upper.as_micros());
     }
 
+    #[inline(never)]
     fn learn_latch(&mut self, reads: &[Read], rate: i64, prior: Prior) {
         let mut costs = [0i32; HYPOTHESES];
         for (c, model) in costs.iter_mut().zip(self.latch.hypotheses()) {

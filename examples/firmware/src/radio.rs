@@ -75,6 +75,7 @@ impl Radio {
     }
 
     /// Looks for the next event.
+    #[inline(never)]
     pub fn poll(&mut self) -> Option<Event<'_>> {
         if time::now() >= self.next_ping {
             self.ping();
@@ -108,6 +109,7 @@ impl Radio {
     }
 
     /// Lets the modem do what the machine wants.
+    #[inline(never)]
     pub fn act(&mut self, now: u64, action: &Action) {
         let modem = |at: u64| at.wrapping_add(self.distance);
         let command = match action {

@@ -97,7 +97,6 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
     #[must_use]
-    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
             master: Master::new(config.line),
@@ -144,6 +143,7 @@ impl Keeper {
     }
 
     /// What must outlive the node, for [`restore`](Self::restore); it counts as saved from now on.
+    #[inline(never)]
     pub fn save(&mut self) -> Option<[u8; SAVED_LEN]> {
         self.unsaved = false;
         let meter = self.meter?;
@@ -223,6 +223,7 @@ impl Keeper {
     }
 
     /// Bytes came; the last of them ended at `now`.
+    #[inline(never)]
     pub fn handle_input(&mut self, now: u64, bytes: &[u8], clock: &NodeClock) {
         self.master.handle_input(Instant::from_micros(now), bytes);
         self.pump(now, clock);
@@ -235,6 +236,7 @@ impl Keeper {
     }
 
     /// Time has passed.
+    #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_timeout(Instant::from_micros(now));
         self.pump(now, clock);

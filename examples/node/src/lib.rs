@@ -65,12 +65,20 @@ impl<M: Memory> Node<M> {
     /// Starts with what the memory holds. The counter may have run on since the last start, and has to if
     /// [`NodeConfig::clock_kept`] says so: then events from before keep their age.
     #[must_use]
-    #[inline(never)]
-    pub fn boot(config: Config, mut memory: M, now: u64) -> Self {
+    pub fn boot(config: Config, memory: M, now: u64) -> Self {
+        let mut node = Self::start(config, memory, now);
+        node.restore();
+        node
+    }
+
+    /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
+    /// [`restore`](Self::restore) next.
+    #[must_use]
+    pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
-        let mut node = Self {
+        Self {
             exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
             keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
@@ -78,14 +86,19 @@ impl<M: Memory> Node<M> {
             memory,
             mains: None,
             pending: None,
-        };
-        if let Some(bytes) = node.memory.load_keeper() {
-            node.keeper.restore(&bytes);
         }
-        node
+    }
+
+    /// The keeper takes over what the memory holds of its meter.
+    #[inline(never)]
+    pub fn restore(&mut self) {
+        if let Some(bytes) = self.memory.load_keeper() {
+            self.keeper.restore(&bytes);
+        }
     }
 
     /// Bytes came from the meter; the last of them ended at `now`.
+    #[inline(never)]
     pub fn handle_uart(&mut self, now: u64, bytes: &[u8]) {
         self.keeper.handle_input(now, bytes, &self.clock);
     }
@@ -96,6 +109,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// The last stop bit of what [`poll_uart`](Self::poll_uart) gave has left.
+    #[inline(never)]
     pub fn handle_uart_sent(&mut self, now: u64) {
         self.keeper.handle_sent(now, &self.clock);
     }
@@ -156,6 +170,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) is due.
+    #[inline(never)]
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
         let exchange = (self.mains == Some(true)).then(|| self.exchange.due());
@@ -163,12 +178,14 @@ impl<M: Memory> Node<M> {
     }
 
     /// Bytes to send to the meter now.
+    #[inline(never)]
     pub fn poll_uart(&mut self, now: u64) -> Option<&[u8]> {
         self.save_keeper(now);
         self.keeper.poll_transmit(now)
     }
 
     /// What the radio has to do next: measure, transmit, listen or sleep.
+    #[inline(never)]
     pub fn poll_radio(&mut self, now: u64) -> Option<Action> {
         self.pump(now);
         self.pending.take()
@@ -176,6 +193,7 @@ impl<M: Memory> Node<M> {
 
     /// Stores what the keeper must not forget while the radio has nothing to do, for that takes its time. A set waits for
     /// its instant ten seconds ahead and must be stored before.
+    #[inline(never)]
     fn save_keeper(&mut self, now: u64) {
         let radio_at = self.radio.poll_timeout();
         let idle = self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
@@ -221,6 +239,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// Does what the machine wants of this program, up to the next thing for the radio.
+    #[inline(never)]
     fn pump(&mut self, now: u64) {
         while self.pending.is_none() {
             match self.radio.poll_action() {

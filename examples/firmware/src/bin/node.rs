@@ -67,13 +67,14 @@ fn boot() -> Node<NodeMemory> {
     let Some(config) = config(&settings, starts) else { exit::fail("no keys") };
     let now = time::now();
     log::line(&[Text("node"), Number(settings.index.into()), Text("start"), Number(starts.into())]);
-    Node::boot(config, NodeMemory::new(nvm), now)
+    Node::start(config, NodeMemory::new(nvm), now)
 }
 
 #[entry]
 fn main() -> ! {
     let radio = firmware::start(&LINE, BAUD, u64::from(time::real_time_s()).saturating_mul(1_000_000));
     let mut node = boot();
+    node.restore();
     run(&mut node, radio)
 }
 

@@ -73,6 +73,7 @@ impl Keeper {
     }
 
     /// Whether the estimate is good enough to decide by it without another burst.
+    #[inline(never)]
     pub(super) fn estimate_is_fresh(&self, node_now: Timestamp<NodeTime>) -> bool {
         !self.tracker.is_pending()
             && self.tracker.estimate(node_now).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
@@ -87,6 +88,7 @@ impl Keeper {
     }
 
     /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.
+    #[inline(never)]
     pub(super) fn worn_at(&self, now: u64, node_now: Timestamp<NodeTime>) -> u64 {
         let good = |minutes: &&u64| {
             let at = node_now.plus(Micros::from_secs(i64::try_from(**minutes).unwrap_or(0).saturating_mul(60)));
