@@ -24,6 +24,8 @@ pub const COLD_READS: u8 = 16;
 pub const EXTRA_READS: u8 = 30;
 
 const SECOND: i64 = 1_000_000;
+/// Reads of a search that starts again.
+const AGAIN_READS: u8 = 12;
 /// Hinge cap of the cold search, µs.
 const HINGE_CAP: i64 = 60_000;
 /// The cold search ends below this width, µs.
@@ -31,7 +33,7 @@ const FOUND: i64 = 40_000;
 /// Steps up to this are looked for in the reads themselves, µs.
 const STEP_RANGE: i64 = 200_000;
 /// By how much they must fit better, Q8 nats.
-const STEP_GAIN: i32 = 256;
+const STEP_GAIN: i32 = 512;
 /// Reads before it may end.
 const SEARCH_READS: usize = 6;
 
@@ -396,7 +398,7 @@ impl Burst {
         self.cold = true;
         self.restarts = self.restarts.saturating_add(1);
         self.stage = Stage::Search;
-        self.budget = self.made.saturating_add(COLD_READS).min(self.limit);
+        self.budget = self.made.saturating_add(AGAIN_READS).min(self.limit);
     }
 
     /// Whether the reads fit a small step much better than the prediction.

@@ -10,7 +10,7 @@
 //! once per firmware type. The share `f` of what is added to the shortest turn-around, and the noise
 //! around the line, are learned.
 
-use crate::math::{clamp, mul_div};
+use crate::math::{clamp, isqrt, mul_div};
 use crate::tables::exp_neg;
 
 /// What is known of a firmware type before a meter of it is read.
@@ -47,7 +47,16 @@ pub(crate) const NOISES: [i32; 4] = [600, 1_800, 5_000, 12_000];
 /// Hypotheses on share and noise.
 pub(crate) const HYPOTHESES: usize = 20;
 /// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
-const FIRST_COSTS: [i16; HYPOTHESES] = [0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512, 0, 0, 128, 512];
+/// What comes before the look at the clock and what comes after it seldom vary alike.
+const FIRST_COSTS: [i16; HYPOTHESES] =
+    [0, 0, 128, 512, 128, 128, 256, 640, 256, 256, 384, 768, 128, 128, 256, 640, 0, 0, 128, 512];
+/// The same for a meter that looks just before it answers: nearly all comes before, and so what takes longer.
+const LATE_COSTS: [i16; HYPOTHESES] = [
+    2_048, 2_048, 2_176, 2_560, 1_536, 1_536, 1_664, 2_048, 1_024, 1_024, 1_152, 1_536, 256, 256, 384, 768, 0, 0, 128,
+    512,
+];
+/// From this laboratory value on a look is late, 1/256 of the shortest turn-around.
+const LATE: i16 = 192;
 /// Cost of a hypothesis is held below this, Q8 nats.
 const COST_MAX: i32 = 30_000;
 
@@ -77,6 +86,8 @@ pub(crate) struct Latch {
     pub(crate) base: i32,
     pub(crate) share: i32,
     pub(crate) noise: i32,
+    /// What is not known of the share, as the scale of a logistic distribution, 1/256.
+    pub(crate) doubt: i32,
     pub(crate) r_min: i32,
     pub(crate) r_med: i32,
 }
@@ -93,7 +104,14 @@ impl LatchState {
             Some(a) => a,
             None => ALPHA_UNKNOWN,
         };
-        Self { alpha, ring: [0; RING], filled: 0, next: 0, floor: 0, costs: FIRST_COSTS }
+        Self {
+            alpha,
+            ring: [0; RING],
+            filled: 0,
+            next: 0,
+            floor: 0,
+            costs: if alpha >= LATE { LATE_COSTS } else { FIRST_COSTS },
+        }
     }
 
     /// Forgets the turn-around (the baud rate changed), keeps share and noise.
@@ -135,16 +153,20 @@ impl LatchState {
     }
 
     /// Share and noise, averaged over the hypotheses by what speaks for each.
-    fn average(&self) -> (i32, i32) {
-        let (mut sum, mut share, mut noise) = (1i64, 0i64, 0i64);
+    fn average(&self) -> (i32, i32, i32) {
+        let (mut sum, mut share, mut square, mut noise) = (1i64, 0i64, 0i64, 0i64);
         for (i, &c) in self.costs.iter().enumerate() {
             let w = i64::from(exp_neg(i32::from(c)));
             let (f, s) = parts(i);
             sum = sum.saturating_add(w);
             share = share.saturating_add(w.saturating_mul(i64::from(f)));
+            square = square.saturating_add(w.saturating_mul(i64::from(f)).saturating_mul(i64::from(f)));
             noise = noise.saturating_add(w.saturating_mul(i64::from(s)));
         }
-        (mul_div(share, 1, sum) as i32, mul_div(noise, 1, sum).max(100) as i32)
+        let share = mul_div(share, 1, sum);
+        let spread = isqrt(mul_div(square, 1, sum).saturating_sub(share.saturating_mul(share)));
+        // A logistic distribution of scale 1 has the standard deviation 1.81.
+        (share as i32, mul_div(noise, 1, sum).max(100) as i32, (spread.saturating_mul(141) >> 8) as i32)
     }
 
     /// Adds evidence (cost in Q8 nats per hypothesis); that of a burst forgets 1/32 of the old.
@@ -165,8 +187,8 @@ impl LatchState {
 
     /// The model to use.
     pub(crate) fn model(&self) -> Latch {
-        let (share, noise) = self.average();
-        self.with(share, noise)
+        let (share, noise, doubt) = self.average();
+        Latch { doubt, ..self.with(share, noise) }
     }
 
     /// The models of all hypotheses.
@@ -180,7 +202,7 @@ impl LatchState {
 
     fn with(&self, share: i32, noise: i32) -> Latch {
         let (r_min, r_med) = self.turns();
-        Latch { base: r_min.saturating_mul(i32::from(self.alpha)) >> 8, share, noise, r_min, r_med }
+        Latch { base: r_min.saturating_mul(i32::from(self.alpha)) >> 8, share, noise, doubt: 0, r_min, r_med }
     }
 }
 
@@ -196,7 +218,10 @@ impl Latch {
         let tail = self.tail();
         let (normal, slow) = (extra.min(tail), extra.saturating_sub(tail).max(0));
         let latch = self.base.saturating_add(normal.saturating_mul(self.share) >> 8).saturating_add(slow / 2);
-        (latch, self.noise.saturating_add(slow / 2))
+        // Root of the sum of two squares, within 7 %.
+        let doubt = normal.saturating_mul(self.doubt) >> 8;
+        let (more, less) = (self.noise.max(doubt), self.noise.min(doubt));
+        (latch, more.saturating_add(less.saturating_mul(3) >> 3).saturating_add(slow / 2))
     }
 
     /// Latch expected for the next read.
