@@ -9,7 +9,7 @@
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
 
 use crate::latch::{Latch, LatchState, Profile, TURN_MAX};
-use crate::math::{abs, add, clamp, floor_div, isqrt, mul, mul_div, sub};
+use crate::math::{abs, add, clamp, drift, floor_div, isqrt, mul, mul_div, sub};
 use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
 use crate::tracker::Tracker;
@@ -172,8 +172,8 @@ impl Burst {
         self.reads.get(..self.n).unwrap_or(&[])
     }
 
-    pub(crate) fn posterior(&self) -> Posterior {
-        posterior(self.used(), &self.model(), self.rate, self.prior)
+    pub(crate) fn posterior(&self, model: &Latch) -> Posterior {
+        posterior(self.used(), model, self.rate, self.prior)
     }
 
     /// When the last stop bit of the next request should end; `None` when the burst is complete.
@@ -190,6 +190,7 @@ impl Burst {
                 self.found(a, b);
             }
         }
+        let model = self.model();
         let theta = match self.stage {
             Stage::Done => return None,
             Stage::Search if self.n == 0 => {
@@ -205,28 +206,23 @@ impl Burst {
             Stage::Track => {
                 // In turn a little above and below the median: right there both answers are as likely whatever the
                 // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
-                let aside = i64::from(self.model().noise);
-                let median = self.posterior().median;
+                let aside = i64::from(model.noise);
+                let median = self.posterior(&model).median;
                 if self.made & 1 == 0 { add(median, aside) } else { sub(median, aside) }
             }
             Stage::Final(up) => {
-                let p = self.posterior();
-                let reach = self.certainty(isqrt(p.var));
+                let p = self.posterior(&model);
+                let reach = certainty(&model, isqrt(p.var));
                 if up { add(p.mean, reach) } else { sub(p.mean, reach) }
             }
         };
         let dt = sub(earliest.as_micros(), self.begun);
         let drift = mul_div(dt, self.rate, 1_000_000_000);
-        let ahead = add(add(theta, drift), i64::from(self.model().typical()));
+        let ahead = add(add(theta, drift), i64::from(model.typical()));
         let k = floor_div(add(add(earliest.as_micros(), ahead), SECOND - 1), SECOND);
         self.aimed = Some((k, theta));
         let at = sub(mul(k, SECOND), ahead);
         Some(Timestamp::from_micros(at.max(earliest.as_micros())))
-    }
-
-    /// Distance beyond which an answer cannot be explained by noise.
-    fn certainty(&self, sd: i64) -> i64 {
-        add(mul(sd, 3), mul(i64::from(self.model().noise), 3))
     }
 
     fn probe_at(&self, high: bool) -> i64 {
@@ -360,9 +356,10 @@ impl Burst {
     }
 
     fn feed_track(&mut self, read: Read, slow: bool) -> Fed {
-        let p = self.posterior();
-        let (low, s) = edge(&read, &self.model(), self.rate);
-        let reach = add(self.certainty(isqrt(p.var)), mul(i64::from(s), 4));
+        let model = self.model();
+        let p = self.posterior(&model);
+        let (low, s) = edge(&read, &model, self.rate);
+        let reach = add(certainty(&model, isqrt(p.var)), mul(i64::from(s), 4));
         let below = sub(low, p.mean);
         let above = sub(p.mean, add(low, SECOND));
         if below.max(above) > reach {
@@ -419,21 +416,23 @@ impl Burst {
     pub(crate) fn plateau(&self) -> (i64, i64) {
         let model = self.model();
         let reads = self.used();
+        let mut edges = [(0i64, 0i64); MAX_READS];
+        for (e, read) in edges.iter_mut().zip(reads) {
+            let (low, s) = edge(read, &model, self.rate);
+            let room = mul(i64::from(s), 2);
+            *e = (sub(low, room), add(add(low, SECOND), room));
+        }
+        let edges = edges.get(..reads.len()).unwrap_or(&[]);
         let loss = |c: i64| {
-            reads.iter().fold(0i64, |sum, read| {
-                let (low, s) = edge(read, &model, self.rate);
-                let room = mul(i64::from(s), 2);
-                let (lo, hi) = (sub(low, room), add(add(low, SECOND), room));
+            edges.iter().fold(0i64, |sum, &(lo, hi)| {
                 let miss = sub(lo, c).max(sub(c, hi)).max(0);
                 add(sum, miss.min(HINGE_CAP))
             })
         };
         // Break points of the loss; between two neighbours it is linear or caved upwards.
         let point = |i: usize| {
-            let read = reads.get(i >> 1)?;
-            let (low, s) = edge(read, &model, self.rate);
-            let room = mul(i64::from(s), 2);
-            Some(if i & 1 == 0 { sub(low, room) } else { add(add(low, SECOND), room) })
+            let &(lo, hi) = edges.get(i >> 1)?;
+            Some(if i & 1 == 0 { lo } else { hi })
         };
         let count = reads.len().saturating_mul(2);
         let least = (0..count).filter_map(point).map(loss).min().unwrap_or(0);
@@ -462,14 +461,8 @@ impl Burst {
     /// Up to an eighth of the reads is dropped from each side, only while the ends contradict.
     pub(crate) fn hard(&self, copy_age: i64) -> Option<(i64, i64)> {
         let reads = self.used();
-        let lower = |read: &Read| {
-            let drift = mul_div(i64::from(read.dt), self.rate, 1_000_000_000);
-            sub(sub(read.z, i64::from(read.r)), drift)
-        };
-        let upper = |read: &Read| {
-            let drift = mul_div(i64::from(read.dt), self.rate, 1_000_000_000);
-            sub(add(add(read.z, SECOND), copy_age), drift)
-        };
+        let lower = |read: &Read| sub(sub(read.z, i64::from(read.r)), drift(read.dt, self.rate));
+        let upper = |read: &Read| sub(add(add(read.z, SECOND), copy_age), drift(read.dt, self.rate));
         let mut drop = 0;
         loop {
             let lo = ranked(reads, |r| lower(r).saturating_neg(), drop)?.saturating_neg();
@@ -496,6 +489,11 @@ impl Burst {
     pub const PAUSE: Micros = Micros(350_000);
     /// See [`Burst::PAUSE`].
     pub const PAUSE_LOST: Micros = Micros(650_000);
+}
+
+/// Distance beyond which an answer cannot be explained by noise.
+fn certainty(model: &Latch, sd: i64) -> i64 {
+    mul(add(sd, i64::from(model.noise)), 3)
 }
 
 /// The value of rank `rank` (0 = smallest) of `key` over `reads`.

@@ -5,13 +5,15 @@
 //! `SP(x) = ln(1 + e^-x)`, capped so that a false answer cannot win against the others.
 
 use crate::latch::Latch;
-use crate::math::{add, clamp, isqrt, mul, mul_div, sub};
+use crate::math::{add, clamp, drift, isqrt, mul, mul_div, sub};
 use crate::tables::{exp_neg, ln, softplus};
 
 /// Largest cost of one read, Q8 nats (5.5 nats).
 pub(crate) const COST_CAP: i32 = 1_420;
 const POINTS: usize = 65;
 const HALF: i64 = 32;
+/// Points of the grid that compares models.
+const FEW_POINTS: usize = 49;
 const STEP_MIN: i64 = 40;
 const STEP_MAX: i64 = 60_000;
 const SECOND: i64 = 1_000_000;
@@ -63,8 +65,7 @@ impl Prior {
 /// Lower edge of a read in offsets at the start of the burst, and the noise scale.
 pub(crate) fn edge(read: &Read, latch: &Latch, rate: i64) -> (i64, i32) {
     let (l, s) = latch.at(read.r);
-    let drift = mul_div(i64::from(read.dt), rate, 1_000_000_000);
-    (sub(sub(read.z, i64::from(l)), drift), s)
+    (sub(sub(read.z, i64::from(l)), drift(read.dt, rate)), s)
 }
 
 /// Posterior by a coarse grid over the prior and a fine one around its mean.
@@ -87,7 +88,8 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -
         Prior::Normal(_, sd) => mul_div(sd.max(100), 25_066, 10_000),
         Prior::Flat(a, b) => sub(b, a).max(1),
     };
-    let (cost, step) = costs(reads, latch, rate, prior, centre, half);
+    let mut cost = [0i32; FEW_POINTS];
+    let step = costs(&mut cost, reads, (latch, rate), prior, (centre, half));
     let least = cost.iter().copied().min().unwrap_or(0);
     let sum = cost.iter().fold(0u64, |sum, &c| sum.saturating_add(u64::from(exp_neg(c.saturating_sub(least)))));
     weight_cost(least, sum, step).saturating_add(ln(mass.max(1) as u64))
@@ -97,34 +99,43 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, rate: i64, prior: Prior) -
 /// prior itself, Q8 nats.
 pub(crate) fn cost_range(reads: &[Read], latch: &Latch, prior: Prior) -> (i32, i32) {
     let (centre, half) = prior.window();
-    let (cost, _) = costs(reads, latch, 0, Prior::Flat(0, 0), centre, half);
+    let mut cost = [0i32; POINTS];
+    costs(&mut cost, reads, (latch, 0), Prior::Flat(0, 0), (centre, half));
     let least = cost.iter().copied().min().unwrap_or(0);
     (least, cost.get(HALF as usize).copied().unwrap_or(0))
 }
 
 fn grid(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, half: i64) -> Posterior {
-    let (cost, step) = costs(reads, latch, rate, prior, centre, half);
-    summarise(&cost, centre, step)
+    let mut cost = [0i32; POINTS];
+    let step = costs(&mut cost, reads, (latch, rate), prior, (centre, half));
+    summarise(&mut cost, centre, step)
 }
 
-fn costs(reads: &[Read], latch: &Latch, rate: i64, prior: Prior, centre: i64, half: i64) -> ([i32; POINTS], i64) {
-    let step = clamp(half / HALF, STEP_MIN, STEP_MAX);
-    let mut cost = [0i32; POINTS];
-    prior_cost(&mut cost, prior, centre, step);
+/// Cost of the reads and the prior at each point of a grid around `centre`; returns its step.
+fn costs(
+    cost: &mut [i32],
+    reads: &[Read],
+    (latch, rate): (&Latch, i64),
+    prior: Prior,
+    (centre, half): (i64, i64),
+) -> i64 {
+    let points = (cost.len() >> 1) as i64;
+    let step = clamp(half.checked_div(points).unwrap_or(0), STEP_MIN, STEP_MAX);
+    let first = sub(centre, mul(step, points));
+    prior_cost(cost, prior, first, step);
     for read in reads {
         let (low, s) = edge(read, latch, rate);
         // Distance of the first grid point above the lower edge.
-        let first = sub(sub(centre, mul(step, HALF)), low);
-        add_read(&mut cost, clamp(first, -2_000_000_000, 2_000_000_000), step, i64::from(s));
+        add_read(cost, clamp(sub(first, low), -2_000_000_000, 2_000_000_000), step, i64::from(s));
     }
-    (cost, step)
+    step
 }
 
 /// Half the square of the distance in standard deviations, in Q8 nats.
-fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
+fn prior_cost(cost: &mut [i32], prior: Prior, first: i64, step: i64) {
     let Prior::Normal(mean, sd) = prior else { return };
     let sd = clamp(sd, 100, 1 << 30);
-    let first = clamp(sub(sub(centre, mul(step, HALF)), mean), -(1 << 40), 1 << 40);
+    let first = clamp(sub(first, mean), -(1 << 40), 1 << 40);
     let mut z = mul_div(first, 1 << 16, sd); // standard deviations, 16 fraction bits
     let dz = mul_div(step, 1 << 16, sd);
     for c in cost.iter_mut() {
@@ -137,15 +148,15 @@ fn prior_cost(cost: &mut [i32; POINTS], prior: Prior, centre: i64, step: i64) {
 
 /// Adds the cost of a read at each point: of its lower edge, `first` below the first point, and of its
 /// upper one a second above that.
-fn add_read(cost: &mut [i32; POINTS], first: i64, step: i64, s: i64) {
-    let s = clamp(s, 200, 400_000);
+fn add_read(cost: &mut [i32], first: i64, step: i64, s: i64) {
+    let per_s = i64::from(u32::MAX.checked_div(clamp(s, 200, 400_000) as u32).unwrap_or(0));
     // Distances over `s`, 16 fraction bits. What does not fit is far beyond the cap all along the grid.
-    let over = |m: i64| clamp(mul_div(m, 1 << 16, s), -X_MAX, X_MAX) as i32;
+    let over = |m: i64| clamp(m.wrapping_mul(per_s) >> 16, -X_MAX, X_MAX) as i32;
     let dx = over(step);
     let lower = over(first);
     let upper = over(sub(SECOND, first));
-    const LAST: i32 = POINTS as i32 - 1;
-    let ends = (lower, upper.saturating_sub(dx.saturating_mul(LAST)));
+    let last = cost.len().saturating_sub(1) as i32;
+    let ends = (lower, upper.saturating_sub(dx.saturating_mul(last)));
     match (ends.0 < X_FREE, ends.1 < X_FREE) {
         (false, false) => {}
         (true, false) => add_edge(cost, lower, dx),
@@ -155,7 +166,7 @@ fn add_read(cost: &mut [i32; POINTS], first: i64, step: i64, s: i64) {
 }
 
 /// Adds the cost of an edge; `x` grows by `dx` a point.
-fn add_edge(cost: &mut [i32; POINTS], mut x: i32, dx: i32) {
+fn add_edge(cost: &mut [i32], mut x: i32, dx: i32) {
     for c in cost.iter_mut() {
         if x < X_FREE {
             *c = c.saturating_add(if x < X_CAP { COST_CAP } else { softplus(x >> 4).min(COST_CAP) });
@@ -164,7 +175,7 @@ fn add_edge(cost: &mut [i32; POINTS], mut x: i32, dx: i32) {
     }
 }
 
-fn add_both(cost: &mut [i32; POINTS], mut lower: i32, mut upper: i32, dx: i32) {
+fn add_both(cost: &mut [i32], mut lower: i32, mut upper: i32, dx: i32) {
     for c in cost.iter_mut() {
         let v = softplus(lower >> 4).saturating_add(softplus(upper >> 4));
         *c = c.saturating_add(v.min(COST_CAP));
@@ -173,25 +184,31 @@ fn add_both(cost: &mut [i32; POINTS], mut lower: i32, mut upper: i32, dx: i32) {
     }
 }
 
-fn summarise(cost: &[i32; POINTS], centre: i64, step: i64) -> Posterior {
+fn summarise(cost: &mut [i32; POINTS], centre: i64, step: i64) -> Posterior {
     let least = cost.iter().copied().min().unwrap_or(0);
-    let (mut sum, mut first) = (0i64, 0i64);
-    for (i, &c) in (0i64..).zip(cost) {
-        let w = i64::from(exp_neg(c.saturating_sub(least)));
-        sum = add(sum, w);
-        first = add(first, mul(w, i));
+    let (mut sum, mut first) = (0u32, 0u32);
+    for (i, c) in (0u32..).zip(cost.iter_mut()) {
+        // From here on the weight; 65 of them times their place stay below 2^29.
+        let w = exp_neg(c.saturating_sub(least));
+        *c = w as i32;
+        sum = sum.wrapping_add(w);
+        first = first.wrapping_add(w.wrapping_mul(i));
     }
-    let sum = sum.max(1);
+    let (sum, first) = (i64::from(sum.max(1)), i64::from(first));
     // Mean in 1/256 of a step; variance in 1/65536 of a step squared.
     let mean = mul_div(first, 256, sum);
     let mut second = 0i64;
     let (mut run, mut median) = (0i64, None);
-    for (i, &c) in (0i64..).zip(cost) {
-        let w = i64::from(exp_neg(c.saturating_sub(least)));
-        let d = sub(mul(i, 256), mean);
-        second = add(second, mul(w, mul(d, d)));
-        let next = add(run, w);
-        if median.is_none() && mul(next, 2) >= sum {
+    for (i, &w) in (0i64..).zip(cost.iter()) {
+        if w == 0 {
+            continue;
+        }
+        let w = i64::from(w);
+        // Below 2^16 and 2^15: the sum stays below 2^53.
+        let d = i.wrapping_mul(256).wrapping_sub(mean);
+        second = second.wrapping_add(w.wrapping_mul(d.wrapping_mul(d)));
+        let next = run.wrapping_add(w);
+        if median.is_none() && next.wrapping_mul(2) >= sum {
             // Between the half steps around this point.
             let into = mul_div(sub(sum / 2, run), 256, w.max(1));
             median = Some(add(sub(mul(i, 256), 128), into));

@@ -82,7 +82,9 @@ impl Tracker {
 
     fn clock_at(&self, at: i64) -> Option<Clock> {
         let mut clock = self.clock.as_ref().map(Packed::unpack);
-        if let Some(clock) = &mut clock {
+        if at != self.at
+            && let Some(clock) = &mut clock
+        {
             clock.run(self.at, at);
         }
         clock
@@ -239,7 +241,7 @@ impl Tracker {
         if burst.n >= 4 {
             self.learn_latch(burst.used(), burst.rate, burst.prior);
         }
-        let p = burst.posterior();
+        let p = burst.posterior(&burst.model());
         let var = p.var.max(1);
         let begun = burst.begun;
         let hard = burst.hard(COPY_AGE.0);
