@@ -45,7 +45,8 @@ impl Keeper {
                     self.counts.refused = self.counts.refused.saturating_add(1);
                 }
                 self.last_refusal = Some(why);
-                if matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_) | Refusal::Holdover) {
+                let soon_over = Refusal::Holdover == why || matches!(why, Refusal::ReferenceRefused(_));
+                if soon_over || matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_)) {
                     self.next_at = self.next_at.min(now.saturating_add(MINUTE));
                 }
             }
