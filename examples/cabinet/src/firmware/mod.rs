@@ -57,6 +57,14 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::from(CANNOT);
         }
     };
+    if let Some(missing) = ["node", "gateway"].map(|name| images.join(name)).into_iter().find(|image| !image.is_file())
+    {
+        eprintln!(
+            "there is no image {}: {SCRIPT} --images builds them, without --images so does this",
+            missing.display()
+        );
+        return ExitCode::from(CANNOT);
+    }
     let folder = env::temp_dir().join(format!("cabinet-firmware-{}", std::process::id()));
     let outcome = images.canonicalize().and_then(|images| play(args, &images, &folder));
     match outcome {

@@ -13,6 +13,8 @@ use std::{fs, io};
 /// Limits of the images: flash, RAM, bytes.
 const NODE_LIMITS: [usize; 2] = [48 * 1024, 8 * 1024];
 const GATEWAY_LIMITS: [usize; 2] = [64 * 1024, 24 * 1024];
+/// The node's image misses its limits. Until it keeps them it may at least not grow beyond this.
+const NODE_MOST: [usize; 2] = [86 * 1024, 11 * 1024 + 512];
 
 /// What a board tells of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,11 +66,12 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Whether the concentrator ended with the truth, the clocks are right, and a journal write was torn.
+    /// Whether the concentrator ended with the truth, the clocks are right, a journal write was torn, and the images
+    /// are no larger than they may be.
     pub(crate) fn is_good(&self) -> bool {
         let clocks = self.clocks.iter().all(|clock| clock.end.unsigned_abs() < RIGHT_US);
         let truth = self.verdict.missing + self.verdict.duplicated + self.verdict.wrong == 0;
-        truth && clocks && self.counts.torn > 0
+        truth && clocks && self.counts.torn > 0 && self.within([NODE_MOST, GATEWAY_LIMITS])
     }
 
     fn sizes(&self) -> [[usize; 2]; 2] {
@@ -76,9 +79,13 @@ impl Outcome {
         [[node, self.node.ram()], [gateway, self.gateway.ram()]]
     }
 
-    /// Whether the images keep their limits, which are no part of the truth. A board that told nothing keeps none.
+    /// Whether the images keep their limits.
     fn fits(&self) -> bool {
-        let limits = [NODE_LIMITS, GATEWAY_LIMITS];
+        self.within([NODE_LIMITS, GATEWAY_LIMITS])
+    }
+
+    /// Whether the images are within these. A board that told nothing is within none.
+    fn within(&self, limits: [[usize; 2]; 2]) -> bool {
         let kept = |(sizes, limits): ([usize; 2], [usize; 2])| {
             sizes.into_iter().zip(limits).all(|(size, limit)| size > 0 && size <= limit)
         };
@@ -224,5 +231,27 @@ mod tests {
         assert_eq!(result, BoardResult { stack: 3000, statics: 1900, offset_us: Some(-1234) });
         result.take("offset - reads 0 sets 0 stack 0 static 0");
         assert_eq!(result.offset_us, None);
+    }
+
+    #[test]
+    fn an_image_that_grew_is_not_good() {
+        let board = BoardResult { stack: 4_000, statics: 1_000, offset_us: None };
+        let outcome = |flash| Outcome {
+            seed: 1,
+            wall_s: 0.0,
+            clocks: Vec::new(),
+            verdict: Verdict::default(),
+            reported: 0,
+            air: AirCounts::default(),
+            counts: Counts { torn: 1, ..Counts::default() },
+            flash,
+            node: board,
+            gateway: board,
+        };
+        assert!(outcome([40_000, GATEWAY_LIMITS[0]]).is_good());
+        assert!(!outcome([40_000, GATEWAY_LIMITS[0] + 1]).is_good());
+        assert!(!outcome([NODE_MOST[0] + 1, 40_000]).is_good());
+        let silent = Outcome { gateway: BoardResult::default(), ..outcome([40_000, 40_000]) };
+        assert!(!silent.is_good(), "a board that told nothing");
     }
 }
