@@ -16,6 +16,9 @@ const LAST_ROUND: u8 = 34;
 const DIRECT_ROUNDS: u8 = 3;
 /// Acknowledgements of everything before the first calls.
 const TELL_FIRST: u8 = 3;
+/// Passes of calls without anything new before there are pauses between them.
+const HASTY_PASSES: u8 = 4;
+const PASS_PAUSE_US: u64 = 250_000;
 /// Longest pause while helpers are kept awake.
 const AWAKE_PAUSE_US: u64 = 400_000;
 
@@ -266,6 +269,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             epoch.tell = if epoch.passes == 0 { TELL_FIRST } else { 1 };
             epoch.passes = epoch.passes.saturating_add(1);
             epoch.phase = Phase::Acks(1);
+            if epoch.idle > HASTY_PASSES {
+                // Those who are left may not be listening just now.
+                self.step = Step::Gap(now.saturating_add(PASS_PAUSE_US));
+            }
             return;
         }
         if !open || (over && !calls) {

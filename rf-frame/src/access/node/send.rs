@@ -92,7 +92,9 @@ impl Node {
             8 => 20_000_000,
             _ => 40_000_000,
         };
-        let near = self.attempts < 4 || (self.attempts < 7 && self.busy_air);
+        // A served node waits longer: calls come seldom.
+        let most = if self.is_ward { 16 } else { 7 };
+        let near = self.attempts < 4 || (self.attempts < most && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
         let window = window_us.checked_div(slot).and_then(|n| u32::try_from(n).ok()).unwrap_or(16);
