@@ -94,17 +94,37 @@ fn parity_errors_of_the_line_are_the_likely_reason() {
     }
 }
 
+/// What `request` ends with when the meter answers `control` with `data`.
+fn answered(request: &Request<'_>, control: u8, data: &[u8]) -> End {
+    let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
+    sim.meters.clear();
+    sim.master.request(sim.now, request).unwrap();
+    let at = sim.now + Micros::from_millis(100);
+    sim.inject(at, &frame(control, data));
+    sim.finish()
+}
+
 #[test]
 fn another_rate_than_the_one_asked_for_is_no_agreement() {
-    for (z, agreed) in [(0x08, true), (0x10, false)] {
-        let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
-        sim.meters.clear();
-        let change = Request::change_baud(METER, Edition::V2007, &[0x08]);
-        sim.master.request(sim.now, &change).unwrap();
-        let answered = sim.now + Micros::from_millis(100);
-        sim.inject(answered, &frame(0x97, &[z]));
-        let end = sim.finish();
-        assert_eq!(matches!(end, End::Value { .. }), agreed, "{end:?}");
+    let change = |edition| Request::change_baud(METER, edition, &[0x08]).tries(1);
+    let (new, old) = (change(Edition::V2007), change(Edition::V1997));
+    assert!(matches!(answered(&new, 0x97, &[0x08]), End::Value { .. }));
+    assert!(matches!(answered(&old, 0x8C, &[0x08]), End::Value { .. }));
+    for (request, control, z) in [(&new, 0x97, 0x10), (&old, 0x8C, 0x10), (&new, 0x97, 0xFF)] {
+        assert_eq!(answered(request, control, &[z]).failure(), Failure::OtherReply(Control(control)));
+    }
+    // FF is how the edition of 1997 refuses.
+    assert_eq!(answered(&old, 0x8C, &[0xFF]).failure(), Failure::Meter(ErrorCode::BAUD));
+}
+
+#[test]
+fn another_output_than_the_one_asked_for_is_no_answer() {
+    let output = Request::raw(METER, Control(0x1D), &[0x01]).tries(1);
+    for data in [&[][..], &[0x01]] {
+        assert!(matches!(answered(&output, 0x9D, data), End::Value { .. }), "{data:?}");
+    }
+    for data in [&[0x02][..], &[0x01, 0x01]] {
+        assert_eq!(answered(&output, 0x9D, data).failure(), Failure::OtherReply(Control(0x9D)), "{data:?}");
     }
 }
 
