@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 use dlt645::command::{ChangePassword97Reply, Message, Password};
+use dlt645::item::{items, lookup};
 use dlt645::value::Date;
-use dlt645::{Address, Frame, Full};
+use dlt645::{Address, DataId, Frame, Full};
 
 #[test]
 fn a_password_reply_of_1997_has_four_bytes_or_none() {
@@ -34,4 +35,15 @@ fn a_date_has_each_part_in_its_range() {
     for (year, month, day) in none {
         assert_eq!(Date::from_two_digits(year, month, day), None, "{year} {month} {day}");
     }
+}
+
+#[test]
+fn an_item_says_the_identifier_it_was_asked_for() {
+    // Totals, tariffs, settlement days, phases, earlier events: rows of their own and patterns alike.
+    for di in [0x0001_0000, 0x0001_0500, 0x0001_0107, 0x0201_0200, 0x0311_0005] {
+        let id = DataId::V2007(di);
+        assert_eq!(lookup(id).map(|item| item.id), Some(id), "{di:08x}");
+    }
+    let phase_b = DataId::V2007(0x0201_0200);
+    assert_eq!(items::VOLTAGE_A.with_id(phase_b).id, phase_b);
 }
