@@ -352,12 +352,12 @@ fn flicker(world: &mut World, party: usize, transitions: u16) {
 fn single_outage_and_return_out_of_reach_are_acknowledged_over_a_helper() {
     let mut world = settled_with_helpers();
     world.supply(3, true);
-    world.run(22_000_000);
+    world.run(24_000_000);
     assert_eq!((world.events.len(), world.acked[3]), (1, 1));
     assert!(world.events[0].at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000), "AGE and HOLD are wrong");
     assert!(world.sent.iter().any(|(from, kind)| *from != 3 && *kind == FrameType::Relay));
     world.supply(3, false);
-    world.run(24_000_000);
+    world.run(28_000_000);
     assert_eq!((world.events.len(), world.acked[3]), (2, 2));
     // The helpers do not go on calling.
     world.sent.clear();

@@ -93,11 +93,7 @@ impl Node {
 
     /// The time to sleep is over: served nodes and helpers have a reason to listen on.
     pub(super) fn after_rest(&self, now: u64) -> Mode {
-        let patience = match (self.is_ward, self.is_pending(), self.wait) {
-            (true, false, _) => 0,
-            (true, true, Wait::Fresh | Wait::Call) => super::AWAIT_US,
-            _ => self.patience(),
-        };
+        let patience = if self.is_ward && !self.is_pending() { 0 } else { self.patience() };
         Mode::Hear(self.awake_until.max(now.saturating_add(patience)))
     }
 
