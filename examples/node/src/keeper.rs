@@ -40,7 +40,7 @@ pub struct KeeperConfig {
     pub profile: Profile,
     /// How the clock is kept.
     pub method: Method,
-    /// Bursts for which the first set waits until the drift is known; 8 take two hours.
+    /// Bursts for which the first set waits until the drift is known; 8 take up to ten hours.
     pub patience: u8,
 }
 

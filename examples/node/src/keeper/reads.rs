@@ -80,7 +80,7 @@ impl Keeper {
     }
 
     /// Whether a set can be aimed against the drift of the day after it, or has waited long enough for that. A clock that
-    /// nobody set for years can wait two hours more; the next set is a day away.
+    /// nobody set for years can wait some hours more; the next set is a day away.
     pub(super) fn drift_is_known(&self, node_now: Timestamp<NodeTime>) -> bool {
         let noon = node_now.plus(HALF_DAY);
         self.counts.bursts >= u32::from(self.config.patience)
