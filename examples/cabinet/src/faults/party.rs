@@ -106,6 +106,14 @@ impl Machine {
     }
 
     /// Newest event that is durable: of a node its own, of a gateway the committed one of node 1.
+    /// Reports that the gateway knew to be duplicates.
+    pub(crate) fn duplicates(&self) -> u32 {
+        match self {
+            Machine::Node(_) => 0,
+            Machine::Gateway(m) => m.duplicates(),
+        }
+    }
+
     pub(crate) fn evt(&self) -> u16 {
         match self {
             Machine::Node(m) => m.state().evt(),

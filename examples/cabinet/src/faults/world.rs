@@ -10,7 +10,7 @@ use rf_frame::frame::{Frame, FrameType, Header};
 use rf_frame::journal::Journal;
 use rf_frame::mic::SuiteMissing;
 use rf_frame::relay::{Record, Relay};
-use rf_frame::report::{Flags, Report};
+use rf_frame::report::Report;
 use rf_frame::sync::{Ack, Form, Sync};
 use rf_frame::tlv::Tlv;
 use rf_frame::{FrameBuf, Key};
@@ -18,6 +18,10 @@ use rf_frame::{FrameBuf, Key};
 const SECOND: u64 = 1_000_000;
 /// A burst that is not through after this is given up as lost.
 const PATIENCE: u64 = 3_600 * SECOND;
+/// How long a gateway that breaks rule 1 puts its write off.
+const LATE_WRITE: u64 = SECOND / 2;
+/// How often a node that breaks rule 6 reports an event by itself.
+const TRIES: u8 = 4;
 const GATEWAY: usize = 0;
 const NODE: usize = 1;
 
@@ -25,7 +29,7 @@ const NODE: usize = 1;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(test), expect(dead_code, reason = "rules are broken in tests only"))]
 pub(crate) enum Broken {
-    /// Rule 1: the gateway goes on before its write is through; a reboot then finds nothing.
+    /// Rule 1: the gateway goes on before its write, which comes [`LATE_WRITE`] later if power is still there.
     AckBeforeStore,
     /// Rule 2: the node takes "not open" for an acknowledgement.
     NotOpenIsAck,
@@ -33,9 +37,9 @@ pub(crate) enum Broken {
     ModuloWithoutLimit,
     /// Rule 4: the gateway commits an event that is not the successor.
     CommitWithGap,
-    /// Rule 5: the gateway stores an event again.
+    /// Rule 5: the gateway stores what it knows to be a duplicate.
     StoreDuplicates,
-    /// Rule 6: the node does not report by itself after an epoch without a match.
+    /// Rule 6: the node does not report an event by itself any more after [`TRIES`].
     GiveUp,
 }
 
@@ -64,6 +68,8 @@ struct Party {
     waiting: Option<(u64, FrameBuf)>,
     air: Option<(u64, u64, FrameBuf, bool)>,
     crash: Option<Crash>,
+    /// A write that was put off, and until when.
+    put_off: Option<(u64, Entry)>,
 }
 
 /// A copy of a frame that arrives some time later.
@@ -92,6 +98,8 @@ pub(crate) struct World {
     stored: Vec<(u16, u8)>,
     acked: u16,
     false_acks: u64,
+    /// The event that the node reported by itself last, and how often.
+    alone: (u16, u8),
 }
 
 impl World {
@@ -112,6 +120,7 @@ impl World {
             waiting: None,
             air: None,
             crash: None,
+            put_off: None,
         };
         let parties = [party(Role::Gateway(Box::new(gateway), [addr(1), addr(2)])), party(Role::Node(Box::new(node)))];
         Ok(World {
@@ -130,6 +139,7 @@ impl World {
             stored: Vec::new(),
             acked: 0,
             false_acks: 0,
+            alone: (0, 0),
         })
     }
 
@@ -234,7 +244,7 @@ impl World {
             }
             p.machine = None;
             p.listening = false;
-            (p.sense, p.waiting, p.air) = (None, None, None);
+            (p.sense, p.waiting, p.air, p.put_off) = (None, None, None, None);
             p.up_at = p.up_at.max(now + pause);
         }
     }
@@ -256,6 +266,7 @@ impl World {
     fn next(&self) -> Option<u64> {
         let mut next = self.late.iter().map(|l| l.at).min();
         for p in &self.parties {
+            next = next.into_iter().chain(p.put_off.map(|w| w.0)).min();
             let machine = p.machine.as_ref().map(Machine::next);
             let power = machine.is_none().then_some(p.up_at);
             let times = [machine.flatten(), power, p.sense, p.waiting.map(|w| w.0), p.air.map(|a| a.1), next];
@@ -283,6 +294,10 @@ impl World {
                 if now >= p.up_at {
                     self.power_on(party);
                 }
+                continue;
+            }
+            if let Some((_, entry)) = p.put_off.take_if(|w| now >= w.0) {
+                self.write(party, &entry);
                 continue;
             }
             if p.sense.is_some_and(|at| now >= at) {
@@ -330,6 +345,9 @@ impl World {
     /// The end of a frame: lost or not, and its copies.
     fn arrive(&mut self, from: usize, start: u64, frame: &FrameBuf, spoilt: bool) {
         let to = 1 - from;
+        if from == NODE && self.gives_up(frame) {
+            return;
+        }
         if !spoilt && !self.dice.chance(self.loss) && self.parties.get(to).is_some_and(|p| p.listening) {
             self.hand_over(to, start + self.phy.sync_us(), frame);
             if self.dice.chance(0.05) {
@@ -344,6 +362,16 @@ impl World {
         if from == NODE && self.dice.chance(0.1) {
             self.relay(frame);
         }
+    }
+
+    /// Whether a node that breaks rule 6 would not have sent this.
+    fn gives_up(&mut self, frame: &FrameBuf) -> bool {
+        let Ok(parsed) = Frame::parse(frame.as_bytes()) else { return false };
+        let Some(report) = Report::of(&parsed).filter(|r| r.round == 0 && !parsed.header().history) else {
+            return false;
+        };
+        self.alone = (report.evt, if self.alone.0 == report.evt { self.alone.1.saturating_add(1) } else { 1 });
+        self.broken == Some(Broken::GiveUp) && self.alone.1 > TRIES
     }
 
     /// A helper heard the report and passes it on, soon or late.
@@ -361,7 +389,19 @@ impl World {
     fn hand_over(&mut self, to: usize, sync: u64, frame: &FrameBuf) {
         let frame = self.sabotage(to, frame);
         let now = self.now;
+        let duplicates =
+            |world: &World| world.parties.get(to).and_then(|p| p.machine.as_ref()).map(Machine::duplicates);
+        let before = duplicates(self);
         self.with(to, |m| m.frame(now, sync, frame.as_bytes()));
+        if self.broken == Some(Broken::StoreDuplicates)
+            && duplicates(self) > before
+            && let Ok(parsed) = Frame::parse(frame.as_bytes())
+            && let Some(report) = Report::of(&parsed)
+        {
+            // It passed MIC and counter: nothing but this rule kept it out of the log.
+            let (evt, flags, ctr) = (report.evt, report.flags, parsed.header().ctr);
+            self.write(to, &Entry::Committed { index: 1, evt, flags, at: u64::MAX, ctr });
+        }
     }
 
     fn drain(&mut self, party: usize) {
@@ -385,18 +425,31 @@ impl World {
         }
     }
 
-    /// Writes an entry, with the crash that waits for it.
+    /// Writes an entry and tells the machine, in this order if rule 1 holds.
     fn store(&mut self, party: usize, entry: &Entry) {
         let now = self.now;
+        if self.broken == Some(Broken::AckBeforeStore)
+            && matches!(entry, Entry::Committed { .. })
+            && let Some(p) = self.parties.get_mut(party)
+        {
+            p.put_off = Some((now + LATE_WRITE, *entry));
+        } else if !self.write(party, entry) {
+            return;
+        }
+        if let Some(machine) = self.parties.get_mut(party).and_then(|p| p.machine.as_mut()) {
+            machine.stored(now);
+        }
+    }
+
+    /// Writes an entry, with the crash that waits for it. Whether it is written and the party still has power.
+    fn write(&mut self, party: usize, entry: &Entry) -> bool {
         let matters = matches!(entry, Entry::Committed { .. } | Entry::Event(_));
-        let lied = self.broken == Some(Broken::AckBeforeStore) && matches!(entry, Entry::Committed { .. });
         let cut = self.dice.below(32) as usize;
-        let Some(p) = self.parties.get_mut(party) else { return };
+        let Some(p) = self.parties.get_mut(party) else { return false };
         let crash = if matters { p.crash.take() } else { None };
         let before = p.machine.as_ref().map_or(0, Machine::evt);
         let mut done = false;
         if crash != Some(Crash::Before)
-            && !lied
             && let (Some(machine), Some(journal)) = (&p.machine, &mut p.journal)
         {
             if crash == Some(Crash::Within) {
@@ -404,24 +457,22 @@ impl World {
             }
             done = machine.append(journal, entry);
         }
-        if crash.is_some() {
-            self.power_off(party, 3 * SECOND);
-            // What the log holds now is what counts, whatever the machine heard of its write.
-            let Some(p) = self.parties.get_mut(party) else { return };
-            let memory = p.memory.clone();
-            let role = p.role.clone();
-            let after = memory.and_then(|m| role.boot(m, 1)).map_or(before, |(m, _)| m.evt());
-            if after != before {
-                self.note(entry);
-            }
-        } else if done || lied {
+        if crash.is_none() {
             if done {
                 self.note(entry);
             }
-            if let Some(machine) = self.parties.get_mut(party).and_then(|p| p.machine.as_mut()) {
-                machine.stored(now);
-            }
+            return done;
         }
+        self.power_off(party, 3 * SECOND);
+        // What the log holds now is what counts, whatever the machine heard of its write.
+        let Some(p) = self.parties.get_mut(party) else { return false };
+        let memory = p.memory.clone();
+        let role = p.role.clone();
+        let after = memory.and_then(|m| role.boot(m, 1)).map_or(before, |(m, _)| m.evt());
+        if after != before {
+            self.note(entry);
+        }
+        false
     }
 
     fn note(&mut self, entry: &Entry) {
@@ -469,20 +520,6 @@ impl World {
                     }
                     _ => None,
                 }
-            }
-            (Broken::StoreDuplicates, GATEWAY, None) => {
-                if let Some(report) = Report::of(&parsed)
-                    && report.evt == committed
-                    && self.acked != committed
-                {
-                    self.stored.push((report.evt, report.flags.0 & Flags::EVENT_MASK.0));
-                }
-                None
-            }
-            (Broken::GiveUp, GATEWAY, None) => {
-                // What a node sends outside the first round of an epoch is not sent by one that gives up.
-                let alone = Report::of(&parsed).is_some_and(|r| r.round != 1);
-                if alone { FrameBuf::copy_of(&[]) } else { None }
             }
             _ => None,
         };
