@@ -37,13 +37,19 @@ fn SysTick() {
 /// A place of the vector table.
 pub type Vector = Option<unsafe extern "C" fn()>;
 
-/// The interrupts' part of the vector table, up to the last one in use; `line` serves UART0.
-pub const fn vectors(line: Vector) -> [Vector; 34] {
-    let mut table: [Vector; 34] = [None; 34];
+/// Length of that part: up to the last one in use. A Cortex-M0, on which only counts and comparisons run, has no more
+/// than 32.
+pub const VECTORS: usize = if cfg!(target_has_atomic = "32") { 34 } else { 32 };
+
+/// The interrupts' part of the vector table; `line` serves UART0.
+pub const fn vectors(line: Vector) -> [Vector; VECTORS] {
+    let mut table: [Vector; VECTORS] = [None; VECTORS];
     table[5] = line;
     table[6] = Some(modem);
     table[19] = Some(timer);
-    table[33] = Some(signals);
+    if VECTORS > 33 {
+        table[VECTORS - 1] = Some(signals);
+    }
     table
 }
 
@@ -77,7 +83,7 @@ macro_rules! line {
         // SAFETY: the linker script wants the table in that section and under that name.
         #[unsafe(link_section = ".vector_table.interrupts")]
         #[unsafe(no_mangle)]
-        static __INTERRUPTS: [$crate::irq::Vector; 34] = $crate::irq::vectors($line);
+        static __INTERRUPTS: [$crate::irq::Vector; $crate::irq::VECTORS] = $crate::irq::vectors($line);
     };
 }
 
