@@ -42,7 +42,7 @@ pub struct SupplyEvent {
 /// What the summary says besides the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Flags of the summary, [`Summary::LOG_OVERFLOWED`] left out.
+    /// Flags of the summary, [`LOG_OVERFLOWED`](crate::extension::Summary::LOG_OVERFLOWED) left out.
     pub flags: u8,
     /// Number of this start.
     pub boot_id: u32,
