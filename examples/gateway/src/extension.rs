@@ -45,6 +45,12 @@ pub enum Item {
     Changes,
 }
 
+/// Group and page of `di`, if it lies under `base`.
+pub(crate) const fn place(base: [u8; 2], di: u32) -> Option<(u8, u8)> {
+    let [page, group, low, high] = di.to_le_bytes();
+    if high == base[0] && low == base[1] { Some((group, page)) } else { None }
+}
+
 impl Item {
     /// Highest page of records.
     pub const LAST_PAGE: u8 = 0x53;
@@ -52,11 +58,8 @@ impl Item {
     /// The item that `di` names, if it lies under `base` and is known.
     #[must_use]
     pub const fn from_di(base: [u8; 2], di: u32) -> Option<Self> {
-        let [page, group, low, high] = di.to_le_bytes();
-        if high != base[0] || low != base[1] {
-            return None;
-        }
-        match (group, page) {
+        let Some(place) = place(base, di) else { return None };
+        match place {
             (0, 0) => Some(Self::Summary),
             (0, 1) => Some(Self::Capabilities),
             (1, page) => Some(Self::Bitmap(page)),

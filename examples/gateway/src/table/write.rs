@@ -16,7 +16,7 @@
 //! - Clearing sets every meter to unknown, as so many changes. The registry stays, so that no index moves.
 
 use super::{Change, Moment, Table};
-use crate::extension::{RECORD_LEN, Record, STILL_OUT, State, Status};
+use crate::extension::{RECORD_LEN, Record, STILL_OUT, State, Status, place};
 
 /// What a write names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,8 @@ impl Written {
     /// What `di` names, if it lies under `base` and can be written.
     #[must_use]
     pub const fn from_di(base: [u8; 2], di: u32) -> Option<Self> {
-        let [page, group, low, high] = di.to_le_bytes();
-        if high != base[0] || low != base[1] {
-            return None;
-        }
-        match (group, page) {
+        let Some(place) = place(base, di) else { return None };
+        match place {
             (4, 0) => Some(Self::Records),
             (4, 1) => Some(Self::States),
             (5, 0) => Some(Self::Mode),
