@@ -355,7 +355,8 @@ impl<'a> Sync<'a> {
     }
 }
 
-/// RK0 of form 5 and of a CALL.
+/// RK0 of form 5 and of a CALL: two bytes, low byte first; bit 15 is [`odd`](Self::odd), bits 0 to 14 are
+/// [`us`](Self::us) in units of 10 ms. It is this crate's own, version 1 of the frame knows forms 0 to 4.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Pause {
     /// Changes from one pass over all nodes to be called to the next.
