@@ -6,28 +6,28 @@
 //!                       └────────────────────────────────────────────┘
 //! ```
 
+#[cfg(feature = "comparison")]
+mod plain;
 mod reads;
 mod setting;
 
 use crate::clock::NodeClock;
+#[cfg(feature = "comparison")]
 use crate::plain::{Method, Trimmed};
-use crate::reading::{Reading, wire_time};
+use crate::reading::Reading;
 use crate::saved::{SAVED_LEN, Saved};
 use crate::sets::Sets;
 use dlt645::{Address, DataId};
 use timesync::burst::WARM_READS;
 use timesync::policy::Reference;
 use timesync::set::Behaviour;
-use timesync::{Burst, Civil, Estimate, MeterTime, Micros, NodeTime, Policy, Profile, Refusal, Timestamp, Tracker};
+use timesync::{Burst, Estimate, MeterTime, Micros, NodeTime, Policy, Profile, Refusal, Timestamp, Tracker};
 use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
 const SECOND: u64 = 1_000_000;
 const MINUTE: u64 = 60 * SECOND;
-const DAY: i64 = 86_400_000_000;
 /// Date and time in one item, ss mm hh WW DD MM YY on the wire.
 const CLOCK: DataId = DataId::V2007(0x0400_010C);
-/// A set without an estimator keeps this far from midnight, µs.
-const PLAIN_FROM: i64 = 600_000_000;
 
 /// What is known before the node starts.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,7 @@ pub struct KeeperConfig {
     /// Where the meter's firmware looks at its clock, from the asset data.
     pub profile: Profile,
     /// How the clock is kept.
+    #[cfg(feature = "comparison")]
     pub method: Method,
     /// Bursts for which the first set waits until the drift is known; 8 take up to ten hours.
     pub patience: u8,
@@ -86,6 +87,7 @@ pub struct Keeper {
     /// Something was learned that must not be forgotten, and the day of the last time that this was so.
     unsaved: bool,
     noted_day: i64,
+    #[cfg(feature = "comparison")]
     trimmed: Trimmed,
     last_refusal: Option<Refusal>,
     /// Counter value before which nothing is started.
@@ -109,6 +111,7 @@ impl Keeper {
             greeted: false,
             unsaved: false,
             noted_day: 0,
+            #[cfg(feature = "comparison")]
             trimmed: Trimmed { differences: [0; 10], taken: 0 },
             last_refusal: None,
             next_at: SECOND,
@@ -299,6 +302,7 @@ impl Keeper {
             self.next_at = now.saturating_add(5 * SECOND);
             return;
         };
+        #[cfg(feature = "comparison")]
         if self.config.method != Method::Tracker {
             self.step_plain(now, node_now, meter);
             return;
@@ -331,36 +335,5 @@ impl Keeper {
         self.tracker = Tracker::new(self.config.profile);
         self.sets = Sets::new();
         self.last_refusal = None;
-    }
-
-    /// A day's set, or the next of ten readings, without an estimator.
-    #[inline(never)]
-    fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
-        let of_day = node_now.as_micros().rem_euclid(DAY);
-        let set_today = self.sets.made_on_day_of(node_now);
-        let far_from_midnight = (PLAIN_FROM..DAY - PLAIN_FROM).contains(&of_day);
-        self.next_at = now.saturating_add(10 * MINUTE);
-        let due = match self.config.method {
-            Method::DailyBroadcast => true,
-            _ => match self.trimmed.verdict() {
-                Some(due) => due,
-                None => {
-                    self.job = Job::Read;
-                    self.next_at = now.saturating_add(5 * SECOND);
-                    let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-                    let _ = self.master.request(Instant::from_micros(now), &request);
-                    return;
-                }
-            },
-        };
-        if !due || set_today || !far_from_midnight {
-            return;
-        }
-        let Some(civil) = Civil::from_secs(node_now.as_secs()) else { return };
-        if self.master.request(Instant::from_micros(now), &Request::broadcast_time(&wire_time(civil))).is_ok() {
-            self.job = Job::Set;
-            self.sets.note(node_now);
-            self.counts.sets = self.counts.sets.saturating_add(1);
-        }
     }
 }

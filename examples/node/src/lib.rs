@@ -20,6 +20,7 @@ pub mod clock;
 mod exchange;
 pub mod keeper;
 pub mod memory;
+#[cfg(feature = "comparison")]
 pub mod plain;
 mod reading;
 pub mod saved;

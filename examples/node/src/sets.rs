@@ -79,6 +79,7 @@ impl Sets {
     }
 
     /// Whether a set was made on the day of `at`.
+    #[cfg(feature = "comparison")]
     pub(crate) fn made_on_day_of(&self, at: Timestamp<NodeTime>) -> bool {
         self.last.is_some_and(|last| day_of(last) == day_of(at))
     }

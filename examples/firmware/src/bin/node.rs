@@ -11,7 +11,6 @@ use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{exit, log, stack, time};
 use node::keeper::KeeperConfig;
-use node::plain::Method;
 use node::{Config, Node};
 use rf_frame::access::{NodeConfig, Phy};
 use rf_frame::{Key, Suite};
@@ -49,7 +48,6 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
             line: Line::ttl(BAUD),
             policy: Policy { band: Micros::from_millis(i64::from(settings.band_ms)), ..Policy::default() },
             profile: Profile::measured(settings.turn_share),
-            method: Method::Tracker,
             patience: settings.patience,
         },
         zone_s: settings.zone_s,

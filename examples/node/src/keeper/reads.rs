@@ -2,6 +2,7 @@
 
 use super::{Keeper, MINUTE, SECOND};
 use crate::clock::NodeClock;
+#[cfg(feature = "comparison")]
 use crate::plain::Method;
 use crate::reading::Reading;
 use crate::sets::day_of;
@@ -18,12 +19,9 @@ const FORESEEN: Micros = Micros(20_000);
 impl Keeper {
     #[inline(never)]
     pub(super) fn take_read(&mut self, now: u64, read: Option<Reading>) {
+        #[cfg(feature = "comparison")]
         if self.config.method != Method::Tracker {
-            if let Some(read) = read {
-                self.counts.reads = self.counts.reads.saturating_add(1);
-                self.trimmed.take(read.t1, read.t2, read.shown);
-            }
-            self.next_at = now.saturating_add(SECOND);
+            self.take_plain(now, read);
             return;
         }
         if !self.bursting {
