@@ -218,8 +218,8 @@ impl node::memory::Memory for NodeMemory {
         }
     }
 
-    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]> {
-        KEPT.load(&self.nvm)
+    fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
+        KEPT.load(&self.nvm, bytes)
     }
 
     fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {

@@ -15,17 +15,18 @@ use crate::clock::NodeClock;
 #[cfg(feature = "comparison")]
 use crate::plain::{Method, Trimmed};
 use crate::reading::Reading;
-use crate::saved::{SAVED_LEN, Saved};
+use crate::saved::{self, SAVED_LEN};
 use crate::sets::Sets;
 use dlt645::{Address, DataId};
 use timesync::burst::WARM_READS;
 use timesync::policy::Reference;
 use timesync::set::Behaviour;
-use timesync::{Burst, Estimate, MeterTime, Micros, NodeTime, Policy, Profile, Refusal, Timestamp, Tracker};
+use timesync::{Burst, Estimate, MeterTime, Micros, NodeTime, Profile, Refusal, Timestamp, Tracker};
 use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
-const SECOND: u64 = 1_000_000;
-const MINUTE: u64 = 60 * SECOND;
+/// Waits, ms.
+const SECOND: u32 = 1_000;
+const MINUTE: u32 = 60 * SECOND;
 /// Date and time in one item, ss mm hh WW DD MM YY on the wire.
 const CLOCK: DataId = DataId::V2007(0x0400_010C);
 
@@ -34,8 +35,8 @@ const CLOCK: DataId = DataId::V2007(0x0400_010C);
 pub struct KeeperConfig {
     /// The private UART.
     pub line: Line,
-    /// Limits of the operator.
-    pub policy: Policy,
+    /// Band in which the clock is left alone; the other limits are those of [`timesync::Policy`].
+    pub band: Micros,
     /// Where the meter's firmware looks at its clock, from the asset data.
     pub profile: Profile,
     /// How the clock is kept.
@@ -73,8 +74,11 @@ enum Job {
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    config: KeeperConfig,
-    master: Master<64>,
+    /// No answer that is asked for has more than seven bytes of data.
+    master: Master<8>,
+    band: Micros,
+    profile: Profile,
+    patience: u8,
     meter: Option<Address>,
     tracker: Tracker,
     /// In place: on the stack it would stand twice.
@@ -86,7 +90,9 @@ pub struct Keeper {
     greeted: bool,
     /// Something was learned that must not be forgotten, and the day of the last time that this was so.
     unsaved: bool,
-    noted_day: i64,
+    noted_day: i32,
+    #[cfg(feature = "comparison")]
+    method: Method,
     #[cfg(feature = "comparison")]
     trimmed: Trimmed,
     last_refusal: Option<Refusal>,
@@ -102,6 +108,9 @@ impl Keeper {
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
             master: Master::new(config.line),
+            band: config.band,
+            profile: config.profile,
+            patience: config.patience,
             meter: None,
             tracker: Tracker::new(config.profile),
             burst: Burst::idle(),
@@ -112,23 +121,24 @@ impl Keeper {
             unsaved: false,
             noted_day: 0,
             #[cfg(feature = "comparison")]
+            method: config.method,
+            #[cfg(feature = "comparison")]
             trimmed: Trimmed { differences: [0; 10], taken: 0 },
             last_refusal: None,
-            next_at: SECOND,
+            next_at: 1_000_000,
             running: true,
             counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
-            config,
         }
     }
 
     /// The same with what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
     /// clock must be found again, and everything is forgotten if another meter answers.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
-        let Some(mut saved) = Saved::from_bytes(bytes) else { return false };
-        saved.tracker.forget_phase();
-        self.meter = Some(saved.meter);
-        self.sets = Sets::restored(&saved);
-        self.tracker = saved.tracker;
+        let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else { return false };
+        self.tracker.forget_phase();
+        self.meter = Some(meter);
+        self.sets = Sets::new();
+        self.sets.kept = kept;
         true
     }
 
@@ -145,12 +155,14 @@ impl Keeper {
         self.sets.is_waiting()
     }
 
-    /// What must outlive the node, for [`restore`](Self::restore); it counts as saved from now on.
+    /// Writes what must outlive the node, for [`restore`](Self::restore); it counts as saved from now on. False, and
+    /// nothing is written, as long as there is no meter.
     #[inline(never)]
-    pub fn save(&mut self) -> Option<[u8; SAVED_LEN]> {
+    pub fn save(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
         self.unsaved = false;
-        let meter = self.meter?;
-        Some(self.sets.save(meter, self.tracker).to_bytes())
+        let Some(meter) = self.meter else { return false };
+        saved::write(bytes, meter, &self.sets.kept, &self.tracker);
+        true
     }
 
     /// The meter's address, once it has told it.
@@ -174,7 +186,7 @@ impl Keeper {
     /// How the meter takes a set, as far as that is known.
     #[must_use]
     pub const fn behaviour(&self) -> Behaviour {
-        self.sets.model.behaviour()
+        self.sets.kept.model.behaviour()
     }
 
     /// Why the last set that was wanted was refused.
@@ -196,7 +208,13 @@ impl Keeper {
     pub fn resume(&mut self, now: u64) {
         self.running = true;
         self.greeted = false;
-        self.next_at = now.saturating_add(10 * SECOND);
+        self.wait(now, 10 * SECOND);
+    }
+
+    /// Nothing is started for so many ms.
+    #[inline(never)]
+    const fn wait(&mut self, now: u64, ms: u32) {
+        self.next_at = now.wrapping_add(ms as u64 * 1_000);
     }
 
     /// A frame to be sent now.
@@ -215,7 +233,7 @@ impl Keeper {
             self.job = Job::None;
             self.sets.cancel();
             self.unsaved = true;
-            self.next_at = now.saturating_add(MINUTE);
+            self.wait(now, MINUTE);
         }
     }
 
@@ -249,8 +267,10 @@ impl Keeper {
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
         let line = self.master.poll_timeout().map(Instant::as_micros);
-        let next = (self.running && !self.master.is_busy()).then_some(self.next_at);
-        line.into_iter().chain(next).min()
+        if !self.running || self.master.is_busy() {
+            return line;
+        }
+        Some(line.map_or(self.next_at, |line| line.min(self.next_at)))
     }
 
     fn pump(&mut self, now: u64, clock: &NodeClock) {
@@ -264,7 +284,7 @@ impl Keeper {
                         }
                         self.meter = Some(address);
                         self.greeted = true;
-                        self.next_at = now.saturating_add(SECOND);
+                        self.wait(now, SECOND);
                     }
                     Job::Read => {
                         let fed = Reading::of(&reply, clock);
@@ -273,7 +293,7 @@ impl Keeper {
                     _ => {}
                 },
                 Event::Failed(_) => match core::mem::replace(&mut self.job, Job::None) {
-                    Job::Address => self.next_at = now.saturating_add(30 * SECOND),
+                    Job::Address => self.wait(now, 30 * SECOND),
                     Job::Read => self.take_read(now, None),
                     _ => {}
                 },
@@ -293,17 +313,17 @@ impl Keeper {
     fn step(&mut self, now: u64, clock: &NodeClock) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
-            self.next_at = now.saturating_add(30 * SECOND);
+            self.wait(now, 30 * SECOND);
             let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
             self.bursting = false;
-            self.next_at = now.saturating_add(5 * SECOND);
+            self.wait(now, 5 * SECOND);
             return;
         };
         #[cfg(feature = "comparison")]
-        if self.config.method != Method::Tracker {
+        if self.method != Method::Tracker {
             self.step_plain(now, node_now, meter);
             return;
         }
@@ -313,7 +333,7 @@ impl Keeper {
         }
         let reads = self.sets.verify_reads();
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-        let lead = self.master.request_time(&request).get().saturating_add(self.config.line.quiet.get());
+        let lead = self.master.request_time(&request).get().saturating_add(self.master.line().quiet.get());
         let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
         if !self.bursting {
             self.burst.restart(&self.tracker, node_now, reads.unwrap_or(WARM_READS));
@@ -324,7 +344,7 @@ impl Keeper {
             return;
         };
         let start = end.minus(Micros(i64::try_from(self.master.request_time(&request).get()).unwrap_or(0)));
-        self.next_at = now.saturating_add(5 * SECOND);
+        self.wait(now, 5 * SECOND);
         let Some(start) = clock.to_counter(start) else { return };
         self.job = Job::Read;
         let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
@@ -332,7 +352,7 @@ impl Keeper {
 
     /// Another meter: nothing of what is known belongs to it.
     fn forget_meter(&mut self) {
-        self.tracker = Tracker::new(self.config.profile);
+        self.tracker = Tracker::new(self.profile);
         self.sets = Sets::new();
         self.last_refusal = None;
     }

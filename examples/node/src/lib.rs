@@ -32,6 +32,7 @@ use keeper::{Keeper, KeeperConfig};
 use memory::Memory;
 use rf_frame::access::{Action, NodeConfig, NodeState, Notice};
 use rf_frame::report::{Flags, Quality};
+use saved::SAVED_LEN;
 
 /// Storing what the keeper knows takes up to this long, µs.
 const QUIET_US: u64 = 50_000;
@@ -93,7 +94,8 @@ impl<M: Memory> Node<M> {
     /// The keeper takes over what the memory holds of its meter.
     #[inline(never)]
     pub fn restore(&mut self) {
-        if let Some(bytes) = self.memory.load_keeper() {
+        let mut bytes = [0; SAVED_LEN];
+        if self.memory.load_keeper(&mut bytes) {
             self.keeper.restore(&bytes);
         }
     }
@@ -198,11 +200,11 @@ impl<M: Memory> Node<M> {
     fn save_keeper(&mut self, now: u64) {
         let radio_at = self.radio.poll_timeout();
         let idle = self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
-        if self.keeper.is_unsaved()
-            && (idle || self.keeper.is_setting())
-            && let Some(bytes) = self.keeper.save()
-        {
-            self.memory.store_keeper(&bytes);
+        if self.keeper.is_unsaved() && (idle || self.keeper.is_setting()) {
+            let mut bytes = [0; SAVED_LEN];
+            if self.keeper.save(&mut bytes) {
+                self.memory.store_keeper(&bytes);
+            }
         }
     }
 

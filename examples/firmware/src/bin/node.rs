@@ -15,7 +15,7 @@ use node::{Config, Node};
 use rf_frame::access::{NodeConfig, Phy};
 use rf_frame::{Key, Suite};
 use timesync::policy::Reference;
-use timesync::{Micros, Policy, Profile};
+use timesync::{Micros, Profile};
 use ttl_link::Line;
 
 const BAUD: u32 = 2400;
@@ -46,7 +46,7 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
         },
         keeper: KeeperConfig {
             line: Line::ttl(BAUD),
-            policy: Policy { band: Micros::from_millis(i64::from(settings.band_ms)), ..Policy::default() },
+            band: Micros::from_millis(i64::from(settings.band_ms)),
             profile: Profile::measured(settings.turn_share),
             patience: settings.patience,
         },

@@ -17,7 +17,7 @@ impl Keeper {
             self.counts.reads = self.counts.reads.saturating_add(1);
             self.trimmed.take(read.t1, read.t2, read.shown);
         }
-        self.next_at = now.saturating_add(SECOND);
+        self.wait(now, SECOND);
     }
 
     /// A day's set, or the next of ten readings, without an estimator.
@@ -25,14 +25,14 @@ impl Keeper {
         let of_day = node_now.as_micros().rem_euclid(DAY);
         let set_today = self.sets.made_on_day_of(node_now);
         let far_from_midnight = (FROM_MIDNIGHT..DAY - FROM_MIDNIGHT).contains(&of_day);
-        self.next_at = now.saturating_add(10 * MINUTE);
-        let due = match self.config.method {
+        self.wait(now, 10 * MINUTE);
+        let due = match self.method {
             Method::DailyBroadcast => true,
             _ => match self.trimmed.verdict() {
                 Some(due) => due,
                 None => {
                     self.job = Job::Read;
-                    self.next_at = now.saturating_add(5 * SECOND);
+                    self.wait(now, 5 * SECOND);
                     let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
                     let _ = self.master.request(Instant::from_micros(now), &request);
                     return;
