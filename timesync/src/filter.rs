@@ -3,7 +3,7 @@
 //! State 0 is an offset in µs; the others drive it (a rate in ppb, a slope in ppb/ks, …). All of
 //! state and covariance carries [`FRAC`] fraction bits; the transition carries [`F_FRAC`].
 
-use crate::math::{abs, add, clamp, isqrt, mul, mul_div, narrow, sub};
+use crate::math::{Wide, abs, add, clamp, isqrt, mul, mul_div, narrow, product, sub};
 
 /// Fraction bits of the state and of the covariance.
 pub(crate) const FRAC: u32 = 8;
@@ -36,28 +36,29 @@ pub(crate) const fn per_ppb(dt: i64) -> i64 {
     mul_div(dt, ONE, 1_000_000_000)
 }
 
-fn times(a: i64, f: i64) -> i128 {
-    i128::from(a).wrapping_mul(i128::from(f))
-}
-
-fn unscale(v: i128) -> i64 {
-    narrow(v.saturating_add(1 << (F_FRAC - 1)).wrapping_shr(F_FRAC))
+/// `sum` without its [`F_FRAC`] fraction bits, rounded.
+fn unscale(sum: Wide) -> i64 {
+    let (low, carry) = sum.low.overflowing_add(1 << (F_FRAC - 1));
+    let high = sum.high.wrapping_add(i64::from(carry));
+    narrow(Wide { high: high >> F_FRAC, low: (low >> F_FRAC) | ((high as u64) << F_FRAC) })
 }
 
 /// `a · f`, `f` in transition units, rounded.
 #[inline(never)]
 fn scaled(a: i64, f: i64) -> i64 {
-    unscale(times(a, f))
+    unscale(product(a, f))
 }
 
 /// `own` and of every `step`th of `others` the part that `row` says, in transition units. States and covariances stay
 /// below 2^63 and transitions below 2^52, so 128 bits hold the sum.
 #[inline(never)]
 fn mixed(own: i64, row: &[i64], others: &[i64], step: usize) -> i64 {
-    let mut sum = times(own, ONE);
+    let mut sum = product(own, ONE);
     for (k, f) in row.iter().enumerate() {
         let v = others.get(k.wrapping_mul(step)).copied().unwrap_or(0);
-        sum = sum.wrapping_add(times(v, *f));
+        let more = product(v, *f);
+        let (low, carry) = sum.low.overflowing_add(more.low);
+        sum = Wide { high: sum.high.wrapping_add(more.high).wrapping_add(i64::from(carry)), low };
     }
     unscale(sum)
 }
@@ -167,7 +168,8 @@ impl Parts<'_> {
             for j in 0..i {
                 let mean = add(self.cell(i, j), self.cell(j, i)) >> 1;
                 let (a, b) = (self.cell(i, i), self.cell(j, j));
-                let v = if times(mean, mean) > times(a, b) {
+                let (square, limit) = (product(mean, mean), product(a, b));
+                let v = if (square.high, square.low) > (limit.high, limit.low) {
                     let bound = mul(isqrt(a), isqrt(b));
                     if mean < 0 { bound.wrapping_neg() } else { bound }
                 } else {
