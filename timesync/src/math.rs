@@ -52,10 +52,17 @@ pub(crate) const fn to_i32(v: i64) -> i32 {
 }
 
 /// A whole number of 128 bits in two halves, which is how a small core has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Wide {
     pub(crate) high: i64,
     pub(crate) low: u64,
+}
+
+impl Wide {
+    pub(crate) const fn plus(self, more: Self) -> Self {
+        let (low, carry) = self.low.overflowing_add(more.low);
+        Self { high: self.high.wrapping_add(more.high).wrapping_add(carry as i64), low }
+    }
 }
 
 /// `a · b` in full.

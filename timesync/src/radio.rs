@@ -25,9 +25,9 @@ const PROBATION: u8 = 8;
 /// Excess of delay from which an exchange can be called false.
 const EXCESS_FALSE: i64 = 400;
 /// Start of the rate, ppb (1 sd).
-const RATE_SD: i64 = 40_000;
+const RATE_SD: u16 = 40_000;
 /// Start of the slope of the rate, ppb/ks (1 sd).
-const SLOPE_SD: i64 = 800;
+const SLOPE_SD: u16 = 800;
 /// Delay beyond which an exchange is refused whatever it says, µs.
 const DELAY_MAX: i64 = 2_000_000;
 
@@ -125,7 +125,7 @@ impl RadioFilter {
             return Exchange::Started;
         };
         state.advance(t4.since(self.at).0, NOISE);
-        if state.surprise16(z, r) > 25 * 16 {
+        if state.surprise(z, r) > 25 {
             if excess > EXCESS_FALSE {
                 return Exchange::Late;
             }
@@ -209,7 +209,7 @@ impl RadioFilter {
                 known.advance(at.since(self.at).0, NOISE);
                 known
             }
-            _ => ThreeState::new(0, [0, RATE_SD, SLOPE_SD]),
+            _ => ThreeState::new(0, 0, &[RATE_SD, SLOPE_SD]),
         };
         state.restart_offset(z, r);
         self.state = Some(state);
