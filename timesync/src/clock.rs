@@ -5,8 +5,8 @@
 //! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
 
 use crate::codec::Codec;
-use crate::filter::{DT_MAX, FRAC, Kalman, ONE, per_ppb};
-use crate::math::{add, clamp, floor_div, isqrt, mul_div, sub, to_i32};
+use crate::filter::{FRAC, Kalman, ONE, elapsed, per_ppb};
+use crate::math::{add, floor_div, isqrt, mul_div, to_i32};
 
 const DAY_US: i64 = 86_400_000_000;
 /// Start of the mean rate, ppb (1 sd).
@@ -20,6 +20,16 @@ const WANDER_16: i64 = 8;
 const PATTERN_16: i64 = 1;
 /// µs that 1 ppb gathers in one radian of a day, 32 fraction bits: 13.750987.
 const RADIAN: i64 = 59_060_040_000;
+/// Noise of each word: the walk of the rate, once and twice summed up, and the walk of the amplitudes.
+static NOISE: [[u8; 2]; 27] = {
+    let mut shares = [[0, 0]; 27];
+    shares[1] = [2, 3];
+    shares[3] = [1, 2];
+    shares[4] = [0, 1];
+    (shares[8], shares[13]) = ([3, 1], [3, 1]);
+    (shares[19], shares[26]) = ([3, 4], [3, 4]);
+    shares
+};
 /// Fraction bits of the packed covariance.
 const PACK: u32 = 4;
 /// A quarter turn of a phase.
@@ -57,13 +67,16 @@ impl Clock {
     /// The packed state, see [`PACKED`], in the direction of `codec`.
     #[inline(never)]
     fn code(&mut self, mut codec: Codec<'_>) {
-        for i in 0..=6 {
-            for j in i.max(1)..=6 {
-                let long = i == 1 || j == 1;
-                let shift = if i > 1 { FRAC - PACK } else { 0 };
-                if let Some(v) = self.cell(i, j) {
-                    *v = if long { codec.long(*v) } else { i64::from(codec.int(to_i32(*v >> shift))) << shift };
-                }
+        let (mut i, mut j) = (0, 1);
+        while i <= 6 {
+            let shift = if i > 1 { FRAC - PACK } else { 0 };
+            if let Some(v) = self.cell(i, j) {
+                *v = if i == 1 || j == 1 { codec.long(*v) } else { i64::from(codec.int(to_i32(*v >> shift))) << shift };
+            }
+            j = j.wrapping_add(1);
+            if j > 6 {
+                i = i.wrapping_add(1);
+                j = i;
             }
         }
     }
@@ -87,8 +100,8 @@ impl Clock {
     #[inline(never)]
     pub(crate) fn rate_at(&self, t: i64) -> i64 {
         let mut sum = self.at(2, 0) << 15;
-        for (i, w) in (3..).zip(waves(t, 0)) {
-            sum = add(sum, self.at(i, 0).wrapping_mul(i64::from(w)));
+        for (i, w) in (3..).zip(&waves(t, 0)) {
+            sum = add(sum, self.at(i, 0).wrapping_mul(i64::from(*w)));
         }
         sum >> (FRAC + 15)
     }
@@ -96,26 +109,20 @@ impl Clock {
     /// Lets the clock run from `from` to `to` (µs).
     #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
-        let dt = clamp(sub(to, from), 0, DT_MAX);
+        let dt = elapsed(from, to);
         let h = per_ppb(dt);
         // What the amplitudes gathered: the waves a quarter of a turn behind, over a radian.
         let mut row = [h, RADIAN, RADIAN, RADIAN / 2, RADIAN / 2];
         let (before, after) = (waves(from, -QUARTER), waves(add(from, dt), -QUARTER));
         let [_, radians @ ..] = &mut row;
-        for ((radian, a), b) in radians.iter_mut().zip(before).zip(after) {
-            *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(a))) >> 15;
+        for (radian, (a, b)) in radians.iter_mut().zip(before.iter().zip(&after)) {
+            *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(*a))) >> 15;
         }
         let grown = |q16: i64| floor_div(dt.wrapping_mul(q16 << (FRAC - 4)), 1_000_000);
         let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
         let once = mul_div(q, h, ONE);
         let twice = mul_div(once, h, ONE);
-        self.propagate(&row, &[0, floor_div(twice, 3), 0, once >> 1, q]);
-        for i in 3..=6 {
-            if let Some(v) = self.cell(i, i) {
-                *v = add(*v, if i < 5 { a } else { a >> 2 });
-            }
-        }
-        self.tidy();
+        self.propagate(&row, &[q, once, twice, a], &NOISE);
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! A filter of any size is a row of words. What is calculated with them stands in an image once.
 
-use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul, mul_div, narrow, product, sub};
+use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul, mul_div, narrow, product, sub, within};
 
 /// Fraction bits of the state and of the covariance.
 pub(crate) const FRAC: u32 = 8;
@@ -18,7 +18,7 @@ const F_FRAC: u32 = 32;
 /// Largest rate that is believed, ppb (a quartz that is further off is broken).
 const RATE_MAX: i64 = 200_000;
 /// Longest step of one propagation: 2^20 s, about twelve days.
-pub(crate) const DT_MAX: i64 = 1_048_576_000_000;
+const DT_MAX: i64 = 1_048_576_000_000;
 
 const X_MAX: i64 = RATE_MAX << FRAC;
 const P_MAX: i64 = 1 << 60;
@@ -106,33 +106,54 @@ fn drive(words: &mut [i64], i: usize, row: &[i64]) {
     }
 }
 
-/// Adds noise to the first words.
-fn disturb(words: &mut [i64], noise: &[i64]) {
-    for (c, v) in words.iter_mut().zip(noise) {
-        *c = add(*c, *v);
+/// Adds noise: to each word a share of one of `sources`, by its place there and a divisor; 0 for none.
+#[inline(never)]
+fn disturb(words: &mut [i64], sources: &[i64], shares: &[[u8; 2]]) {
+    for (c, [source, divisor]) in words.iter_mut().zip(shares) {
+        let v = sources.get(usize::from(*source)).copied().unwrap_or(0);
+        *c = add(*c, floor_div(v, i64::from(*divisor)));
+    }
+}
+
+/// The columns of a filter, from the first.
+struct Columns<'a>(&'a mut [i64], usize);
+
+impl<'a> Columns<'a> {
+    const fn of(words: &'a mut [i64]) -> Self {
+        Self(words, 2)
+    }
+}
+
+impl<'a> Iterator for Columns<'a> {
+    type Item = (&'a mut i64, &'a mut [i64]);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let (column, rest) = core::mem::take(&mut self.0).split_at_mut_checked(self.1)?;
+        self.0 = rest;
+        self.1 = self.1.wrapping_add(1);
+        column.split_first_mut()
     }
 }
 
 /// The offset moves by `moved`, the others go with it, and its variance becomes `left`.
 #[inline(never)]
 fn gain(words: &mut [i64], moved: i64, left: i64) {
-    let n = states(words.len());
-    let p11 = at(words, 1, 1).max(1);
+    let p11 = at(words, 1, 1);
     let taken = sub(p11, left);
     // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
     let mut shares = [0; STATES];
-    for (i, g) in (1..).zip(shares.iter_mut()) {
-        *g = mul_div(at(words, i, 1), ONE, p11);
-        if let Some(x) = cell(words, i, 0) {
-            *x = add(*x, scaled(moved, *g));
+    let mut n = 0;
+    for (x, column) in Columns::of(words) {
+        let own = mul_div(column.first().copied().unwrap_or(0), ONE, p11);
+        if let Some(share) = shares.get_mut(n) {
+            *share = own;
         }
-    }
-    // p -= p1 p1ᵀ (p11 - left)/p11².
-    for (j, gj) in (1..=n).zip(shares) {
-        for (i, gi) in (1..=j).zip(shares) {
-            if let Some(c) = cell(words, i, j) {
-                *c = sub(*c, scaled(scaled(taken, gi), gj));
-            }
+        n = n.wrapping_add(1);
+        *x = add(*x, scaled(moved, own));
+        // p -= p1 p1ᵀ (p11 - left)/p11².
+        for (p, share) in column.iter_mut().zip(&shares) {
+            *p = sub(*p, scaled(scaled(taken, *share), own));
         }
     }
     tidy(words);
@@ -141,25 +162,24 @@ fn gain(words: &mut [i64], moved: i64, left: i64) {
 /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
 #[inline(never)]
 fn tidy(words: &mut [i64]) {
-    for j in 1..=states(words.len()) {
-        if let Some(x) = cell(words, j, 0)
-            && j > 1
-        {
-            *x = clamp(*x, -X_MAX, X_MAX);
+    let mut vars = [0; STATES];
+    let mut n = 0;
+    for (x, column) in Columns::of(words) {
+        let Some((var, others)) = column.split_last_mut() else { return };
+        if !others.is_empty() {
+            *x = within(*x, X_MAX);
         }
-        let b = clamp(at(words, j, j), 1, P_MAX);
-        if let Some(c) = cell(words, j, j) {
-            *c = b;
-        }
-        for i in 1..j {
-            let (v, a) = (at(words, i, j), at(words, i, i));
-            if product(v, v) > product(a, b)
-                && let Some(c) = cell(words, i, j)
-            {
-                let bound = mul(isqrt(a), isqrt(b));
-                *c = if v < 0 { bound.wrapping_neg() } else { bound };
+        *var = clamp(*var, 1, P_MAX);
+        for (p, other) in others.iter_mut().zip(&vars) {
+            if product(*p, *p) > product(*var, *other) {
+                let bound = mul(isqrt(*var), isqrt(*other));
+                *p = if *p < 0 { bound.wrapping_neg() } else { bound };
             }
         }
+        if let Some(place) = vars.get_mut(n) {
+            *place = *var;
+        }
+        n = n.wrapping_add(1);
     }
 }
 
@@ -172,9 +192,9 @@ fn held(var: i64) -> i64 {
 /// Forgets how the offset hangs together with the rest.
 #[inline(never)]
 fn restart(words: &mut [i64], th: i64, var: i64) {
-    for i in 1..=states(words.len()) {
-        if let Some(c) = cell(words, i, 1) {
-            *c = 0;
+    for (_, column) in Columns::of(words) {
+        if let [p, ..] = column {
+            *p = 0;
         }
     }
     if let [x, p, ..] = words {
@@ -276,59 +296,53 @@ impl<const W: usize> Kalman<W> {
         gain(&mut self.0, moved, held(var));
     }
 
-    /// The states behind the offset move it by `row`, in transition units; `noise` is added to the first words.
-    pub(crate) fn propagate(&mut self, row: &[i64], noise: &[i64]) {
+    /// The states behind the offset move it by `row`, in transition units; for `noise` see [`disturb`].
+    pub(crate) fn propagate(&mut self, row: &[i64], noise: &[i64], shares: &[[u8; 2]]) {
         drive(&mut self.0, 1, row);
-        disturb(&mut self.0, noise);
-    }
-
-    /// Brings the covariance back to what is possible, after [`Kalman::propagate`].
-    pub(crate) fn tidy(&mut self) {
+        disturb(&mut self.0, noise, shares);
         tidy(&mut self.0);
     }
 }
 
-/// `q` a second over `dt` µs, and how it grows from state to state that it drives.
-fn growth<const N: usize>(q: i64, dt: i64, h: i64) -> [i64; N] {
-    let mut v = floor_div(dt.wrapping_mul(q << FRAC), 1_000_000);
-    core::array::from_fn(|_| {
-        let now = v;
-        v = scaled(v, h);
-        now
-    })
+/// Time from `from` to `to`, µs: not backwards, and no longer than a filter can look ahead.
+#[inline(never)]
+pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
+    clamp(sub(to, from), 0, DT_MAX)
 }
 
-const fn part(v: i64, of: u64) -> i64 {
-    match (v as u64).checked_div(of) {
-        Some(q) => q as i64,
-        None => 0,
+/// What noise of `q` a second gathers in `dt` µs, and in each state that the one before drives; `h` as by [`per_ppb`].
+#[inline(never)]
+fn growth(sources: &mut [i64], q: i64, dt: i64, h: i64) {
+    let mut v = floor_div(dt.wrapping_mul(q << FRAC), 1_000_000);
+    for source in sources {
+        *source = v;
+        v = scaled(v, h);
     }
 }
 
 impl TwoState {
-    /// Lets `dt` µs pass; `q` is the random walk of the rate, ppb²/s (up to 30 000).
-    pub(crate) fn advance(&mut self, dt: i64, q: i64) {
-        let dt = clamp(dt, 0, DT_MAX);
+    /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the rate, ppb²/s (up to 30 000).
+    pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
+        let dt = elapsed(from, to);
         let h = per_ppb(dt);
-        let [rate, once, twice] = growth(q, dt, h);
-        self.propagate(&[h], &[0, part(twice, 3), 0, part(once, 2), rate]);
-        self.tidy();
+        let mut noise = [0; 3];
+        growth(&mut noise, q, dt, h);
+        self.propagate(&[h], &noise, &[[0, 0], [2, 3], [0, 0], [1, 2], [0, 1]]);
     }
 }
 
 impl ThreeState {
-    /// Lets `dt` µs pass; `q` is the random walk of the slope, (ppb/ks)²/s (up to 30 000).
-    pub(crate) fn advance(&mut self, dt: i64, q: i64) {
-        let dt = clamp(dt, 0, DT_MAX);
+    /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the slope, (ppb/ks)²/s (up to 30 000).
+    #[inline(never)]
+    pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
+        let dt = elapsed(from, to);
         // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
         let h = per_ppb(dt);
-        let [slope, once, twice, thrice, corner] = growth(q, dt, h);
-        drive(&mut self.0, 1, &[h, scaled(h, h) / 2]);
+        let mut noise = [0; 5];
+        growth(&mut noise, q, dt, h);
+        drive(&mut self.0, 1, &[h, scaled(h, h) >> 1]);
         drive(&mut self.0, 2, &[h]);
-        disturb(
-            &mut self.0,
-            &[0, part(corner, 20), 0, part(thrice, 8), part(twice, 3), 0, part(twice, 6), part(once, 2), slope],
-        );
-        self.tidy();
+        disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);
+        tidy(&mut self.0);
     }
 }

@@ -111,7 +111,7 @@ pub(crate) const fn mul_div(a: i64, b: i64, c: i64) -> i64 {
 /// `dt` µs at `rate` ppb, µs: [`mul_div`] by 1e9 without a division, 1/90 000 short, for reads of a burst.
 #[inline(never)]
 pub(crate) const fn drift(dt: i32, rate: i64) -> i64 {
-    let rate = clamp(rate, -(1 << 24), 1 << 24);
+    let rate = within(rate, 1 << 24);
     // 2^42 / 1e9 = 4398.05.
     ((dt as i64).wrapping_mul(rate) >> 10).wrapping_mul(4_398) >> 32
 }
@@ -133,6 +133,12 @@ pub(crate) const fn clamp(v: i64, lo: i64, hi: i64) -> i64 {
     } else {
         v
     }
+}
+
+/// `v` held inside `[-most, most]`.
+#[inline(never)]
+pub(crate) const fn within(v: i64, most: i64) -> i64 {
+    clamp(v, most.wrapping_neg(), most)
 }
 
 /// Floor division by a positive constant; 0 when `b` is not positive.

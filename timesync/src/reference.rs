@@ -103,7 +103,7 @@ impl ReferenceReader {
         self.rejects = 0;
         self.lower = low.max(was_low);
         self.upper = high.min(was_high);
-        state.advance(dt, NOISE);
+        state.advance(self.at, t, NOISE);
         self.at = t;
         self.collect(&mut state, t, low);
         self.state = Some(state);
@@ -162,7 +162,7 @@ impl ReferenceReader {
     pub fn estimate(&self, at: Timestamp<GatewayTime>) -> Option<Estimate<ReferenceTime, GatewayTime>> {
         let mut state = self.state?;
         let dt = at.as_micros().saturating_sub(self.at);
-        state.advance(dt, NOISE);
+        state.advance(self.at, at.as_micros(), NOISE);
         let slack = mul_div(clamp(dt, 0, i64::MAX), RATE_HARD, 1_000_000_000);
         let lower = self.lower.saturating_sub(slack);
         let upper = self.upper.saturating_add(slack);
