@@ -4,177 +4,153 @@
 //! harmonics (the sun warms the cabinet once a day, and the curve is a parabola). Six states:
 //! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
 
-use crate::filter::{FRAC, Kalman, ONE};
-use crate::math::{add, clamp, floor_mod, isqrt, mul, mul_div, sub, to_i32};
+use crate::codec::Codec;
+use crate::filter::{FRAC, Kalman, ONE, elapsed, per_ppb};
+use crate::math::{add, floor_div, isqrt, mul_div, to_i32};
 
 const DAY_US: i64 = 86_400_000_000;
 /// Start of the mean rate, ppb (1 sd).
-const RATE_SD: i64 = 4_000;
+const RATE_SD: u16 = 4_000;
 /// Start of the amplitudes of both harmonics, ppb (1 sd).
-const FIRST_SD: i64 = 300;
-const SECOND_SD: i64 = 200;
+const FIRST_SD: u16 = 300;
+const SECOND_SD: u16 = 200;
 /// Random walk of the mean rate, ppb²/s, in 1/16.
 const WANDER_16: i64 = 8;
 /// Random walk of each amplitude, ppb²/s, in 1/16.
 const PATTERN_16: i64 = 1;
 /// µs that 1 ppb gathers in one radian of a day, 32 fraction bits: 13.750987.
 const RADIAN: i64 = 59_060_040_000;
+/// Noise of each word: the walk of the rate, once and twice summed up, and the walk of the amplitudes.
+static NOISE: [[u8; 2]; 27] = {
+    let mut shares = [[0, 0]; 27];
+    shares[1] = [2, 3];
+    shares[3] = [1, 2];
+    shares[4] = [0, 1];
+    (shares[8], shares[13]) = ([3, 1], [3, 1]);
+    (shares[19], shares[26]) = ([3, 4], [3, 4]);
+    shares
+};
 /// Fraction bits of the packed covariance.
 const PACK: u32 = 4;
+/// A quarter turn of a phase.
+const QUARTER: i32 = 1 << 14;
 
 /// Full state, for calculations.
-pub(crate) type Clock = Kalman<6>;
+pub(crate) type Clock = Kalman<27>;
 
-/// Packed state, for keeping: 136 bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Packed {
-    /// Offset, 1/256 µs.
-    pub(crate) th: i64,
-    /// Mean rate and four amplitudes, 1/256 ppb.
-    pub(crate) x: [i32; 5],
-    /// Row of the offset, 1/256.
-    pub(crate) p0: [i64; 6],
-    /// Upper triangle of the rest by rows, 1/16 ppb².
-    pub(crate) p: [i32; 15],
-}
+/// Bytes of the packed state, for keeping. All numbers big-endian.
+///
+/// ```text
+/// offset  bytes  field
+///      0      8  offset, 1/256 µs
+///      8     20  mean rate and four amplitudes, 1/256 ppb
+///     28     48  row of the offset, 1/256
+///     76     60  upper triangle of the rest by rows, 1/16 ppb²
+/// ```
+pub(crate) const PACKED: usize = 136;
 
-/// Places of the upper triangle below the first row.
-static TRIANGLE: [(usize, usize); 15] = [
-    (1, 1),
-    (1, 2),
-    (1, 3),
-    (1, 4),
-    (1, 5),
-    (2, 2),
-    (2, 3),
-    (2, 4),
-    (2, 5),
-    (3, 3),
-    (3, 4),
-    (3, 5),
-    (4, 4),
-    (4, 5),
-    (5, 5),
-];
+/// Packed state.
+pub(crate) type Packed = [u8; PACKED];
 
-impl Packed {
-    pub(crate) fn unpack(&self) -> Clock {
-        let mut k = Clock::ZERO;
-        let rates = core::iter::once(self.th).chain(self.x.iter().map(|&v| i64::from(v)));
-        for (out, v) in k.x.iter_mut().zip(rates) {
-            *out = v;
-        }
-        for (j, v) in self.p0.iter().enumerate() {
-            k.put(0, j, *v);
-        }
-        for ((i, j), v) in TRIANGLE.iter().zip(&self.p) {
-            k.put(*i, *j, i64::from(*v).wrapping_shl(FRAC - PACK));
-        }
-        k
-    }
-}
-
-impl Packed {
-    /// Standard deviation of the mean rate, ppb.
-    pub(crate) fn rate_sd(&self) -> i64 {
-        isqrt(i64::from(self.p.first().copied().unwrap_or(0)) >> PACK)
-    }
-
-    /// See [`Clock::rate_at`].
-    pub(crate) fn rate_at(&self, t: i64) -> i64 {
-        mean(self.x.map(i64::from), t)
-    }
+/// Standard deviation of the mean rate, ppb.
+pub(crate) fn rate_sd(packed: &Packed) -> i64 {
+    let var = packed.get(76..).and_then(|rest| rest.first_chunk()).map_or(0, |v| i32::from_be_bytes(*v));
+    isqrt(i64::from(var >> PACK))
 }
 
 impl Clock {
-    /// A clock met for the first time: offset and its standard deviation in µs.
-    pub(crate) fn first(th: i64, sd: i64) -> Self {
-        Self::new(th, [sd, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD])
+    /// A clock met for the first time: offset in µs and its variance in µs².
+    pub(crate) fn first(th: i64, var: i64) -> Self {
+        Self::new(th, var, &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD])
     }
 
-    pub(crate) fn pack(&self) -> Packed {
-        let mut out = Packed { th: self.state(0), x: [0; 5], p0: [0; 6], p: [0; 15] };
-        for (o, v) in out.x.iter_mut().zip(self.x.iter().skip(1)) {
-            *o = to_i32(*v);
+    /// The packed state, see [`PACKED`], in the direction of `codec`.
+    #[inline(never)]
+    fn code(&mut self, mut codec: Codec<'_>) {
+        let (mut i, mut j) = (0, 1);
+        while i <= 6 {
+            let shift = if i > 1 { FRAC - PACK } else { 0 };
+            if let Some(v) = self.cell(i, j) {
+                *v = if i == 1 || j == 1 { codec.long(*v) } else { i64::from(codec.int(to_i32(*v >> shift))) << shift };
+            }
+            j = j.wrapping_add(1);
+            if j > 6 {
+                i = i.wrapping_add(1);
+                j = i;
+            }
         }
-        if let Some(row) = self.p.first() {
-            out.p0 = *row;
-        }
-        for (o, &(i, j)) in out.p.iter_mut().zip(&TRIANGLE) {
-            let v = self.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0) >> (FRAC - PACK);
-            *o = to_i32(v);
-        }
-        out
     }
 
-    /// Mean rate over a day, ppb.
-    pub(crate) fn mean_rate(&self) -> i64 {
-        add(self.state(1), 1 << (FRAC - 1)) >> FRAC
+    pub(crate) fn pack(&mut self, packed: &mut Packed) {
+        self.code(Codec::writing(packed));
+    }
+
+    pub(crate) fn unpack(&mut self, packed: &Packed) {
+        self.code(Codec::reading(packed));
     }
 
     /// The mean rate counts no more than that of a clock met for the first time.
     pub(crate) fn widen_rate(&mut self) {
-        if let Some(v) = self.p.get_mut(1).and_then(|r| r.get_mut(1)) {
-            *v = (RATE_SD * RATE_SD) << FRAC;
+        if let Some(v) = self.cell(2, 2) {
+            *v = (RATE_SD as i64 * RATE_SD as i64) << FRAC;
         }
     }
 
     /// Rate at `t` (µs of the day's scale), ppb.
+    #[inline(never)]
     pub(crate) fn rate_at(&self, t: i64) -> i64 {
-        let [_, rates @ ..] = self.x;
-        mean(rates, t)
+        let mut sum = self.at(2, 0) << 15;
+        for (i, w) in (3..).zip(&waves(t, 0)) {
+            sum = add(sum, self.at(i, 0).wrapping_mul(i64::from(*w)));
+        }
+        sum >> (FRAC + 15)
     }
 
     /// Lets the clock run from `from` to `to` (µs).
     #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
-        let dt = clamp(sub(to, from), 0, crate::filter::DT_MAX);
-        let to = add(from, dt);
-        let h = crate::filter::per_ppb(dt);
-        let ((s0, c0), (s1, c1)) = (sin_cos(from), sin_cos(to));
-        let ((s20, c20), (s21, c21)) = (sin_cos(from.wrapping_mul(2)), sin_cos(to.wrapping_mul(2)));
-        let swing = |a: i64, b: i64, radian: i64| mul_div(sub(b, a), radian, 32_768);
-        let (one, two) = (RADIAN, RADIAN / 2);
-        let row = [h, swing(s0, s1, one), swing(c1, c0, one), swing(s20, s21, two), swing(c21, c20, two)];
-        let grown = |q16: i64| mul_div(q16 << (FRAC - 4), dt, 1_000_000);
+        let dt = elapsed(from, to);
+        let h = per_ppb(dt);
+        // What the amplitudes gathered: the waves a quarter of a turn behind, over a radian.
+        let mut row = [h, RADIAN, RADIAN, RADIAN / 2, RADIAN / 2];
+        let (before, after) = (waves(from, -QUARTER), waves(add(from, dt), -QUARTER));
+        let [_, radians @ ..] = &mut row;
+        for (radian, (a, b)) in radians.iter_mut().zip(before.iter().zip(&after)) {
+            *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(*a))) >> 15;
+        }
+        let grown = |q16: i64| floor_div(dt.wrapping_mul(q16 << (FRAC - 4)), 1_000_000);
         let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
-        let q01 = mul_div(q, h, ONE) / 2;
-        let q00 = mul_div(mul_div(q, h, ONE), h, ONE) / 3;
-        self.propagate(
-            &[&row],
-            &[(0, 0, q00), (0, 1, q01), (1, 1, q), (2, 2, a), (3, 3, a), (4, 4, a / 4), (5, 5, a / 4)],
-        );
+        let once = mul_div(q, h, ONE);
+        let twice = mul_div(once, h, ONE);
+        self.propagate(&row, &[q, once, twice, a], &NOISE);
     }
 }
 
-/// The sum of the rates with their weights at `t`.
-fn mean(rates: [i64; 5], t: i64) -> i64 {
-    let (s1, c1) = sin_cos(t);
-    let (s2, c2) = sin_cos(t.wrapping_mul(2));
-    let weights = [32_768, c1, s1, c2, s2];
-    let sum = rates.into_iter().zip(weights).fold(0i64, |sum, (x, w)| add(sum, mul(x, w)));
-    sum >> (FRAC + 15)
+/// `32768·cos` and `32768·sin` of the time of day `t` (µs, one turn a day) and of its double, `lead` ahead.
+#[inline(never)]
+fn waves(t: i64, lead: i32) -> [i32; 4] {
+    // Phase of the double in 1/16384 of a quarter turn.
+    let double = mul_div(t, 131_072, DAY_US) as i32;
+    let mut phase = (double >> 1).wrapping_add(lead);
+    let mut out = [0; 4];
+    for (k, pair) in out.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+        if k == 1 {
+            phase = double.wrapping_add(lead);
+        }
+        *pair = [sine(phase.wrapping_add(QUARTER)), sine(phase)];
+    }
+    out
 }
 
-/// `32768·sin` and `32768·cos` of the time of day `t` (µs, one turn a day).
-pub(crate) fn sin_cos(t: i64) -> (i64, i64) {
-    // Phase in 1/16384 of a quarter turn.
-    let phase = mul_div(floor_mod(t, DAY_US), 65_536, DAY_US);
-    (sine(phase), sine(add(phase, 16_384)))
-}
-
-fn sine(phase: i64) -> i64 {
-    let phase = phase & 0xffff;
-    let quarter = phase & 0x3fff;
-    let v = if phase & 0x4000 == 0 { quarter_sine(quarter) } else { quarter_sine(16_384i64.wrapping_sub(quarter)) };
-    if phase & 0x8000 == 0 { v } else { v.wrapping_neg() }
-}
-
-fn quarter_sine(q: i64) -> i64 {
+#[inline(never)]
+fn sine(phase: i32) -> i32 {
+    let into = phase & 0x3fff;
+    let q = if phase & 0x4000 == 0 { into } else { QUARTER.wrapping_sub(into) };
     let (i, frac) = ((q >> 8) as usize, q & 255);
-    let a = i64::from(SINE.get(i).copied().unwrap_or(32_768));
-    let b = i64::from(SINE.get(i.wrapping_add(1)).copied().unwrap_or(32_768));
-    a.wrapping_add(b.wrapping_sub(a).wrapping_mul(frac) >> 8)
+    let a = SINE.get(i).map_or(32_768, |&v| i32::from(v));
+    let b = SINE.get(i.wrapping_add(1)).map_or(32_768, |&v| i32::from(v));
+    let v = a.wrapping_add(b.wrapping_sub(a).wrapping_mul(frac) >> 8);
+    if phase & 0x8000 == 0 { v } else { v.wrapping_neg() }
 }
 
 /// `32768·sin` of a quarter turn in 64 steps.
@@ -237,10 +213,6 @@ mod tests {
         }
     }
 
-    fn wide<const N: usize>(k: &Kalman<N>, i: usize, j: usize) -> i128 {
-        i128::from(k.p.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0))
-    }
-
     #[test]
     fn thirty_days_follow_a_model_in_floating_point() {
         let mut seed = 3u64;
@@ -249,11 +221,11 @@ mod tests {
             ((seed >> 33) as i64).rem_euclid(2 * span + 1) - span
         };
         for start in [0, 60_000_000, 800_000_000_000_000] {
-            let mut clock = Clock::first(250_000, 4_000);
+            let mut clock = Clock::first(250_000, 4_000 * 4_000);
             let sd = [4_000, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD];
             let mut model = Model { x: [250_000.0, 0.0, 0.0, 0.0, 0.0, 0.0], p: [[0.0; 6]; 6] };
             for (i, s) in sd.into_iter().enumerate() {
-                model.p[i][i] = (s * s) as f64;
+                model.p[i][i] = f64::from(s).powi(2);
             }
             let mut at = start;
             let (mut theta, rate) = (250_000, dice(3_000));
@@ -264,12 +236,7 @@ mod tests {
                 theta += (to - at) * rate / 1_000_000_000;
                 let case = std::format!("burst {burst} from {start}");
                 assert!((clock.offset() as f64 - model.x[0]).abs() <= 1.0, "{case}: {} {}", clock.offset(), model.x[0]);
-                assert!(
-                    (clock.mean_rate() as f64 - model.x[1]).abs() <= 1.0,
-                    "{case}: {} {}",
-                    clock.mean_rate(),
-                    model.x[1]
-                );
+                assert!((clock.rate() as f64 - model.x[1]).abs() <= 1.0, "{case}: {} {}", clock.rate(), model.x[1]);
                 let spread = (clock.variance() as f64 / model.p[0][0]).sqrt();
                 assert!((0.98..1.02).contains(&spread), "{case}: sd {spread}");
                 for step in [false, true] {
@@ -279,14 +246,17 @@ mod tests {
                         clock.fuse(mean, var);
                         model.fuse(mean as f64, var as f64);
                     }
-                    for (i, j) in TRIANGLE.into_iter().chain([(0, 1), (0, 2), (0, 3), (0, 4), (0, 5)]) {
-                        let (cross, a, b) = (wide(&clock, i, j), wide(&clock, i, i), wide(&clock, j, j));
+                    for (i, j) in (1..=6).flat_map(|j| (1..j).map(move |i| (i, j))) {
+                        let [cross, a, b] = [(i, j), (i, i), (j, j)].map(|(i, j)| i128::from(clock.at(i, j)));
                         assert!(a >= 0 && b >= 0 && cross * cross <= a * b, "{case}: {i} {j}");
-                        assert_eq!(cross, wide(&clock, j, i));
+                        assert_eq!(cross, i128::from(clock.at(j, i)));
                     }
                 }
                 // What is kept between bursts.
-                clock = clock.pack().unpack();
+                let mut packed = [0; PACKED];
+                clock.pack(&mut packed);
+                clock = Clock::ZERO;
+                clock.unpack(&packed);
                 at = to;
             }
         }

@@ -10,6 +10,7 @@
 //! once per firmware type. The share `f` of what is added to the shortest turn-around, and the noise
 //! around the line, are learned.
 
+use crate::codec::Codec;
 use crate::math::{clamp, isqrt, mul_div};
 use crate::tables::exp_neg;
 
@@ -112,6 +113,18 @@ impl LatchState {
             floor: 0,
             costs: if alpha >= LATE { LATE_COSTS } else { FIRST_COSTS },
         }
+    }
+
+    /// The state as it is stored, in the direction of `codec`; see [`persist`](crate::persist).
+    #[inline(never)]
+    pub(crate) fn code(&mut self, mut codec: Codec<'_>) {
+        let codec = &mut codec;
+        self.alpha = codec.word(self.alpha as u32, 16) as i16;
+        self.ring.iter_mut().for_each(|v| *v = codec.word(u32::from(*v), 16) as u16);
+        self.filled = codec.word(u32::from(self.filled), 8) as u8;
+        self.next = codec.word(u32::from(self.next), 8) as u8;
+        self.floor = codec.word(self.floor, 32);
+        self.costs.iter_mut().for_each(|v| *v = codec.word(*v as u32, 16) as i16);
     }
 
     /// Forgets the turn-around (the baud rate changed), keeps share and noise.

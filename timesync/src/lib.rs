@@ -9,6 +9,7 @@ extern crate std;
 pub mod burst;
 pub mod calendar;
 mod clock;
+mod codec;
 mod filter;
 pub mod gate;
 mod latch;

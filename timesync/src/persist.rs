@@ -37,18 +37,22 @@
 
 use core::fmt;
 
-use crate::clock::Packed;
-use crate::latch::{HYPOTHESES, LatchState, RING};
+use crate::clock::Clock;
+use crate::codec::Codec;
+use crate::latch::{LatchState, RING};
 use crate::set::{Behaviour, SetModel};
-use crate::tracker::{Pending, Tracker};
+use crate::tracker::{FLAGS, HEAD, TAIL, Tracker, VERSION};
 
 /// Length of the layout.
 pub const STATE_LEN: usize = 288;
 /// Length of the layout of a [`SetModel`].
 pub const SET_MODEL_LEN: usize = 10;
-const VERSION: u8 = 1;
+/// Bytes of the latch.
+const LATCH: usize = 96;
+/// Bytes of the checksum.
+const SUM: usize = 2;
 
-const _: () = assert!(STATE_LEN <= 320);
+const _: () = assert!(HEAD + LATCH + TAIL + SUM == STATE_LEN);
 
 /// Why stored bytes are not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,73 +100,20 @@ fn crc(bytes: &[u8]) -> u16 {
     })
 }
 
-struct Writer<'a>(core::slice::IterMut<'a, u8>);
-
-impl Writer<'_> {
-    fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        for b in bytes {
-            if let Some(slot) = self.0.next() {
-                *slot = b;
-            }
-        }
-    }
-}
-
-struct Reader<'a>(core::slice::Iter<'a, u8>);
-
-impl Reader<'_> {
-    /// The next bytes; zeros past the end (the length is checked before).
-    fn take<const N: usize>(&mut self) -> [u8; N] {
-        let mut out = [0; N];
-        for (o, b) in out.iter_mut().zip(&mut self.0) {
-            *o = *b;
-        }
-        out
-    }
-    fn byte(&mut self) -> u8 {
-        let [b] = self.take();
-        b
-    }
-    fn i32(&mut self) -> i32 {
-        i32::from_be_bytes(self.take())
-    }
-    fn i64(&mut self) -> i64 {
-        i64::from_be_bytes(self.take())
-    }
-}
-
 impl Tracker {
     /// The state as bytes, for storage.
     #[must_use]
     pub fn to_bytes(&self) -> [u8; STATE_LEN] {
         let mut out = [0; STATE_LEN];
-        let clock = self.clock.unwrap_or(Packed { th: 0, x: [0; 5], p0: [0; 6], p: [0; 15] });
-        let pending = self.pending.unwrap_or(Pending { at: 0, mean: 0, var: 0 });
-        let flags = u8::from(self.clock.is_some())
-            | (u8::from(self.pending.is_some()) << 1)
-            | (u8::from(self.restarted.is_some()) << 2);
-        let mut w = Writer(out.iter_mut());
-        w.put([VERSION, flags]);
-        w.put(self.at.to_be_bytes());
-        w.put(clock.th.to_be_bytes());
-        clock.x.into_iter().for_each(|v| w.put(v.to_be_bytes()));
-        clock.p0.into_iter().for_each(|v| w.put(v.to_be_bytes()));
-        clock.p.into_iter().for_each(|v| w.put(v.to_be_bytes()));
-        w.put(self.low.to_be_bytes());
-        w.put(self.high.to_be_bytes());
-        w.put(self.latch.alpha.to_be_bytes());
-        self.latch.ring.into_iter().for_each(|v| w.put(v.to_be_bytes()));
-        w.put([self.latch.filled, self.latch.next]);
-        w.put(self.latch.floor.to_be_bytes());
-        self.latch.costs.into_iter().for_each(|v| w.put(v.to_be_bytes()));
-        w.put(pending.at.to_be_bytes());
-        w.put(pending.mean.to_be_bytes());
-        w.put(pending.var.to_be_bytes());
-        w.put(self.restarted.unwrap_or(0).to_be_bytes());
-        w.put([self.surprises, 0, 0, 0]);
-        let sum = out.split_last_chunk::<2>().map_or(0, |(body, _)| crc(body));
-        if let Some((_, tail)) = out.split_last_chunk_mut::<2>() {
-            *tail = sum.to_be_bytes();
+        if let Some((body, sum)) = out.split_last_chunk_mut::<SUM>() {
+            if let Some((head, rest)) = body.split_first_chunk_mut::<HEAD>()
+                && let Some((latch, tail)) = rest.split_first_chunk_mut::<LATCH>()
+            {
+                *head = self.head;
+                { self.latch }.code(Codec::writing(latch));
+                tail.copy_from_slice(&self.tail);
+            }
+            *sum = crc(body).to_be_bytes();
         }
         out
     }
@@ -174,73 +125,44 @@ impl Tracker {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
         let wrong = StateError::Length(u16::try_from(bytes.len()).unwrap_or(u16::MAX));
         let bytes: &[u8; STATE_LEN] = bytes.try_into().map_err(|_| wrong)?;
-        let mut r = Reader(bytes.iter());
-        let version = r.byte();
+        let [version, flags, ..] = *bytes;
         if version != VERSION {
             return Err(StateError::Version(version));
         }
-        let Some((body, tail)) = bytes.split_last_chunk::<2>() else { return Err(wrong) };
-        let (found, expected) = (u16::from_be_bytes(*tail), crc(body));
+        let Some((body, sum)) = bytes.split_last_chunk::<SUM>() else { return Err(wrong) };
+        let (found, expected) = (u16::from_be_bytes(*sum), crc(body));
         if found != expected {
             return Err(StateError::Checksum { found, expected });
         }
-        let flags = r.byte();
-        if flags > 7 {
+        if flags > FLAGS {
             return Err(StateError::Field(1));
         }
-        let at = r.i64();
-        let mut clock = Packed { th: r.i64(), x: [0; 5], p0: [0; 6], p: [0; 15] };
-        clock.x.iter_mut().for_each(|v| *v = r.i32());
-        clock.p0.iter_mut().for_each(|v| *v = r.i64());
-        clock.p.iter_mut().for_each(|v| *v = r.i32());
-        let (low, high) = (r.i32(), r.i32());
-        let mut latch = LatchState {
-            alpha: i16::from_be_bytes(r.take()),
-            ring: [0; RING],
-            filled: 0,
-            next: 0,
-            floor: 0,
-            costs: [0; HYPOTHESES],
-        };
-        latch.ring.iter_mut().for_each(|v| *v = u16::from_be_bytes(r.take()));
-        latch.filled = r.byte();
-        latch.next = r.byte();
-        if usize::from(latch.filled) > RING || usize::from(latch.next) >= RING {
+        let Some((head, rest)) = body.split_first_chunk::<HEAD>() else { return Err(wrong) };
+        let Some((latch, rest)) = rest.split_first_chunk::<LATCH>() else { return Err(wrong) };
+        let Some(tail) = rest.first_chunk::<TAIL>() else { return Err(wrong) };
+        let mut tracker = Self { head: *head, latch: LatchState::new(crate::Profile::UNKNOWN), tail: *tail };
+        let state = &mut tracker.latch;
+        state.code(Codec::reading(latch));
+        if usize::from(state.filled) > RING || usize::from(state.next) >= RING {
             return Err(StateError::Field(204));
         }
-        latch.floor = u32::from_be_bytes(r.take());
-        latch.costs.iter_mut().for_each(|v| *v = i16::from_be_bytes(r.take()));
-        if latch.costs.iter().any(|&c| c < 0) {
+        if state.costs.iter().any(|&c| c < 0) {
             return Err(StateError::Field(210));
         }
-        let pending = Pending { at: r.i64(), mean: r.i64(), var: r.i64() };
-        let restarted = r.i64();
-        let surprises = r.byte();
-        Ok(Self {
-            at,
-            clock: (flags & 1 != 0).then_some(clock),
-            low,
-            high,
-            latch,
-            pending: (flags & 2 != 0).then_some(pending),
-            restarted: (flags & 4 != 0).then_some(restarted),
-            surprises,
-        })
+        Ok(tracker)
     }
 
     /// After the node lost its time (its own power cut): keeps what belongs to the meter – rate, pattern,
     /// latch – and forgets the phase, so the next burst is cold.
     pub fn forget_phase(&mut self) {
-        if let Some(packed) = self.clock {
-            let mut clock = packed.unpack();
+        let mut clock = Clock::ZERO;
+        if self.load_kept(&mut clock) {
             clock.restart_offset(clock.offset(), 1 << 50);
             clock.widen_rate();
-            self.clock = Some(clock.pack());
+            self.keep(&mut clock);
         }
-        self.low = i32::MIN;
-        self.high = i32::MAX;
-        self.pending = None;
-        self.surprises = 0;
+        self.forget_bounds();
+        *self.surprises() = 0;
     }
 }
 
@@ -295,8 +217,8 @@ mod tests {
                 Timestamp::from_secs(shown),
             );
         }
-        t.restarted = Some(-5);
-        t.pending = Some(Pending { at: 1, mean: -2, var: 3 });
+        t.note_restart(-5);
+        t.note_pending([1, -2, 3]);
         t
     }
 
@@ -312,12 +234,16 @@ mod tests {
         let t = used();
         let b = t.to_bytes();
         assert_eq!((b[0], b[1]), (1, 7));
-        assert_eq!(b[2..10], t.at.to_be_bytes());
-        assert_eq!(b[146..150], t.low.to_be_bytes());
+        let last = 39 * 900_000_000i64 + 39 * 39 * 77_777;
+        assert_eq!(b[2..10], last.to_be_bytes());
+        let known = t.estimate(Timestamp::from_micros(last)).unwrap();
+        let low = (known.bounds.lower.as_micros() - known.offset.as_micros()) as i32;
+        assert_eq!(b[146..150], low.to_be_bytes());
         assert_eq!(b[154..156], [0xff, 0xf9]);
         assert_eq!(b[206..210], t.latch.floor.to_be_bytes());
+        assert_eq!(b[250..274], [1i64, -2, 3].map(i64::to_be_bytes).as_flattened()[..]);
         assert_eq!(b[274..282], (-5i64).to_be_bytes());
-        assert_eq!(b[282], t.surprises);
+        assert_eq!(b[282], *t.clone().surprises());
     }
 
     #[test]

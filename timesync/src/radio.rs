@@ -11,7 +11,7 @@
 //! shortest of the last sixteen.
 
 use crate::filter::ThreeState;
-use crate::math::{add, clamp, mul, sub, to_i32};
+use crate::math::{add, mul, sub, to_i32};
 use crate::time::{Bounds, CounterTime, Estimate, GatewayTime, Micros, Offset, Timestamp};
 
 /// Random walk of the slope of the rate of a bare tuning-fork crystal in a cabinet, (ppb/ks)²/s.
@@ -23,11 +23,11 @@ const UNKNOWN_VAR: i64 = 4_000 * 4_000;
 /// Exchanges after a restart within which another one throws the rate away too.
 const PROBATION: u8 = 8;
 /// Excess of delay from which an exchange can be called false.
-const EXCESS_FALSE: i64 = 400;
+const EXCESS_FALSE: u32 = 400;
 /// Start of the rate, ppb (1 sd).
-const RATE_SD: i64 = 40_000;
+const RATE_SD: u16 = 40_000;
 /// Start of the slope of the rate, ppb/ks (1 sd).
-const SLOPE_SD: i64 = 800;
+const SLOPE_SD: u16 = 800;
 /// Delay beyond which an exchange is refused whatever it says, µs.
 const DELAY_MAX: i64 = 2_000_000;
 
@@ -65,7 +65,9 @@ pub enum Discipline {
 /// [`RadioFilter::to_gateway`] at any time between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RadioFilter {
-    state: Option<ThreeState>,
+    state: ThreeState,
+    /// Whether there was an exchange.
+    known: bool,
     at: Timestamp<CounterTime>,
     delays: [u32; 16],
     filled: u8,
@@ -86,7 +88,8 @@ impl RadioFilter {
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            state: None,
+            state: ThreeState::ZERO,
+            known: false,
             at: Timestamp::from_micros(0),
             delays: [u32::MAX; 16],
             filled: 0,
@@ -106,42 +109,61 @@ impl RadioFilter {
     ) -> Exchange {
         let turn = t3.since(t2).0;
         let delay = sub(t4.since(t1).0, turn);
-        let early = self.state.is_some() && t4 < self.at;
+        let early = self.known && t4 < self.at;
         if turn < 0 || !(0..=DELAY_MAX).contains(&delay) || early {
             return Exchange::Impossible;
         }
         let forth = sub(t1.as_micros(), t2.as_micros());
         let back = sub(t4.as_micros(), t3.as_micros());
         let z = add(forth, back) >> 1;
-        let shortest = self.note_delay(delay);
-        let excess = sub(delay, shortest);
-        let half = clamp(excess >> 1, 0, 1 << 24);
+        let delay = delay as u32;
+        let excess = delay.saturating_sub(self.note_delay(delay));
+        let half = u64::from(excess >> 1);
         // With few delays seen nobody knows whether this one is short.
         let unknown = if self.filled < 4 { UNKNOWN_VAR } else { 0 };
-        let r = add(add(mul(half, half), STAMP_VAR), unknown);
+        let r = add(add(half.wrapping_mul(half) as i64, STAMP_VAR), unknown);
 
-        let Some(mut state) = self.state else {
-            self.start(z, r, t4);
-            return Exchange::Started;
+        let mut state = self.advanced(t4);
+        let outcome = if self.known && state.surprise(z, r) <= 25 {
+            state.update(z, r);
+            self.used = self.used.saturating_add(1);
+            Exchange::Used
+        } else {
+            if self.known {
+                if excess > EXCESS_FALSE {
+                    return Exchange::Late;
+                }
+                self.rejects = self.rejects.saturating_add(1);
+                if self.rejects < 3 {
+                    return Exchange::Contradicts;
+                }
+            }
+            if self.used >= PROBATION {
+                // The phase jumped; what is known about the crystal stays, unless that was no better.
+                state.restart_offset(z, r);
+            } else {
+                state = ThreeState::new(z, r, &[RATE_SD, SLOPE_SD]);
+            }
+            self.used = 0;
+            self.known = true;
+            Exchange::Started
         };
-        state.advance(t4.since(self.at).0, NOISE);
-        if state.surprise16(z, r) > 25 * 16 {
-            if excess > EXCESS_FALSE {
-                return Exchange::Late;
-            }
-            self.rejects = self.rejects.saturating_add(1);
-            if self.rejects < 3 {
-                return Exchange::Contradicts;
-            }
-            self.start(z, r, t4);
-            return Exchange::Started;
-        }
-        state.update(z, r);
+        self.state = state;
         self.rejects = 0;
-        self.used = self.used.saturating_add(1);
-        self.state = Some(state);
         self.at = t4;
-        Exchange::Used
+        outcome
+    }
+
+    #[inline(never)]
+    fn advanced(&self, at: Timestamp<CounterTime>) -> ThreeState {
+        let mut state = self.state;
+        state.advance(self.at.as_micros(), at.as_micros(), NOISE);
+        state
+    }
+
+    /// Counter minus gateway time at `at` of the counter.
+    fn offset(&self, at: Timestamp<CounterTime>) -> Offset<CounterTime, GatewayTime> {
+        Offset::from_micros(self.advanced(at).offset())
     }
 
     /// Counter minus gateway time at `at` of the counter; `None` before the first exchange.
@@ -149,8 +171,10 @@ impl RadioFilter {
     /// `bounds` hold the statistical range of six standard deviations: the radio has no hard one.
     #[must_use]
     pub fn estimate(&self, at: Timestamp<CounterTime>) -> Option<Estimate<CounterTime, GatewayTime>> {
-        let mut state = self.state?;
-        state.advance(at.since(self.at).0, NOISE);
+        if !self.known {
+            return None;
+        }
+        let state = self.advanced(at);
         let offset = Offset::from_micros(state.offset());
         let sd = Micros(state.sd());
         let around = Bounds::new(offset, offset).widen(Micros(mul(sd.0, 6)));
@@ -166,23 +190,25 @@ impl RadioFilter {
     /// The counter's instant on the gateway's scale: the node's disciplined time.
     #[must_use]
     pub fn to_gateway(&self, at: Timestamp<CounterTime>) -> Option<Timestamp<GatewayTime>> {
-        let e = self.estimate(at)?;
-        Some(at.shift(e.offset.invert()))
+        self.known.then(|| at.shift(self.offset(at).invert()))
     }
 
     /// The counter's instant at which the gateway's scale shows `t` (a round of the rate, good to 1 µs over hours).
     #[must_use]
     pub fn to_counter(&self, t: Timestamp<GatewayTime>) -> Option<Timestamp<CounterTime>> {
-        let guess = t.shift(self.estimate(self.at)?.offset);
-        let second = t.shift(self.estimate(guess)?.offset);
-        Some(t.shift(self.estimate(second)?.offset))
+        let mut at = self.at;
+        for _ in 0..3 {
+            at = t.shift(self.offset(at));
+        }
+        self.known.then_some(at)
     }
 
     /// Whether a node may still set its meter: not after an hour without an exchange, nor above 20 ms.
     #[must_use]
     pub fn discipline(&self, at: Timestamp<CounterTime>) -> Discipline {
-        let Some(e) = self.estimate(at) else { return Discipline::Unknown };
-        if at.since(self.at).0 > 3_600_000_000 || e.uncertainty.0 > 20_000 {
+        if !self.known {
+            Discipline::Unknown
+        } else if at.since(self.at).0 > 3_600_000_000 || self.advanced(at).sd() > 20_000 {
             Discipline::Holdover
         } else {
             Discipline::Locked
@@ -202,30 +228,13 @@ impl RadioFilter {
         }
     }
 
-    fn start(&mut self, z: i64, r: i64, at: Timestamp<CounterTime>) {
-        let mut state = match self.state {
-            // The phase jumped; what is known about the crystal stays, unless that was no better.
-            Some(mut known) if self.used >= PROBATION => {
-                known.advance(at.since(self.at).0, NOISE);
-                known
-            }
-            _ => ThreeState::new(0, [0, RATE_SD, SLOPE_SD]),
-        };
-        state.restart_offset(z, r);
-        self.state = Some(state);
-        self.at = at;
-        self.rejects = 0;
-        self.used = 0;
-    }
-
     /// Notes a delay and returns the shortest of the last sixteen, this one included.
-    fn note_delay(&mut self, delay: i64) -> i64 {
-        let d = clamp(delay, 0, i64::from(u32::MAX)).min(0xffff_fffe) as u32;
+    fn note_delay(&mut self, delay: u32) -> u32 {
         if let Some(slot) = self.delays.get_mut(usize::from(self.next)) {
-            *slot = d;
+            *slot = delay;
         }
         self.next = self.next.wrapping_add(1) & 15;
         self.filled = self.filled.saturating_add(1).min(16);
-        i64::from(self.delays.iter().copied().min().unwrap_or(d))
+        self.delays.iter().copied().min().unwrap_or(delay)
     }
 }

@@ -15,7 +15,7 @@ const GROUP: u8 = 8;
 /// Random walk of the rate between gateway and source, ppb²/s.
 const NOISE: i64 = 2;
 /// Start of the rate, ppb (1 sd): both run on crystals.
-const RATE_SD: i64 = 20_000;
+const RATE_SD: u16 = 20_000;
 /// Noise of one stamp of a frame end, µs².
 const STAMP_VAR: i64 = 2_000 * 2_000;
 /// Largest relative rate that the hard bounds allow for, ppb.
@@ -103,7 +103,7 @@ impl ReferenceReader {
         self.rejects = 0;
         self.lower = low.max(was_low);
         self.upper = high.min(was_high);
-        state.advance(dt, NOISE);
+        state.advance(self.at, t, NOISE);
         self.at = t;
         self.collect(&mut state, t, low);
         self.state = Some(state);
@@ -143,12 +143,8 @@ impl ReferenceReader {
 
     fn restart(&mut self, t: i64, low: i64, high: i64) {
         // Before more frames came: a little above the sharp edge, where prompt senders are.
-        let mut state = TwoState::new(low, [500_000, RATE_SD]);
-        if let Some(old) = self.state {
-            state.x = old.x;
-            state.p = old.p;
-            state.restart_offset(low, 500_000 * 500_000);
-        }
+        let mut state = self.state.unwrap_or(TwoState::new(low, 0, &[RATE_SD]));
+        state.restart_offset(low, 500_000 * 500_000);
         self.state = Some(state);
         self.at = t;
         self.lower = low;
@@ -166,7 +162,7 @@ impl ReferenceReader {
     pub fn estimate(&self, at: Timestamp<GatewayTime>) -> Option<Estimate<ReferenceTime, GatewayTime>> {
         let mut state = self.state?;
         let dt = at.as_micros().saturating_sub(self.at);
-        state.advance(dt, NOISE);
+        state.advance(self.at, at.as_micros(), NOISE);
         let slack = mul_div(clamp(dt, 0, i64::MAX), RATE_HARD, 1_000_000_000);
         let lower = self.lower.saturating_sub(slack);
         let upper = self.upper.saturating_add(slack);

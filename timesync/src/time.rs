@@ -44,7 +44,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use crate::math::{abs, add, mul, neg, sub};
+use crate::math::{abs, between, later, mul, neg};
 
 /// Microseconds, signed: a length of time, an uncertainty, a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,14 +82,14 @@ impl Micros {
 impl core::ops::Add for Micros {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(add(self.0, other.0))
+        Self(later(self.0, other.0))
     }
 }
 
 impl core::ops::Sub for Micros {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(sub(self.0, other.0))
+        Self(between(self.0, other.0))
     }
 }
 
@@ -190,31 +190,31 @@ impl<S> Timestamp<S> {
     /// The instant `d` later; saturates.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(add(self.micros, d.0))
+        Self::from_micros(later(self.micros, d.0))
     }
 
     /// The instant `d` earlier; saturates.
     #[must_use]
     pub const fn minus(self, d: Micros) -> Self {
-        Self::from_micros(sub(self.micros, d.0))
+        Self::from_micros(between(self.micros, d.0))
     }
 
     /// Time from `earlier` to here, on the same scale; saturates.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Micros {
-        Micros(sub(self.micros, earlier.micros))
+        Micros(between(self.micros, earlier.micros))
     }
 
     /// The same instant on scale `A`; saturates.
     #[must_use]
     pub const fn shift<A>(self, offset: Offset<A, S>) -> Timestamp<A> {
-        Timestamp::from_micros(add(self.micros, offset.micros))
+        Timestamp::from_micros(later(self.micros, offset.micros))
     }
 
     /// `self` minus `other`: the offset between the scales, if both name the same instant.
     #[must_use]
     pub const fn offset_from<B>(self, other: Timestamp<B>) -> Offset<S, B> {
-        Offset::from_micros(sub(self.micros, other.micros))
+        Offset::from_micros(between(self.micros, other.micros))
     }
 
     /// The same number on another scale. The one deliberate hole in the type: use it where a scale
@@ -250,13 +250,13 @@ impl<A, B> Offset<A, B> {
     /// `A - B` and `B - C` give `A - C`; saturates.
     #[must_use]
     pub const fn chain<C>(self, next: Offset<B, C>) -> Offset<A, C> {
-        Offset::from_micros(add(self.micros, next.micros))
+        Offset::from_micros(later(self.micros, next.micros))
     }
 
     /// The offset moved by `d`; saturates.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(add(self.micros, d.0))
+        Self::from_micros(later(self.micros, d.0))
     }
 
     /// Distance without sign; saturates.
@@ -354,7 +354,7 @@ impl<A, B> Bounds<A, B> {
     /// Distance between the ends; saturates.
     #[must_use]
     pub const fn width(self) -> Micros {
-        Micros(sub(self.upper.micros, self.lower.micros))
+        Micros(between(self.upper.micros, self.lower.micros))
     }
 
     /// What both know.

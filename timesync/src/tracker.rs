@@ -14,9 +14,9 @@
 //! The same state in bytes stands in [`persist`](crate::persist).
 
 use crate::burst::{Burst, Fed, Outcome, Stage};
-use crate::clock::{Clock, Packed};
+use crate::clock::{Clock, PACKED, rate_sd};
 use crate::latch::{HYPOTHESES, LatchState, Profile, TURN_MAX};
-use crate::math::{abs, add, clamp, mul, mul_div, sub};
+use crate::math::{abs, add, clamp, isqrt, mul, mul_div, sub, to_i32};
 use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
@@ -36,95 +36,207 @@ pub const BOUND_DRIFT: i64 = 2_000;
 /// Largest rate of a meter's quartz over its temperature range, ppb.
 pub const BOUND_DRIFT_MAX: i64 = 30_000;
 
-/// A phase that one burst saw and none confirmed yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Pending {
-    pub(crate) at: i64,
-    pub(crate) mean: i64,
-    pub(crate) var: i64,
-}
-
 /// Everything kept about one meter's clock (at most 320 bytes).
+///
+/// All but the latch is in memory as it is stored; the offsets below are those of [`persist`](crate::persist).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tracker {
-    pub(crate) at: i64,
-    pub(crate) clock: Option<Packed>,
-    pub(crate) low: i32,
-    pub(crate) high: i32,
+    /// From the version to the hard bounds.
+    pub(crate) head: [u8; HEAD],
     pub(crate) latch: LatchState,
-    pub(crate) pending: Option<Pending>,
-    pub(crate) restarted: Option<i64>,
-    /// Passive reads that did not fit, less those that did.
-    pub(crate) surprises: u8,
+    /// From the pending phase to the reserved bytes.
+    pub(crate) tail: [u8; TAIL],
 }
 
+pub(crate) const VERSION: u8 = 1;
+pub(crate) const HEAD: usize = 154;
+pub(crate) const TAIL: usize = 36;
+
+/// Flag: the clock is known.
+const KNOWN: u8 = 1;
+/// Flag: a phase that one burst saw and none confirmed yet.
+const PENDING: u8 = 2;
+/// Flag: the phase was started again once.
+const RESTARTED: u8 = 4;
+/// All flags.
+pub(crate) const FLAGS: u8 = KNOWN | PENDING | RESTARTED;
+
+/// Offsets in the head.
+const AT: usize = 2;
+const CLOCK: usize = 10;
+const LOW: usize = 146;
+const HIGH: usize = 150;
+/// Offsets in the tail; a pending phase has its instant, offset and variance.
+const PHASE: [usize; 3] = [0, 8, 16];
+const RESTART: usize = 24;
+
 const _: () = assert!(size_of::<Tracker>() <= 320);
+
+fn field<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
+    bytes.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([0; N])
+}
+
+fn put<const N: usize>(bytes: &mut [u8], at: usize, v: [u8; N]) {
+    if let Some(to) = bytes.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
+        *to = v;
+    }
+}
 
 impl Tracker {
     /// Nothing known but the profile of the meter's firmware type.
     #[must_use]
     pub const fn new(profile: Profile) -> Self {
-        Self {
-            at: 0,
-            clock: None,
-            low: 0,
-            high: 0,
-            latch: LatchState::new(profile),
-            pending: None,
-            restarted: None,
-            surprises: 0,
-        }
+        let mut head = [0; HEAD];
+        let [version, ..] = &mut head;
+        *version = VERSION;
+        Self { head, latch: LatchState::new(profile), tail: [0; TAIL] }
     }
 
     pub(crate) const fn latch(&self) -> &LatchState {
         &self.latch
     }
 
-    fn clock_at(&self, at: i64) -> Option<Clock> {
-        let mut clock = self.clock.as_ref().map(Packed::unpack);
-        if at != self.at
-            && let Some(clock) = &mut clock
-        {
-            clock.run(self.at, at);
+    const fn has(&self, flag: u8) -> bool {
+        let [_, flags, ..] = &self.head;
+        *flags & flag != 0
+    }
+
+    const fn flag(&mut self, flag: u8) {
+        let [_, flags, ..] = &mut self.head;
+        *flags |= flag;
+    }
+
+    fn at(&self) -> i64 {
+        i64::from_be_bytes(field(&self.head, AT))
+    }
+
+    fn phase(&self) -> [i64; 3] {
+        PHASE.map(|at| i64::from_be_bytes(field(&self.tail, at)))
+    }
+
+    #[inline(never)]
+    fn forget_pending(&mut self) {
+        let [_, flags, ..] = &mut self.head;
+        *flags &= !PENDING;
+        for at in PHASE {
+            put(&mut self.tail, at, [0; 8]);
         }
-        clock
+    }
+
+    /// Instant, offset and variance.
+    pub(crate) fn note_pending(&mut self, phase: [i64; 3]) {
+        self.flag(PENDING);
+        for (to, v) in PHASE.into_iter().zip(phase) {
+            put(&mut self.tail, to, v.to_be_bytes());
+        }
+    }
+
+    pub(crate) fn note_restart(&mut self, at: i64) {
+        self.flag(RESTARTED);
+        put(&mut self.tail, RESTART, at.to_be_bytes());
+    }
+
+    fn set_bounds(&mut self, low: i32, high: i32) {
+        put(&mut self.head, LOW, low.to_be_bytes());
+        put(&mut self.head, HIGH, high.to_be_bytes());
+    }
+
+    /// Nothing hard is known until it is read again.
+    #[inline(never)]
+    pub(crate) fn forget_bounds(&mut self) {
+        self.set_bounds(i32::MIN, i32::MAX);
+        self.forget_pending();
+    }
+
+    /// Passive reads that did not fit, less those that did.
+    pub(crate) const fn surprises(&mut self) -> &mut u8 {
+        let [.., surprises, _, _, _] = &mut self.tail;
+        surprises
+    }
+
+    /// The clock at `at`, if it is known.
+    #[inline(never)]
+    pub(crate) fn load(&self, clock: &mut Clock, at: i64) -> bool {
+        clock.unpack(&field::<PACKED>(&self.head, CLOCK));
+        let from = self.at();
+        if at != from {
+            clock.run(from, at);
+        }
+        self.has(KNOWN)
+    }
+
+    /// As [`Tracker::load`], at the instant for which the clock is kept.
+    pub(crate) fn load_kept(&self, clock: &mut Clock) -> bool {
+        self.load(clock, self.at())
+    }
+
+    #[inline(never)]
+    pub(crate) fn keep(&mut self, clock: &mut Clock) {
+        self.flag(KNOWN);
+        if let Some(to) = self.head.get_mut(CLOCK..).and_then(|rest| rest.first_chunk_mut()) {
+            clock.pack(to);
+        }
+    }
+
+    fn set_at(&mut self, at: i64) {
+        put(&mut self.head, AT, at.to_be_bytes());
+    }
+
+    /// Keeps `clock` for the instant `at`; no phase is in doubt.
+    #[inline(never)]
+    fn settle(&mut self, clock: &mut Clock, at: i64) {
+        self.keep(clock);
+        self.set_at(at);
+        self.forget_pending();
     }
 
     pub(crate) fn rate_at(&self, at: Timestamp<NodeTime>) -> i64 {
-        self.clock.map_or(0, |c| c.rate_at(at.as_micros()))
+        let mut clock = Clock::ZERO;
+        if self.load_kept(&mut clock) { clock.rate_at(at.as_micros()) } else { 0 }
+    }
+
+    /// Offset at `at` by the pending phase, and its variance.
+    #[inline(never)]
+    fn pending_at(&self, clock: &Clock, at: i64) -> (i64, i64) {
+        let [since, mean, var] = self.phase();
+        let drift = mul_div(sub(at, since), clock.rate_at(self.at()), 1_000_000_000);
+        (add(mean, drift), var)
     }
 
     /// Mean and standard deviation that a burst at `now` starts from: an unconfirmed phase first, else the prediction.
     pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<(i64, i64)> {
-        let Some(clock) = &self.clock_at(now.as_micros()) else { return None };
-        if let Some(p) = self.pending {
-            let drift = mul_div(sub(now.as_micros(), p.at), clock.rate_at(self.at), 1_000_000_000);
-            let sd = crate::math::isqrt(p.var).max(5_000);
-            return Some((add(p.mean, drift), sd));
+        let mut clock = Clock::ZERO;
+        if !self.load(&mut clock, now.as_micros()) {
+            return None;
+        }
+        if self.is_pending() {
+            let (mean, var) = self.pending_at(&clock, now.as_micros());
+            return Some((mean, isqrt(var).max(5_000)));
         }
         // Known no better than a part of the second: search it.
-        (clock.sd() <= WARM_SD).then(|| (clock.offset(), clock.sd()))
+        let sd = clock.sd();
+        (sd <= WARM_SD).then(|| (clock.offset(), sd))
     }
 
     /// What is known of the clock at `at`; `None` before the first burst.
     #[inline(never)]
     #[must_use]
     pub fn estimate(&self, at: Timestamp<NodeTime>) -> Option<Estimate<MeterTime, NodeTime>> {
-        let Some(clock) = &self.clock_at(at.as_micros()) else { return None };
-        let age = sub(at.as_micros(), self.at);
-        let known = self.clock.map_or(BOUND_DRIFT_MAX, |c| c.rate_sd());
+        let mut clock = Clock::ZERO;
+        if !self.load(&mut clock, at.as_micros()) {
+            return None;
+        }
+        let known = rate_sd(&field(&self.head, CLOCK));
         let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
-        let slack = mul_div(abs(age), worst, 1_000_000_000);
+        let slack = mul_div(abs(sub(at.as_micros(), self.at())), worst, 1_000_000_000);
         let base = clock.offset();
-        let bounds = Bounds::new(
-            Offset::from_micros(sub(add(base, i64::from(self.low)), slack)),
-            Offset::from_micros(add(add(base, i64::from(self.high)), slack)),
-        );
+        let low = add(base, i64::from(i32::from_be_bytes(field(&self.head, LOW))));
+        let high = add(base, i64::from(i32::from_be_bytes(field(&self.head, HIGH))));
         Some(Estimate {
             at,
-            offset: Offset::from_micros(clock.offset()),
-            bounds,
-            rate: clamp(clock.mean_rate(), i64::from(i32::MIN), i64::from(i32::MAX)) as i32,
+            offset: Offset::from_micros(base),
+            bounds: Bounds::new(Offset::from_micros(sub(low, slack)), Offset::from_micros(add(high, slack))),
+            rate: to_i32(clock.rate()),
             uncertainty: Micros(clock.sd()),
         })
     }
@@ -132,27 +244,24 @@ impl Tracker {
     /// Whether one burst saw another phase and a second one should follow after 30 s.
     #[must_use]
     pub const fn is_pending(&self) -> bool {
-        self.pending.is_some()
+        self.has(PENDING)
     }
 
     /// When the phase was last started again after a confirmed step.
     #[must_use]
     pub fn restarted(&self) -> Option<Timestamp<NodeTime>> {
-        self.restarted.map(Timestamp::from_micros)
+        self.has(RESTARTED).then(|| Timestamp::from_micros(i64::from_be_bytes(field(&self.tail, RESTART))))
     }
 
     /// The clock was set: at `at` it should show `offset`, known to `uncertainty` (see
     /// [`crate::set::SetPlan`]). The next burst starts from there.
     pub fn clock_set(&mut self, at: Timestamp<NodeTime>, offset: Offset<MeterTime, NodeTime>, uncertainty: Micros) {
-        if let Some(clock) = &mut self.clock_at(at.as_micros()) {
+        let mut clock = Clock::ZERO;
+        if self.load(&mut clock, at.as_micros()) {
             let sd = clamp(uncertainty.0, 1_000, 1 << 25);
             clock.restart_offset(offset.as_micros(), mul(sd, sd));
-            self.clock = Some(clock.pack());
-            self.at = at.as_micros();
-            // Nothing hard is known until it is read again.
-            self.low = i32::MIN;
-            self.high = i32::MAX;
-            self.pending = None;
+            self.settle(&mut clock, at.as_micros());
+            self.forget_bounds();
         }
     }
 
@@ -168,31 +277,34 @@ impl Tracker {
         self.latch.note_turn(r);
         let at = t1.as_micros();
         let (z, r) = (sub(mul(reading.as_secs(), 1_000_000), at), r as i32);
-        let Some(clock) = &mut self.clock_at(at) else {
+        let mut clock = Clock::ZERO;
+        if !self.load(&mut clock, at) {
             self.start_passive(z, r, at);
             return Fed::Used;
-        };
+        }
         let base = clock.offset();
         let prior = Prior::normal(clock.sd().max(500));
         let reads = [Read::new(sub(z, base), r)];
         let model = self.latch.model();
         let (least, middle) = cost_range(&reads, &model, &prior);
         if least > 500 && middle > 900 {
-            self.surprises = self.surprises.saturating_add(1);
-            if self.surprises < 6 {
+            let surprises = self.surprises();
+            *surprises = surprises.saturating_add(1);
+            if *surprises < 6 {
                 return Fed::Doubted;
             }
-            self.restarted = Some(at);
+            self.note_restart(at);
             self.start_passive(z, r, at);
             return Fed::Restarted;
         }
-        self.surprises = self.surprises.saturating_sub(1);
+        let surprises = self.surprises();
+        *surprises = surprises.saturating_sub(1);
         self.learn_latch(&reads, &prior);
         let p = posterior(&reads, &model, &prior);
         clock.fuse(add(base, i64::from(p.mean)), p.var);
-        self.clock = Some(clock.pack());
+        self.keep(&mut clock);
         let known = self.estimate(t1);
-        self.at = at;
+        self.set_at(at);
         self.passive_bounds(z, r, at, known);
         if model.is_slow(r) { Fed::Slow } else { Fed::Used }
     }
@@ -200,10 +312,8 @@ impl Tracker {
     /// A single read knows the clock to a second.
     fn start_passive(&mut self, z: i64, r: i32, at: i64) {
         let (low, _) = edge(&Read { z: 0, r }, &self.latch.model());
-        self.clock = Some(Clock::first(add(add(z, i64::from(low)), 500_000), 290_000).pack());
-        self.at = at;
-        self.surprises = 0;
-        self.pending = None;
+        self.settle(&mut Clock::first(add(add(z, i64::from(low)), 500_000), 290_000 * 290_000), at);
+        *self.surprises() = 0;
         self.passive_bounds(z, r, at, None);
     }
 
@@ -250,58 +360,57 @@ impl Tracker {
     #[inline(never)]
     fn fuse(&mut self, burst: &Burst, mean: i64, var: i64) -> Outcome {
         let at = burst.begun;
-        let Some(clock) = &mut self.clock_at(at) else {
-            self.clock = Some(Clock::first(mean, crate::math::isqrt(add(var, VAR_FLOOR))).pack());
-            self.at = at;
-            return Outcome::Started;
+        let var = add(var, VAR_FLOOR);
+        let mut clock = Clock::ZERO;
+        let outcome = if !self.load(&mut clock, at) {
+            let sd = isqrt(var);
+            clock = Clock::first(mean, mul(sd, sd));
+            Outcome::Started
+        } else if burst.cold || self.is_pending() {
+            let outcome = self.fuse_cold(&mut clock, at, mean, var);
+            if outcome == Outcome::Unconfirmed {
+                return outcome;
+            }
+            outcome
+        } else {
+            clock.fuse(mean, var.min(clock.variance()));
+            if burst.one_sided() {
+                // Perhaps the rest of a small step is still to come: the next burst shall be able to follow.
+                clock.doubt_offset(ONE_SIDED_SD * ONE_SIDED_SD);
+            }
+            Outcome::Updated
         };
-        if burst.cold || self.pending.is_some() {
-            return self.fuse_cold(clock, at, mean, var);
-        }
-        clock.fuse(mean, add(var, VAR_FLOOR).min(clock.variance()));
-        if burst.one_sided() {
-            // Perhaps the rest of a small step is still to come: the next burst shall be able to follow.
-            clock.doubt_offset(ONE_SIDED_SD * ONE_SIDED_SD);
-        }
-        self.clock = Some(clock.pack());
-        self.at = at;
-        Outcome::Updated
+        self.settle(&mut clock, at);
+        outcome
     }
 
     #[inline(never)]
     fn fuse_cold(&mut self, clock: &mut Clock, at: i64, mean: i64, var: i64) -> Outcome {
-        let var = add(var, VAR_FLOOR);
-        if let Some(p) = self.pending {
-            let drift = mul_div(sub(at, p.at), clock.rate_at(self.at), 1_000_000_000);
-            let off = abs(sub(mean, add(p.mean, drift)));
-            let sd = crate::math::isqrt(add(var, p.var));
-            if off <= add(mul(sd, 4), 30_000) {
+        if self.is_pending() {
+            let (expected, doubt) = self.pending_at(clock, at);
+            let sd = isqrt(add(var, doubt));
+            if abs(sub(mean, expected)) <= add(mul(sd, 4), 30_000) {
                 clock.restart_offset(mean, var);
-                self.clock = Some(clock.pack());
-                self.at = at;
-                self.pending = None;
-                self.restarted = Some(at);
+                self.note_restart(at);
                 return Outcome::StepConfirmed;
             }
         }
-        if clock.surprise16(mean, var) <= 36 * 16 {
+        if clock.surprise(mean, var) <= 36 {
             clock.update(mean, var);
-            self.clock = Some(clock.pack());
-            self.at = at;
-            self.pending = None;
             return Outcome::Updated;
         }
-        self.pending = Some(Pending { at, mean, var });
+        self.note_pending([at, mean, var]);
         Outcome::Unconfirmed
     }
 
     /// Keeps bounds against the estimate at `at`.
     fn keep_bounds(&mut self, at: i64, bounds: Bounds<MeterTime, NodeTime>) {
-        let Some(clock) = &self.clock_at(at) else { return };
-        let base = clock.offset();
-        let near = |v: i64| clamp(sub(v, base), i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-        self.low = near(bounds.lower.as_micros());
-        self.high = near(bounds.upper.as_micros());
+        let mut clock = Clock::ZERO;
+        if self.load(&mut clock, at) {
+            let base = clock.offset();
+            let near = |edge: Offset<MeterTime, NodeTime>| to_i32(sub(edge.as_micros(), base));
+            self.set_bounds(near(bounds.lower), near(bounds.upper));
+        }
     }
 
     #[inline(never)]
