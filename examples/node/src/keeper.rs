@@ -104,6 +104,7 @@ pub struct Keeper {
 
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
+    #[inline(never)]
     #[must_use]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
@@ -273,39 +274,41 @@ impl Keeper {
         Some(line.map_or(self.next_at, |line| line.min(self.next_at)))
     }
 
+    // What is called from here may call deep: no step of it stands on the stack below another.
     fn pump(&mut self, now: u64, clock: &NodeClock) {
-        while let Some(event) = self.master.poll_event() {
-            match event {
-                Event::Reply(reply) => match core::mem::replace(&mut self.job, Job::None) {
-                    Job::Address => {
-                        let address = reply.address;
-                        if self.meter.is_some_and(|known| known != address) {
-                            self.forget_meter();
-                        }
-                        self.meter = Some(address);
-                        self.greeted = true;
-                        self.wait(now, SECOND);
-                    }
-                    Job::Read => {
-                        let fed = Reading::of(&reply, clock);
-                        self.take_read(now, fed);
-                    }
-                    _ => {}
-                },
-                Event::Failed(_) => match core::mem::replace(&mut self.job, Job::None) {
-                    Job::Address => self.wait(now, 30 * SECOND),
-                    Job::Read => self.take_read(now, None),
-                    _ => {}
-                },
-                Event::Sent(at) if core::mem::replace(&mut self.job, Job::None) == Job::Set => {
-                    self.set_sent(at.as_micros(), clock);
-                }
-                _ => {}
-            }
-        }
+        while self.take_event(now, clock) {}
         if self.running && !self.master.is_busy() && now >= self.next_at {
             self.step(now, clock);
         }
+    }
+
+    /// Takes what the line has to tell; false if that is nothing.
+    #[inline(never)]
+    fn take_event(&mut self, now: u64, clock: &NodeClock) -> bool {
+        let Some(event) = self.master.poll_event() else { return false };
+        if matches!(event, Event::Heard(_)) {
+            return true;
+        }
+        match (core::mem::replace(&mut self.job, Job::None), event) {
+            (Job::Address, Event::Reply(reply)) => {
+                let address = reply.address;
+                if self.meter.is_some_and(|known| known != address) {
+                    self.forget_meter();
+                }
+                self.meter = Some(address);
+                self.greeted = true;
+                self.wait(now, SECOND);
+            }
+            (Job::Address, _) => self.wait(now, 30 * SECOND),
+            (Job::Read, Event::Reply(reply)) => {
+                let read = Reading::of(&reply, clock);
+                self.take_read(now, read);
+            }
+            (Job::Read, _) => self.take_read(now, None),
+            (Job::Set, Event::Sent(at)) => self.set_sent(at.as_micros(), clock),
+            _ => {}
+        }
+        true
     }
 
     /// Nothing is under way and it is time for something.
@@ -327,27 +330,34 @@ impl Keeper {
             self.step_plain(now, node_now, meter);
             return;
         }
-        if !self.bursting && self.sets.verify_reads().is_none() && self.estimate_is_fresh(node_now) {
-            self.consider(now, node_now, clock);
-            return;
-        }
-        let reads = self.sets.verify_reads();
-        let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-        let lead = self.master.request_time(&request).get().saturating_add(self.master.line().quiet.get());
-        let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
+        let verify = self.sets.verify_reads();
         if !self.bursting {
-            self.burst.restart(&self.tracker, node_now, reads.unwrap_or(WARM_READS));
+            if verify.is_none() && self.estimate_is_fresh(node_now) {
+                self.consider(now, node_now, clock);
+                return;
+            }
+            self.burst.restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
             self.bursting = true;
         }
-        let Some(end) = self.burst.next_read(node_now.plus(Micros(lead))) else {
+        if !self.read(now, node_now, meter, clock) {
             self.finish_burst(now, node_now, clock);
-            return;
-        };
-        let start = end.minus(Micros(i64::try_from(self.master.request_time(&request).get()).unwrap_or(0)));
+        }
+    }
+
+    /// The next read of the burst; false if there is none.
+    #[inline(never)]
+    fn read(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> bool {
+        let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
+        let length = Micros(self.master.request_time(&request).get() as i64);
+        let quiet = Micros(self.master.line().quiet.get() as i64);
+        let earliest = node_now.plus(length + quiet + Micros(2_000));
+        let Some(end) = self.burst.next_read(earliest) else { return false };
         self.wait(now, 5 * SECOND);
-        let Some(start) = clock.to_counter(start) else { return };
-        self.job = Job::Read;
-        let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+        if let Some(start) = clock.to_counter(end.minus(length)) {
+            self.job = Job::Read;
+            let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+        }
+        true
     }
 
     /// Another meter: nothing of what is known belongs to it.

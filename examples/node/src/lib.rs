@@ -82,12 +82,13 @@ impl<M: Memory> Node<M> {
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
         Self {
             exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
-            keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
             clock: NodeClock::default(),
             memory,
             mains: None,
             pending: None,
+            // Last, so that it is built in its place: anything after it would have it stand on the stack as well.
+            keeper: Keeper::new(config.keeper),
         }
     }
 

@@ -190,6 +190,7 @@ impl Sets {
     }
 
     /// A burst is complete: if it verifies a set, learns from it. Returns whether the set had an effect.
+    #[inline(never)]
     pub(crate) fn verify(&mut self, after: &Estimate<MeterTime, NodeTime>) -> Option<bool> {
         if self.stage != Stage::Verifying {
             return None;
