@@ -134,6 +134,7 @@ impl Burst {
     }
 
     /// [`Burst::begin_with`] in place of what was there before: a burst is too large to be moved on a small stack.
+    #[inline(never)]
     pub fn restart(&mut self, tracker: &Tracker, now: Timestamp<NodeTime>, reads: u8) {
         let reads = reads.clamp(1, 40);
         self.begun = now.as_micros();

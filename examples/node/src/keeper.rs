@@ -361,6 +361,7 @@ impl Keeper {
     }
 
     /// Another meter: nothing of what is known belongs to it.
+    #[inline(never)]
     fn forget_meter(&mut self) {
         self.tracker = Tracker::new(self.profile);
         self.sets = Sets::new();
