@@ -227,15 +227,15 @@ impl<const W: usize> Kalman<W> {
     pub(crate) const ZERO: Self = Self([0; W]);
 
     /// Starts at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
-    pub(crate) fn new(th: i64, var: i64, sd: &[u16]) -> Self {
-        let mut k = Self::ZERO;
-        restart(&mut k.0, th, var);
+    pub(crate) fn start(&mut self, th: i64, var: i64, sd: &[u16]) {
+        *self = Self::ZERO;
+        restart(&mut self.0, th, var);
         for (j, s) in (2..).zip(sd) {
-            if let Some(c) = k.cell(j, j) {
-                *c = mul(i64::from(*s), i64::from(*s)) << FRAC;
+            if let Some(c) = self.cell(j, j) {
+                let s = i64::from(*s);
+                *c = s.wrapping_mul(s) << FRAC;
             }
         }
-        k
     }
 
     /// Covariance of the states `i` and `j`, counted from 1; with 0 the mean of the other.

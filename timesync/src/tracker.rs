@@ -14,8 +14,8 @@
 //! The same state in bytes stands in [`persist`](crate::persist).
 
 use crate::burst::{Burst, Fed, Outcome, Stage};
-use crate::clock::{Clock, PACKED, rate_sd};
-use crate::latch::{HYPOTHESES, LatchState, Profile, TURN_MAX};
+use crate::clock::{Clock, PACKED, Packed, rate_sd};
+use crate::latch::{LatchState, Profile, TURN_MAX};
 use crate::math::{abs, add, clamp, isqrt, mul, mul_div, sub, to_i32};
 use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
@@ -154,10 +154,14 @@ impl Tracker {
         surprises
     }
 
+    fn packed(&self) -> &Packed {
+        self.head.get(CLOCK..).and_then(|rest| rest.first_chunk()).unwrap_or(&[0; PACKED])
+    }
+
     /// The clock at `at`, if it is known.
     #[inline(never)]
     pub(crate) fn load(&self, clock: &mut Clock, at: i64) -> bool {
-        clock.unpack(&field::<PACKED>(&self.head, CLOCK));
+        clock.unpack(self.packed());
         let from = self.at();
         if at != from {
             clock.run(from, at);
@@ -226,7 +230,7 @@ impl Tracker {
         if !self.load(&mut clock, at.as_micros()) {
             return None;
         }
-        let known = rate_sd(&field(&self.head, CLOCK));
+        let known = rate_sd(self.packed());
         let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
         let slack = mul_div(abs(sub(at.as_micros(), self.at())), worst, 1_000_000_000);
         let base = clock.offset();
@@ -312,7 +316,9 @@ impl Tracker {
     fn start_passive(&mut self, reads: &[Read], at: i64) {
         let Some(read) = reads.first() else { return };
         let (low, _) = edge(read, &self.latch.model(), 0);
-        self.settle(&mut Clock::first(add(low, 500_000), 290_000 * 290_000), at);
+        let mut clock = Clock::ZERO;
+        clock.first(add(low, 500_000), 290_000 * 290_000);
+        self.settle(&mut clock, at);
         *self.surprises() = 0;
         self.passive_bounds(reads, at, None);
     }
@@ -370,7 +376,7 @@ impl Tracker {
         let mut clock = Clock::ZERO;
         let outcome = if !self.load(&mut clock, at) {
             let sd = isqrt(var);
-            clock = Clock::first(mean, mul(sd, sd));
+            clock.first(mean, mul(sd, sd));
             Outcome::Started
         } else if burst.cold || self.is_pending() {
             let outcome = self.fuse_cold(&mut clock, at, mean, var);
@@ -421,10 +427,6 @@ impl Tracker {
 
     #[inline(never)]
     fn learn_latch(&mut self, reads: &[Read], rate: i64, prior: Prior) {
-        let mut costs = [0i32; HYPOTHESES];
-        for (c, model) in costs.iter_mut().zip(self.latch.hypotheses()) {
-            *c = evidence(reads, &model, rate, prior);
-        }
-        self.latch.learn(&costs, reads.len() > 1);
+        self.latch.learn(reads.len() > 1, |model| evidence(reads, model, rate, prior));
     }
 }
