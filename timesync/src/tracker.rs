@@ -66,8 +66,10 @@ const AT: usize = 2;
 const CLOCK: usize = 10;
 const LOW: usize = 146;
 const HIGH: usize = 150;
-/// Offsets in the tail; a pending phase has its instant, offset and variance.
-const PHASE: [usize; 3] = [0, 8, 16];
+/// Offsets in the tail, of a pending phase and of the last restart.
+const SINCE: usize = 0;
+const MEAN: usize = 8;
+const VAR: usize = 16;
 const RESTART: usize = 24;
 
 const _: () = assert!(size_of::<Tracker>() <= 320);
@@ -110,24 +112,18 @@ impl Tracker {
         i64::from_be_bytes(field(&self.head, AT))
     }
 
-    fn phase(&self) -> [i64; 3] {
-        PHASE.map(|at| i64::from_be_bytes(field(&self.tail, at)))
-    }
-
     #[inline(never)]
     fn forget_pending(&mut self) {
         let [_, flags, ..] = &mut self.head;
         *flags &= !PENDING;
-        for at in PHASE {
-            put(&mut self.tail, at, [0; 8]);
-        }
+        put(&mut self.tail, SINCE, [0; 24]);
     }
 
     /// Instant, offset and variance.
     pub(crate) fn note_pending(&mut self, phase: [i64; 3]) {
         self.flag(PENDING);
-        for (to, v) in PHASE.into_iter().zip(phase) {
-            put(&mut self.tail, to, v.to_be_bytes());
+        for (to, v) in self.tail.as_chunks_mut().0.iter_mut().zip(phase) {
+            *to = v.to_be_bytes();
         }
     }
 
@@ -202,9 +198,10 @@ impl Tracker {
     /// Offset at `at` by the pending phase, and its variance.
     #[inline(never)]
     fn pending_at(&self, clock: &Clock, at: i64) -> (i64, i64) {
-        let [since, mean, var] = self.phase();
+        let since = i64::from_be_bytes(field(&self.tail, SINCE));
         let drift = mul_div(sub(at, since), clock.rate_at(self.at()), 1_000_000_000);
-        (add(mean, drift), var)
+        let mean = i64::from_be_bytes(field(&self.tail, MEAN));
+        (add(mean, drift), i64::from_be_bytes(field(&self.tail, VAR)))
     }
 
     /// What a burst at `now` starts from: an unconfirmed phase first, else the prediction.
