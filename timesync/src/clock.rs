@@ -53,13 +53,13 @@ pub(crate) const PACKED: usize = 136;
 pub(crate) type Packed = [u8; PACKED];
 
 /// Standard deviation of the mean rate, ppb.
-pub(crate) fn rate_sd(packed: &Packed) -> i64 {
+pub(crate) fn rate_sd(packed: &Packed) -> i32 {
     let var = packed.get(76..).and_then(|rest| rest.first_chunk()).map_or(0, |v| i32::from_be_bytes(*v));
-    isqrt(i64::from(var >> PACK))
+    isqrt(i64::from(var >> PACK)) as i32
 }
 
 impl Clock {
-    /// Becomes a clock met for the first time: offset in µs and its variance in µs².
+    /// Becomes a clock met for the first time, of [`Clock::ZERO`]: offset in µs and its variance in µs².
     pub(crate) fn first(&mut self, th: i64, var: i64) {
         self.start(th, var, &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD]);
     }

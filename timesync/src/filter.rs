@@ -223,12 +223,17 @@ fn update(words: &mut [i64], z: i64, r: i64) {
     gain(words, mul_div(nu, p11, s), mul_div(p11, r, s));
 }
 
+#[inline(never)]
+fn fuse(words: &mut [i64], mean: i64, var: i64) {
+    let moved = sub(mean << FRAC, at(words, 1, 0));
+    gain(words, moved, held(var));
+}
+
 impl<const W: usize> Kalman<W> {
     pub(crate) const ZERO: Self = Self([0; W]);
 
-    /// Starts at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
+    /// Starts, from [`Kalman::ZERO`], at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
     pub(crate) fn start(&mut self, th: i64, var: i64, sd: &[u16]) {
-        *self = Self::ZERO;
         restart(&mut self.0, th, var);
         for (j, s) in (2..).zip(sd) {
             if let Some(c) = self.cell(j, j) {
@@ -292,8 +297,7 @@ impl<const W: usize> Kalman<W> {
 
     /// The offset is now known to be `mean` with variance `var` (µs², prior included): moment match.
     pub(crate) fn fuse(&mut self, mean: i64, var: i64) {
-        let moved = sub(mean << FRAC, self.at(1, 0));
-        gain(&mut self.0, moved, held(var));
+        fuse(&mut self.0, mean, var);
     }
 
     /// The states behind the offset move it by `row`, in transition units; for `noise` see [`disturb`].

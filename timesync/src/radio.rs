@@ -142,6 +142,7 @@ impl RadioFilter {
                 // The phase jumped; what is known about the crystal stays, unless that was no better.
                 state.restart_offset(z, r);
             } else {
+                state = ThreeState::ZERO;
                 state.start(z, r, &[RATE_SD, SLOPE_SD]);
             }
             self.used = 0;

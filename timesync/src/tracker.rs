@@ -122,9 +122,10 @@ impl Tracker {
     /// Instant, offset and variance.
     pub(crate) fn note_pending(&mut self, phase: [i64; 3]) {
         self.flag(PENDING);
-        for (to, v) in self.tail.as_chunks_mut().0.iter_mut().zip(phase) {
-            *to = v.to_be_bytes();
-        }
+        let [at, mean, var] = phase;
+        put(&mut self.tail, SINCE, at.to_be_bytes());
+        put(&mut self.tail, MEAN, mean.to_be_bytes());
+        put(&mut self.tail, VAR, var.to_be_bytes());
     }
 
     pub(crate) fn note_restart(&mut self, at: i64) {
@@ -154,15 +155,18 @@ impl Tracker {
         self.head.get(CLOCK..).and_then(|rest| rest.first_chunk()).unwrap_or(&[0; PACKED])
     }
 
-    /// The clock at `at`, if it is known.
+    /// Fills in the clock at `at`, if it is known.
     #[inline(never)]
     pub(crate) fn load(&self, clock: &mut Clock, at: i64) -> bool {
+        if !self.has(KNOWN) {
+            return false;
+        }
         clock.unpack(self.packed());
         let from = self.at();
         if at != from {
             clock.run(from, at);
         }
-        self.has(KNOWN)
+        true
     }
 
     /// As [`Tracker::load`], at the instant for which the clock is kept.
@@ -227,8 +231,8 @@ impl Tracker {
         if !self.load(&mut clock, at.as_micros()) {
             return None;
         }
-        let known = rate_sd(self.packed());
-        let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
+        let known = rate_sd(self.packed()).wrapping_mul(6);
+        let worst = i64::from(known.wrapping_add(BOUND_DRIFT as i32).min(BOUND_DRIFT_MAX as i32));
         let slack = mul_div(abs(sub(at.as_micros(), self.at())), worst, 1_000_000_000);
         let base = clock.offset();
         let low = add(base, i64::from(i32::from_be_bytes(field(&self.head, LOW))));
@@ -373,7 +377,7 @@ impl Tracker {
         let mut clock = Clock::ZERO;
         let outcome = if !self.load(&mut clock, at) {
             let sd = isqrt(var);
-            clock.first(mean, mul(sd, sd));
+            clock.first(mean, sd.wrapping_mul(sd));
             Outcome::Started
         } else if burst.cold || self.is_pending() {
             let outcome = self.fuse_cold(&mut clock, at, mean, var);
@@ -393,12 +397,11 @@ impl Tracker {
         outcome
     }
 
-    #[inline(never)]
     fn fuse_cold(&mut self, clock: &mut Clock, at: i64, mean: i64, var: i64) -> Outcome {
         if self.is_pending() {
             let (expected, doubt) = self.pending_at(clock, at);
             let sd = isqrt(add(var, doubt));
-            if abs(sub(mean, expected)) <= add(mul(sd, 4), 30_000) {
+            if abs(sub(mean, expected)) <= add(sd << 2, 30_000) {
                 clock.restart_offset(mean, var);
                 self.note_restart(at);
                 return Outcome::StepConfirmed;
