@@ -9,7 +9,7 @@
 //!
 //! A filter of any size is a row of words. What is calculated with them stands in an image once.
 
-use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul, mul_div, narrow, product, sub, within};
+use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul_div, product, sub, within};
 
 /// Fraction bits of the state and of the covariance.
 pub(crate) const FRAC: u32 = 8;
@@ -71,8 +71,12 @@ pub(crate) fn per_ppb(dt: i64) -> i64 {
 /// `sum` without its [`F_FRAC`] fraction bits, rounded.
 #[inline(never)]
 fn unscale(sum: Wide) -> i64 {
-    let Wide { high, low } = sum.plus(Wide { high: 0, low: 1 << (F_FRAC - 1) });
-    narrow(Wide { high: high >> F_FRAC, low: (low >> F_FRAC) | ((high as u64) << F_FRAC) })
+    let near = (sum.high << F_FRAC) | (sum.low >> F_FRAC) as i64;
+    if i64::from(sum.high as i32) == sum.high {
+        add(near, (sum.low >> (F_FRAC - 1)) as i64 & 1)
+    } else {
+        (sum.high >> 63) ^ i64::MAX
+    }
 }
 
 /// `a · f`, `f` in transition units, rounded.
@@ -162,7 +166,7 @@ fn gain(words: &mut [i64], moved: i64, left: i64) {
 /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
 #[inline(never)]
 fn tidy(words: &mut [i64]) {
-    let mut vars = [0; STATES];
+    let mut vars = [0i64; STATES];
     let mut n = 0;
     for (x, column) in Columns::of(words) {
         let Some((var, others)) = column.split_last_mut() else { return };
@@ -171,8 +175,9 @@ fn tidy(words: &mut [i64]) {
         }
         *var = clamp(*var, 1, P_MAX);
         for (p, other) in others.iter_mut().zip(&vars) {
-            if product(*p, *p) > product(*var, *other) {
-                let bound = mul(isqrt(*var), isqrt(*other));
+            // Whether p² is above the product of both variances.
+            if mul_div(p.wrapping_neg(), *p, *var) < other.wrapping_neg() {
+                let bound = isqrt(*var).wrapping_mul(isqrt(*other));
                 *p = if *p < 0 { bound.wrapping_neg() } else { bound };
             }
         }
