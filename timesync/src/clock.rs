@@ -53,15 +53,15 @@ pub(crate) const PACKED: usize = 136;
 pub(crate) type Packed = [u8; PACKED];
 
 /// Standard deviation of the mean rate, ppb.
-pub(crate) fn rate_sd(packed: &Packed) -> i64 {
+pub(crate) fn rate_sd(packed: &Packed) -> i32 {
     let var = packed.get(76..).and_then(|rest| rest.first_chunk()).map_or(0, |v| i32::from_be_bytes(*v));
-    isqrt(i64::from(var >> PACK))
+    isqrt(i64::from(var >> PACK)) as i32
 }
 
 impl Clock {
-    /// A clock met for the first time: offset in µs and its variance in µs².
-    pub(crate) fn first(th: i64, var: i64) -> Self {
-        Self::new(th, var, &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD])
+    /// Becomes a clock met for the first time, of [`Clock::ZERO`]: offset in µs and its variance in µs².
+    pub(crate) fn first(&mut self, th: i64, var: i64) {
+        self.start(th, var, &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD]);
     }
 
     /// The packed state, see [`PACKED`], in the direction of `codec`.
@@ -221,7 +221,8 @@ mod tests {
             ((seed >> 33) as i64).rem_euclid(2 * span + 1) - span
         };
         for start in [0, 60_000_000, 800_000_000_000_000] {
-            let mut clock = Clock::first(250_000, 4_000 * 4_000);
+            let mut clock = Clock::ZERO;
+            clock.first(250_000, 4_000 * 4_000);
             let sd = [4_000, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD];
             let mut model = Model { x: [250_000.0, 0.0, 0.0, 0.0, 0.0, 0.0], p: [[0.0; 6]; 6] };
             for (i, s) in sd.into_iter().enumerate() {

@@ -9,7 +9,7 @@
 //!
 //! A filter of any size is a row of words. What is calculated with them stands in an image once.
 
-use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul, mul_div, narrow, product, sub, within};
+use crate::math::{Wide, abs, add, clamp, floor_div, isqrt, mul_div, product, sub, within};
 
 /// Fraction bits of the state and of the covariance.
 pub(crate) const FRAC: u32 = 8;
@@ -71,8 +71,12 @@ pub(crate) fn per_ppb(dt: i64) -> i64 {
 /// `sum` without its [`F_FRAC`] fraction bits, rounded.
 #[inline(never)]
 fn unscale(sum: Wide) -> i64 {
-    let Wide { high, low } = sum.plus(Wide { high: 0, low: 1 << (F_FRAC - 1) });
-    narrow(Wide { high: high >> F_FRAC, low: (low >> F_FRAC) | ((high as u64) << F_FRAC) })
+    let near = (sum.high << F_FRAC) | (sum.low >> F_FRAC) as i64;
+    if i64::from(sum.high as i32) == sum.high {
+        add(near, (sum.low >> (F_FRAC - 1)) as i64 & 1)
+    } else {
+        (sum.high >> 63) ^ i64::MAX
+    }
 }
 
 /// `a · f`, `f` in transition units, rounded.
@@ -162,7 +166,7 @@ fn gain(words: &mut [i64], moved: i64, left: i64) {
 /// Rounding must not push the covariance out of the positive half, nor rates out of reason.
 #[inline(never)]
 fn tidy(words: &mut [i64]) {
-    let mut vars = [0; STATES];
+    let mut vars = [0i64; STATES];
     let mut n = 0;
     for (x, column) in Columns::of(words) {
         let Some((var, others)) = column.split_last_mut() else { return };
@@ -171,8 +175,9 @@ fn tidy(words: &mut [i64]) {
         }
         *var = clamp(*var, 1, P_MAX);
         for (p, other) in others.iter_mut().zip(&vars) {
-            if product(*p, *p) > product(*var, *other) {
-                let bound = mul(isqrt(*var), isqrt(*other));
+            // Whether p² is above the product of both variances.
+            if mul_div(p.wrapping_neg(), *p, *var) < other.wrapping_neg() {
+                let bound = isqrt(*var).wrapping_mul(isqrt(*other));
                 *p = if *p < 0 { bound.wrapping_neg() } else { bound };
             }
         }
@@ -223,19 +228,24 @@ fn update(words: &mut [i64], z: i64, r: i64) {
     gain(words, mul_div(nu, p11, s), mul_div(p11, r, s));
 }
 
+#[inline(never)]
+fn fuse(words: &mut [i64], mean: i64, var: i64) {
+    let moved = sub(mean << FRAC, at(words, 1, 0));
+    gain(words, moved, held(var));
+}
+
 impl<const W: usize> Kalman<W> {
     pub(crate) const ZERO: Self = Self([0; W]);
 
-    /// Starts at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
-    pub(crate) fn new(th: i64, var: i64, sd: &[u16]) -> Self {
-        let mut k = Self::ZERO;
-        restart(&mut k.0, th, var);
+    /// Starts, from [`Kalman::ZERO`], at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
+    pub(crate) fn start(&mut self, th: i64, var: i64, sd: &[u16]) {
+        restart(&mut self.0, th, var);
         for (j, s) in (2..).zip(sd) {
-            if let Some(c) = k.cell(j, j) {
-                *c = mul(i64::from(*s), i64::from(*s)) << FRAC;
+            if let Some(c) = self.cell(j, j) {
+                let s = i64::from(*s);
+                *c = s.wrapping_mul(s) << FRAC;
             }
         }
-        k
     }
 
     /// Covariance of the states `i` and `j`, counted from 1; with 0 the mean of the other.
@@ -292,8 +302,7 @@ impl<const W: usize> Kalman<W> {
 
     /// The offset is now known to be `mean` with variance `var` (µs², prior included): moment match.
     pub(crate) fn fuse(&mut self, mean: i64, var: i64) {
-        let moved = sub(mean << FRAC, self.at(1, 0));
-        gain(&mut self.0, moved, held(var));
+        fuse(&mut self.0, mean, var);
     }
 
     /// The states behind the offset move it by `row`, in transition units; for `noise` see [`disturb`].

@@ -11,7 +11,7 @@
 //! around the line, are learned.
 
 use crate::codec::Codec;
-use crate::math::{clamp, isqrt, mul_div};
+use crate::math::isqrt;
 use crate::tables::exp_neg;
 
 /// What is known of a firmware type before a meter of it is read.
@@ -41,21 +41,11 @@ impl Default for Profile {
 
 /// Latch position when nothing was measured, 1/256 of `r_min`: the middle of what is possible.
 const ALPHA_UNKNOWN: i16 = 128;
-/// Shares of the added delay that lie before the latch, 1/256.
-pub(crate) const SHARES: [i32; 5] = [0, 64, 128, 192, 256];
-/// Noise scales of the latch (logistic), µs.
-pub(crate) const NOISES: [i32; 4] = [600, 1_800, 5_000, 12_000];
+/// Noise scales of the latch (logistic), µs. The hypotheses have each of them with each share of the added delay that lies
+/// before the latch: 0, 1/4, 1/2, 3/4 and 1.
+const NOISES: [u16; 4] = [600, 1_800, 5_000, 12_000];
 /// Hypotheses on share and noise.
 pub(crate) const HYPOTHESES: usize = 20;
-/// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
-/// What comes before the look at the clock and what comes after it seldom vary alike.
-const FIRST_COSTS: [i16; HYPOTHESES] =
-    [0, 0, 128, 512, 128, 128, 256, 640, 256, 256, 384, 768, 128, 128, 256, 640, 0, 0, 128, 512];
-/// The same for a meter that looks just before it answers: nearly all comes before, and so what takes longer.
-const LATE_COSTS: [i16; HYPOTHESES] = [
-    2_048, 2_048, 2_176, 2_560, 1_536, 1_536, 1_664, 2_048, 1_024, 1_024, 1_152, 1_536, 256, 256, 384, 768, 0, 0, 128,
-    512,
-];
 /// From this laboratory value on a look is late, 1/256 of the shortest turn-around.
 const LATE: i16 = 192;
 /// Cost of a hypothesis is held below this, Q8 nats.
@@ -67,7 +57,7 @@ pub(crate) const RING: usize = 24;
 /// Share of the way to the ring's shortest that the floor rises a read.
 const FLOOR_FOLLOWS: u32 = 64;
 /// Unit of the ring, µs.
-const UNIT: i64 = 16;
+const UNIT: u32 = 16;
 
 /// What has been learned about a meter's turn-around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,13 +83,47 @@ pub(crate) struct Latch {
     pub(crate) r_med: i32,
 }
 
-/// Share and noise of a hypothesis.
+/// Share (1/256) and noise (µs) of a hypothesis.
 fn parts(i: usize) -> (i32, i32) {
-    let share = SHARES.get(i.wrapping_shr(2)).copied().unwrap_or(128);
-    (share, NOISES.get(i & 3).copied().unwrap_or(5_000))
+    let noise = NOISES.get(i & 3).copied().unwrap_or(0);
+    (((i >> 2) << 6) as i32, i32::from(noise))
+}
+
+/// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
+/// What comes before the look at the clock and what comes after it seldom vary alike.
+const FIRST_COSTS: [i16; HYPOTHESES] =
+    [0, 0, 128, 512, 128, 128, 256, 640, 256, 256, 384, 768, 128, 128, 256, 640, 0, 0, 128, 512];
+/// The same for a meter that looks just before it answers: nearly all comes before, and so what takes longer.
+const LATE_COSTS: [i16; HYPOTHESES] = [
+    2_048, 2_048, 2_176, 2_560, 1_536, 1_536, 1_664, 2_048, 1_024, 1_024, 1_152, 1_536, 256, 256, 384, 768, 0, 0, 128,
+    512,
+];
+
+/// The value of rank `rank` (0: the smallest) of `values`, without sorting.
+#[inline(never)]
+fn ranked(values: &[u16], rank: usize) -> u16 {
+    // The largest that no more than `rank` values are below of.
+    let mut found = 0;
+    let mut bit = 1u16 << 15;
+    while bit > 0 {
+        let below = values.iter().filter(|&&v| v < found | bit).count();
+        if below <= rank {
+            found |= bit;
+        }
+        bit >>= 1;
+    }
+    found
+}
+
+/// `n · times / sum`, for a product beyond 32 bits of a `sum` below 2^24 and `times` up to 2^8.
+fn weighed(n: u32, times: u32, sum: u32) -> i32 {
+    let whole = n.checked_div(sum).unwrap_or(0);
+    let rest = n.wrapping_sub(whole.wrapping_mul(sum)).wrapping_mul(times);
+    whole.wrapping_mul(times).wrapping_add(rest.checked_div(sum).unwrap_or(0)) as i32
 }
 
 impl LatchState {
+    #[inline(never)]
     pub(crate) const fn new(profile: Profile) -> Self {
         let alpha = match profile.alpha_256 {
             Some(a) => a,
@@ -136,69 +160,52 @@ impl LatchState {
 
     pub(crate) fn note_turn(&mut self, r: i64) {
         if let Some(slot) = self.ring.get_mut(usize::from(self.next)) {
-            *slot = clamp(r / UNIT, 1, i64::from(u16::MAX)) as u16;
+            *slot = (r as u32 / UNIT).clamp(1, 0xffff) as u16;
         }
         self.next = if usize::from(self.next).saturating_add(1) >= RING { 0 } else { self.next.saturating_add(1) };
         self.filled = self.filled.saturating_add(1).min(RING as u8);
-        let used = self.ring.get(..usize::from(self.filled)).unwrap_or(&[]);
-        let shortest = u32::from(used.iter().copied().min().unwrap_or(1)).saturating_mul(16);
+        let shortest = u32::from(ranked(self.turns(), 0)).wrapping_mul(16);
         let up = shortest.saturating_sub(self.floor) / FLOOR_FOLLOWS;
-        self.floor = if self.filled == 1 { shortest } else { shortest.min(self.floor.saturating_add(up)) };
+        self.floor = if self.filled == 1 { shortest } else { shortest.min(self.floor.wrapping_add(up)) };
     }
 
-    /// Shortest and median turn-around, µs.
-    pub(crate) fn turns(&self) -> (i32, i32) {
-        let n = usize::from(self.filled);
-        let used = self.ring.get(..n).unwrap_or(&[]);
-        let Some(&shortest) = used.iter().min() else { return (25_000, 30_000) };
-        let rank = n >> 1;
-        let median = used
-            .iter()
-            .copied()
-            .find(|&v| {
-                let below = used.iter().filter(|&&w| w < v).count();
-                let up_to = used.iter().filter(|&&w| w <= v).count();
-                below <= rank && rank < up_to
-            })
-            .unwrap_or(shortest);
-        let us = |v: u16| i32::from(v).saturating_mul(UNIT as i32);
-        (us(shortest).min(clamp(i64::from(self.floor), 0, 1 << 24) as i32), us(median))
+    fn turns(&self) -> &[u16] {
+        self.ring.get(..usize::from(self.filled)).unwrap_or(&[])
     }
 
-    /// Share and noise, averaged over the hypotheses by what speaks for each.
+    /// Share, noise and doubt, averaged over the hypotheses by what speaks for each.
     fn average(&self) -> (i32, i32, i32) {
         // 20 weights of 16 bits: with shares in 1/16 and noise in 4 µs no sum reaches 2^32.
         let (mut sum, mut share, mut square, mut noise) = (1u32, 0u32, 0u32, 0u32);
         for (i, &c) in self.costs.iter().enumerate() {
             let w = exp_neg(i32::from(c));
             let (f, s) = parts(i);
-            let f = (f >> 4) as u32;
+            let part = w.wrapping_mul((f >> 4) as u32);
             sum = sum.wrapping_add(w);
-            share = share.wrapping_add(w.wrapping_mul(f));
-            square = square.wrapping_add(w.wrapping_mul(f).wrapping_mul(f));
+            share = share.wrapping_add(part);
+            square = square.wrapping_add(part.wrapping_mul((f >> 4) as u32));
             noise = noise.wrapping_add(w.wrapping_mul((s >> 2) as u32));
         }
-        let sum = i64::from(sum);
-        let share = mul_div(i64::from(share), 16, sum);
-        let spread = isqrt(mul_div(i64::from(square), 256, sum).saturating_sub(share.saturating_mul(share)));
-        let noise = mul_div(i64::from(noise), 4, sum);
+        let share = weighed(share, 16, sum);
+        let spread = isqrt(i64::from(weighed(square, 256, sum).wrapping_sub(share.wrapping_mul(share)))) as i32;
         // A logistic distribution of scale 1 has the standard deviation 1.81.
-        (share as i32, noise.max(100) as i32, (spread.saturating_mul(141) >> 8) as i32)
+        (share, weighed(noise, 4, sum).max(100), spread.wrapping_mul(141) >> 8)
     }
 
-    /// Adds evidence (cost in Q8 nats per hypothesis); that of a burst forgets 1/32 of the old.
-    pub(crate) fn learn(&mut self, costs: &[i32; HYPOTHESES], forget: bool) {
-        let least = costs.iter().copied().min().unwrap_or(0);
-        let mut lowest = i32::MAX;
-        let mut next = [0i32; HYPOTHESES];
-        for ((n, old), c) in next.iter_mut().zip(self.costs).zip(costs) {
-            let old = i32::from(old);
-            let lost = if forget { old / 32 } else { 0 };
-            *n = old.saturating_sub(lost).saturating_add(c.saturating_sub(least));
-            lowest = lowest.min(*n);
+    /// Adds the evidence of reads for each hypothesis (`cost` in Q8 nats); that of a burst (`forget`) forgets 1/32 of the old.
+    pub(crate) fn learn(&mut self, forget: bool, cost: impl Fn(&Latch) -> i32) {
+        let mut model = self.with(0, 0);
+        let mut sums = [0i32; HYPOTHESES];
+        let mut least = i32::MAX;
+        for (i, (sum, old)) in sums.iter_mut().zip(&self.costs).enumerate() {
+            (model.share, model.noise) = parts(i);
+            let old = i32::from(*old);
+            let kept = if forget { old.wrapping_sub(old >> 5) } else { old };
+            *sum = kept.wrapping_add(cost(&model));
+            least = least.min(*sum);
         }
-        for (old, n) in self.costs.iter_mut().zip(next) {
-            *old = n.saturating_sub(lowest).clamp(0, COST_MAX) as i16;
+        for (old, sum) in self.costs.iter_mut().zip(&sums) {
+            *old = sum.wrapping_sub(least).clamp(0, COST_MAX) as i16;
         }
     }
 
@@ -208,37 +215,34 @@ impl LatchState {
         Latch { doubt, ..self.with(share, noise) }
     }
 
-    /// The models of all hypotheses.
-    pub(crate) fn hypotheses(&self) -> impl Iterator<Item = Latch> {
-        let one = self.with(0, 0);
-        (0..HYPOTHESES).map(move |i| {
-            let (share, noise) = parts(i);
-            Latch { share, noise, ..one }
-        })
-    }
-
     fn with(&self, share: i32, noise: i32) -> Latch {
-        let (r_min, r_med) = self.turns();
-        Latch { base: r_min.saturating_mul(i32::from(self.alpha)) >> 8, share, noise, doubt: 0, r_min, r_med }
+        let turns = self.turns();
+        let (mut r_min, mut r_med) = (25_000, 30_000);
+        if !turns.is_empty() {
+            // The shortest and the median.
+            let us = |rank| i32::from(ranked(turns, rank)).wrapping_mul(UNIT as i32);
+            (r_min, r_med) = ((us(0) as u32).min(self.floor) as i32, us(turns.len() >> 1));
+        }
+        Latch { base: r_min.wrapping_mul(i32::from(self.alpha)) >> 8, share, noise, doubt: 0, r_min, r_med }
     }
 }
 
 impl Latch {
     /// Added delay beyond which an answer is slow: it says little about the edge.
     pub(crate) fn tail(&self) -> i32 {
-        self.r_med.saturating_sub(self.r_min).max(0).saturating_mul(2).saturating_add(6_000)
+        self.r_med.wrapping_sub(self.r_min).max(0).wrapping_mul(2).wrapping_add(6_000)
     }
 
     /// Latch after `t1` and its noise scale for a turn-around `r`, µs.
     pub(crate) fn at(&self, r: i32) -> (i32, i32) {
-        let extra = r.saturating_sub(self.r_min).max(0);
-        let tail = self.tail();
-        let (normal, slow) = (extra.min(tail), extra.saturating_sub(tail).max(0));
-        let latch = self.base.saturating_add(normal.saturating_mul(self.share) >> 8).saturating_add(slow / 2);
+        let extra = r.wrapping_sub(self.r_min).max(0);
+        let normal = extra.min(self.tail());
+        let slow = extra.wrapping_sub(normal) >> 1;
+        let latch = self.base.wrapping_add(normal.wrapping_mul(self.share) >> 8).wrapping_add(slow);
         // Root of the sum of two squares, within 7 %.
-        let doubt = normal.saturating_mul(self.doubt) >> 8;
+        let doubt = normal.wrapping_mul(self.doubt) >> 8;
         let (more, less) = (self.noise.max(doubt), self.noise.min(doubt));
-        (latch, more.saturating_add(less.saturating_mul(3) >> 3).saturating_add(slow / 2))
+        (latch, more.wrapping_add(less.wrapping_mul(3) >> 3).wrapping_add(slow))
     }
 
     /// Latch expected for the next read.
@@ -247,6 +251,29 @@ impl Latch {
     }
 
     pub(crate) fn is_slow(&self, r: i32) -> bool {
-        r.saturating_sub(self.r_min) > self.tail()
+        r.wrapping_sub(self.r_min) > self.tail()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rank_is_that_of_sorting() {
+        let values = [7u16, 0, 65_535, 7, 300, 12, 7];
+        let mut sorted = values;
+        sorted.sort_unstable();
+        for (rank, v) in sorted.into_iter().enumerate() {
+            assert_eq!(ranked(&values, rank), v);
+        }
+    }
+
+    #[test]
+    fn weights_are_as_in_64_bits() {
+        for (n, times, sum) in [(u32::MAX, 256, 1_310_701u32), (1 << 28, 256, 65_536), (19, 4, 77), (5, 16, 1)] {
+            let exact = u64::from(n) * u64::from(times) / u64::from(sum);
+            assert_eq!(weighed(n, times, sum), exact as u32 as i32, "{n} {times} {sum}");
+        }
     }
 }

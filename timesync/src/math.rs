@@ -68,9 +68,18 @@ impl Wide {
 /// `a · b` in full.
 #[inline(never)]
 pub(crate) const fn product(a: i64, b: i64) -> Wide {
-    let p = (a as u64 as u128).wrapping_mul(b as u64 as u128);
-    let signs = ((a >> 63) & b).wrapping_add((b >> 63) & a);
-    Wide { high: ((p >> 64) as i64).wrapping_sub(signs), low: p as u64 }
+    // By halves; no sum of them leaves 64 bits.
+    const fn part(signed: i64, plain: u32) -> i64 {
+        ((signed >> 32) as i32 as i64).wrapping_mul(plain as i64)
+    }
+    let low = (a as u32 as u64).wrapping_mul(b as u32 as u64);
+    let middle = part(a, b as u32).wrapping_add((low >> 32) as i64);
+    let upper = part(b, a as u32).wrapping_add(middle as u32 as i64);
+    let high = ((a >> 32) as i32 as i64).wrapping_mul((b >> 32) as i32 as i64);
+    Wide {
+        high: high.wrapping_add(middle >> 32).wrapping_add(upper >> 32),
+        low: (upper << 32) as u64 | low as u32 as u64,
+    }
 }
 
 /// `a * b / c`, rounded down, through 128 bits; saturates, and is 0 when `c` is 0 or negative.

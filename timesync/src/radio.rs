@@ -142,7 +142,8 @@ impl RadioFilter {
                 // The phase jumped; what is known about the crystal stays, unless that was no better.
                 state.restart_offset(z, r);
             } else {
-                state = ThreeState::new(z, r, &[RATE_SD, SLOPE_SD]);
+                state = ThreeState::ZERO;
+                state.start(z, r, &[RATE_SD, SLOPE_SD]);
             }
             self.used = 0;
             self.known = true;

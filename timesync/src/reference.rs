@@ -143,7 +143,10 @@ impl ReferenceReader {
 
     fn restart(&mut self, t: i64, low: i64, high: i64) {
         // Before more frames came: a little above the sharp edge, where prompt senders are.
-        let mut state = self.state.unwrap_or(TwoState::new(low, 0, &[RATE_SD]));
+        let mut state = self.state.unwrap_or(TwoState::ZERO);
+        if self.state.is_none() {
+            state.start(low, 0, &[RATE_SD]);
+        }
         state.restart_offset(low, 500_000 * 500_000);
         self.state = Some(state);
         self.at = t;

@@ -14,8 +14,8 @@
 //! The same state in bytes stands in [`persist`](crate::persist).
 
 use crate::burst::{Burst, Fed, Outcome, Stage};
-use crate::clock::{Clock, PACKED, rate_sd};
-use crate::latch::{HYPOTHESES, LatchState, Profile, TURN_MAX};
+use crate::clock::{Clock, PACKED, Packed, rate_sd};
+use crate::latch::{LatchState, Profile, TURN_MAX};
 use crate::math::{abs, add, clamp, isqrt, mul, mul_div, sub, to_i32};
 use crate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
@@ -66,8 +66,10 @@ const AT: usize = 2;
 const CLOCK: usize = 10;
 const LOW: usize = 146;
 const HIGH: usize = 150;
-/// Offsets in the tail; a pending phase has its instant, offset and variance.
-const PHASE: [usize; 3] = [0, 8, 16];
+/// Offsets in the tail, of a pending phase and of the last restart.
+const SINCE: usize = 0;
+const MEAN: usize = 8;
+const VAR: usize = 16;
 const RESTART: usize = 24;
 
 const _: () = assert!(size_of::<Tracker>() <= 320);
@@ -110,25 +112,20 @@ impl Tracker {
         i64::from_be_bytes(field(&self.head, AT))
     }
 
-    fn phase(&self) -> [i64; 3] {
-        PHASE.map(|at| i64::from_be_bytes(field(&self.tail, at)))
-    }
-
     #[inline(never)]
     fn forget_pending(&mut self) {
         let [_, flags, ..] = &mut self.head;
         *flags &= !PENDING;
-        for at in PHASE {
-            put(&mut self.tail, at, [0; 8]);
-        }
+        put(&mut self.tail, SINCE, [0; 24]);
     }
 
     /// Instant, offset and variance.
     pub(crate) fn note_pending(&mut self, phase: [i64; 3]) {
         self.flag(PENDING);
-        for (to, v) in PHASE.into_iter().zip(phase) {
-            put(&mut self.tail, to, v.to_be_bytes());
-        }
+        let [at, mean, var] = phase;
+        put(&mut self.tail, SINCE, at.to_be_bytes());
+        put(&mut self.tail, MEAN, mean.to_be_bytes());
+        put(&mut self.tail, VAR, var.to_be_bytes());
     }
 
     pub(crate) fn note_restart(&mut self, at: i64) {
@@ -154,15 +151,22 @@ impl Tracker {
         surprises
     }
 
-    /// The clock at `at`, if it is known.
+    fn packed(&self) -> &Packed {
+        self.head.get(CLOCK..).and_then(|rest| rest.first_chunk()).unwrap_or(&[0; PACKED])
+    }
+
+    /// Fills in the clock at `at`, if it is known.
     #[inline(never)]
     pub(crate) fn load(&self, clock: &mut Clock, at: i64) -> bool {
-        clock.unpack(&field::<PACKED>(&self.head, CLOCK));
+        if !self.has(KNOWN) {
+            return false;
+        }
+        clock.unpack(self.packed());
         let from = self.at();
         if at != from {
             clock.run(from, at);
         }
-        self.has(KNOWN)
+        true
     }
 
     /// As [`Tracker::load`], at the instant for which the clock is kept.
@@ -198,9 +202,10 @@ impl Tracker {
     /// Offset at `at` by the pending phase, and its variance.
     #[inline(never)]
     fn pending_at(&self, clock: &Clock, at: i64) -> (i64, i64) {
-        let [since, mean, var] = self.phase();
+        let since = i64::from_be_bytes(field(&self.tail, SINCE));
         let drift = mul_div(sub(at, since), clock.rate_at(self.at()), 1_000_000_000);
-        (add(mean, drift), var)
+        let mean = i64::from_be_bytes(field(&self.tail, MEAN));
+        (add(mean, drift), i64::from_be_bytes(field(&self.tail, VAR)))
     }
 
     /// Mean and standard deviation that a burst at `now` starts from: an unconfirmed phase first, else the prediction.
@@ -226,8 +231,8 @@ impl Tracker {
         if !self.load(&mut clock, at.as_micros()) {
             return None;
         }
-        let known = rate_sd(&field(&self.head, CLOCK));
-        let worst = add(mul(known, 6), BOUND_DRIFT).min(BOUND_DRIFT_MAX);
+        let known = rate_sd(self.packed()).wrapping_mul(6);
+        let worst = i64::from(known.wrapping_add(BOUND_DRIFT as i32).min(BOUND_DRIFT_MAX as i32));
         let slack = mul_div(abs(sub(at.as_micros(), self.at())), worst, 1_000_000_000);
         let base = clock.offset();
         let low = add(base, i64::from(i32::from_be_bytes(field(&self.head, LOW))));
@@ -312,7 +317,9 @@ impl Tracker {
     /// A single read knows the clock to a second.
     fn start_passive(&mut self, z: i64, r: i32, at: i64) {
         let (low, _) = edge(&Read { z: 0, r }, &self.latch.model());
-        self.settle(&mut Clock::first(add(add(z, i64::from(low)), 500_000), 290_000 * 290_000), at);
+        let mut clock = Clock::ZERO;
+        clock.first(add(add(z, i64::from(low)), 500_000), 290_000 * 290_000);
+        self.settle(&mut clock, at);
         *self.surprises() = 0;
         self.passive_bounds(z, r, at, None);
     }
@@ -364,7 +371,7 @@ impl Tracker {
         let mut clock = Clock::ZERO;
         let outcome = if !self.load(&mut clock, at) {
             let sd = isqrt(var);
-            clock = Clock::first(mean, mul(sd, sd));
+            clock.first(mean, sd.wrapping_mul(sd));
             Outcome::Started
         } else if burst.cold || self.is_pending() {
             let outcome = self.fuse_cold(&mut clock, at, mean, var);
@@ -384,12 +391,11 @@ impl Tracker {
         outcome
     }
 
-    #[inline(never)]
     fn fuse_cold(&mut self, clock: &mut Clock, at: i64, mean: i64, var: i64) -> Outcome {
         if self.is_pending() {
             let (expected, doubt) = self.pending_at(clock, at);
             let sd = isqrt(add(var, doubt));
-            if abs(sub(mean, expected)) <= add(mul(sd, 4), 30_000) {
+            if abs(sub(mean, expected)) <= add(sd << 2, 30_000) {
                 clock.restart_offset(mean, var);
                 self.note_restart(at);
                 return Outcome::StepConfirmed;
@@ -415,10 +421,6 @@ impl Tracker {
 
     #[inline(never)]
     fn learn_latch(&mut self, reads: &[Read], prior: &Prior) {
-        let mut costs = [0i32; HYPOTHESES];
-        for (c, model) in costs.iter_mut().zip(self.latch.hypotheses()) {
-            *c = evidence(reads, &model, prior);
-        }
-        self.latch.learn(&costs, reads.len() > 1);
+        self.latch.learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }
 }
