@@ -63,6 +63,7 @@ const _: () = assert!(size_of::<Tracker>() <= 320);
 impl Tracker {
     /// Nothing known but the profile of the meter's firmware type.
     #[must_use]
+    #[inline(never)]
     pub const fn new(profile: Profile) -> Self {
         Self {
             at: 0,

@@ -9,6 +9,8 @@
 //! ```
 //! Little-endian; addresses as on the wire, A0 first; the CRC is CRC-16/CCITT-FALSE.
 
+/// Settings of a node.
+pub const NODE_SETTINGS_LEN: usize = HEAD + 74 + 2;
 /// Longest settings.
 pub const SETTINGS_MAX: usize = 512;
 /// Meters that a gateway's settings can name.
@@ -245,6 +247,7 @@ mod tests {
         assert_eq!(crc16(0xFFFF, b"123456789"), 0x29B1);
         let block = NODE.encode();
         assert_eq!(NodeSettings::decode(block.as_bytes()), Some(NODE));
+        assert_eq!(block.as_bytes().len(), NODE_SETTINGS_LEN);
         assert_eq!(GatewaySettings::decode(block.as_bytes()), None);
         for bit in 0..block.as_bytes().len() * 8 {
             let mut bytes = block.as_bytes().to_vec();

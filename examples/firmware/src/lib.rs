@@ -8,6 +8,8 @@ pub mod irq;
 pub mod log;
 pub mod nvm;
 pub mod radio;
+#[cfg(all(not(feature = "counts"), target_has_atomic = "32"))]
+mod runtime;
 pub mod signals;
 pub mod stack;
 pub mod time;

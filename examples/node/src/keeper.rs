@@ -97,6 +97,7 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
     #[must_use]
+    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
             master: Master::new(config.line),

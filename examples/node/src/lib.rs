@@ -74,14 +74,17 @@ impl<M: Memory> Node<M> {
     /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
     /// [`restore`](Self::restore) next.
     #[must_use]
+    #[inline(never)]
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        let exchange = Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed);
+        // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
-            exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
-            keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
+            keeper: Keeper::new(config.keeper),
+            exchange,
             clock: NodeClock::default(),
             memory,
             mains: None,

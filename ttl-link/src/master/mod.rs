@@ -145,6 +145,7 @@ impl<const L: usize> Buffer<L> {
 impl<const N: usize> Master<N> {
     /// A master on `line`, nothing under way.
     #[must_use]
+    #[inline(never)]
     pub const fn new(line: Line) -> Self {
         Self {
             line,

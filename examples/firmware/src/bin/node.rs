@@ -2,7 +2,7 @@
 #![no_std]
 #![no_main]
 
-use board::settings::{NodeSettings, SETTINGS_MAX};
+use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
 use firmware::log::Part::{Number, Text};
 use firmware::nvm::{NodeMemory, Nvm};
@@ -60,7 +60,7 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
 #[inline(never)]
 fn boot() -> Node<NodeMemory> {
     let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
-    let mut bytes = [0; SETTINGS_MAX];
+    let mut bytes = [0; NODE_SETTINGS_LEN];
     let settings = nvm.settings(&mut bytes).ok().and_then(|()| NodeSettings::decode(&bytes));
     let Some(settings) = settings else { exit::fail("no settings") };
     let starts = nvm.count_start();
