@@ -1,7 +1,7 @@
 //! The end of an image: under test the emulator ends and its exit status tells how; a running device logs and starts
 //! again.
 
-use crate::log::{self, Part};
+use crate::log;
 use core::panic::PanicInfo;
 use core::sync::atomic::{AtomicBool, Ordering};
 use cortex_m_semihosting::{debug, hio};
@@ -23,7 +23,9 @@ pub fn good() -> ! {
 /// Cannot go on: says so and starts again.
 pub fn fail(why: &str) -> ! {
     if RUNNING.load(Ordering::Relaxed) {
-        log::line(&[Part::Text("failed:"), Part::Text(why)]);
+        for part in ["failed: ", why, "\n"] {
+            log::text(part);
+        }
         cortex_m::peripheral::SCB::sys_reset()
     }
     if let Ok(mut host) = hio::hstdout() {

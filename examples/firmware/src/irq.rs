@@ -73,7 +73,11 @@ macro_rules! line {
         $crate::line!(@vectors None);
     };
     ($receive:literal, $send:literal) => {
-        static LINE: $crate::uart::Line<$receive, $send> = $crate::uart::Line::new();
+        static RECEIVED: $crate::uart::Queue<[core::cell::Cell<u8>; $receive]> = $crate::uart::Queue::bytes();
+        static STAMPS: $crate::uart::Queue<[core::cell::Cell<u32>; $receive]> = $crate::uart::Queue::words();
+        static TO_SEND: $crate::uart::Queue<[core::cell::Cell<u8>; $send]> = $crate::uart::Queue::bytes();
+        static LINE: $crate::uart::Uart =
+            $crate::uart::Uart { base: $crate::uart::LINE, received: &RECEIVED, stamps: &STAMPS, to_send: &TO_SEND };
         extern "C" fn serve_line() {
             LINE.serve();
         }

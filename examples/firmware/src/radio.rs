@@ -55,7 +55,7 @@ impl Radio {
         let mut left = FIRST_PINGS;
         while left > 0 {
             radio.ping();
-            let end = time::now().saturating_add(FIRST_WAIT_US);
+            let end = time::now().wrapping_add(FIRST_WAIT_US);
             let before = radio.trip;
             radio.trip = u64::MAX;
             while radio.trip == u64::MAX && time::now() < end {
@@ -70,7 +70,7 @@ impl Radio {
 
     fn ping(&mut self) {
         let now = time::now();
-        self.next_ping = now.saturating_add(PING_US);
+        self.next_ping = now.wrapping_add(PING_US);
         UART1.send(Command::Ping(now).encode().as_bytes());
     }
 
@@ -100,11 +100,12 @@ impl Radio {
     }
 
     fn measured(&mut self, asked: u64, modem: u64, answered: u64) {
-        let trip = answered.saturating_sub(asked);
+        // Of an answer to something else comes a trip of years.
+        let trip = answered.wrapping_sub(asked);
         self.trip = self.trip.saturating_add(STALE_US);
         if trip <= self.trip {
             self.trip = trip;
-            self.distance = modem.wrapping_sub(asked.saturating_add(trip / 2));
+            self.distance = modem.wrapping_sub(asked.wrapping_add(trip / 2));
         }
     }
 

@@ -107,6 +107,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// A byte came from the meter with wrong parity.
+    #[inline(never)]
     pub fn handle_parity_error(&mut self, now: u64) {
         self.keeper.handle_parity_error(now, &self.clock);
     }
@@ -133,18 +134,21 @@ impl<M: Memory> Node<M> {
     }
 
     /// Capacitor voltage, mV.
+    #[inline(never)]
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
         self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
     }
 
     /// The channel was measured.
+    #[inline(never)]
     pub fn handle_channel(&mut self, now: u64, busy: bool) {
         self.radio.handle_channel(now, busy);
         self.pump(now);
     }
 
     /// The frame that was to be transmitted has left the air.
+    #[inline(never)]
     pub fn handle_radio_sent(&mut self, now: u64) {
         self.radio.handle_sent(now);
         self.pump(now);

@@ -6,7 +6,6 @@ use board::settings::{GatewaySettings, SETTINGS_MAX};
 use cortex_m_rt::entry;
 use dlt645::Address;
 use firmware::changes::{GatewayMemory, LOG, METERS};
-use firmware::log::Part::{Number, Text};
 use firmware::nvm::Nvm;
 use firmware::radio::{Event, Radio};
 use firmware::signals::{Change, Inputs};
@@ -62,7 +61,8 @@ fn boot() -> App {
         zone_s: settings.zone_s,
         firmware: *b"fw 0.1  ",
     };
-    log::line(&[Text("gateway for"), Number(settings.meters.len() as i64)]);
+    log::number("gateway for", settings.meters.len() as i64);
+    log::end();
     // SAFETY: this runs once, and nothing else knows of the two.
     let (peers, table) = unsafe { (&mut *&raw mut PEERS, &mut *&raw mut TABLE) };
     for address in settings.meters {
@@ -114,7 +114,8 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         while let Some(change) = inputs.poll(real) {
             if let Change::Mains(present) = change {
                 now = now.max(real);
-                log::line(&[Text("mains"), Number(present.into())]);
+                log::number("mains", present.into());
+                log::end();
                 gateway.handle_mains(now, present);
             }
         }
@@ -131,18 +132,20 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
             board_clock::drive_bus(true);
             line.send(&LINE, bytes);
         }
-        while let Some(action) = gateway.poll_radio(now) {
-            radio.act(now, &action);
+        while let Some(action) = &gateway.poll_radio(now) {
+            radio.act(now, action);
         }
         if real >= tell_at {
             tell_at = real.saturating_add(TELL_US);
             tell();
         }
-        firmware::sleep(&LINE, [gateway.poll_timeout(), line.due()]);
+        firmware::sleep(&LINE, gateway.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
     }
 }
 
 /// How the gateway is, for whoever watches.
 fn tell() {
-    log::line(&[Text("stack"), Number(stack::used() as i64), Text("static"), Number(stack::statics() as i64)]);
+    log::number("stack", stack::used() as i64);
+    log::number("static", stack::statics() as i64);
+    log::end();
 }

@@ -4,7 +4,6 @@
 
 use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
-use firmware::log::Part::{Number, Text};
 use firmware::nvm::{NodeMemory, Nvm};
 use firmware::radio::{Event, Radio};
 use firmware::signals::{Change, Inputs};
@@ -23,7 +22,7 @@ const BAUD: u32 = 2400;
 const DEBOUNCE_US: u64 = 1_000_000;
 const TELL_US: u64 = 5_000_000;
 
-firmware::line!(32, 64);
+firmware::line!(32, 32);
 
 fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
     let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
@@ -66,7 +65,9 @@ fn boot() -> Node<NodeMemory> {
     let starts = nvm.count_start();
     let Some(config) = config(&settings, starts) else { exit::fail("no keys") };
     let now = time::now();
-    log::line(&[Text("node"), Number(settings.index.into()), Text("start"), Number(starts.into())]);
+    log::number("node", settings.index.into());
+    log::number("start", starts.into());
+    log::end();
     Node::start(config, NodeMemory::new(nvm), now)
 }
 
@@ -105,7 +106,7 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
                     node.handle_radio_sent(now);
                 }
                 Event::Frame { sync, dbm, bytes } => {
-                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
+                    now = now.max(sync.wrapping_add(Phy::kbit50().body_us(bytes.len())));
                     node.handle_frame(now, sync, bytes, dbm);
                 }
             }
@@ -114,11 +115,11 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
             now = now.max(real);
             match change {
                 Change::Mains(present) => {
-                    log::line(&[Text("mains"), Number(present.into())]);
+                    told("mains", present);
                     node.handle_mains(now, present);
                 }
                 Change::Capacitor(millivolts) => node.handle_capacitor(now, millivolts),
-                Change::Event(high) => log::line(&[Text("event"), Number(high.into())]),
+                Change::Event(high) => told("event", high),
             }
         }
         if let Some(end) = line.has_sent(&LINE, real) {
@@ -132,35 +133,37 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         if let Some(bytes) = node.poll_uart(now) {
             line.send(&LINE, bytes);
         }
-        while let Some(action) = node.poll_radio(now) {
-            radio.act(now, &action);
+        while let Some(action) = &node.poll_radio(now) {
+            radio.act(now, action);
         }
         if real >= tell_at {
-            tell_at = real.saturating_add(TELL_US);
+            tell_at = real.wrapping_add(TELL_US);
             tell(node, real);
         }
-        firmware::sleep(&LINE, [node.poll_timeout(), line.due()]);
+        firmware::sleep(&LINE, node.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
     }
 }
 
+/// A line of one signal.
+#[inline(never)]
+fn told(name: &str, on: bool) {
+    log::number(name, on.into());
+    log::end();
+}
+
 /// How the node is, for whoever watches.
+#[inline(never)]
 fn tell(node: &Node<NodeMemory>, now: u64) {
-    let offset = node.meter_offset_us(now).map_or(Text("-"), Number);
+    match node.meter_offset_us(now) {
+        Some(offset) => log::number("offset", offset),
+        None => log::text("offset - "),
+    }
     let counts = node.keeper().counts();
-    log::line(&[
-        Text("offset"),
-        offset,
-        Text("reads"),
-        Number(counts.reads.into()),
-        Text("sets"),
-        Number(counts.sets.into()),
-        Text("refused"),
-        Number(counts.refused.into()),
-        Text("trusted"),
-        Number((node.reference(now) == Reference::Trusted).into()),
-        Text("stack"),
-        Number(stack::used() as i64),
-        Text("static"),
-        Number(stack::statics() as i64),
-    ]);
+    log::number("reads", counts.reads.into());
+    log::number("sets", counts.sets.into());
+    log::number("refused", counts.refused.into());
+    log::number("trusted", (node.reference(now) == Reference::Trusted).into());
+    log::number("stack", stack::used() as i64);
+    log::number("static", stack::statics() as i64);
+    log::end();
 }
