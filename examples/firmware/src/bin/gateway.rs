@@ -2,12 +2,13 @@
 #![no_std]
 #![no_main]
 
+use board::modem::Report;
 use board::settings::{GatewaySettings, SETTINGS_MAX};
 use cortex_m_rt::entry;
 use dlt645::Address;
 use firmware::changes::{GatewayMemory, LOG, METERS};
 use firmware::nvm::Nvm;
-use firmware::radio::{Event, Radio};
+use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{board_clock, exit, log, stack, time};
@@ -97,18 +98,19 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         }
         while let Some(event) = radio.poll() {
             match event {
-                Event::Channel { at, busy } => {
+                Report::Channel { at, busy } => {
                     now = now.max(at);
                     gateway.handle_channel(now, busy);
                 }
-                Event::Sent(at) => {
+                Report::Sent(at) => {
                     now = now.max(at);
                     gateway.handle_radio_sent(now);
                 }
-                Event::Frame { sync, dbm, bytes } => {
-                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
-                    gateway.handle_frame(now, sync, bytes, dbm);
+                Report::Received { sync, dbm, frame } => {
+                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(frame.len())));
+                    gateway.handle_frame(now, sync, frame, dbm);
                 }
+                Report::Pong { .. } => {}
             }
         }
         while let Some(change) = inputs.poll(real) {

@@ -2,10 +2,11 @@
 #![no_std]
 #![no_main]
 
+use board::modem::Report;
 use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
 use firmware::nvm::{NodeMemory, Nvm};
-use firmware::radio::{Event, Radio};
+use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{exit, log, stack, time};
@@ -97,18 +98,19 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         }
         while let Some(event) = radio.poll() {
             match event {
-                Event::Channel { at, busy } => {
+                Report::Channel { at, busy } => {
                     now = now.max(at);
                     node.handle_channel(now, busy);
                 }
-                Event::Sent(at) => {
+                Report::Sent(at) => {
                     now = now.max(at);
                     node.handle_radio_sent(now);
                 }
-                Event::Frame { sync, dbm, bytes } => {
-                    now = now.max(sync.wrapping_add(Phy::kbit50().body_us(bytes.len())));
-                    node.handle_frame(now, sync, bytes, dbm);
+                Report::Received { sync, dbm, frame } => {
+                    now = now.max(sync.wrapping_add(Phy::kbit50().body_us(frame.len())));
+                    node.handle_frame(now, sync, frame, dbm);
                 }
+                Report::Pong { .. } => {}
             }
         }
         while let Some(change) = inputs.poll(real) {
