@@ -12,6 +12,7 @@ pub struct Instant(u64);
 impl Instant {
     /// The start.
     pub const ZERO: Self = Self(0);
+    pub(crate) const NEVER: Self = Self(u64::MAX);
 
     /// `us` microseconds after the start.
     #[must_use]
@@ -50,7 +51,7 @@ impl Instant {
     }
 
     pub(crate) const fn plus(self, span: Micros) -> Self {
-        Self(self.0.saturating_add(span.0))
+        Self(sum(self.0, span.0))
     }
 
     pub(crate) const fn minus(self, span: Micros) -> Self {
@@ -113,8 +114,14 @@ impl Add for Micros {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0.saturating_add(other.0))
+        Self(sum(self.0, other.0))
     }
+}
+
+/// At so many places that it is a function of its own where code has to be small.
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+const fn sum(a: u64, b: u64) -> u64 {
+    a.saturating_add(b)
 }
 
 /// Milliseconds with three decimals: `12.345 ms`.

@@ -73,7 +73,8 @@ enum Job {
 #[derive(Clone, Debug)]
 pub struct Keeper {
     config: KeeperConfig,
-    master: Master<64>,
+    /// The longest value is the clock's of seven bytes, the longest request a set.
+    master: Master<16, 32, 46>,
     meter: Option<Address>,
     tracker: Tracker,
     /// In place: on the stack it would stand twice.
@@ -100,7 +101,7 @@ impl Keeper {
     #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
-            master: Master::new(config.line),
+            master: Master::sized(config.line),
             meter: None,
             tracker: Tracker::new(config.profile),
             burst: Burst::idle(),

@@ -1,17 +1,18 @@
 //! The request under way, and which frames answer it.
 
 use crate::Instant;
-use crate::event::{ErrorCode, HeardKind, ReplyEnd, Stamps};
+use crate::event::{ErrorCode, HeardKind, Stamps};
 use crate::request::Expect;
 use dlt645::{Address, Control, Direction, Frame, Function};
 
 /// Control code that meters of newer kind use to speak by themselves, without direction and error bits.
 const PUSH: u8 = 0x06;
 
-/// One request from the call to its end.
+/// One request from the call to its end, and what is known of its answer until the end is taken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job {
-    /// Address of the request on the line now; follow-on requests use the address of the first reply.
+    /// Address of the request on the line now; follow-on requests use the address of the first reply. At the end, who
+    /// refused.
     pub(crate) address: Address,
     /// Control code of the request on the line now.
     pub(crate) control: Control,
@@ -19,7 +20,7 @@ pub(crate) struct Job {
     /// First data bytes of the request, for comparison.
     pub(crate) lead: [u8; 4],
     pub(crate) asked: Address,
-    pub(crate) function: Function,
+    pub(crate) first_control: Control,
     pub(crate) first_expect: Expect,
     pub(crate) tries_allowed: u8,
     /// How often the first request was sent.
@@ -35,7 +36,8 @@ pub(crate) struct Job {
     /// Sum over the request frame, to know a repeated request.
     pub(crate) key: u32,
     pub(crate) first: Option<First>,
-    pub(crate) earliest: Option<Instant>,
+    /// When the first request that is still unanswered was sent; the end of all times if none was.
+    pub(crate) earliest: Instant,
 }
 
 /// What the first reply frame told.
@@ -44,7 +46,6 @@ pub(crate) struct First {
     pub(crate) address: Address,
     pub(crate) control: Control,
     pub(crate) stamps: Stamps,
-    pub(crate) end: ReplyEnd,
 }
 
 /// What a good frame is to the request under way.
@@ -53,7 +54,7 @@ pub(crate) enum Verdict {
     /// Our own request, come back.
     Echo,
     /// The answer; its value is what stands behind `skip` bytes and before `cut` bytes at the end.
-    Answer { skip: usize, cut: usize },
+    Answer { skip: u8, cut: u8 },
     /// The answer is an error reply.
     Refused(ErrorCode),
     /// No answer.
@@ -61,6 +62,27 @@ pub(crate) enum Verdict {
 }
 
 impl Job {
+    /// No request at all.
+    pub(crate) const NONE: Self = Self {
+        address: Address::WILDCARD,
+        control: Control(0),
+        expect: Expect::Nothing,
+        lead: [0; 4],
+        asked: Address::WILDCARD,
+        first_control: Control(0),
+        first_expect: Expect::Nothing,
+        tries_allowed: 0,
+        tries: 0,
+        follow_tries: 0,
+        follow: 0,
+        expect_len: None,
+        silent: false,
+        again: false,
+        key: 0,
+        first: None,
+        earliest: Instant::ZERO,
+    };
+
     /// Judges a frame that came while the reply is awaited.
     pub(crate) fn judge(&self, frame: &Frame<'_>) -> Verdict {
         let control = frame.control();
@@ -78,8 +100,8 @@ impl Job {
             return Verdict::Heard(HeardKind::Late);
         }
         if control.is_error() {
-            let code = frame.data().iter().take(2).rev().fold(0u16, |code, byte| code << 8 | u16::from(byte));
-            return Verdict::Refused(ErrorCode(code));
+            let byte = |at| frame.data().get(at).unwrap_or(0);
+            return Verdict::Refused(ErrorCode(u16::from_le_bytes([byte(0), byte(1)])));
         }
         self.check(frame).unwrap_or(Verdict::Heard(HeardKind::Late))
     }
@@ -87,36 +109,28 @@ impl Job {
     /// Whether a reply without error of the right address and function repeats what it must.
     fn check(&self, frame: &Frame<'_>) -> Option<Verdict> {
         let data = frame.data();
-        let lead = self.lead;
-        match self.expect {
+        let alone = data.len() == 1 && data.get(0) == self.lead.first().copied();
+        let right = match self.expect {
             Expect::Identifier { len, sequence } => {
-                let skip = usize::from(len);
-                let same = data.len() >= skip && data.iter().zip(lead).take(skip).all(|(a, b)| a == b);
-                let cut = usize::from(sequence.is_some());
-                let in_order = match sequence {
-                    Some(number) => data.len() > skip && data.iter().next_back() == Some(number),
-                    None => true,
-                };
-                (same && in_order).then_some(Verdict::Answer { skip, cut })
+                let (skip, cut) = (usize::from(len), sequence.is_some());
+                let same = data.len() >= skip && data.iter().zip(self.lead).take(skip).all(|(a, b)| a == b);
+                let in_order = !cut || (data.len() > skip && data.get(data.len().saturating_sub(1)) == sequence);
+                return (same && in_order).then_some(Verdict::Answer { skip: len, cut: u8::from(cut) });
             }
             Expect::Address => {
                 let (found, rest) = data.split_first_chunk::<6>()?;
-                let right = rest.is_empty() && frame.address().matches(Address::from_wire(found));
-                right.then_some(Verdict::Answer { skip: 0, cut: 0 })
+                rest.is_empty() && frame.address().matches(Address::from_wire(found))
             }
-            Expect::RateWord => match data.get(0) {
-                Some(0xFF) if self.control.function() == Function::ChangeBaud97 => {
-                    Some(Verdict::Refused(ErrorCode::BAUD))
+            Expect::RateWord => {
+                if data.get(0) == Some(0xFF) && self.control.function() == Function::ChangeBaud97 {
+                    return Some(Verdict::Refused(ErrorCode::BAUD));
                 }
-                Some(z) if data.len() == 1 && [z] == [*lead.first()?] => Some(Verdict::Answer { skip: 0, cut: 0 }),
-                _ => None,
-            },
-            Expect::SameByte => {
-                let same = data.is_empty() || (data.len() == 1 && data.get(0) == lead.first().copied());
-                same.then_some(Verdict::Answer { skip: 0, cut: 0 })
+                alone
             }
-            Expect::Nothing => Some(Verdict::Answer { skip: 0, cut: 0 }),
-        }
+            Expect::SameByte => data.is_empty() || alone,
+            Expect::Nothing => true,
+        };
+        right.then_some(Verdict::Answer { skip: 0, cut: 0 })
     }
 
     /// Whether an answer can be told from the answer to another request with the same function.
@@ -131,19 +145,19 @@ impl Job {
 
     /// Whether the bytes of an unfinished frame can still become the answer.
     pub(crate) fn may_be(&self, candidate: &[u8]) -> bool {
-        let address = candidate.get(1..7).and_then(|bytes| <[u8; 6]>::try_from(bytes).ok());
-        let fits = address.is_none_or(|bytes| self.address.matches(Address::from_wire(bytes)));
+        let address = candidate.get(1..).and_then(|bytes| bytes.first_chunk());
+        let fits = address.is_none_or(|bytes| self.address.matches(Address::from_wire(*bytes)));
         let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.control.0 & 0x1F | 0x80);
         !candidate.is_empty() && fits && control
     }
 
     /// Whether follow-on frames of this request can be asked for.
     pub(crate) fn can_follow(&self) -> bool {
-        matches!(self.function, Function::Read | Function::Read97)
+        matches!(self.first_control.function(), Function::Read | Function::Read97)
     }
 
     /// 1997: without sequence number a repeated follow-on request skips a frame.
     pub(crate) fn without_sequence(&self) -> bool {
-        self.function == Function::Read97
+        self.first_control.function() == Function::Read97
     }
 }

@@ -24,6 +24,7 @@ impl Marks {
     }
 
     /// Takes note of `bytes`, the last of which ended at `now`.
+    #[inline(never)]
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
         for (i, byte) in bytes.iter().enumerate() {
             let behind = bytes.len().saturating_sub(i);
@@ -57,20 +58,24 @@ impl Marks {
         self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
     }
 
-    /// When the frame of `len` bytes began that was found with `behind` bytes after it. `now` is the arrival of the
-    /// last of all bytes.
-    pub(crate) fn start_of(&self, line: &Line, now: Instant, len: usize, behind: usize) -> Instant {
-        let bytes = len.saturating_add(behind);
+    /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last of all bytes.
+    #[inline(never)]
+    pub(crate) fn start_of(&self, line: &Line, now: Instant, bytes: usize) -> Instant {
         let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.
         let latest = now - line.known_wire_time(bytes);
-        self.ring.iter().find(|(n, _)| *n == number).map_or(latest, |(_, start)| start.earlier(latest))
+        for (n, start) in &self.ring {
+            if *n == number {
+                return start.earlier(latest);
+            }
+        }
+        latest
     }
 
     fn push(&mut self, start: Instant) {
-        if let Some(slot) = self.ring.get_mut(self.next) {
+        if let Some(slot) = self.ring.get_mut(self.next % DEPTH) {
             *slot = (self.count, start);
         }
-        self.next = if self.next.saturating_add(1) < DEPTH { self.next.saturating_add(1) } else { 0 };
+        self.next = self.next.wrapping_add(1);
     }
 }
