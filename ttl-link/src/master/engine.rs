@@ -1,7 +1,6 @@
 //! What happens to the frames that are found, and when a try or a request is over.
 
 use super::job::{First, Verdict};
-use super::tally::Tally;
 use super::{End, Master, Past, Phase, Suspect};
 use crate::event::{ErrorCode, Failure, HeardKind, ReplyEnd, Stamps};
 use crate::request::Expect;
@@ -190,7 +189,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// Whether a frame repeats the last answer.
     fn is_copy(&self, frame: &Frame<'_>, now: Instant) -> bool {
         let Past { address, control, until } = self.answered;
-        now <= until && address == frame.address() && control.function() == frame.control().function()
+        now <= until && address == frame.address() && control.0 & 0x1F == frame.control().0 & 0x1F
     }
 
     /// A frame that is no answer.
@@ -216,10 +215,10 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let job = &mut self.job;
         // Asked for more and there is none: the bit was a mark, not a promise.
         let no_more = job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0);
-        if no_more && job.first.is_some() {
+        if no_more && job.answer.is_some() {
             return self.finish(End::Reply(ReplyEnd::EventPending));
         }
-        job.address = by;
+        job.asked.address = by;
         self.finish(End::Failed(Failure::Meter(code)));
     }
 
@@ -227,7 +226,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     #[inline(never)]
     fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
         let job = &mut self.job;
-        if job.first.is_none() {
+        if job.answer.is_none() {
             let mut stamps = Stamps {
                 request_end: self.sent,
                 earliest_request_end: self.sent,
@@ -242,9 +241,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 stamps.reply_start = now;
             }
             stamps.earliest_request_end = job.earliest.earlier(stamps.request_end);
-            job.first = Some(First { address, control, stamps });
+            job.answer = Some(First { address, control, stamps });
         }
-        let announced = control.has_more() && job.first_control.function() != Function::ReadNext;
+        let announced = control.has_more() && job.first.function() != Function::ReadNext.code();
         let whole = job.expect_len.is_some_and(|len| usize::from(len) == self.value.len);
         let end = if !announced {
             ReplyEnd::Complete
@@ -257,7 +256,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         } else {
             job.follow = job.follow.saturating_add(1);
             job.follow_tries = 0;
-            self.tally = Tally::new();
+            self.tally.clear();
             return self.ask_next(now);
         };
         self.answered = Past { address, control, until: now + self.line.late };
@@ -274,13 +273,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         } else {
             (Function::ReadNext, 5, Some(job.follow))
         };
-        if let Some(first) = &job.first {
-            job.address = first.address;
+        if let Some(first) = &job.answer {
+            job.asked.address = first.address;
         }
-        job.control = Control::request(function);
-        job.expect = Expect::Identifier { len: if sequence.is_some() { 4 } else { 2 }, sequence };
+        job.asked.control = Control::request(function);
+        job.asked.expect = Expect::Identifier { len: if sequence.is_some() { 4 } else { 2 }, sequence };
         let data = data.get(..len).unwrap_or_default();
-        let repr = FrameRepr { address: job.address, control: job.control, data };
+        let repr = FrameRepr { address: job.asked.address, control: job.asked.control, data };
         // Seventeen bytes always fit.
         let _ = self.next.encode(self.line.preamble, &repr);
         self.wait_quiet(now);
@@ -303,7 +302,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 // nothing late can come any more.
                 return self.restart(now, self.line.late);
             }
-            if nothing && job.first.is_some() {
+            if nothing && job.answer.is_some() {
                 return self.finish(End::Reply(ReplyEnd::MoreUnanswered));
             }
         } else if job.follow_tries < self.line.least_tries() {
@@ -321,11 +320,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     #[inline(never)]
     fn restart(&mut self, now: Instant, pause: Micros) {
         let job = &mut self.job;
-        job.address = job.asked;
-        job.control = job.first_control;
-        job.expect = job.first_expect;
+        job.asked = job.first;
         job.follow = 0;
-        job.first = None;
+        job.answer = None;
         self.value.len = 0;
         self.not_before = now + pause;
         self.wait_quiet(now);
@@ -337,7 +334,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let job = &self.job;
         let until = self.sent + self.line.first() + self.line.late;
         self.suspect = Suspect {
-            past: Past { address: job.address, control: job.control, until },
+            past: Past { address: job.asked.address, control: job.asked.control, until },
             key: job.key,
             sent: job.earliest.earlier(self.sent),
         };

@@ -11,17 +11,12 @@ const PUSH: u8 = 0x06;
 /// One request from the call to its end, and what is known of its answer until the end is taken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job {
-    /// Address of the request on the line now; follow-on requests use the address of the first reply. At the end, who
-    /// refused.
-    pub(crate) address: Address,
-    /// Control code of the request on the line now.
-    pub(crate) control: Control,
-    pub(crate) expect: Expect,
+    /// The request on the line now; follow-on requests use the address of the first reply. At the end, who refused.
+    pub(crate) asked: Asked,
+    /// The first request.
+    pub(crate) first: Asked,
     /// First data bytes of the request, for comparison.
     pub(crate) lead: [u8; 4],
-    pub(crate) asked: Address,
-    pub(crate) first_control: Control,
-    pub(crate) first_expect: Expect,
     pub(crate) tries_allowed: u8,
     /// How often the first request was sent.
     pub(crate) tries: u8,
@@ -35,9 +30,26 @@ pub(crate) struct Job {
     pub(crate) again: bool,
     /// Sum over the request frame, to know a repeated request.
     pub(crate) key: u32,
-    pub(crate) first: Option<First>,
+    pub(crate) answer: Option<First>,
     /// When the first request that is still unanswered was sent; the end of all times if none was.
     pub(crate) earliest: Instant,
+}
+
+/// What a request says, and what its answer must say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) address: Address,
+    pub(crate) control: Control,
+    pub(crate) expect: Expect,
+}
+
+impl Asked {
+    const NOTHING: Self = Self { address: Address::WILDCARD, control: Control(0), expect: Expect::Nothing };
+
+    /// Code of its function.
+    pub(crate) const fn function(&self) -> u8 {
+        self.control.0 & 0x1F
+    }
 }
 
 /// What the first reply frame told.
@@ -64,13 +76,9 @@ pub(crate) enum Verdict {
 impl Job {
     /// No request at all.
     pub(crate) const NONE: Self = Self {
-        address: Address::WILDCARD,
-        control: Control(0),
-        expect: Expect::Nothing,
+        asked: Asked::NOTHING,
+        first: Asked::NOTHING,
         lead: [0; 4],
-        asked: Address::WILDCARD,
-        first_control: Control(0),
-        first_expect: Expect::Nothing,
         tries_allowed: 0,
         tries: 0,
         follow_tries: 0,
@@ -79,7 +87,7 @@ impl Job {
         silent: false,
         again: false,
         key: 0,
-        first: None,
+        answer: None,
         earliest: Instant::ZERO,
     };
 
@@ -90,13 +98,13 @@ impl Job {
             return Verdict::Heard(HeardKind::OtherMaster);
         }
         let function = control.0 & 0x1F;
-        if function == PUSH && self.control.0 & 0x1F != PUSH {
+        if function == PUSH && self.asked.function() != PUSH {
             return Verdict::Heard(HeardKind::Unsolicited);
         }
-        if !self.address.matches(frame.address()) {
+        if !self.asked.address.matches(frame.address()) {
             return Verdict::Heard(HeardKind::Foreign);
         }
-        if function != self.control.0 & 0x1F {
+        if function != self.asked.function() {
             return Verdict::Heard(HeardKind::Late);
         }
         if control.is_error() {
@@ -110,7 +118,7 @@ impl Job {
     fn check(&self, frame: &Frame<'_>) -> Option<Verdict> {
         let data = frame.data();
         let alone = data.len() == 1 && data.get(0) == self.lead.first().copied();
-        let right = match self.expect {
+        let right = match self.asked.expect {
             Expect::Identifier { len, sequence } => {
                 let (skip, cut) = (usize::from(len), sequence.is_some());
                 let same = data.len() >= skip && data.iter().zip(self.lead).take(skip).all(|(a, b)| a == b);
@@ -122,7 +130,7 @@ impl Job {
                 rest.is_empty() && frame.address().matches(Address::from_wire(found))
             }
             Expect::RateWord => {
-                if data.get(0) == Some(0xFF) && self.control.function() == Function::ChangeBaud97 {
+                if data.get(0) == Some(0xFF) && self.asked.function() == Function::ChangeBaud97.code() {
                     return Some(Verdict::Refused(ErrorCode::BAUD));
                 }
                 alone
@@ -140,24 +148,24 @@ impl Job {
 
     /// Whether its answers carry nothing of the request.
     pub(crate) fn is_anonymous(&self) -> bool {
-        matches!(self.expect, Expect::Nothing | Expect::SameByte)
+        matches!(self.asked.expect, Expect::Nothing | Expect::SameByte)
     }
 
     /// Whether the bytes of an unfinished frame can still become the answer.
     pub(crate) fn may_be(&self, candidate: &[u8]) -> bool {
         let address = candidate.get(1..).and_then(|bytes| bytes.first_chunk());
-        let fits = address.is_none_or(|bytes| self.address.matches(Address::from_wire(*bytes)));
-        let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.control.0 & 0x1F | 0x80);
+        let fits = address.is_none_or(|bytes| self.asked.address.matches(Address::from_wire(*bytes)));
+        let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.asked.function() | 0x80);
         !candidate.is_empty() && fits && control
     }
 
     /// Whether follow-on frames of this request can be asked for.
     pub(crate) fn can_follow(&self) -> bool {
-        matches!(self.first_control.function(), Function::Read | Function::Read97)
+        self.first.function() == Function::Read.code() || self.without_sequence()
     }
 
     /// 1997: without sequence number a repeated follow-on request skips a frame.
     pub(crate) fn without_sequence(&self) -> bool {
-        self.first_control.function() == Function::Read97
+        self.first.function() == Function::Read97.code()
     }
 }

@@ -14,13 +14,14 @@ pub(crate) struct Marks {
     next: usize,
     /// Bytes seen so far, modulo 2³².
     count: u32,
-    /// Start of the present run of FE, and when the last byte of it ended.
-    wake_up: Option<(Instant, Instant)>,
+    /// Start of the present run of FE, the end of all times if there is none, and when the last byte of it ended.
+    wake_up: Instant,
+    ended: Instant,
 }
 
 impl Marks {
     pub(crate) const fn new() -> Self {
-        Self { ring: [(0, Instant::ZERO); DEPTH], next: 0, count: 0, wake_up: None }
+        Self { ring: [(0, Instant::ZERO); DEPTH], next: 0, count: 0, wake_up: Instant::NEVER, ended: Instant::ZERO }
     }
 
     /// Takes note of `bytes`, the last of which ended at `now`.
@@ -28,22 +29,21 @@ impl Marks {
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
         for (i, byte) in bytes.iter().enumerate() {
             let behind = bytes.len().saturating_sub(i);
+            let mut run = Instant::NEVER;
             if *byte == START || *byte == WAKE_UP {
-                let began = now - line.known_wire_time(behind);
-                let ended = now - line.known_wire_time(behind.saturating_sub(1));
-                // A pause inside the run: what came before it may be noise.
-                let pause = line.wire_time(3) + line.margin;
-                let run = self.wake_up.filter(|(_, end)| began.since(*end) <= pause);
-                let start = run.map_or(began, |(start, _)| start);
+                let mut start = now - line.known_wire_time(behind);
+                // After a pause inside the run: what came before it may be noise.
+                if start.since(self.ended) <= line.wire_time(3) + line.margin {
+                    start = start.earlier(self.wake_up);
+                }
                 if *byte == WAKE_UP {
-                    self.wake_up = Some((start, ended));
+                    run = start;
+                    self.ended = now - line.known_wire_time(behind.saturating_sub(1));
                 } else {
                     self.push(start);
-                    self.wake_up = None;
                 }
-            } else {
-                self.wake_up = None;
             }
+            self.wake_up = run;
             self.count = self.count.wrapping_add(1);
         }
     }

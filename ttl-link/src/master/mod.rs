@@ -29,7 +29,7 @@ use crate::line::MAX_PREAMBLE;
 use crate::request::{Expect, Request, RequestError};
 use crate::{Instant, Line, Micros};
 use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, WAKE_UP};
-use job::Job;
+use job::{Asked, Job};
 use marks::Marks;
 use tally::Tally;
 
@@ -132,7 +132,7 @@ struct Suspect {
 impl Suspect {
     /// Whether the late answer could be taken for an answer to `job`, error replies apart.
     fn mistaken_for(&self, job: &Job) -> bool {
-        self.key != job.key && job.is_anonymous() && self.past.answered_by(job.address, job.control)
+        self.key != job.key && job.is_anonymous() && self.past.answered_by(job.asked.address, job.asked.control)
     }
 }
 
@@ -159,15 +159,20 @@ impl<const L: usize> Buffer<L> {
         Ok(())
     }
 
-    /// Fills it with a frame behind `preamble` bytes FE.
-    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> Result<(), dlt645::EncodeError> {
-        let preamble = usize::from(preamble).min(MAX_PREAMBLE);
-        let (wake_up, rest) = self.bytes.split_at_mut_checked(preamble).unwrap_or_default();
-        wake_up.fill(WAKE_UP);
-        let len = repr.encode(rest)?.len();
-        self.len = preamble.saturating_add(len);
-        Ok(())
+    /// Fills it with a frame behind `preamble` bytes FE; false if it is too long.
+    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> bool {
+        let len = encode(&mut self.bytes, preamble, repr);
+        self.len = len.unwrap_or(self.len);
+        len.is_some()
     }
+}
+
+#[inline(never)]
+fn encode(out: &mut [u8], preamble: u8, repr: &FrameRepr<'_>) -> Option<usize> {
+    let preamble = usize::from(preamble).min(MAX_PREAMBLE);
+    let (wake_up, rest) = out.split_at_mut_checked(preamble)?;
+    wake_up.fill(WAKE_UP);
+    Some(preamble.saturating_add(repr.encode(rest).ok()?.len()))
 }
 
 impl<const N: usize> Master<N> {
@@ -280,7 +285,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let mut data = [0; T];
         let data = request.data(&mut data).ok_or(too_long)?;
         let repr = FrameRepr { address: request.address, control: request.control, data };
-        self.frame.encode(self.line.preamble, &repr).map_err(|_| too_long)?;
+        if !self.frame.encode(self.line.preamble, &repr) {
+            return Err(too_long);
+        }
         let mut key = 0x811C_9DC5u32;
         for byte in self.frame.get() {
             key = (key ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
@@ -289,18 +296,15 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         for (at, to) in job.lead.iter_mut().enumerate() {
             *to = data.get(at).copied().unwrap_or(0);
         }
-        job.address = request.address;
-        job.asked = request.address;
-        job.control = request.control;
-        job.first_control = request.control;
-        job.expect = match request.expect() {
+        let expect = match request.expect() {
             Expect::Identifier { len, sequence } => Expect::Identifier {
                 len: if usize::from(len) > data.len() { data.len() as u8 } else { len },
                 sequence: sequence.and(data.get(4).copied()),
             },
             other => other,
         };
-        job.first_expect = job.expect;
+        job.first = Asked { address: request.address, control: request.control, expect };
+        job.asked = job.first;
         job.tries = 0;
         job.follow_tries = 0;
         job.follow = 0;
@@ -308,12 +312,12 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         job.silent = request.silent;
         job.again = false;
         job.key = key;
-        job.first = None;
+        job.answer = None;
         let repeated = self.suspect.key == key && now <= self.suspect.past.until;
         job.earliest = if repeated { self.suspect.sent } else { Instant::NEVER };
         self.job.tries_allowed = request.tries.unwrap_or(self.usual_tries(request.control));
         self.value.len = 0;
-        self.tally = Tally::new();
+        self.tally.clear();
         self.not_before = self.not_before.later(start);
         self.wait_quiet(now);
         Ok(())
@@ -386,7 +390,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             return;
         }
         self.marks.note(&self.line, now, bytes);
-        self.last = Some(self.last.map_or(now, |last| last.later(now)));
+        self.in_use(now);
         match self.phase {
             Phase::Await => self.count(now, bytes),
             Phase::Quiet => {
@@ -410,7 +414,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// received of a frame is given up, since a byte is missing in it.
     #[inline(never)]
     pub fn handle_line_error(&mut self, now: Instant, error: LineError) {
-        self.last = Some(self.last.map_or(now, |last| last.later(now)));
+        self.in_use(now);
         if self.phase == Phase::Await {
             self.tally.line_error(error);
         }
@@ -466,11 +470,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             End::Sent => Event::Sent(self.sent),
             End::Failed(reason) => Event::Failed(Failed {
                 reason,
-                by: matches!(reason, Failure::Meter(_)).then_some(job.address),
+                by: matches!(reason, Failure::Meter(_)).then_some(job.asked.address),
                 tries: job.tries,
             }),
             End::Reply(end) => {
-                let first = job.first.as_ref()?;
+                let first = job.answer.as_ref()?;
                 Event::Reply(Reply {
                     address: first.address,
                     control: first.control,
@@ -481,6 +485,12 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 })
             }
         })
+    }
+
+    /// Somebody talks.
+    #[inline(never)]
+    fn in_use(&mut self, now: Instant) {
+        self.last = Some(self.last.map_or(now, |last| last.later(now)));
     }
 
     /// The frame that is or was last on the line.

@@ -21,6 +21,7 @@ pub(crate) struct Tally {
     other: Option<Control>,
 }
 
+#[inline(never)]
 fn count(counter: &mut u16) {
     *counter = counter.saturating_add(1);
 }
@@ -28,6 +29,12 @@ fn count(counter: &mut u16) {
 impl Tally {
     pub(crate) const fn new() -> Self {
         Self { bytes: 0, odd: 0, even: 0, starts: 0, bad: 0, parity: 0, framing: 0, foreign: None, other: None }
+    }
+
+    /// Forgets everything.
+    #[inline(never)]
+    pub(crate) fn clear(&mut self) {
+        *self = Self::new();
     }
 
     pub(crate) fn byte(&mut self, byte: u8) {
