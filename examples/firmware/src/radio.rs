@@ -45,6 +45,7 @@ impl ModemClock {
 
 impl Radio {
     /// Finds the modem and its time; waits until it answers.
+    #[inline(never)]
     pub fn start() -> Self {
         let clock = ModemClock { distance: 0, trip: u64::MAX };
         let mut radio = Self { deframer: Deframer::new(), clock, next_ping: 0 };
