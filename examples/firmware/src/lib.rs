@@ -19,10 +19,9 @@ use radio::Radio;
 use uart::{UART1, UART2, Uart};
 
 /// Starts the board: clocks, time from `start_us` on, the UARTs with the line at `line_baud`, interrupts; and waits for
-/// the modem. From here on a failure is a restart.
+/// the modem.
 pub fn start(line: &Uart, line_baud: u32, start_us: u64) -> Radio {
     stack::paint();
-    exit::run_for_ever();
     board_clock::start();
     time::start(start_us);
     line.start(line_baud, true, false);

@@ -33,13 +33,13 @@ pub const LINE: u32 = 0x4000_C000;
 pub static UART1: Uart = Uart { base: 0x4000_D000, received: &RECEIVED1, stamps: &STAMPS1, to_send: &TO_SEND1 };
 static RECEIVED1: Queue<[Cell<u8>; 128]> = Queue::bytes();
 static STAMPS1: Queue<[Cell<u32>; 1]> = Queue::words();
-static TO_SEND1: Queue<[Cell<u8>; 160]> = Queue::bytes();
+static TO_SEND1: Queue<[Cell<u8>; 128]> = Queue::bytes();
 
-/// Slot signals and log.
+/// Slot signals and log. A crossing of the mains may be late by as long as the main loop is.
 pub static UART2: Uart = Uart { base: 0x4000_E000, received: &RECEIVED2, stamps: &STAMPS2, to_send: &TO_SEND2 };
 static RECEIVED2: Queue<[Cell<u8>; 32]> = Queue::bytes();
-static STAMPS2: Queue<[Cell<u32>; 32]> = Queue::words();
-static TO_SEND2: Queue<[Cell<u8>; 160]> = Queue::bytes();
+static STAMPS2: Queue<[Cell<u32>; 1]> = Queue::words();
+static TO_SEND2: Queue<[Cell<u8>; 96]> = Queue::bytes();
 
 pub(crate) fn read(address: u32) -> u32 {
     // SAFETY: called with addresses of device registers only.
