@@ -82,6 +82,7 @@ pub struct Message {
 }
 
 impl Message {
+    #[inline(never)]
     fn new(kind: u8, first: u64, parts: [&[u8]; 2]) -> Self {
         let mut message = Self { bytes: [0; MESSAGE_MAX], len: 3 };
         message.put(&first.to_le_bytes());
@@ -112,6 +113,8 @@ impl Message {
 
 impl Command<'_> {
     /// The message.
+    // Where the command is known, so is all of this.
+    #[inline(always)]
     #[must_use]
     pub fn encode(&self) -> Message {
         match self {
