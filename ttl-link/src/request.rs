@@ -42,11 +42,9 @@ impl<'a> Request<'a> {
     /// function's rules say; for functions of neither edition by address and function alone.
     #[must_use]
     pub const fn raw(address: Address, control: Control, data: &'a [u8]) -> Self {
-        let silent = match control.function() {
-            Function::BroadcastTime => true,
-            Function::Freeze | Function::OutputTerminal => address.is_broadcast(),
-            _ => false,
-        };
+        let code = control.0 & 0x1F;
+        let silent = code == Function::BroadcastTime.code()
+            || ((code == Function::Freeze.code() || code == Function::OutputTerminal.code()) && address.is_broadcast());
         Self { address, control, head: [0; HEAD], head_len: 0, tail: data, tries: None, expect_len: None, silent }
     }
 

@@ -35,7 +35,7 @@ impl Instant {
     /// Time from `earlier` to here; zero if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Micros {
-        Micros(self.0.saturating_sub(earlier.0))
+        Micros(difference(self.0, earlier.0))
     }
 
     /// This point or `other`, whichever is later.
@@ -55,7 +55,7 @@ impl Instant {
     }
 
     pub(crate) const fn minus(self, span: Micros) -> Self {
-        Self(self.0.saturating_sub(span.0))
+        Self(difference(self.0, span.0))
     }
 }
 
@@ -118,10 +118,15 @@ impl Add for Micros {
     }
 }
 
-/// At so many places that it is a function of its own where code has to be small.
+/// At so many places that it is a function of its own where code has to be small, as is the next.
 #[cfg_attr(target_pointer_width = "32", inline(never))]
 const fn sum(a: u64, b: u64) -> u64 {
     a.saturating_add(b)
+}
+
+#[cfg_attr(target_pointer_width = "32", inline(never))]
+const fn difference(a: u64, b: u64) -> u64 {
+    a.saturating_sub(b)
 }
 
 /// Milliseconds with three decimals: `12.345 ms`.

@@ -1,27 +1,19 @@
 //! What happens to the frames that are found, and when a try or a request is over.
 
-use super::job::{First, Verdict};
+use super::job::{First, Job, Verdict};
 use super::{End, Master, Past, Phase, Suspect};
 use crate::event::{ErrorCode, Failure, HeardKind, ReplyEnd, Stamps};
 use crate::request::Expect;
 use crate::{Instant, Micros};
 use dlt645::command::Rule;
-use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, Scan};
+use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, OFFSET, Scan};
 
 /// So many bad or unwanted frames in one try, and the line no longer gets more time than [`crate::Line`] says.
 const PATIENCE: u8 = 4;
 
 impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     pub(super) const fn usual_tries(&self, control: Control) -> u8 {
-        match control.function() {
-            Function::Read
-            | Function::Read97
-            | Function::ReadNext
-            | Function::ReadAddress
-            | Function::Write
-            | Function::Write97 => self.line.least_tries(),
-            _ => 1,
-        }
+        if is_one_of(control, REPEATED) { self.line.least_tries() } else { 1 }
     }
 
     pub(super) fn send_at(&self) -> Instant {
@@ -145,9 +137,12 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 }
                 self.unwanted(now, kind, address, control, len);
             }
-            Verdict::Refused(code) => self.refused(code, address),
-            Verdict::Answer { skip, cut } => {
-                let (skip, cut) = (usize::from(skip), usize::from(cut));
+            Verdict::Refused => {
+                let code = Job::reason_of(&frame);
+                self.refused(code, address);
+            }
+            Verdict::Answer => {
+                let (skip, cut) = self.job.around_value();
                 let kept = frame.data().len().saturating_sub(skip).saturating_sub(cut);
                 let part = frame.data().split_at(skip).and_then(|(_, rest)| rest.split_at(kept));
                 match part.map_or(Ok(()), |(part, _)| self.value.append(part)) {
@@ -174,7 +169,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             });
         }
         let verdict = job.judge(frame);
-        if !matches!(verdict, Verdict::Answer { .. } | Verdict::Refused(_)) {
+        if !matches!(verdict, Verdict::Answer | Verdict::Refused) {
             return verdict;
         }
         // Bytes that were here before our request went out, held back by a false start in front of them.
@@ -266,7 +261,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// Prepares the request for follow-on frame number `job.follow`.
     fn ask_next(&mut self, now: Instant) {
         let job = &mut self.job;
-        let [a, b, c, d] = job.lead;
+        let [a, b, c, d] = job.lead.map(|byte| byte.wrapping_sub(OFFSET));
         let data = [a, b, c, d, job.follow];
         let (function, len, sequence) = if job.without_sequence() {
             (Function::ReadNext97, 2, None)
@@ -360,6 +355,35 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
 /// Whether a meter answers this request.
 fn is_answered(frame: &Frame<'_>) -> bool {
-    let edition = frame.edition().unwrap_or(dlt645::Edition::V2007);
-    Rule::of(frame.control().function(), edition).answers(frame.address())
+    let control = frame.control();
+    if frame.address().is_broadcast() {
+        // A re-read of the 1997 edition has no data.
+        is_one_of(control, ANSWERED_BY_ALL) || (control == REREAD && frame.data().is_empty())
+    } else {
+        !is_one_of(control, 1 << Function::BroadcastTime.code())
+    }
+}
+
+/// The same of a broadcast, one bit a function.
+const ANSWERED_BY_ALL: u32 = {
+    let (mut set, mut code) = (0, 0);
+    while code < 32 {
+        let rule = Rule::of(Function::from_code(code), dlt645::Edition::V2007);
+        set |= (rule.answers(Address::BROADCAST) as u32) << code;
+        code += 1;
+    }
+    set
+};
+const REREAD: Control = Control::request(Function::SecurityOrReread);
+
+/// Functions that do no harm when they come twice, one bit each.
+const REPEATED: u32 = 1 << Function::Read.code()
+    | 1 << Function::Read97.code()
+    | 1 << Function::ReadNext.code()
+    | 1 << Function::ReadAddress.code()
+    | 1 << Function::Write.code()
+    | 1 << Function::Write97.code();
+
+const fn is_one_of(control: Control, functions: u32) -> bool {
+    functions >> (control.0 & 0x1F) & 1 != 0
 }

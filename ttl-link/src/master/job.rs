@@ -15,7 +15,7 @@ pub(crate) struct Job {
     pub(crate) asked: Asked,
     /// The first request.
     pub(crate) first: Asked,
-    /// First data bytes of the request, for comparison.
+    /// First data bytes of the request as they stand on the wire, for comparison.
     pub(crate) lead: [u8; 4],
     pub(crate) tries_allowed: u8,
     /// How often the first request was sent.
@@ -44,7 +44,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    const NOTHING: Self = Self { address: Address::WILDCARD, control: Control(0), expect: Expect::Nothing };
+    const NOTHING: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), expect: Expect::Nothing };
 
     /// Code of its function.
     pub(crate) const fn function(&self) -> u8 {
@@ -65,10 +65,10 @@ pub(crate) struct First {
 pub(crate) enum Verdict {
     /// Our own request, come back.
     Echo,
-    /// The answer; its value is what stands behind `skip` bytes and before `cut` bytes at the end.
-    Answer { skip: u8, cut: u8 },
+    /// The answer.
+    Answer,
     /// The answer is an error reply.
-    Refused(ErrorCode),
+    Refused,
     /// No answer.
     Heard(HeardKind),
 }
@@ -107,38 +107,49 @@ impl Job {
         if function != self.asked.function() {
             return Verdict::Heard(HeardKind::Late);
         }
-        if control.is_error() {
-            let byte = |at| frame.data().get(at).unwrap_or(0);
-            return Verdict::Refused(ErrorCode(u16::from_le_bytes([byte(0), byte(1)])));
+        // The 1997 edition refuses a rate with FF.
+        let no_rate = self.asked.expect == Expect::RateWord && frame.data().get(0) == Some(0xFF);
+        if control.is_error() || (no_rate && self.asked.function() == Function::ChangeBaud97.code()) {
+            Verdict::Refused
+        } else if self.is_repeated_by(frame) {
+            Verdict::Answer
+        } else {
+            Verdict::Heard(HeardKind::Late)
         }
-        self.check(frame).unwrap_or(Verdict::Heard(HeardKind::Late))
     }
 
     /// Whether a reply without error of the right address and function repeats what it must.
-    fn check(&self, frame: &Frame<'_>) -> Option<Verdict> {
+    fn is_repeated_by(&self, frame: &Frame<'_>) -> bool {
         let data = frame.data();
-        let alone = data.len() == 1 && data.get(0) == self.lead.first().copied();
-        let right = match self.asked.expect {
+        let [first, ..] = self.lead;
+        let alone = data.wire() == [first];
+        match self.asked.expect {
             Expect::Identifier { len, sequence } => {
-                let (skip, cut) = (usize::from(len), sequence.is_some());
-                let same = data.len() >= skip && data.iter().zip(self.lead).take(skip).all(|(a, b)| a == b);
-                let in_order = !cut || (data.len() > skip && data.get(data.len().saturating_sub(1)) == sequence);
-                return (same && in_order).then_some(Verdict::Answer { skip: len, cut: u8::from(cut) });
+                let same = data.wire().starts_with(self.lead.get(..usize::from(len)).unwrap_or_default());
+                let last = data.len().saturating_sub(1);
+                same && sequence.is_none_or(|number| data.len() > usize::from(len) && data.get(last) == Some(number))
             }
-            Expect::Address => {
-                let (found, rest) = data.split_first_chunk::<6>()?;
-                rest.is_empty() && frame.address().matches(Address::from_wire(found))
-            }
-            Expect::RateWord => {
-                if data.get(0) == Some(0xFF) && self.asked.function() == Function::ChangeBaud97.code() {
-                    return Some(Verdict::Refused(ErrorCode::BAUD));
-                }
-                alone
-            }
+            Expect::Address => data
+                .split_first_chunk::<6>()
+                .is_some_and(|(found, rest)| rest.is_empty() && frame.address().matches(Address::from_wire(found))),
+            Expect::RateWord => alone,
             Expect::SameByte => data.is_empty() || alone,
             Expect::Nothing => true,
-        };
-        right.then_some(Verdict::Answer { skip: 0, cut: 0 })
+        }
+    }
+
+    /// How many bytes of its data field stand before and behind the value of an answer.
+    pub(crate) const fn around_value(&self) -> (usize, usize) {
+        match self.asked.expect {
+            Expect::Identifier { len, sequence } => (len as usize, sequence.is_some() as usize),
+            _ => (0, 0),
+        }
+    }
+
+    /// Why a meter refuses.
+    pub(crate) fn reason_of(frame: &Frame<'_>) -> ErrorCode {
+        let byte = |at| frame.data().get(at).unwrap_or(0);
+        if frame.control().is_error() { ErrorCode(u16::from_le_bytes([byte(0), byte(1)])) } else { ErrorCode::BAUD }
     }
 
     /// Whether an answer can be told from the answer to another request with the same function.

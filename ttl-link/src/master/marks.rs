@@ -10,7 +10,8 @@ const DEPTH: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
     /// Byte number of a 68, and when the first byte of its frame began, FE included.
-    ring: [(u32, Instant); DEPTH],
+    numbers: [u32; DEPTH],
+    starts: [Instant; DEPTH],
     next: usize,
     /// Bytes seen so far, modulo 2³².
     count: u32,
@@ -21,19 +22,27 @@ pub(crate) struct Marks {
 
 impl Marks {
     pub(crate) const fn new() -> Self {
-        Self { ring: [(0, Instant::ZERO); DEPTH], next: 0, count: 0, wake_up: Instant::NEVER, ended: Instant::ZERO }
+        Self {
+            numbers: [0; DEPTH],
+            starts: [Instant::ZERO; DEPTH],
+            next: 0,
+            count: 0,
+            wake_up: Instant::NEVER,
+            ended: Instant::ZERO,
+        }
     }
 
     /// Takes note of `bytes`, the last of which ended at `now`.
     #[inline(never)]
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
+        let pause = line.wire_time(3) + line.margin;
         for (i, byte) in bytes.iter().enumerate() {
             let behind = bytes.len().saturating_sub(i);
             let mut run = Instant::NEVER;
             if *byte == START || *byte == WAKE_UP {
                 let mut start = now - line.known_wire_time(behind);
                 // After a pause inside the run: what came before it may be noise.
-                if start.since(self.ended) <= line.wire_time(3) + line.margin {
+                if start.since(self.ended) <= pause {
                     start = start.earlier(self.wake_up);
                 }
                 if *byte == WAKE_UP {
@@ -64,8 +73,8 @@ impl Marks {
         let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.
         let latest = now - line.known_wire_time(bytes);
-        for (n, start) in &self.ring {
-            if *n == number {
+        for (start, its_number) in self.starts.iter().zip(&self.numbers) {
+            if *its_number == number {
                 return start.earlier(latest);
             }
         }
@@ -73,8 +82,9 @@ impl Marks {
     }
 
     fn push(&mut self, start: Instant) {
-        if let Some(slot) = self.ring.get_mut(self.next % DEPTH) {
-            *slot = (self.count, start);
+        let at = self.next % DEPTH;
+        if let (Some(its_number), Some(its_start)) = (self.numbers.get_mut(at), self.starts.get_mut(at)) {
+            (*its_number, *its_start) = (self.count, start);
         }
         self.next = self.next.wrapping_add(1);
     }

@@ -28,7 +28,7 @@ use crate::event::{Event, Failed, Failure, Heard, HeardKind, Likely, LineError, 
 use crate::line::MAX_PREAMBLE;
 use crate::request::{Expect, Request, RequestError};
 use crate::{Instant, Line, Micros};
-use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, WAKE_UP};
+use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET, WAKE_UP};
 use job::{Asked, Job};
 use marks::Marks;
 use tally::Tally;
@@ -114,7 +114,7 @@ struct Past {
 }
 
 impl Past {
-    const NONE: Self = Self { address: Address::WILDCARD, control: Control(0), until: Instant::ZERO };
+    const NONE: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), until: Instant::ZERO };
 
     fn answered_by(&self, address: Address, control: Control) -> bool {
         self.until > Instant::ZERO && control.0 & 0x1F == self.control.0 & 0x1F && self.address.matches(address)
@@ -294,7 +294,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
         let job = &mut self.job;
         for (at, to) in job.lead.iter_mut().enumerate() {
-            *to = data.get(at).copied().unwrap_or(0);
+            *to = data.get(at).copied().unwrap_or(0).wrapping_add(OFFSET);
         }
         let expect = match request.expect() {
             Expect::Identifier { len, sequence } => Expect::Identifier {
@@ -499,9 +499,17 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
+        let data = frame.data().wire();
         for own in [self.frame.get(), self.next.get()] {
-            let start = own.iter().position(|byte| *byte != WAKE_UP).unwrap_or_default();
-            if Frame::parse_prefix(own.get(start..).unwrap_or_default()).is_ok_and(|(own, _)| own == *frame) {
+            // Of a frame as long as this one: behind the head the data, a sum and an end.
+            let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
+            if let Some((head, rest)) = own.split_at_checked(head)
+                && let Some((wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])) = head.split_last_chunk()
+                && wake_up.iter().all(|byte| *byte == WAKE_UP)
+                && *control == frame.control().0
+                && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
+                && rest.starts_with(data)
+            {
                 return true;
             }
         }
