@@ -115,7 +115,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else { return };
         let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
-        let bytes = self.scanner.pending().saturating_add(rest).saturating_add(len);
+        let bytes = self.scanner.pending().wrapping_add(rest).wrapping_add(len);
         let start = self.marks.start_of(&self.line, now, bytes);
         let verdict = self.judge(&frame, start, bytes, now);
         if control.direction() == Direction::Reply {
