@@ -12,19 +12,19 @@ pub fn text(text: &str) {
 pub fn number(name: &str, value: i64) {
     text(name);
     text(if value < 0 { " -" } else { " " });
-    // Nineteen digits and the blank.
-    let mut digits = [b' '; 20];
+    let mut digits = [0; 20];
     let mut rest = value.unsigned_abs();
-    let mut first = digits.len();
-    for (i, digit) in digits.iter_mut().enumerate().rev().skip(1) {
+    let mut first = 19;
+    while let Some(digit) = digits.get_mut(first) {
         *digit = b'0' + (rest % 10) as u8;
         rest /= 10;
-        first = i;
         if rest == 0 {
             break;
         }
+        first = first.wrapping_sub(1);
     }
     UART2.send(digits.get(first..).unwrap_or_default());
+    text(" ");
 }
 
 /// Ends the line.

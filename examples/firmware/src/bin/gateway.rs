@@ -90,7 +90,7 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
     loop {
         let real = time::now();
         while let Some(received) = LINE.receive() {
-            now = now.max(received.at);
+            firmware::forward(&mut now, received.at);
             // A spoilt byte is missing, which the frame's checksum finds.
             if let Some(byte) = received.byte {
                 gateway.handle_bus(now, &[byte]);
@@ -99,15 +99,15 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         while let Some(event) = radio.poll() {
             match event {
                 Report::Channel { at, busy } => {
-                    now = now.max(at);
+                    firmware::forward(&mut now, at);
                     gateway.handle_channel(now, busy);
                 }
                 Report::Sent(at) => {
-                    now = now.max(at);
+                    firmware::forward(&mut now, at);
                     gateway.handle_radio_sent(now);
                 }
                 Report::Received { sync, dbm, frame } => {
-                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(frame.len())));
+                    firmware::forward(&mut now, sync.saturating_add(Phy::kbit50().body_us(frame.len())));
                     gateway.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
@@ -115,7 +115,7 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         }
         while let Some(change) = inputs.poll(real) {
             if let Change::Mains(present) = change {
-                now = now.max(real);
+                firmware::forward(&mut now, real);
                 log::number("mains", present.into());
                 log::end();
                 gateway.handle_mains(now, present);
@@ -123,11 +123,11 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         }
         if let Some(end) = line.has_sent(&LINE, real) {
             board_clock::drive_bus(false);
-            now = now.max(end);
+            firmware::forward(&mut now, end);
             gateway.handle_bus_sent(now);
         }
         if let Some(over) = firmware::over(gateway.poll_timeout(), real) {
-            now = now.max(over);
+            firmware::forward(&mut now, over);
             gateway.handle_timeout(now);
         }
         if let Some(bytes) = gateway.poll_bus(now) {

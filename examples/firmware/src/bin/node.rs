@@ -90,7 +90,7 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         let real = time::now();
         // Events are served in the order of their times as far as they are known; time never goes back.
         while let Some(received) = LINE.receive() {
-            now = now.max(received.at);
+            firmware::forward(&mut now, received.at);
             match received.byte {
                 Some(byte) => node.handle_uart(now, &[byte]),
                 None => node.handle_parity_error(now),
@@ -99,22 +99,22 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         while let Some(event) = radio.poll() {
             match event {
                 Report::Channel { at, busy } => {
-                    now = now.max(at);
+                    firmware::forward(&mut now, at);
                     node.handle_channel(now, busy);
                 }
                 Report::Sent(at) => {
-                    now = now.max(at);
+                    firmware::forward(&mut now, at);
                     node.handle_radio_sent(now);
                 }
                 Report::Received { sync, dbm, frame } => {
-                    now = now.max(sync.wrapping_add(Phy::kbit50().body_us(frame.len())));
+                    firmware::forward(&mut now, sync.wrapping_add(Phy::kbit50().body_us(frame.len())));
                     node.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
             }
         }
         while let Some(change) = inputs.poll(real) {
-            now = now.max(real);
+            firmware::forward(&mut now, real);
             match change {
                 Change::Mains(present) => {
                     told("mains", present);
@@ -125,11 +125,11 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
             }
         }
         if let Some(end) = line.has_sent(&LINE, real) {
-            now = now.max(end);
+            firmware::forward(&mut now, end);
             node.handle_uart_sent(now);
         }
         if let Some(over) = firmware::over(node.poll_timeout(), real) {
-            now = now.max(over);
+            firmware::forward(&mut now, over);
             node.handle_timeout(now);
         }
         if let Some(bytes) = node.poll_uart(now) {
