@@ -143,7 +143,8 @@ impl Uart {
     }
 
     fn stamp(&self, at: usize) -> Option<&Cell<u32>> {
-        self.stamps.places.get(at).or(self.stamps.places.last())
+        let last = self.stamps.places.len().wrapping_sub(1);
+        self.stamps.places.get(at.min(last))
     }
 
     /// The UART interrupts.
