@@ -47,7 +47,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
+        const USUAL: Policy = Policy {
             band: Micros::from_millis(250),
             keep_band: Micros::from_millis(600),
             broadcast_limit: Micros::from_secs(290),
@@ -57,7 +57,8 @@ impl Default for Policy {
             midnight_guard: Micros::from_secs(400),
             restart_guard: Micros(DAY_US),
             search: Micros(DAY_US),
-        }
+        };
+        USUAL
     }
 }
 

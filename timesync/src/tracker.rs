@@ -87,6 +87,7 @@ fn put<const N: usize>(bytes: &mut [u8], at: usize, v: [u8; N]) {
 impl Tracker {
     /// Nothing known but the profile of the meter's firmware type.
     #[must_use]
+    #[inline(never)]
     pub const fn new(profile: Profile) -> Self {
         let mut head = [0; HEAD];
         let [version, ..] = &mut head;

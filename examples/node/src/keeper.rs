@@ -74,8 +74,8 @@ enum Job {
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    /// No answer that is asked for has more than seven bytes of data.
-    master: Master<8>,
+    /// The longest value is the clock's of seven bytes, the longest request a set.
+    master: Master<8, 32, 46>,
     band: Micros,
     profile: Profile,
     patience: u8,
@@ -104,11 +104,11 @@ pub struct Keeper {
 
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
-    #[inline(never)]
     #[must_use]
+    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
-            master: Master::new(config.line),
+            master: Master::sized(config.line),
             band: config.band,
             profile: config.profile,
             patience: config.patience,

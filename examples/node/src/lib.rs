@@ -76,19 +76,21 @@ impl<M: Memory> Node<M> {
     /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
     /// [`restore`](Self::restore) next.
     #[must_use]
+    #[inline(never)]
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        let exchange = Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed);
+        // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
-            exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
             radio: rf_frame::access::Node::new(config.radio, state),
+            keeper: Keeper::new(config.keeper),
+            exchange,
             clock: NodeClock::default(),
             memory,
             mains: None,
             pending: None,
-            // Last, so that it is built in its place: anything after it would have it stand on the stack as well.
-            keeper: Keeper::new(config.keeper),
         }
     }
 
@@ -108,6 +110,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// A byte came from the meter with wrong parity.
+    #[inline(never)]
     pub fn handle_parity_error(&mut self, now: u64) {
         self.keeper.handle_parity_error(now, &self.clock);
     }
@@ -134,18 +137,21 @@ impl<M: Memory> Node<M> {
     }
 
     /// Capacitor voltage, mV.
+    #[inline(never)]
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
         self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
     }
 
     /// The channel was measured.
+    #[inline(never)]
     pub fn handle_channel(&mut self, now: u64, busy: bool) {
         self.radio.handle_channel(now, busy);
         self.pump(now);
     }
 
     /// The frame that was to be transmitted has left the air.
+    #[inline(never)]
     pub fn handle_radio_sent(&mut self, now: u64) {
         self.radio.handle_sent(now);
         self.pump(now);

@@ -167,6 +167,7 @@ pub struct Node {
 impl Node {
     /// A node that boots with the durable `state` its journal rebuilt.
     #[must_use]
+    #[inline(never)]
     pub fn new(config: NodeConfig, state: NodeState) -> Self {
         let group_key = match &state.group_key {
             Some((_, bytes)) => Key::new(config.group_key.suite(), *bytes).unwrap_or_else(|_| config.group_key.clone()),
