@@ -10,7 +10,7 @@
 //! the plaintext, both under the join key of the meter, and the frame's MIC is the 8-byte tag. It takes no TLVs.
 
 use crate::bytes::{Reader, Writer, split_last};
-use crate::frame::{EncodeError, Frame, FrameType, Header, Payload, VERSION};
+use crate::frame::{EncodeError, Frame, FrameType, HEAD, Head, Header, Payload, VERSION};
 use crate::mic::{Key, Nonce, TAG_LEN};
 
 /// What a POLL asks for (WHAT).
@@ -75,9 +75,9 @@ impl Poll {
     /// Reads the payload; `None` unless it is exactly 7 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let poll = Poll { what: What::from_number(r.u8()?), index: r.u16()?, from: r.u16()?, to: r.u16()? };
-        r.0.is_empty().then_some(poll)
+        let [what, i0, i1, f0, f1, t0, t1] = *<&[u8; 7]>::try_from(payload).ok()?;
+        let (index, from) = (u16::from_le_bytes([i0, i1]), u16::from_le_bytes([f0, f1]));
+        Some(Poll { what: What::from_number(what), index, from, to: u16::from_le_bytes([t0, t1]) })
     }
 }
 
@@ -151,12 +151,10 @@ impl Assign {
     /// Reads the payload; `None` unless it is exactly 22 bytes. The key is still wrapped.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let index = r.u16()?;
-        let epoch = r.u16()?;
-        let [key_number, slot] = r.array()?;
-        let assign = Assign { index, epoch, key_number, slot, wrapped: r.array()? };
-        r.0.is_empty().then_some(assign)
+        let ([i0, i1, e0, e1, key_number, slot], wrapped) = payload.split_first_chunk::<6>()?;
+        let (index, epoch) = (u16::from_le_bytes([*i0, *i1]), u16::from_le_bytes([*e0, *e1]));
+        let wrapped = *<&[u8; 16]>::try_from(wrapped).ok()?;
+        Some(Assign { index, epoch, key_number: *key_number, slot: *slot, wrapped })
     }
 
     /// Checks the MIC of an ASSIGN frame under the join key and unwraps the group key into a key of the same suite.
@@ -196,9 +194,12 @@ impl Assign {
         let vt = VERSION << 5 | FrameType::Assign.number();
         let fc = header.fc(true, false);
         let mut scratch = [0; crate::frame::MAX_FRAME];
-        let mut w = Writer::new(&mut scratch);
-        crate::frame::write_head(&mut w, vt, fc, &header);
+        let mut w = Writer::behind(HEAD, &mut scratch);
+        if let Some(addr) = &header.addr {
+            w.put(addr);
+        }
         self.write_clear(&mut w);
+        Head { vt, fc, net: header.net, src: header.src, ctr: header.ctr }.write(&mut w);
         let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
         let mut wrapped = *group_key;
         let tag = join_key.seal(&nonce, w.written().get(1..).unwrap_or(&[]), &mut wrapped);

@@ -36,6 +36,12 @@ impl Nonce {
         let [c0, c1, c2, c3] = ctr.to_le_bytes();
         Nonce([n0, n1, s0, s1, c0, c1, c2, c3, vt, fc, 0, 0, 0])
     }
+
+    /// Nonce of the frame that begins with these bytes, VT to CTR.
+    pub(crate) const fn of(head: &[u8; 10]) -> Self {
+        let [vt, fc, n0, n1, s0, s1, c0, c1, c2, c3] = *head;
+        Nonce([n0, n1, s0, s1, c0, c1, c2, c3, vt, fc, 0, 0, 0])
+    }
 }
 
 /// Length of the tag that a frame carries.

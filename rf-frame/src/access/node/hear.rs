@@ -59,8 +59,8 @@ impl Node {
         if !self.window.accept(ctr) {
             return Err(Refusal::Counter);
         }
-        for tlv in frame.tlvs() {
-            tlv.map_err(|_| Refusal::Payload)?;
+        if !frame.tlvs().check() {
+            return Err(Refusal::Payload);
         }
         self.note_gateway(rssi_dbm);
         match frame.frame_type() {

@@ -10,7 +10,7 @@ use crate::receive::{Refusal, Window};
 use crate::relay::{Record, Relay};
 use crate::report::Flags;
 use crate::sync::{Form, MAX_EXACT, Mode as SyncMode, Pause, Sync};
-use crate::tlv::Tlv;
+use crate::tlv::LINKS_TO;
 
 /// Neighbours kept for the link margins of a STATUS.
 pub(super) const NEIGHBOURS: usize = 20;
@@ -118,9 +118,9 @@ impl Node {
     /// Form 5: this node's turn, or that of another helper.
     pub(super) fn take_serve(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
         let called = sync.exact().fold(0u16, |n, _| n.saturating_add(1));
-        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, called);
+        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, called as u8);
         self.turn_heard = Some(now);
-        let over = end.saturating_add(times.end);
+        let over = end.saturating_add(times.end.into());
         if sync.helper() == Some(self.index()) && self.config.can_relay {
             let mut list = [(0, 0); MAX_EXACT];
             for ((index, evt), place) in sync.exact().zip(&mut list) {
@@ -131,7 +131,7 @@ impl Node {
             let pause = sync.rank0;
             self.turn = Some(Turn { epoch, round, mode, slot, t0, pause, list, times, called: end });
             self.awake_until = self.awake_until.max(over.saturating_add(AWAKE_US));
-            self.in_slot(end.saturating_add(times.call), Job::Call);
+            self.in_slot(end.saturating_add(times.call.into()), Job::Call);
             self.hear_until(over.saturating_add(self.patience()));
         } else if sync.ack(self.index()).is_none() && !matches!(self.mode, Mode::Idle | Mode::Rest(_)) {
             // Nothing for this node before the turn is over.
@@ -178,8 +178,8 @@ impl Node {
         let sync = call.sync();
         self.turn_heard = Some(now);
         let pause = Pause::from_rank0(sync.rank0);
-        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, call.slots());
-        let over = end.saturating_add(times.answers);
+        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, call.slots() as u8);
+        let over = end.saturating_add(times.answers.into());
         let Some((slot, committed)) = call.slot(self.index()) else {
             // Lists of a pass ascend: this one has gone by, and nothing was left to confirm.
             let passed = |odd: bool| odd != pause.odd && sync.base > self.index();
@@ -263,7 +263,7 @@ impl Node {
     pub(super) fn call_sent(&mut self, now: u64) {
         if let Some(turn) = &mut self.turn {
             turn.called = now;
-            let at = now.saturating_add(turn.times.relay);
+            let at = now.saturating_add(turn.times.relay.into());
             self.in_slot(at, Job::Relay);
         }
     }
@@ -273,7 +273,7 @@ impl Node {
         let Some(turn) = self.turn else { return };
         let air = self.config.phy.air_us(crate::frame::MAX_FRAME);
         if turn.list.iter().any(|entry| self.brings(&turn, entry)) {
-            self.in_slot(now.saturating_add(turn.times.step.saturating_sub(air)), Job::Relay);
+            self.in_slot(now.saturating_add(u64::from(turn.times.step).saturating_sub(air)), Job::Relay);
         } else {
             self.turn = None;
         }
@@ -338,12 +338,9 @@ impl Node {
     /// Keeps those that gain most.
     pub(super) fn note_neighbour(&mut self, frame: &Frame<'_>, dbm: i16) {
         let index = frame.header().src;
-        let mut gateway = DEAF;
-        for tlv in frame.tlvs() {
-            if let Ok(Tlv::LinksTo(links)) = tlv {
-                gateway = links.iter().find(|(to, _)| *to == 0).map_or(DEAF, |(_, loss)| loss.min(DEAF));
-            }
-        }
+        let links = frame.tlvs().last(LINKS_TO).unwrap_or(&[]).as_chunks::<3>().0;
+        let gateway =
+            links.iter().find(|[low, high, _]| *low | *high == 0).map_or(DEAF, |[_, _, loss]| DEAF.min(*loss));
         let known = self.neighbours.iter_mut().find(|n| n.is_some_and(|n| n.index == index));
         if let Some(Some(neighbour)) = known {
             let sum = u16::from(neighbour.loss).saturating_add(u16::from(loss(dbm)));
