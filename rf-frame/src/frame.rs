@@ -36,12 +36,12 @@ pub const UNASSIGNED: u16 = 0xffff;
 /// Bytes of LEN..CTR.
 pub(crate) const HEAD: usize = 11;
 const CRC: usize = 3;
-const FC_MIC: u8 = 0x01;
-const FC_ADDR: u8 = 0x02;
-const FC_TLVS: u8 = 0x04;
-const FC_DOWN: u8 = 0x08;
-const FC_HISTORY: u8 = 0x10;
-const FC_EXACT: u8 = 0x20;
+pub(crate) const FC_MIC: u8 = 0x01;
+pub(crate) const FC_ADDR: u8 = 0x02;
+pub(crate) const FC_TLVS: u8 = 0x04;
+pub(crate) const FC_DOWN: u8 = 0x08;
+pub(crate) const FC_HISTORY: u8 = 0x10;
+pub(crate) const FC_EXACT: u8 = 0x20;
 
 const _: () = assert!(MAX_FRAME == MAX_LEN as usize + 1);
 
@@ -286,6 +286,7 @@ impl<'a> Frame<'a> {
         Self::parse_checked(bytes, Some(net))
     }
 
+    #[inline(never)]
     fn parse_checked(bytes: &'a [u8], only: Option<u16>) -> Result<Self, ParseError> {
         let (len, behind) = bytes.split_first().ok_or(ParseError::Length(0, 0))?;
         let have = u8::try_from(behind.len()).unwrap_or(u8::MAX);
@@ -551,11 +552,13 @@ const fn mic_len(fc: u8) -> usize {
 /// One encoded frame by value: what the machines hand to the radio.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FrameBuf {
-    bytes: [u8; MAX_FRAME],
-    len: u8,
+    pub(crate) bytes: [u8; MAX_FRAME],
+    pub(crate) len: u8,
 }
 
 impl FrameBuf {
+    pub(crate) const EMPTY: FrameBuf = FrameBuf { bytes: [0; MAX_FRAME], len: 0 };
+
     /// Encodes a frame as [`encode`] does.
     ///
     /// # Errors

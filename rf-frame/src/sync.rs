@@ -312,9 +312,7 @@ impl<'a> Sync<'a> {
                 if byte & bit == 0 {
                     return None;
                 }
-                let before = self.map.get(..usize::from(offset >> 3))?;
-                let ones = before.iter().fold(0u16, |n, b| n.saturating_add(ones(*b)));
-                ones.saturating_add(self::ones(byte & bit.wrapping_sub(1)))
+                ones(self.map, offset.into())
             }
             _ => return None,
         };
@@ -327,16 +325,8 @@ impl<'a> Sync<'a> {
         match self.form {
             Form::All => self.count,
             Form::List => u16::try_from(self.map.len()).unwrap_or(0),
-            Form::Bits => {
-                let whole = self.map.iter().fold(0u16, |n, b| n.saturating_add(ones(*b)));
-                // Bits beyond CNT are reserved and ignored.
-                let used = self.count & 7;
-                let spare = match self.map.last() {
-                    Some(last) if used != 0 => ones(*last >> used),
-                    _ => 0,
-                };
-                whole.saturating_sub(spare)
-            }
+            // Bits beyond CNT are reserved and ignored.
+            Form::Bits => ones(self.map, self.count),
             _ => 0,
         }
     }
@@ -392,9 +382,16 @@ impl Pause {
     }
 }
 
-/// Number of set bits, as the type that ranks have.
-fn ones(byte: u8) -> u16 {
-    u16::try_from(byte.count_ones()).unwrap_or(0)
+/// Number of set bits among the first `count` of a map.
+fn ones(map: &[u8], count: u16) -> u16 {
+    let (mut ones, mut left) = (0u16, count);
+    for byte in map {
+        let used = left.min(8);
+        let mask = (1u32 << used).wrapping_sub(1);
+        ones = ones.wrapping_add((u32::from(*byte) & mask).count_ones() as u16);
+        left = left.wrapping_sub(used);
+    }
+    ones
 }
 
 impl Payload for Sync<'_> {

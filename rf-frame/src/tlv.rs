@@ -12,6 +12,8 @@ use crate::bytes::{Reader, Writer};
 use crate::frame::EncodeError;
 use core::fmt;
 
+/// Tag of [`Tlv::LogGap`].
+pub(crate) const LOG_GAP: u8 = 7;
 /// Tag of [`Tlv::LinksTo`].
 pub(crate) const LINKS_TO: u8 = 9;
 
