@@ -161,19 +161,25 @@ impl Assign {
     /// `None` for another type, for TLVs, or for a wrong MIC.
     #[must_use]
     pub fn open(frame: &Frame<'_>, join_key: &Key) -> Option<(Self, Key)> {
-        if frame.frame_type() != FrameType::Assign {
-            return None;
-        }
-        let assign = Assign::parse(frame.payload())?;
-        let mic = frame.mic().first_chunk::<8>()?;
-        let (clear, wrapped) = split_last::<16>(frame.signed())?;
-        let mut key = *wrapped;
-        if *wrapped != assign.wrapped || !join_key.open(&frame.nonce(), clear, &mut key, mic) {
+        let mut key = [0; 16];
+        if frame.frame_type() != FrameType::Assign || !Assign::unwrap_key(frame, join_key, &mut key) {
             return None;
         }
         let opened = Key::new(join_key.suite(), key).ok();
         zeroize::Zeroize::zeroize(&mut key);
-        Some((assign, opened?))
+        Some((Assign::parse(frame.payload())?, opened?))
+    }
+
+    /// Checks the MIC of an ASSIGN frame and writes the group key to `key`; `false` leaves nothing of it there.
+    pub(crate) fn unwrap_key(frame: &Frame<'_>, join_key: &Key, key: &mut [u8; 16]) -> bool {
+        let parts = (frame.mic().first_chunk::<8>(), split_last::<16>(frame.signed()));
+        let (Some(mic), Some((clear, wrapped))) = parts else { return false };
+        // With TLVs the key would not be the last field.
+        if !frame.tlvs().is_empty() {
+            return false;
+        }
+        *key = *wrapped;
+        join_key.open(&frame.nonce(), clear, key, mic)
     }
 
     /// Encodes an ASSIGN frame that carries `group_key` wrapped under `join_key`; `wrapped` of `self` is ignored.

@@ -133,6 +133,10 @@ impl<'a> Tlvs<'a> {
         Tlvs { rest: bytes, at: 0 }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// Whether tags and lengths add up; the offset of the first tag that does not otherwise.
     pub(crate) fn check_lengths(mut self) -> Result<(), u8> {
         loop {

@@ -83,6 +83,11 @@ impl Entry {
     /// Encodes into `out`; gives the used part.
     pub fn encode<'b>(&self, out: &'b mut [u8; ENTRY_MAX]) -> &'b [u8] {
         let mut w = Writer::new(out);
+        self.write(&mut w);
+        w.finish()
+    }
+
+    pub(crate) fn write(&self, w: &mut Writer<'_>) {
         match self {
             Entry::Ceiling(n) => {
                 w.u8(1);
@@ -133,7 +138,6 @@ impl Entry {
                 w.u16(*index);
             }
         }
-        w.finish()
     }
 
     /// Reads an encoded entry; `None` for an unknown kind or a wrong length.

@@ -8,6 +8,7 @@ use crate::frame::{Frame, FrameType, GATEWAY, MAX_FRAME};
 use crate::receive::Refusal;
 use crate::sync::{Ack, Form, Mode as SyncMode, Sync};
 use crate::time::{Beacon, Trsp};
+use zeroize::Zeroize as _;
 
 /// From the end of a POLL to the answer, µs.
 pub(in crate::access) const ANSWER_GAP_US: u64 = 1_000;
@@ -296,15 +297,20 @@ impl Node {
         if frame.header().addr != Some(self.config.addr) || !self.joining {
             return Err(Refusal::NotMine);
         }
-        let (assign, key) = Assign::open(frame, &self.config.join_key).ok_or(Refusal::Mic)?;
+        let mut key = [0; 16];
+        if !Assign::unwrap_key(frame, &self.config.join_key, &mut key) {
+            return Err(Refusal::Mic);
+        }
         let ctr = frame.header().ctr;
+        let [i0, i1, _, _, key_number, ..] = *frame.payload().first_chunk::<6>().ok_or(Refusal::Payload)?;
         if !self.window.accept(ctr) {
             return Err(Refusal::Counter);
         }
         self.joining = false;
         self.last_schedule = self.last_schedule.max(ctr);
         self.last_ack = self.last_ack.max(ctr);
-        self.store(&Entry::Assigned { index: assign.index, key_number: assign.key_number, key: *key.bytes() });
+        self.store(&Entry::Assigned { index: u16::from_le_bytes([i0, i1]), key_number, key });
+        key.zeroize();
         self.store(&Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
         Ok(())
     }

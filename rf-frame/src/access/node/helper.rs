@@ -27,13 +27,18 @@ const KEPT: usize = RECORD_LEN - 2;
 /// A report of a neighbour, kept to be relayed.
 #[derive(Clone, Copy, Debug)]
 struct Heard {
-    at: u64,
+    /// When, as bytes: so it takes no more room than they do.
+    at: [u8; 8],
     /// Its record as it goes on air: FC, SRC, CTR, report, MIC; SRC 0 for none.
     record: [u8; KEPT],
 }
 
 impl Heard {
-    const NONE: Heard = Heard { at: 0, record: [0; KEPT] };
+    const NONE: Heard = Heard { at: [0; 8], record: [0; KEPT] };
+
+    const fn at(&self) -> u64 {
+        u64::from_le_bytes(self.at)
+    }
 
     const fn src(&self) -> u16 {
         let [_, low, high, ..] = self.record;
@@ -141,8 +146,8 @@ impl Helper {
                 place = Some(old);
                 break;
             }
-            if (rank, old.at) < best {
-                best = (rank, old.at);
+            if (rank, old.at()) < best {
+                best = (rank, old.at());
                 place = Some(old);
             }
         }
@@ -156,7 +161,7 @@ impl Helper {
         let (index, evt) = *entry;
         index != 0
             && self.heard.iter().any(|heard| {
-                heard.src() == index && (heard.at > self.turn.called || heard.evt().wrapping_sub(evt) as i16 > 0)
+                heard.src() == index && (heard.at() > self.turn.called || heard.evt().wrapping_sub(evt) as i16 > 0)
             })
     }
 
@@ -202,7 +207,7 @@ impl Helper {
         let [first, mut second] = found;
         let first = first?;
         if second.is_none() {
-            let spare = |h: &&Heard| h.src() != 0 && h.src() != first && h.at > self.turn.called && !h.is_last();
+            let spare = |h: &&Heard| h.src() != 0 && h.src() != first && h.at() > self.turn.called && !h.is_last();
             let spare = self.heard.iter().find(spare).map(Heard::src);
             second = spare.filter(|src| self.held(*src, sync).is_some());
         }
@@ -230,7 +235,7 @@ impl Helper {
     /// The newest report heard from `src`, with its hold time at `sync`, ms.
     fn held(&self, src: u16, sync: u64) -> Option<(u16, &Heard)> {
         let heard = self.heard.iter().find(|heard| heard.src() == src)?;
-        let us = u32::try_from(sync.saturating_sub(heard.at)).ok()?;
+        let us = u32::try_from(sync.saturating_sub(heard.at())).ok()?;
         Some((u16::try_from(us.saturating_add(500) / 1000).ok()?, heard))
     }
 }
@@ -253,7 +258,7 @@ impl Node {
         w.u8(*fc);
         w.put(source);
         w.put(frame.mic());
-        let heard = Heard { at: sync_time, record };
+        let heard = Heard { at: sync_time.to_le_bytes(), record };
         let ward = self.helper.wards.contains(&heard.src());
         if ward || self.helper.has_turn || now < self.awake_until {
             self.helper.keep(&heard);

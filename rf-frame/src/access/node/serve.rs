@@ -3,10 +3,9 @@
 use super::send::Job;
 use super::{AWAKE_US, CALL_US, DEAF, Mode, Node, Wait};
 use crate::access::gateway::TurnTimes;
-use crate::call::Call;
 use crate::frame::Frame;
 use crate::receive::{Refusal, Window};
-use crate::sync::{Mode as SyncMode, Pause, Sync};
+use crate::sync::{Form, Mode as SyncMode, Pause, Sync};
 
 /// Shorter pauses are not worth sleeping through.
 const PAUSE_US: u64 = 50_000;
@@ -119,13 +118,16 @@ impl Node {
         if !first.window.accept(header.ctr) {
             return Err(Refusal::Counter);
         }
-        let call = Call::of(frame).and_then(Result::ok).ok_or(Refusal::Payload)?;
-        let sync = call.sync();
+        let parsed = Sync::parse(frame.payload());
+        let sync = match &parsed {
+            Ok(sync) if sync.form == Form::Exact && !sync.map.is_empty() => sync,
+            _ => return Err(Refusal::Payload),
+        };
         self.turn_heard = now;
         let pause = Pause::from_rank0(sync.rank0);
         let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
         let over = end.wrapping_add(times.answers.into());
-        let Some((slot, committed)) = call.slot(self.index) else {
+        let Some((slot, committed)) = sync.entry(self.index) else {
             self.pass_by(now, over, pause.odd, sync.base);
             return Ok(());
         };
