@@ -21,39 +21,30 @@ const LINKS: usize = 10;
 /// What a neighbour may gain at most, dB.
 const GAIN_ENOUGH: i16 = 16;
 
-/// A record without its hold time.
-const KEPT: usize = RECORD_LEN - 2;
+/// A report of a neighbour, kept to be relayed: when it was heard, 8 bytes, and its record as it goes on air without the
+/// hold time: FC, SRC, CTR, report, MIC. SRC is 0 for none.
+type Heard = [u8; KEPT];
+/// Bytes of it.
+const KEPT: usize = 8 + RECORD_LEN - 2;
 
-/// A report of a neighbour, kept to be relayed.
-#[derive(Clone, Copy, Debug)]
-struct Heard {
-    /// When, as bytes: so it takes no more room than they do.
-    at: [u8; 8],
-    /// Its record as it goes on air: FC, SRC, CTR, report, MIC; SRC 0 for none.
-    record: [u8; KEPT],
+const fn at(heard: &Heard) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *heard;
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
-impl Heard {
-    const NONE: Heard = Heard { at: [0; 8], record: [0; KEPT] };
+const fn src(heard: &Heard) -> u16 {
+    let [_, _, _, _, _, _, _, _, _, low, high, ..] = *heard;
+    u16::from_le_bytes([low, high])
+}
 
-    const fn at(&self) -> u64 {
-        u64::from_le_bytes(self.at)
-    }
+/// EVT, FLG, RQ.
+const fn report(heard: &Heard) -> (u16, Flags, u8) {
+    let [.., low, high, flags, rq, _, _, _, _, _, _, _, _] = *heard;
+    (u16::from_le_bytes([low, high]), Flags(flags), rq)
+}
 
-    const fn src(&self) -> u16 {
-        let [_, low, high, ..] = self.record;
-        u16::from_le_bytes([low, high])
-    }
-
-    const fn evt(&self) -> u16 {
-        let [_, _, _, _, _, _, _, low, high, ..] = self.record;
-        u16::from_le_bytes([low, high])
-    }
-
-    const fn is_last(&self) -> bool {
-        let [_, _, _, _, _, _, _, _, _, flags, ..] = self.record;
-        Flags(flags).contains(Flags::LAST)
-    }
+const fn is_last(heard: &Heard) -> bool {
+    report(heard).1.contains(Flags::LAST)
 }
 
 /// A neighbour and what it could gain from this node; index 0 for none.
@@ -93,22 +84,26 @@ pub(super) struct Helper {
     next_ward: u8,
     told: u8,
     wards: [u16; WARDS],
-    heard: [Heard; HEARD],
+    /// [`Heard`] one behind the other.
+    heard: [u8; HEARD * KEPT],
     neighbours: [Neighbour; NEIGHBOURS],
 }
 
 impl Helper {
-    pub(super) fn new() -> Self {
-        Helper {
-            turn: Turn::default(),
-            has_turn: false,
-            pass: 0,
-            next_ward: 0,
-            told: 0,
-            wards: [0; WARDS],
-            heard: [Heard::NONE; HEARD],
-            neighbours: [Neighbour::default(); NEIGHBOURS],
-        }
+    /// Nothing yet: zeros, so that it is filled in its place.
+    pub(super) const NONE: Helper = Helper {
+        turn: Turn { head: [0; 6], pause: 0, list: [(0, 0); MAX_EXACT], relay: 0, step: 0, called: 0 },
+        has_turn: false,
+        pass: 0,
+        next_ward: 0,
+        told: 0,
+        wards: [0; WARDS],
+        heard: [0; HEARD * KEPT],
+        neighbours: [Neighbour { index: 0, loss: 0, gateway: 0 }; NEIGHBOURS],
+    };
+
+    fn heard(&self) -> &[Heard] {
+        self.heard.as_chunks().0
     }
 
     pub(super) const fn has_turn(&self) -> bool {
@@ -131,23 +126,22 @@ impl Helper {
 
     /// Keeps the newest report of a node: in its old place, a free one, or that of the oldest; wards go first.
     fn keep(&mut self, heard: &Heard) {
-        let src = heard.src();
+        let from = src(heard);
         // Only a ward takes the place of another one.
-        let mut best = (if self.wards.contains(&src) { 3 } else { 2 }, 0);
+        let mut best = (if self.wards.contains(&from) { 3 } else { 2 }, 0);
         let mut place = None;
-        for old in &mut self.heard {
-            let from = old.src();
-            let rank = match from {
+        for old in self.heard.as_chunks_mut::<KEPT>().0 {
+            let rank = match src(old) {
                 0 => 0,
-                _ if self.wards.contains(&from) => 2,
+                same if same == from => {
+                    place = Some(old);
+                    break;
+                }
+                ward if self.wards.contains(&ward) => 2,
                 _ => 1,
             };
-            if from == src {
-                place = Some(old);
-                break;
-            }
-            if (rank, old.at()) < best {
-                best = (rank, old.at());
+            if (rank, at(old)) < best {
+                best = (rank, at(old));
                 place = Some(old);
             }
         }
@@ -160,8 +154,9 @@ impl Helper {
     fn brings(&self, entry: &(u16, u16)) -> bool {
         let (index, evt) = *entry;
         index != 0
-            && self.heard.iter().any(|heard| {
-                heard.src() == index && (heard.at() > self.turn.called || heard.evt().wrapping_sub(evt) as i16 > 0)
+            && self.heard().iter().any(|heard| {
+                let news = report(heard).0.wrapping_sub(evt) as i16 > 0;
+                src(heard) == index && (news || at(heard) > self.turn.called)
             })
     }
 
@@ -207,8 +202,8 @@ impl Helper {
         let [first, mut second] = found;
         let first = first?;
         if second.is_none() {
-            let spare = |h: &&Heard| h.src() != 0 && h.src() != first && h.at() > self.turn.called && !h.is_last();
-            let spare = self.heard.iter().find(spare).map(Heard::src);
+            let spare = |h: &&Heard| src(h) != 0 && src(h) != first && at(h) > self.turn.called && !is_last(h);
+            let spare = self.heard().iter().find(spare).map(src);
             second = spare.filter(|src| self.held(*src, sync).is_some());
         }
         w.u8(if second.is_some() { 2 } else { 1 });
@@ -228,14 +223,15 @@ impl Helper {
     fn write_record(&self, w: &mut Writer<'_>, src: u16, sync: u64) -> Option<()> {
         let (hold_ms, heard) = self.held(src, sync)?;
         w.u16(hold_ms);
-        w.put(&heard.record);
+        let (_, record) = heard.split_first_chunk::<8>()?;
+        w.put(record);
         Some(())
     }
 
-    /// The newest report heard from `src`, with its hold time at `sync`, ms.
-    fn held(&self, src: u16, sync: u64) -> Option<(u16, &Heard)> {
-        let heard = self.heard.iter().find(|heard| heard.src() == src)?;
-        let us = u32::try_from(sync.saturating_sub(heard.at())).ok()?;
+    /// The newest report heard from `index`, with its hold time at `sync`, ms.
+    fn held(&self, index: u16, sync: u64) -> Option<(u16, &Heard)> {
+        let heard = self.heard().iter().find(|heard| src(heard) == index)?;
+        let us = u32::try_from(sync.saturating_sub(at(heard))).ok()?;
         Some((u16::try_from(us.saturating_add(500) / 1000).ok()?, heard))
     }
 }
@@ -253,13 +249,13 @@ impl Node {
             return;
         }
         let Some([_, fc, _, _, source @ ..]) = frame.signed().first_chunk::<18>() else { return };
-        let mut record = [0; KEPT];
-        let mut w = Writer::new(&mut record);
+        let mut heard = [0; KEPT];
+        let mut w = Writer::new(&mut heard);
+        w.u64(sync_time);
         w.u8(*fc);
         w.put(source);
         w.put(frame.mic());
-        let heard = Heard { at: sync_time.to_le_bytes(), record };
-        let ward = self.helper.wards.contains(&heard.src());
+        let ward = self.helper.wards.contains(&src(&heard));
         if ward || self.helper.has_turn || now < self.awake_until {
             self.helper.keep(&heard);
         }
@@ -271,10 +267,9 @@ impl Node {
     /// A served node reported by itself, outside any turn: its helper passes that on.
     fn pass_on(&mut self, now: u64, heard: &Heard) {
         let turning = now.wrapping_sub(self.turn_heard) < TURN_US;
-        let [_, _, _, _, _, _, _, _, _, _, rq, ..] = heard.record;
-        let answer = rq >> 4 != 0 || heard.is_last();
+        let answer = report(heard).2 >> 4 != 0 || is_last(heard);
         if self.config.can_relay && !turning && !answer && !self.has_plan() {
-            self.helper.pass = heard.src();
+            self.helper.pass = src(heard);
             self.at_random(now, 16, Job::Pass);
         }
     }

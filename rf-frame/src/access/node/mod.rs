@@ -160,10 +160,11 @@ pub struct Node {
     turn_heard: u64,
     /// When the last SYNC of the gateway itself came.
     sync_heard: u64,
-    callers: [Caller; 2],
+    /// Helpers that called, the last one first.
+    callers: (Caller, Caller),
     guesses: Guesses,
     stores: Stores,
-    notices: [Option<Notice>; 2],
+    notices: (Option<Notice>, Option<Notice>),
     refusals: Refusals,
     config: NodeConfig,
     state: NodeState,
@@ -183,9 +184,7 @@ struct Stores {
 const STORES: usize = 4;
 
 impl Stores {
-    const fn new() -> Self {
-        Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] }
-    }
+    const NONE: Stores = Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] };
 
     /// The `n`-th entry that waits or is being stored.
     fn get(&mut self, n: u8) -> Option<&mut Entry> {
@@ -280,14 +279,14 @@ impl Node {
             stable_at: 0,
             turn_heard: NEVER,
             sync_heard: NEVER,
-            callers: [Caller::NONE; 2],
+            callers: (Caller::NONE, Caller::NONE),
             guesses: Guesses::default(),
-            stores: Stores::new(),
-            notices: [None; 2],
+            stores: Stores::NONE,
+            notices: (None, None),
             refusals: Refusals::default(),
             config,
             state,
-            helper: Helper::new(),
+            helper: Helper::NONE,
         }
     }
 
@@ -447,7 +446,8 @@ impl Node {
         if let Some(entry) = self.stores.next() {
             return Some(Action::Store(entry));
         }
-        if let Some(notice) = pop(&mut self.notices) {
+        if let Some(notice) = self.notices.0 {
+            self.notices.0 = self.notices.1.take();
             return Some(Action::Notice(notice));
         }
         let at = self.plan.at;
@@ -603,7 +603,10 @@ impl Node {
 
     #[inline(never)]
     fn notify(&mut self, notice: &Notice) {
-        push(&mut self.notices, *notice);
+        // A frame brings one at most, and the embedder takes it.
+        let (first, second) = &mut self.notices;
+        let place = if first.is_none() { first } else { second };
+        place.get_or_insert(*notice);
     }
 }
 

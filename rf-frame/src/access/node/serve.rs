@@ -108,7 +108,7 @@ impl Node {
     pub(super) fn take_call(&mut self, now: u64, end: u64, frame: &Frame<'_>) -> Result<(), Refusal> {
         let header = frame.header();
         // The window of this helper, or the older of the two.
-        let [first, second] = &mut self.callers;
+        let (first, second) = &mut self.callers;
         if first.index != header.src {
             core::mem::swap(first, second);
             if first.index != header.src {
