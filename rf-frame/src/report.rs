@@ -128,8 +128,10 @@ impl Age {
     /// Age of `us` microseconds, rounded to the nearest 10 ms, at most [`Age::MAX`].
     #[must_use]
     pub const fn from_micros(us: u64) -> Self {
-        let ticks = us.saturating_add(5_000) / 10_000;
-        if ticks < Age::MAX.0 as u64 { Age(ticks as u32) } else { Age::MAX }
+        if us >= Age::MAX.0 as u64 * 10_000 - 5_000 {
+            return Age::MAX;
+        }
+        Age((us.wrapping_add(5_000) / 10_000) as u32)
     }
 
     /// Ticks of 10 ms.

@@ -100,6 +100,7 @@ impl Phy {
 
     /// Air time of a frame of `len` bytes with preamble and sync word, µs.
     #[must_use]
+    #[inline(never)]
     pub const fn air_us(&self, len: usize) -> u64 {
         self.ns(len.saturating_add(PREAMBLE_AND_SYNC as usize)).div_ceil(1000) as u64
     }
@@ -112,6 +113,7 @@ impl Phy {
 
     /// Time from the end of the sync word to the end of a frame of `len` bytes, µs.
     #[must_use]
+    #[inline(never)]
     pub const fn body_us(&self, len: usize) -> u64 {
         (self.ns(len) / 1000) as u64
     }

@@ -167,6 +167,7 @@ impl Helper {
     }
 
     /// The list of the turn's CALL; `None` without a turn.
+    #[inline(never)]
     pub(super) fn write_call(&self, w: &mut Writer<'_>) -> Option<()> {
         if !self.has_turn {
             return None;
@@ -187,6 +188,7 @@ impl Helper {
     }
 
     /// Up to two records of the turn, those of the list first, then whatever else was heard and may be news.
+    #[inline(never)]
     pub(super) fn write_relay(&mut self, w: &mut Writer<'_>, sync: u64) -> Option<()> {
         if !self.has_turn {
             return None;
@@ -243,6 +245,7 @@ impl Node {
     }
 
     /// A report of another node was heard.
+    #[inline(never)]
     pub(super) fn note_report(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>) {
         // RELAY has no room for ADDR and extensions.
         if frame.frame_type() != FrameType::Report || frame.fc() & 0x07 != 0x01 {
@@ -265,6 +268,7 @@ impl Node {
     }
 
     /// A served node reported by itself, outside any turn: its helper passes that on.
+    #[inline(never)]
     fn pass_on(&mut self, now: u64, heard: &Heard) {
         let turning = now.wrapping_sub(self.turn_heard) < TURN_US;
         let answer = report(heard).2 >> 4 != 0 || is_last(heard);
@@ -275,6 +279,7 @@ impl Node {
     }
 
     /// Takes a form 5 SYNC that gives this node a turn; whether it does.
+    #[inline(never)]
     pub(super) fn take_turn(&mut self, end: u64, sync: &Sync<'_>, times: &TurnTimes) -> bool {
         if sync.helper() != Some(self.index) || !self.config.can_relay {
             return false;
@@ -328,6 +333,7 @@ impl Node {
     }
 
     /// Keeps those that gain most.
+    #[inline(never)]
     pub(super) fn note_neighbour(&mut self, frame: &Frame<'_>, dbm: i16) {
         let links = frame.tlvs().last(LINKS_TO).unwrap_or(&[]).as_chunks::<3>().0;
         let gateway =
@@ -359,6 +365,7 @@ impl Node {
 
     /// Link margins of those neighbours that gain most, for a STATUS. They are forgotten, so that the next STATUS names
     /// others.
+    #[inline(never)]
     pub(super) fn write_links(&mut self, w: &mut Writer<'_>) {
         let known = self.helper.neighbours.iter().filter(|n| n.index != 0).count();
         w.u8(LINKS_TO);

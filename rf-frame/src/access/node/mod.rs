@@ -127,7 +127,8 @@ pub struct Node {
     wait: Wait,
     /// What the radio was told: to listen or to sleep.
     radio: Option<bool>,
-    quality: Quality,
+    /// Code of the clock's quality.
+    quality: u8,
     /// Bounds of the events that a POLL asked for and that are still to be sent.
     history: Option<(u16, u16)>,
     /// Committed event of the last call.
@@ -259,7 +260,7 @@ impl Node {
             nudges: 0,
             wait: Wait::Fresh,
             radio: None,
-            quality: Quality::NeverSet,
+            quality: Quality::NeverSet.code(),
             history: None,
             committed: 0,
             asked: 0,
@@ -322,7 +323,7 @@ impl Node {
 
     /// Tells how good the node's clock is; goes into every report.
     pub const fn set_quality(&mut self, quality: Quality) {
-        self.quality = quality;
+        self.quality = quality.code();
     }
 
     /// Seeds the slot dice anew.

@@ -7,7 +7,7 @@ use crate::frame::{
     FC_ADDR, FC_DOWN, FC_EXACT, FC_HISTORY, FC_MIC, FC_TLVS, FrameBuf, FrameType, HEAD, Head, UNASSIGNED,
 };
 use crate::mic::Mic;
-use crate::report::{Age, Flags, Report};
+use crate::report::{Age, Flags};
 use crate::tlv::LOG_GAP;
 
 /// How late a measurement may start and the slot still be used.
@@ -251,23 +251,23 @@ impl Node {
     }
 
     /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.
+    #[inline(never)]
     fn write_report(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<u8> {
         let evt = self.state.evt;
-        let mut fc = 0;
-        let mut round = self.round;
+        let unknown = Past { evt, flags: self.stable, at: u64::MAX };
         let newest = self.state.event(evt);
-        let mut past = newest.copied().unwrap_or(Past { evt, flags: self.stable, at: u64::MAX });
-        let mut gap = None;
+        let mut past = newest.unwrap_or(&unknown);
+        let mut fc = if evt.wrapping_sub(self.acked) > 3 { FC_EXACT } else { 0 };
+        let mut round = self.round;
         let mut confirms = false;
         match job {
             Job::History => {
                 let (from, to) = self.history.take()?;
-                let oldest = self.state.oldest()?;
-                round = 0;
-                fc = FC_HISTORY;
-                past = *self.state.event(from).unwrap_or(oldest);
-                if past.evt != from {
-                    gap = Some(oldest.evt);
+                past = self.state.oldest()?;
+                (round, fc) = (0, FC_HISTORY | FC_TLVS);
+                if let Some(found) = self.state.event(from) {
+                    past = found;
+                    fc = FC_HISTORY;
                 }
                 let next = past.evt.wrapping_add(1);
                 if to.wrapping_sub(next) as i16 >= 0 {
@@ -275,52 +275,49 @@ impl Node {
                 }
             }
             Job::Answer => {
-                let pending = self.is_pending();
-                confirms = !pending && !self.changing;
-                let open = evt.wrapping_sub(self.committed);
-                if pending {
-                    if let Some(next) = self.state.event(self.committed.wrapping_add(1)) {
-                        past = *next;
-                    } else if let Some(oldest) = self.state.oldest()
-                        && open as i16 > 0
-                    {
-                        // What the log no longer has: its oldest says where it goes on.
-                        past = *oldest;
-                        confirms = true;
-                        fc = FC_HISTORY;
-                    }
+                let open = evt.wrapping_sub(self.committed) as i16;
+                if evt == self.acked {
+                    confirms = !self.changing;
+                } else if let Some(next) = self.state.event(self.committed.wrapping_add(1)) {
+                    past = next;
+                } else if let Some(oldest) = self.state.oldest()
+                    && open > 0
+                {
+                    // What the log no longer has: its oldest says where it goes on.
+                    past = oldest;
+                    confirms = true;
                 }
-                if past.evt != evt {
-                    fc = FC_HISTORY;
+                if past.evt != evt || (confirms && evt != self.acked) {
+                    fc |= FC_HISTORY;
                 }
             }
-            Job::Status => round = 0,
-            _ => {
-                newest?;
-            }
+            Job::Status => (round, fc) = (0, FC_TLVS),
+            // Nothing happened yet.
+            _ if newest.is_none() => return None,
+            _ => {}
         }
-        if !matches!(job, Job::History | Job::Status) && evt.wrapping_sub(self.acked) > 3 {
-            fc |= FC_EXACT;
-        }
-        let mut report = self.report_of(&past, sync, round);
+        let mut flags = self.flags_of(past);
         if confirms {
-            report.flags = Flags(report.flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
+            flags = Flags(flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
         }
-        w.put(&report.to_bytes());
-        if let Some(oldest) = gap {
-            fc |= FC_TLVS;
-            w.u8(LOG_GAP);
-            w.u8(2);
-            w.u16(oldest);
-        }
+        let age = if past.at <= sync { Age::from_micros(sync.wrapping_sub(past.at)) } else { Age::MAX };
+        w.u16(past.evt);
+        w.u8(flags.0);
+        w.u8(round << 4 | self.quality);
+        // Three bytes of age, low byte first, and the voltage.
+        w.u32(age.ticks() | u32::from(self.cap) << 24);
         if job == Job::Status {
-            fc |= FC_TLVS;
             self.write_links(w);
+        } else if fc & FC_TLVS != 0 {
+            // It is the oldest.
+            w.u16(u16::from_le_bytes([LOG_GAP, 2]));
+            w.u16(past.evt);
         }
         Some(fc)
     }
 
-    fn report_of(&self, past: &Past, sync: u64, round: u8) -> Report {
+    /// State bits of a report now.
+    fn flags_of(&self, past: &Past) -> Flags {
         let mut flags = past.flags.with(self.extra);
         if !self.on_mains() {
             if self.cap < self.config.cap_low {
@@ -330,7 +327,6 @@ impl Node {
                 flags = flags.with(Flags::LAST);
             }
         }
-        let age = if past.at <= sync { Age::from_micros(sync.wrapping_sub(past.at)) } else { Age::MAX };
-        Report { evt: past.evt, flags, round, quality: self.quality, age, cap: self.cap }
+        flags
     }
 }
