@@ -46,7 +46,7 @@ impl Node {
         if self.guesses.is_throttled(now) {
             return Err(Refusal::Throttled);
         }
-        if !frame.verify(&self.config.group_key) {
+        if !frame.verify_dyn(&self.config.group_key) {
             let _ = self.guesses.wrong(now);
             return Err(Refusal::Mic);
         }
@@ -69,13 +69,14 @@ impl Node {
         self.note_gateway(rssi_dbm);
         match frame.frame_type() {
             FrameType::Sync => {
-                let sync = Sync::parse(frame.payload()).map_err(|_| Refusal::Payload)?;
+                let parsed = Sync::parse(frame.payload());
+                let Ok(sync) = &parsed else { return Err(Refusal::Payload) };
                 if sync.is_ack() && ctr > self.last_ack {
-                    self.take_ack(&sync, ctr);
+                    self.take_ack(sync, ctr);
                 }
                 if ordered {
                     self.last_schedule = ctr;
-                    self.take_schedule(now, end, &sync);
+                    self.take_schedule(now, end, sync);
                 }
                 Ok(())
             }
