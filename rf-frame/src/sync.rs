@@ -227,7 +227,7 @@ impl<'a> Sync<'a> {
         }
         // An index beyond 65535 would stand for another node.
         let (mut at, mut lowest) = (0u8, 0);
-        let end = u32::from(self.count).min(0x1_0000 - u32::from(self.base));
+        let end = u32::from(self.count).min(0x1_0000_u32.wrapping_sub(self.base.into()));
         while let Some((offset, behind)) = rest.split_first() {
             let offset = u32::from(*offset);
             if offset < lowest || offset >= end {

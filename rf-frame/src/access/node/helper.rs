@@ -17,7 +17,7 @@ const WARDS: usize = 16;
 /// Neighbours kept for the link margins of a STATUS.
 const NEIGHBOURS: usize = 20;
 /// Neighbours that fit into one STATUS beside the gateway.
-const LINKS: usize = 10;
+const LINKS: u8 = 10;
 /// What a neighbour may gain at most, dB.
 const GAIN_ENOUGH: i16 = 16;
 
@@ -340,7 +340,7 @@ impl Node {
             links.iter().find(|[low, high, _]| *low | *high == 0).map_or(DEAF, |[_, _, loss]| DEAF.min(*loss));
         let new = Neighbour { index: frame.header().src, loss: loss(dbm), gateway };
         let (mut place, mut worst) = (0, i16::MAX);
-        for (at, old) in self.helper.neighbours.iter().enumerate() {
+        for (old, at) in self.helper.neighbours.iter().zip(0..=usize::MAX) {
             if old.index == new.index {
                 let sum = u16::from(old.loss).wrapping_add(u16::from(new.loss));
                 let known = Neighbour { loss: (sum >> 1) as u8, ..new };
@@ -367,15 +367,15 @@ impl Node {
     /// others.
     #[inline(never)]
     pub(super) fn write_links(&mut self, w: &mut Writer<'_>) {
-        let known = self.helper.neighbours.iter().filter(|n| n.index != 0).count();
+        let known = self.helper.neighbours.iter().fold(0u8, |n, other| n.wrapping_add((other.index != 0).into()));
         w.u8(LINKS_TO);
-        w.u8((known.min(LINKS).wrapping_mul(3) as u8).wrapping_add(3));
+        w.u8(known.min(LINKS).wrapping_add(1).wrapping_mul(3));
         w.u16(crate::frame::GATEWAY);
         w.u8(self.gateway_loss());
         // One more makes room than is named.
         for left in (0..=LINKS).rev() {
             let mut best = (0, i16::MIN);
-            for (at, neighbour) in self.helper.neighbours.iter().enumerate() {
+            for (neighbour, at) in self.helper.neighbours.iter().zip(0..=usize::MAX) {
                 let gain = self.gain(neighbour);
                 if neighbour.index != 0 && gain >= best.1 {
                     best = (at, gain);
