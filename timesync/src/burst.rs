@@ -66,16 +66,9 @@ pub enum Fed {
 
 /// Scratch of one burst (below 0.6 KiB; one is enough for all meters of a node).
 #[derive(Clone, Debug)]
+// In this order, the small and busy fields in front: they are reached with the shortest instructions there.
+#[repr(C)]
 pub struct Burst {
-    pub(crate) begun: i64,
-    rate: i64,
-    /// Offset from which those of the prior and the reads count.
-    pub(crate) base: i64,
-    /// Edge of the meter's clock at which the pending read aims, µs of its time; [`NONE`] if it aims at none.
-    aimed: i64,
-    /// Lower edge of a read that contradicts what is known, or [`NONE`].
-    doubt: i64,
-    pub(crate) prior: Prior,
     made: u8,
     budget: u8,
     limit: u8,
@@ -85,6 +78,15 @@ pub struct Burst {
     low: u8,
     checked: bool,
     n: u8,
+    pub(crate) prior: Prior,
+    pub(crate) begun: i64,
+    rate: i64,
+    /// Offset from which those of the prior and the reads count.
+    pub(crate) base: i64,
+    /// Edge of the meter's clock at which the pending read aims, µs of its time; [`NONE`] if it aims at none.
+    aimed: i64,
+    /// Lower edge of a read that contradicts what is known, or [`NONE`].
+    doubt: i64,
     pub(crate) latch: LatchState,
     reads: [Read; MAX_READS],
 }
@@ -188,6 +190,7 @@ impl Burst {
     ///
     /// `earliest` is the first instant at which a request could end (now, plus the gap the line needs,
     /// plus the request itself). The answer is never before it and at most one second and a half after.
+    #[inline(never)]
     pub fn next_read(&mut self, earliest: Timestamp<NodeTime>) -> Option<Timestamp<NodeTime>> {
         let model = self.model();
         if self.stage == Stage::Search && self.n > 0 {
@@ -253,6 +256,7 @@ impl Burst {
 
     /// Takes the answer to the read that [`Burst::next_read`] asked for: `t1` end of the request's last
     /// stop bit, `t2` first start bit of the answer, `reading` the calendar it showed.
+    #[inline(never)]
     pub fn feed(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
         self.made = self.made.saturating_add(1);
         let r = t2.since(t1).0;

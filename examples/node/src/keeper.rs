@@ -73,33 +73,35 @@ enum Job {
 
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
+// In this order, the small and busy fields in front: they are reached with the shortest instructions there.
+#[repr(C)]
 pub struct Keeper {
-    /// The longest value is the clock's of seven bytes, the longest request a set.
-    master: Master<8, 32, 46>,
-    band: Micros,
-    profile: Profile,
+    running: bool,
+    /// Whether this start has heard the meter tell its address.
+    greeted: bool,
+    job: Job,
+    bursting: bool,
+    /// Something was learned that must not be forgotten, and the day of the last time that this was so.
+    unsaved: bool,
     patience: u8,
     meter: Option<Address>,
+    noted_day: i32,
+    /// Counter value before which nothing is started.
+    next_at: u64,
+    counts: KeeperCounts,
+    last_refusal: Option<Refusal>,
+    profile: Profile,
+    band: Micros,
+    sets: Sets,
     tracker: Tracker,
     /// In place: on the stack it would stand twice.
     burst: Burst,
-    bursting: bool,
-    job: Job,
-    sets: Sets,
-    /// Whether this start has heard the meter tell its address.
-    greeted: bool,
-    /// Something was learned that must not be forgotten, and the day of the last time that this was so.
-    unsaved: bool,
-    noted_day: i32,
+    /// The longest value is the clock's of seven bytes, the longest request a set.
+    master: Master<8, 32, 46>,
     #[cfg(feature = "comparison")]
     method: Method,
     #[cfg(feature = "comparison")]
     trimmed: Trimmed,
-    last_refusal: Option<Refusal>,
-    /// Counter value before which nothing is started.
-    next_at: u64,
-    running: bool,
-    counts: KeeperCounts,
 }
 
 impl Keeper {
@@ -132,13 +134,12 @@ impl Keeper {
         }
     }
 
-    /// The same with what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
+    /// A new keeper takes over what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
     /// clock must be found again, and everything is forgotten if another meter answers.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
         let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else { return false };
         self.tracker.forget_phase();
         self.meter = Some(meter);
-        self.sets = Sets::new();
         self.sets.kept = kept;
         true
     }
@@ -364,7 +365,7 @@ impl Keeper {
     #[inline(never)]
     fn forget_meter(&mut self) {
         self.tracker = Tracker::new(self.profile);
-        self.sets = Sets::new();
+        self.sets.forget();
         self.last_refusal = None;
     }
 }
