@@ -5,9 +5,7 @@
 use crate::saved::{Kept, NEVER};
 use timesync::policy::{Cause, SetOrder};
 use timesync::set::{Behaviour, Line, SetOutcome};
-use timesync::{
-    Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetPlan, Timestamp, decide,
-};
+use timesync::{Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetPlan, Timestamp, decide};
 
 const DAY_S: i64 = 86_400;
 /// A clock that moved less than this was not moved.
