@@ -10,6 +10,8 @@ use timesync::{Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset,
 const DAY_S: i64 = 86_400;
 /// A clock that moved less than this was not moved.
 const STOOD: Micros = Micros(50_000);
+/// A clock that has to be moved this far soon after a set is no good one.
+const FAR: Micros = Micros(300_000_000);
 /// A set that lands this near to its aim has made the clock right.
 const RIGHT: Micros = Micros(100_000);
 /// A set whose effect is not foreseen any better than this teaches how the meter takes one.
@@ -140,14 +142,14 @@ impl Sets {
         estimate: &Estimate<MeterTime, NodeTime>,
         line: Line,
     ) -> Option<&SetPlan> {
-        let earliest = estimate.at.plus(Micros::from_millis(300));
+        let earliest = estimate.at.plus(Micros(300_000));
         self.plan = self.kept.model.plan(order, estimate, line, earliest).ok()?;
         self.stage = Stage::Waiting;
         let size = order.motion.abs();
         self.unmoved = self.moved_on(estimate.at);
         self.moved = self.unmoved + size;
         self.moved_day = day_of(estimate.at);
-        if !self.is_first() && size > Micros::from_secs(300) {
+        if !self.is_first() && size > FAR {
             self.kept.far_again = self.kept.far_again.saturating_add(1);
         }
         self.note(self.plan.end);

@@ -15,7 +15,8 @@ const SET_BYTES: u32 = 18;
 impl Keeper {
     #[inline(never)]
     pub(super) fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
-        let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
+        let known = self.tracker.estimate(node_now);
+        let (Some(meter), Some(estimate)) = (self.meter, &known) else {
             self.wait(now, MINUTE);
             return;
         };
@@ -26,14 +27,14 @@ impl Keeper {
             ..Context::first(meter.to_wire())
         };
         self.wait_until_worn(now, node_now);
-        match self.sets.decide(&estimate, self.band, &mut context) {
+        match self.sets.decide(estimate, self.band, &mut context) {
             Decision::None => self.last_refusal = None,
             Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
             Decision::Set(order) => {
                 self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
                 if ahead <= NEAR {
-                    self.set(now, &order, &estimate, clock);
+                    self.set(now, &order, estimate, clock);
                 } else {
                     self.next_at = self.next_at.min(now.wrapping_add(ahead.wrapping_sub(NEAR / 2) as u64));
                 }
