@@ -58,7 +58,7 @@ impl Exchange {
             self.asked = false;
             self.sent_at = NEVER;
             let (low, high) = RETRY_US;
-            self.wait(now, low, high - low);
+            self.wait(low, now, high - low);
         }
     }
 
@@ -68,13 +68,13 @@ impl Exchange {
             return None;
         }
         self.asked = true;
-        self.wait(now, ANSWER_US, 0);
+        self.wait(ANSWER_US, now, 0);
         Some(self.beacon)
     }
 
     /// The next thing is due after `us` and a random part of `spread` (xorshift).
     #[inline(never)]
-    fn wait(&mut self, now: u64, us: u32, spread: u32) {
+    fn wait(&mut self, us: u32, now: u64, spread: u32) {
         let mut wait = us;
         if spread > 0 {
             self.dice ^= self.dice << 13;
@@ -89,7 +89,7 @@ impl Exchange {
     pub(crate) fn sent(&mut self, now: u64, at: u64) {
         self.sent_at = at;
         self.asked = true;
-        self.wait(now, ANSWER_US / 4, 0);
+        self.wait(ANSWER_US / 4, now, 0);
     }
 
     /// A beacon tells how good the gateway's time is.
@@ -111,6 +111,6 @@ impl Exchange {
         clock.exchange(t1, t2, t3, t4, trusted);
         let running = now.saturating_sub(self.started);
         let interval = if clock.is_ready(now) { clock.interval_us(running) } else { self.settling };
-        self.wait(now, interval, SPREAD_US.min(interval / 3));
+        self.wait(interval, now, SPREAD_US.min(interval / 3));
     }
 }

@@ -46,7 +46,7 @@ pub struct KeeperConfig {
     pub patience: u8,
 }
 
-/// Counters.
+/// Counters; they wrap around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KeeperCounts {
     /// Clock reads that gave a time.
@@ -210,12 +210,12 @@ impl Keeper {
     pub fn resume(&mut self, now: u64) {
         self.running = true;
         self.greeted = false;
-        self.wait(now, 10 * SECOND);
+        self.wait(10 * SECOND, now);
     }
 
     /// Nothing is started for so many ms.
     #[inline(never)]
-    const fn wait(&mut self, now: u64, ms: u32) {
+    const fn wait(&mut self, ms: u32, now: u64) {
         self.next_at = now.wrapping_add(ms as u64 * 1_000);
     }
 
@@ -235,34 +235,34 @@ impl Keeper {
             self.job = Job::None;
             self.sets.cancel();
             self.unsaved = true;
-            self.wait(now, MINUTE);
+            self.wait(MINUTE, now);
         }
     }
 
     /// The last stop bit of the frame has left.
     pub fn handle_sent(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_sent(Instant::from_micros(now));
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// Bytes came; the last of them ended at `now`.
     #[inline(never)]
     pub fn handle_input(&mut self, now: u64, bytes: &[u8], clock: &NodeClock) {
         self.master.handle_input(Instant::from_micros(now), bytes);
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// A byte came with wrong parity.
     pub fn handle_parity_error(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_line_error(Instant::from_micros(now), LineError::Parity);
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// Time has passed.
     #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_timeout(Instant::from_micros(now));
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) is due.
@@ -276,16 +276,16 @@ impl Keeper {
     }
 
     // What is called from here may call deep: no step of it stands on the stack below another.
-    fn pump(&mut self, now: u64, clock: &NodeClock) {
-        while self.take_event(now, clock) {}
+    fn pump(&mut self, clock: &NodeClock, now: u64) {
+        while self.take_event(clock, now) {}
         if self.running && !self.master.is_busy() && now >= self.next_at {
-            self.step(now, clock);
+            self.step(clock, now);
         }
     }
 
     /// Takes what the line has to tell; false if that is nothing.
     #[inline(never)]
-    fn take_event(&mut self, now: u64, clock: &NodeClock) -> bool {
+    fn take_event(&mut self, clock: &NodeClock, now: u64) -> bool {
         let Some(event) = self.master.poll_event() else { return false };
         if matches!(event, Event::Heard(_)) {
             return true;
@@ -298,15 +298,15 @@ impl Keeper {
                 }
                 self.meter = Some(address);
                 self.greeted = true;
-                self.wait(now, SECOND);
+                self.wait(SECOND, now);
             }
-            (Job::Address, _) => self.wait(now, 30 * SECOND),
+            (Job::Address, _) => self.wait(30 * SECOND, now),
             (Job::Read, Event::Reply(reply)) => {
                 let read = Reading::of(&reply, clock);
-                self.take_read(now, read);
+                self.take_read(read.as_ref(), now);
             }
-            (Job::Read, _) => self.take_read(now, None),
-            (Job::Set, Event::Sent(at)) => self.set_sent(at.as_micros(), clock),
+            (Job::Read, _) => self.take_read(None, now),
+            (Job::Set, Event::Sent(at)) => self.set_sent(clock, at.as_micros()),
             _ => {}
         }
         true
@@ -314,16 +314,16 @@ impl Keeper {
 
     /// Nothing is under way and it is time for something.
     #[inline(never)]
-    fn step(&mut self, now: u64, clock: &NodeClock) {
+    fn step(&mut self, clock: &NodeClock, now: u64) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
-            self.wait(now, 30 * SECOND);
+            self.wait(30 * SECOND, now);
             let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
             self.bursting = false;
-            self.wait(now, 5 * SECOND);
+            self.wait(5 * SECOND, now);
             return;
         };
         #[cfg(feature = "comparison")]
@@ -334,26 +334,26 @@ impl Keeper {
         let verify = self.sets.verify_reads();
         if !self.bursting {
             if verify.is_none() && self.estimate_is_fresh(node_now) {
-                self.consider(now, node_now, clock);
+                self.consider(clock, now, node_now);
                 return;
             }
             self.burst.restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
             self.bursting = true;
         }
-        if !self.read(now, node_now, meter, clock) {
-            self.finish_burst(now, node_now, clock);
+        if !self.read(clock, now, node_now, meter) {
+            self.finish_burst(clock, now, node_now);
         }
     }
 
     /// The next read of the burst; false if there is none.
     #[inline(never)]
-    fn read(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> bool {
+    fn read(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>, meter: Address) -> bool {
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let length = Micros(self.master.request_time(&request).get() as i64);
         let quiet = Micros(self.master.line().quiet.get() as i64);
         let earliest = node_now.plus(length + quiet + Micros(2_000));
         let Some(end) = self.burst.next_read(earliest) else { return false };
-        self.wait(now, 5 * SECOND);
+        self.wait(5 * SECOND, now);
         if let Some(start) = clock.to_counter(end.minus(length)) {
             self.job = Job::Read;
             let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
