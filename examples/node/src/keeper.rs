@@ -286,27 +286,35 @@ impl Keeper {
     /// Takes what the line has to tell; false if that is nothing.
     #[inline(never)]
     fn take_event(&mut self, clock: &NodeClock, now: u64) -> bool {
-        let Some(event) = self.master.poll_event() else { return false };
-        if matches!(event, Event::Heard(_)) {
-            return true;
-        }
-        match (core::mem::replace(&mut self.job, Job::None), event) {
-            (Job::Address, Event::Reply(reply)) => {
+        let job = self.job;
+        let read = match self.master.poll_event() {
+            None => return false,
+            Some(Event::Reply(reply)) if job == Job::Address => {
                 let address = reply.address;
+                self.job = Job::None;
                 if self.meter.is_some_and(|known| known != address) {
                     self.forget_meter();
                 }
                 self.meter = Some(address);
                 self.greeted = true;
                 self.wait(SECOND, now);
+                return true;
             }
-            (Job::Address, _) => self.wait(30 * SECOND, now),
-            (Job::Read, Event::Reply(reply)) => {
-                let read = Reading::of(&reply, clock);
-                self.take_read(read.as_ref(), now);
+            Some(Event::Reply(reply)) => Reading::of(&reply, clock),
+            Some(Event::Sent(at)) => {
+                self.job = Job::None;
+                if job == Job::Set {
+                    self.set_sent(clock, at.as_micros());
+                }
+                return true;
             }
-            (Job::Read, _) => self.take_read(None, now),
-            (Job::Set, Event::Sent(at)) => self.set_sent(clock, at.as_micros()),
+            Some(Event::Failed(_)) => None,
+            Some(_) => return true,
+        };
+        self.job = Job::None;
+        match job {
+            Job::Address => self.wait(30 * SECOND, now),
+            Job::Read => self.take_read(read.as_ref(), now),
             _ => {}
         }
         true
