@@ -12,7 +12,7 @@
 use core::fmt;
 
 use crate::calendar::Civil;
-use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, sub};
+use crate::math::{abs, add, clamp, floor_div, floor_mod, sub};
 use crate::policy::SetOrder;
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
@@ -20,9 +20,9 @@ const SECOND: i64 = 1_000_000;
 /// Latency before anything is learned, µs.
 const PRIOR: i32 = 30_000;
 /// Its standard deviation, µs.
-const PRIOR_SD: i64 = 20_000;
+const PRIOR_SD: u32 = 20_000;
 /// While nothing is known of the meter's behaviour it may stand anywhere in the second, µs.
-const UNLEARNED_SD: i64 = 600_000;
+const UNLEARNED_SD: u32 = 600_000;
 /// A fraction that moved less than this did not move.
 const SAME: i32 = 25_000;
 /// Fractions that differ by this much are told apart in any case.
@@ -92,8 +92,7 @@ impl Line {
     /// Length of the frame on the line; 0 for an impossible baud rate.
     #[must_use]
     pub const fn duration(self) -> Micros {
-        let bits = mul(self.bytes as i64, 11);
-        Micros(floor_div(mul(bits, SECOND), self.baud as i64))
+        Micros(floor_div((self.bytes as i64).wrapping_mul(11 * SECOND), self.baud as i64))
     }
 }
 
@@ -219,13 +218,14 @@ impl SetModel {
     /// Standard deviation of the clock after a set, before it is verified.
     #[must_use]
     pub const fn uncertainty(&self) -> Micros {
-        let learned = mul(self.spread as i64, 256);
-        match self.sets {
-            0 => Micros(UNLEARNED_SD),
-            1 => Micros(PRIOR_SD),
-            _ if learned > 3_000 => Micros(learned),
-            _ => Micros(3_000),
-        }
+        let learned = (self.spread as u32) << 8;
+        let sd = match self.sets {
+            0 => UNLEARNED_SD,
+            1 => PRIOR_SD,
+            _ if learned > 3_000 => learned,
+            _ => 3_000,
+        };
+        Micros(sd as i64)
     }
 
     /// Plans a set: the write falls as near to `order.at` as the whole second allows, and the frame
@@ -244,23 +244,22 @@ impl SetModel {
             return Err(PlanError::Baud);
         }
         let frame = line.duration();
-        let latency = i64::from(self.latency);
-        let floor = order.at.max(earliest.plus(frame).plus(Micros(latency.max(0))));
+        let floor = order.at.max(earliest.plus(frame).plus(Micros(i64::from(self.latency.max(0)))));
         let before = estimate.offset_at(floor);
         let keep = self.behaviour == Behaviour::Keep;
         let (predicted, into, latency, uncertainty) = if keep {
             // The write at half a second of the meter's clock, so that no edge is near.
             let motion = add(order.motion.0, SECOND / 2);
             let whole = sub(motion, floor_mod(motion, SECOND));
-            let latency = if (0..=SECOND / 2).contains(&latency) { latency } else { i64::from(PRIOR) };
+            let latency = if (0..=500_000).contains(&self.latency) { self.latency } else { PRIOR };
             (add(before.as_micros(), whole), SECOND / 2, latency, estimate.uncertainty)
         } else {
-            (self.aim(order.aim.as_micros(), before.as_micros()), 0, latency, self.uncertainty())
+            (self.aim(order.aim.as_micros(), before.as_micros()), 0, self.latency, self.uncertainty())
         };
         // The first write that is not too early and falls `into` a second of the meter's clock as it will be.
         let wait = floor_mod(sub(into, add(floor.as_micros(), predicted)), SECOND);
         let write = floor.plus(Micros(wait));
-        let end = write.minus(Micros(latency));
+        let end = write.minus(Micros(i64::from(latency)));
         let predicted = Offset::from_micros(predicted);
         let carries = write.shift(predicted).minus(Micros(into));
         let plan = SetPlan { start: end.minus(frame), end, carries, predicted, uncertainty, before };
