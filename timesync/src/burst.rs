@@ -8,7 +8,7 @@
 //! second by bisection, then makes two certainty reads on both sides of what it found, because a
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
 
-use crate::latch::{Latch, LatchState, Profile, TURN_MAX};
+use crate::latch::{HYPOTHESES, Latch, LatchState, RING, TURN_MAX};
 use crate::math::{abs, add, drift, floor_mod, isqrt, mul, mul_div, neg, sub, to_i32};
 use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
@@ -100,6 +100,9 @@ pub struct Burst {
 }
 
 const NONE: i64 = i64::MIN;
+const NO_LATCH: LatchState =
+    LatchState { alpha: 0, ring: [0; RING], filled: 0, next: 0, floor: 0, costs: [0; HYPOTHESES] };
+const NO_READS: [Read; MAX_READS] = [Read { z: 0, r: 0 }; MAX_READS];
 
 const _: () = assert!(size_of::<Burst>() <= 600);
 
@@ -139,8 +142,8 @@ impl Burst {
             low: 0,
             checked: false,
             n: 0,
-            latch: LatchState::new(Profile::UNKNOWN),
-            reads: [Read { z: 0, r: 0 }; MAX_READS],
+            latch: NO_LATCH,
+            reads: NO_READS,
         }
     }
 
@@ -475,6 +478,7 @@ pub enum Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::latch::Profile;
 
     #[test]
     fn a_first_read_that_is_days_off_is_found_out() {

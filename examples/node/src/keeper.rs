@@ -109,8 +109,8 @@ impl Keeper {
     #[must_use]
     #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
+        // What is large in the order of the fields: so it is made in its place, not on the stack first.
         Self {
-            master: Master::sized(config.line),
             band: config.band,
             profile: config.profile,
             patience: config.patience,
@@ -131,6 +131,7 @@ impl Keeper {
             next_at: 1_000_000,
             running: true,
             counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
+            master: Master::sized(config.line),
         }
     }
 

@@ -47,8 +47,8 @@ pub(crate) struct Sets {
 }
 
 const NO_PLAN: SetPlan = SetPlan {
-    start: NEVER,
-    end: NEVER,
+    start: Timestamp::from_micros(0),
+    end: Timestamp::from_micros(0),
     carries: Timestamp::from_micros(0),
     predicted: Offset::ZERO,
     uncertainty: Micros::ZERO,
