@@ -18,7 +18,6 @@ const HALF_DAY: Micros = Micros(43_200_000_000);
 const FORESEEN: Micros = Micros(20_000);
 
 impl Keeper {
-    #[inline(never)]
     pub(super) fn take_read(&mut self, read: Option<&Reading>, now: u64) {
         #[cfg(feature = "comparison")]
         if self.method != Method::Tracker {
