@@ -143,7 +143,7 @@ impl<'a> Iterator for Columns<'a> {
 /// The offset moves by `moved`, the others go with it, and its variance becomes `left`.
 #[inline(never)]
 fn gain(words: &mut [i64], moved: i64, left: i64) {
-    let p11 = at(words, 1, 1);
+    let p11 = words.get(1).copied().unwrap_or(0);
     let taken = sub(p11, left);
     // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
     let mut shares = [0; STATES];
@@ -208,29 +208,29 @@ fn restart(words: &mut [i64], th: i64, var: i64) {
     }
 }
 
-/// What is left of state `i` without fraction bits, rounded.
-fn rounded(words: &[i64], i: usize) -> i64 {
-    add(at(words, i, 0), 1 << (FRAC - 1)) >> FRAC
+/// A mean without its fraction bits, rounded.
+#[inline(never)]
+fn rounded(x: i64) -> i64 {
+    add(x, 1 << (FRAC - 1)) >> FRAC
 }
 
+/// A measurement `z` with the variance `r`, taken in if the square of the innovation is at most `most` times its variance.
 #[inline(never)]
-fn surprise(words: &[i64], z: i64, r: i64) -> i64 {
-    let nu = abs(sub(z, rounded(words, 1)));
-    mul_div(nu, nu, add(at(words, 1, 1) >> FRAC, r))
-}
-
-#[inline(never)]
-fn update(words: &mut [i64], z: i64, r: i64) {
-    let r = held(r);
-    let p11 = at(words, 1, 1);
-    let s = add(p11, r);
-    let nu = sub(z << FRAC, at(words, 1, 0));
-    gain(words, mul_div(nu, p11, s), mul_div(p11, r, s));
+fn update(words: &mut [i64], z: i64, r: i64, most: i64) -> bool {
+    let [x, p, ..] = *words else { return false };
+    let nu = abs(sub(z, rounded(x)));
+    let fits = mul_div(nu, nu, add(p >> FRAC, r)) <= most;
+    if fits {
+        let r = held(r);
+        let s = add(p, r);
+        gain(words, mul_div(sub(z << FRAC, x), p, s), mul_div(p, r, s));
+    }
+    fits
 }
 
 #[inline(never)]
 fn fuse(words: &mut [i64], mean: i64, var: i64) {
-    let moved = sub(mean << FRAC, at(words, 1, 0));
+    let moved = sub(mean << FRAC, words.first().copied().unwrap_or(0));
     gain(words, moved, held(var));
 }
 
@@ -253,6 +253,10 @@ impl<const W: usize> Kalman<W> {
         at(&self.0, i, j)
     }
 
+    fn word(&self, at: usize) -> i64 {
+        self.0.get(at).copied().unwrap_or(0)
+    }
+
     /// Where [`Kalman::at`] stands.
     pub(crate) fn cell(&mut self, i: usize, j: usize) -> Option<&mut i64> {
         cell(&mut self.0, i, j)
@@ -260,17 +264,17 @@ impl<const W: usize> Kalman<W> {
 
     /// Offset, µs.
     pub(crate) fn offset(&self) -> i64 {
-        rounded(&self.0, 1)
+        rounded(self.word(0))
     }
 
     /// Rate, ppb.
     pub(crate) fn rate(&self) -> i64 {
-        rounded(&self.0, 2)
+        rounded(self.word(2))
     }
 
     /// Variance of the offset, µs².
     pub(crate) fn variance(&self) -> i64 {
-        self.at(1, 1) >> FRAC
+        self.word(1) >> FRAC
     }
 
     /// Standard deviation of the offset, µs.
@@ -290,14 +294,10 @@ impl<const W: usize> Kalman<W> {
         }
     }
 
-    /// Square of the innovation over its variance.
-    pub(crate) fn surprise(&self, z: i64, r: i64) -> i64 {
-        surprise(&self.0, z, r)
-    }
-
-    /// Measurement `z` of the offset (µs) with variance `r` (µs²).
-    pub(crate) fn update(&mut self, z: i64, r: i64) {
-        update(&mut self.0, z, r);
+    /// Measurement `z` of the offset (µs) with variance `r` (µs²), taken in if it is not too far off: if the square of
+    /// the innovation is at most `most` times its variance.
+    pub(crate) fn update(&mut self, z: i64, r: i64, most: i64) -> bool {
+        update(&mut self.0, z, r, most)
     }
 
     /// The offset is now known to be `mean` with variance `var` (µs², prior included): moment match.
@@ -319,13 +319,14 @@ pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
     clamp(sub(to, from), 0, DT_MAX)
 }
 
-/// What noise of `q` a second gathers in `dt` µs, and in each state that the one before drives; `h` as by [`per_ppb`].
+/// What noise of `q` a second ([`FRAC`] fraction bits) gathers in `dt` µs, and in each state that the one before drives;
+/// `h` as by [`per_ppb`].
 #[inline(never)]
-fn growth(sources: &mut [i64], q: i64, dt: i64, h: i64) {
-    let mut v = floor_div(dt.wrapping_mul(q << FRAC), 1_000_000);
+pub(crate) fn growth(sources: &mut [i64], q: i64, dt: i64, h: i64) {
+    let mut v = floor_div(dt.wrapping_mul(q), 1_000_000);
     for source in sources {
         *source = v;
-        v = scaled(v, h);
+        v = mul_div(v, h, ONE);
     }
 }
 
@@ -335,7 +336,7 @@ impl TwoState {
         let dt = elapsed(from, to);
         let h = per_ppb(dt);
         let mut noise = [0; 3];
-        growth(&mut noise, q, dt, h);
+        growth(&mut noise, q << FRAC, dt, h);
         self.propagate(&[h], &noise, &[[0, 0], [2, 3], [0, 0], [1, 2], [0, 1]]);
     }
 }
@@ -348,7 +349,7 @@ impl ThreeState {
         // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
         let h = per_ppb(dt);
         let mut noise = [0; 5];
-        growth(&mut noise, q, dt, h);
+        growth(&mut noise, q << FRAC, dt, h);
         drive(&mut self.0, 1, &[h, scaled(h, h) >> 1]);
         drive(&mut self.0, 2, &[h]);
         disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);

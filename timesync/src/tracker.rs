@@ -407,8 +407,7 @@ impl Tracker {
                 return Outcome::StepConfirmed;
             }
         }
-        if clock.surprise(mean, var) <= 36 {
-            clock.update(mean, var);
+        if clock.update(mean, var, 36) {
             return Outcome::Updated;
         }
         self.note_pending([at, mean, var]);
