@@ -87,7 +87,6 @@ fn scaled(a: i64, f: i64) -> i64 {
 
 /// Takes into the covariance of `i` and `j` (the mean of `i` for 0) what `row` says of the states behind `i`.
 /// States and covariances stay below 2^63 and transitions below 2^52, so 128 bits hold the sum.
-#[inline(never)]
 fn mix(words: &mut [i64], i: usize, j: usize, row: &[i64]) {
     let mut sum = product(at(words, i, j), ONE);
     for (k, f) in row.iter().enumerate() {
@@ -110,13 +109,14 @@ fn drive(words: &mut [i64], i: usize, row: &[i64]) {
     }
 }
 
-/// Adds noise: to each word a share of one of `sources`, by its place there and a divisor; 0 for none.
+/// Adds noise, after [`drive`]: to each word a share of one of `sources`, by its place there and a divisor; 0 for none.
 #[inline(never)]
 fn disturb(words: &mut [i64], sources: &[i64], shares: &[[u8; 2]]) {
     for (c, [source, divisor]) in words.iter_mut().zip(shares) {
         let v = sources.get(usize::from(*source)).copied().unwrap_or(0);
         *c = add(*c, floor_div(v, i64::from(*divisor)));
     }
+    tidy(words);
 }
 
 /// The columns of a filter, from the first.
@@ -309,7 +309,6 @@ impl<const W: usize> Kalman<W> {
     pub(crate) fn propagate(&mut self, row: &[i64], noise: &[i64], shares: &[[u8; 2]]) {
         drive(&mut self.0, 1, row);
         disturb(&mut self.0, noise, shares);
-        tidy(&mut self.0);
     }
 }
 
@@ -353,6 +352,5 @@ impl ThreeState {
         drive(&mut self.0, 1, &[h, scaled(h, h) >> 1]);
         drive(&mut self.0, 2, &[h]);
         disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);
-        tidy(&mut self.0);
     }
 }
