@@ -95,7 +95,7 @@ impl<'a> Frame<'a> {
     #[inline]
     #[must_use]
     pub const fn wire_len(&self) -> usize {
-        OVERHEAD.saturating_add(self.data.len())
+        OVERHEAD.wrapping_add(self.data.len())
     }
 
     /// The edition that the control code and the data length speak for; `None` where both fit.

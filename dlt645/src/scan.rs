@@ -115,7 +115,8 @@ pub enum Scan<'a> {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct FrameScanner<const N: usize = MAX_FRAME> {
     buffer: [u8; N],
-    /// Where the bytes still to be looked at begin and end. `start <= end <= N`.
+    /// Where the bytes still to be looked at begin and end. `start <= start + used <= end <= N`, so that no sum of
+    /// these and of the length of a frame can overflow.
     start: usize,
     end: usize,
     /// A silence came when `end` was here: no candidate before it may wait for more.
@@ -151,7 +152,7 @@ impl<const N: usize> FrameScanner<N> {
         for (to, from) in room.iter_mut().zip(bytes) {
             *to = *from;
         }
-        self.end = self.end.saturating_add(take);
+        self.end = self.end.wrapping_add(take);
         bytes.get(take..).unwrap_or_default()
     }
 
@@ -163,14 +164,14 @@ impl<const N: usize> FrameScanner<N> {
             self.discard(skip);
             let ended = self.silent > self.start;
             match Frame::parse_prefix(self.filled()).map(|(frame, _)| frame.wire_len()) {
-                Ok(len) if !ended || self.start.saturating_add(len) <= self.silent => break len,
+                Ok(len) if !ended || self.start.wrapping_add(len) <= self.silent => break len,
                 Ok(_) => {
                     self.discard(1);
                     return Scan::Bad(FrameError::Truncated { missing: 1 });
                 }
                 Err(error @ FrameError::Truncated { missing }) => {
                     let have = self.filled().len();
-                    let fits = have.saturating_add(usize::from(missing)) <= N;
+                    let fits = have.wrapping_add(usize::from(missing)) <= N;
                     if have == 0 || (fits && !ended) {
                         return Scan::NeedMore;
                     }
@@ -207,7 +208,7 @@ impl<const N: usize> FrameScanner<N> {
     /// Bytes that wait for more.
     #[must_use]
     pub const fn pending(&self) -> usize {
-        self.end.saturating_sub(self.start).saturating_sub(self.used)
+        self.end.wrapping_sub(self.start).wrapping_sub(self.used)
     }
 
     /// The frame that [`poll`](Self::poll) returned last, as long as the scanner was not used since.
@@ -242,7 +243,7 @@ impl<const N: usize> FrameScanner<N> {
     }
 
     fn remove(&mut self, count: usize) {
-        self.start = self.start.saturating_add(count).min(self.end);
+        self.start = self.start.wrapping_add(count).min(self.end);
         if self.start == self.end {
             (self.start, self.end, self.silent) = (0, 0, 0);
         }

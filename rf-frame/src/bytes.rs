@@ -51,7 +51,14 @@ impl<'a> Writer<'a> {
         Writer { buf, len: 0, full: false }
     }
 
+    /// Leaves `len` bytes free in front, for what is known last.
+    pub(crate) fn behind(len: usize, buf: &'a mut [u8]) -> Self {
+        let full = buf.len() < len;
+        Writer { buf, len, full }
+    }
+
     /// Appends `bytes`.
+    #[inline(never)]
     pub fn put(&mut self, bytes: &[u8]) {
         let end = self.len.saturating_add(bytes.len());
         match self.buf.get_mut(self.len..end) {
@@ -65,6 +72,31 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
+    pub(crate) fn u8(&mut self, value: u8) {
+        self.put(&[value]);
+    }
+
+    #[inline(never)]
+    pub(crate) fn u16(&mut self, value: u16) {
+        self.put(&value.to_le_bytes());
+    }
+
+    #[inline(never)]
+    pub(crate) fn u32(&mut self, value: u32) {
+        self.put(&value.to_le_bytes());
+    }
+
+    #[inline(never)]
+    pub(crate) fn u64(&mut self, value: u64) {
+        self.put(&value.to_le_bytes());
+    }
+
+    /// Bytes of the whole buffer.
+    pub(crate) fn room(&self) -> usize {
+        self.buf.len()
+    }
+
     /// What was written so far.
     pub(crate) fn written(&self) -> &[u8] {
         self.buf.get(..self.len).unwrap_or(&[])
@@ -75,10 +107,9 @@ impl<'a> Writer<'a> {
         if self.full { None } else { Some(self.len) }
     }
 
-    pub(crate) fn patch(&mut self, at: usize, byte: u8) {
-        if let Some(slot) = self.buf.get_mut(at) {
-            *slot = byte;
-        }
+    /// The front that [`Writer::behind`] left free.
+    pub(crate) fn front<const N: usize>(&mut self) -> Option<&mut [u8; N]> {
+        self.buf.first_chunk_mut()
     }
 
     pub(crate) fn finish(self) -> &'a mut [u8] {

@@ -60,14 +60,13 @@ impl<'a> Call<'a> {
     /// Slot of `index` and the number of its last committed event, `None` when it is not called.
     #[must_use]
     pub fn slot(&self, index: u16) -> Option<(u16, u16)> {
-        let mut entries = (0..=u16::MAX).zip(self.0.exact());
-        entries.find(|(_, (i, _))| *i == index).map(|(slot, (_, evt))| (slot, evt))
+        self.0.entry(index)
     }
 
     /// Number of slots behind the frame.
     #[must_use]
     pub fn slots(&self) -> u16 {
-        (0..=u16::MAX).zip(self.0.exact()).last().map_or(0, |(slot, _)| slot.saturating_add(1))
+        u16::try_from(self.0.list().len()).unwrap_or(u16::MAX)
     }
 }
 

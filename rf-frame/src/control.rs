@@ -10,7 +10,7 @@
 //! the plaintext, both under the join key of the meter, and the frame's MIC is the 8-byte tag. It takes no TLVs.
 
 use crate::bytes::{Reader, Writer, split_last};
-use crate::frame::{EncodeError, Frame, FrameType, Header, Payload, VERSION};
+use crate::frame::{EncodeError, Frame, FrameType, HEAD, Head, Header, Payload, VERSION};
 use crate::mic::{Key, Nonce, TAG_LEN};
 
 /// What a POLL asks for (WHAT).
@@ -75,9 +75,9 @@ impl Poll {
     /// Reads the payload; `None` unless it is exactly 7 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let poll = Poll { what: What::from_number(r.u8()?), index: r.u16()?, from: r.u16()?, to: r.u16()? };
-        r.0.is_empty().then_some(poll)
+        let [what, i0, i1, f0, f1, t0, t1] = *<&[u8; 7]>::try_from(payload).ok()?;
+        let (index, from) = (u16::from_le_bytes([i0, i1]), u16::from_le_bytes([f0, f1]));
+        Some(Poll { what: What::from_number(what), index, from, to: u16::from_le_bytes([t0, t1]) })
     }
 }
 
@@ -151,31 +151,35 @@ impl Assign {
     /// Reads the payload; `None` unless it is exactly 22 bytes. The key is still wrapped.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let index = r.u16()?;
-        let epoch = r.u16()?;
-        let [key_number, slot] = r.array()?;
-        let assign = Assign { index, epoch, key_number, slot, wrapped: r.array()? };
-        r.0.is_empty().then_some(assign)
+        let ([i0, i1, e0, e1, key_number, slot], wrapped) = payload.split_first_chunk::<6>()?;
+        let (index, epoch) = (u16::from_le_bytes([*i0, *i1]), u16::from_le_bytes([*e0, *e1]));
+        let wrapped = *<&[u8; 16]>::try_from(wrapped).ok()?;
+        Some(Assign { index, epoch, key_number: *key_number, slot: *slot, wrapped })
     }
 
     /// Checks the MIC of an ASSIGN frame under the join key and unwraps the group key into a key of the same suite.
     /// `None` for another type, for TLVs, or for a wrong MIC.
     #[must_use]
     pub fn open(frame: &Frame<'_>, join_key: &Key) -> Option<(Self, Key)> {
-        if frame.frame_type() != FrameType::Assign {
-            return None;
-        }
-        let assign = Assign::parse(frame.payload())?;
-        let mic = frame.mic().first_chunk::<8>()?;
-        let (clear, wrapped) = split_last::<16>(frame.signed())?;
-        let mut key = *wrapped;
-        if *wrapped != assign.wrapped || !join_key.open(&frame.nonce(), clear, &mut key, mic) {
+        let mut key = [0; 16];
+        if frame.frame_type() != FrameType::Assign || !Assign::unwrap_key(frame, join_key, &mut key) {
             return None;
         }
         let opened = Key::new(join_key.suite(), key).ok();
         zeroize::Zeroize::zeroize(&mut key);
-        Some((assign, opened?))
+        Some((Assign::parse(frame.payload())?, opened?))
+    }
+
+    /// Checks the MIC of an ASSIGN frame and writes the group key to `key`; `false` leaves nothing of it there.
+    pub(crate) fn unwrap_key(frame: &Frame<'_>, join_key: &Key, key: &mut [u8; 16]) -> bool {
+        let parts = (frame.mic().first_chunk::<8>(), split_last::<16>(frame.signed()));
+        let (Some(mic), Some((clear, wrapped))) = parts else { return false };
+        // With TLVs the key would not be the last field.
+        if !frame.tlvs().is_empty() {
+            return false;
+        }
+        *key = *wrapped;
+        join_key.open(&frame.nonce(), clear, key, mic)
     }
 
     /// Encodes an ASSIGN frame that carries `group_key` wrapped under `join_key`; `wrapped` of `self` is ignored.
@@ -196,9 +200,12 @@ impl Assign {
         let vt = VERSION << 5 | FrameType::Assign.number();
         let fc = header.fc(true, false);
         let mut scratch = [0; crate::frame::MAX_FRAME];
-        let mut w = Writer::new(&mut scratch);
-        crate::frame::write_head(&mut w, vt, fc, &header);
+        let mut w = Writer::behind(HEAD, &mut scratch);
+        if let Some(addr) = &header.addr {
+            w.put(addr);
+        }
         self.write_clear(&mut w);
+        Head { vt, fc, net: header.net, src: header.src, ctr: header.ctr }.write(&mut w);
         let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
         let mut wrapped = *group_key;
         let tag = join_key.seal(&nonce, w.written().get(1..).unwrap_or(&[]), &mut wrapped);

@@ -13,7 +13,7 @@
 //! ([`crate::receive`]). Types with a fixed direction must carry it in FC.3: the length of the MIC depends on it.
 
 pub use crate::bytes::Writer;
-use crate::bytes::{Reader, split_last};
+use crate::bytes::split_last;
 use crate::crc24::crc24;
 use crate::mic::{Mic, MicLen, Nonce};
 use crate::sync::Form;
@@ -34,14 +34,14 @@ pub const GATEWAY: u16 = 0;
 pub const UNASSIGNED: u16 = 0xffff;
 
 /// Bytes of LEN..CTR.
-const HEAD: usize = 11;
+pub(crate) const HEAD: usize = 11;
 const CRC: usize = 3;
-const FC_MIC: u8 = 0x01;
-const FC_ADDR: u8 = 0x02;
-const FC_TLVS: u8 = 0x04;
-const FC_DOWN: u8 = 0x08;
-const FC_HISTORY: u8 = 0x10;
-const FC_EXACT: u8 = 0x20;
+pub(crate) const FC_MIC: u8 = 0x01;
+pub(crate) const FC_ADDR: u8 = 0x02;
+pub(crate) const FC_TLVS: u8 = 0x04;
+pub(crate) const FC_DOWN: u8 = 0x08;
+pub(crate) const FC_HISTORY: u8 = 0x10;
+pub(crate) const FC_EXACT: u8 = 0x20;
 
 const _: () = assert!(MAX_FRAME == MAX_LEN as usize + 1);
 
@@ -286,6 +286,7 @@ impl<'a> Frame<'a> {
         Self::parse_checked(bytes, Some(net))
     }
 
+    #[inline(never)]
     fn parse_checked(bytes: &'a [u8], only: Option<u16>) -> Result<Self, ParseError> {
         let (len, behind) = bytes.split_first().ok_or(ParseError::Length(0, 0))?;
         let have = u8::try_from(behind.len()).unwrap_or(u8::MAX);
@@ -296,47 +297,43 @@ impl<'a> Frame<'a> {
         if crc24(body) != *crc {
             return Err(ParseError::Crc);
         }
+        // The shortest frame has a whole head.
         let short = ParseError::Payload(0);
-        let (_, signed_mic) = body.split_first().ok_or(short)?;
-        let mut r = Reader(signed_mic);
-        let vt = r.u8().ok_or(short)?;
+        let (head, mut content) = body.split_first_chunk::<HEAD>().ok_or(short)?;
+        let [_, vt, fc, n0, n1, s0, s1, c0, c1, c2, c3] = *head;
         if vt >> 5 != VERSION {
             return Err(ParseError::Version(vt >> 5));
         }
-        let fc = r.u8().ok_or(short)?;
-        let net = r.u16().ok_or(short)?;
+        let net = u16::from_le_bytes([n0, n1]);
         if only.is_some_and(|n| n != net) {
             return Err(ParseError::Net(net));
         }
-        // CTR may be cut in a frame of LEN 13 only when an option is missing, so it is read before the type.
-        let src = r.u16().ok_or(short)?;
-        let ctr = r.u32().ok_or(short)?;
         let number = vt & 0x1f;
         let frame_type = FrameType::from_number(number).ok_or(ParseError::Type(number))?;
         let down = fc & FC_DOWN != 0;
         if frame_type.is_down().is_some_and(|d| d != down) {
             return Err(ParseError::Direction(number));
         }
-        let addr = if fc & FC_ADDR != 0 { Some(r.array::<6>().ok_or(short)?) } else { None };
+        let mut addr = None;
+        if fc & FC_ADDR != 0 {
+            let (number, behind) = content.split_first_chunk::<6>().ok_or(short)?;
+            addr = Some(*number);
+            content = behind;
+        }
         let header = Header {
             net,
-            src,
-            ctr,
+            src: u16::from_le_bytes([s0, s1]),
+            ctr: u32::from_le_bytes([c0, c1, c2, c3]),
             down,
             history: fc & FC_HISTORY != 0,
             exact: fc & FC_EXACT != 0,
             key_slot: fc >> 6,
             addr,
         };
-        let mic_len = match (fc & FC_MIC != 0, down) {
-            (false, _) => 0,
-            (true, false) => MicLen::Four.bytes(),
-            (true, true) => MicLen::Eight.bytes(),
-        };
-        let rest = r.rest();
-        let too_short = ParseError::Payload(u8::try_from(rest.len()).unwrap_or(u8::MAX));
-        let (content, mic) = rest.split_at_checked(rest.len().wrapping_sub(mic_len)).ok_or(too_short)?;
-        let (signed, _) = signed_mic.split_at_checked(signed_mic.len().wrapping_sub(mic_len)).ok_or(too_short)?;
+        let too_short = ParseError::Payload(u8::try_from(content.len()).unwrap_or(u8::MAX));
+        let (content, mic) = content.split_at_checked(content.len().wrapping_sub(mic_len(fc))).ok_or(too_short)?;
+        let (_, signed) = body.split_first().ok_or(short)?;
+        let (signed, _) = signed.split_at_checked(signed.len().wrapping_sub(mic.len())).ok_or(too_short)?;
         let (payload, tlvs) = split_payload(frame_type, content, fc & FC_TLVS != 0)?;
         Tlvs::new(tlvs).check_lengths().map_err(ParseError::Tlvs)?;
         Ok(Frame { frame_type, fc, header, payload, tlvs, mic, signed })
@@ -387,8 +384,11 @@ impl<'a> Frame<'a> {
     /// Nonce of this frame.
     #[must_use]
     pub const fn nonce(&self) -> Nonce {
-        let h = &self.header;
-        Nonce::new(h.net, h.src, h.ctr, self.frame_type.vt(), self.fc)
+        match self.signed.first_chunk() {
+            Some(head) => Nonce::of(head),
+            // A frame that was parsed has a head.
+            None => Nonce([0; 13]),
+        }
     }
 
     /// Whether the frame carries a MIC and it is right under `key`. A frame without a MIC is never verified.
@@ -466,60 +466,99 @@ pub fn encode<'b>(
     key: Option<&dyn Mic>,
     out: &'b mut [u8],
 ) -> Result<&'b mut [u8], EncodeError> {
+    encode_dyn(header, payload, tlvs, key, out)
+}
+
+fn encode_dyn<'b>(
+    header: &Header,
+    payload: &dyn Payload,
+    tlvs: &[Tlv<'_>],
+    key: Option<&dyn Mic>,
+    out: &'b mut [u8],
+) -> Result<&'b mut [u8], EncodeError> {
     let kind = payload.frame_type();
     let down = kind.is_down().unwrap_or(header.down);
-    let vt = kind.vt();
     let fc = header.fc(key.is_some(), !tlvs.is_empty()) & !FC_DOWN | if down { FC_DOWN } else { 0 };
-    let room = out.len();
-    let mut w = Writer::new(out);
-    write_head(&mut w, vt, fc, header);
+    let mut w = Writer::behind(HEAD, out);
+    if let Some(addr) = &header.addr {
+        w.put(addr);
+    }
     payload.write(&mut w)?;
     for tlv in tlvs {
         tlv.write(&mut w)?;
     }
-    let mic_len = match (key.is_some(), down) {
+    Head { vt: kind.vt(), fc, net: header.net, src: header.src, ctr: header.ctr }.close(w, key)
+}
+
+/// What a frame begins with, as it goes on air.
+#[derive(Clone, Copy)]
+pub(crate) struct Head {
+    pub(crate) vt: u8,
+    pub(crate) fc: u8,
+    pub(crate) net: u16,
+    pub(crate) src: u16,
+    pub(crate) ctr: u32,
+}
+
+impl Head {
+    /// Writes the head in front of what stands in `w`, which was begun behind [`HEAD`].
+    pub(crate) fn write(&self, w: &mut Writer<'_>) {
+        let [n0, n1] = self.net.to_le_bytes();
+        let [s0, s1] = self.src.to_le_bytes();
+        let [c0, c1, c2, c3] = self.ctr.to_le_bytes();
+        if let Some(front) = w.front() {
+            *front = [0, self.vt, self.fc, n0, n1, s0, s1, c0, c1, c2, c3];
+        }
+    }
+
+    /// Makes ADDR, payload and TLVs in `w` a whole frame: head, MIC when there is a key, CRC.
+    #[inline(never)]
+    pub(crate) fn close<'b>(&self, mut w: Writer<'b>, key: Option<&dyn Mic>) -> Result<&'b mut [u8], EncodeError> {
+        let fits = w.room() >= MAX_FRAME;
+        let signed_len = w.len().ok_or(if fits { EncodeError::TooLong } else { EncodeError::Room })?;
+        let mic_len = mic_len(self.fc);
+        let total = signed_len.saturating_add(mic_len).saturating_add(CRC);
+        if total > MAX_FRAME {
+            return Err(EncodeError::TooLong);
+        }
+        self.write(&mut w);
+        if let Some([len]) = w.front() {
+            *len = total.wrapping_sub(1) as u8;
+        }
+        let signed = w.written().get(1..).unwrap_or(&[]);
+        if let (Some(key), Some(head)) = (key, signed.first_chunk()) {
+            let len = if self.fc & FC_DOWN != 0 { MicLen::Eight } else { MicLen::Four };
+            let tag = key.tag(&Nonce::of(head), signed, len);
+            w.put(tag.get(..mic_len).unwrap_or(&[]));
+        }
+        let crc = crc24(w.written());
+        w.put(&crc);
+        if w.len().is_none() {
+            return Err(EncodeError::Room);
+        }
+        Ok(w.finish())
+    }
+}
+
+/// Length of the MIC that FC tells of.
+const fn mic_len(fc: u8) -> usize {
+    match (fc & FC_MIC != 0, fc & FC_DOWN != 0) {
         (false, _) => 0,
         (true, false) => MicLen::Four.bytes(),
         (true, true) => MicLen::Eight.bytes(),
-    };
-    let signed_len = w.len().ok_or(if room >= MAX_FRAME { EncodeError::TooLong } else { EncodeError::Room })?;
-    let total = signed_len.saturating_add(mic_len).saturating_add(CRC);
-    if total > MAX_FRAME {
-        return Err(EncodeError::TooLong);
-    }
-    w.patch(0, u8::try_from(total.saturating_sub(1)).unwrap_or(MAX_LEN));
-    if let Some(key) = key {
-        let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
-        let len = if down { MicLen::Eight } else { MicLen::Four };
-        let tag = key.tag(&nonce, w.written().get(1..).unwrap_or(&[]), len);
-        w.put(tag.get(..mic_len).unwrap_or(&[]));
-    }
-    let crc = crc24(w.written());
-    w.put(&crc);
-    if w.len().is_none() {
-        return Err(EncodeError::Room);
-    }
-    Ok(w.finish())
-}
-
-pub(crate) fn write_head(w: &mut Writer<'_>, vt: u8, fc: u8, header: &Header) {
-    w.put(&[0, vt, fc]);
-    w.put(&header.net.to_le_bytes());
-    w.put(&header.src.to_le_bytes());
-    w.put(&header.ctr.to_le_bytes());
-    if let Some(addr) = &header.addr {
-        w.put(addr);
     }
 }
 
 /// One encoded frame by value: what the machines hand to the radio.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct FrameBuf {
-    bytes: [u8; MAX_FRAME],
-    len: u8,
+    pub(crate) bytes: [u8; MAX_FRAME],
+    pub(crate) len: u8,
 }
 
 impl FrameBuf {
+    pub(crate) const EMPTY: FrameBuf = FrameBuf { bytes: [0; MAX_FRAME], len: 0 };
+
     /// Encodes a frame as [`encode`] does.
     ///
     /// # Errors

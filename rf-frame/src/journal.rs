@@ -140,9 +140,9 @@ impl<S: Storage> Journal<S> {
     pub fn append(&mut self, entry: &Entry, state: &impl Durable) -> Result<(), JournalError<S::Error>> {
         let mut buf = [0; RECORD_MAX];
         let record = encode(entry, &mut buf);
-        if self.closed || self.end.saturating_add(record.len()) > self.storage.sector_len() {
+        if self.closed || self.end.wrapping_add(record.len()) > self.storage.sector_len() {
             self.compact(state)?;
-            if self.end.saturating_add(record.len()) > self.storage.sector_len() {
+            if self.end.wrapping_add(record.len()) > self.storage.sector_len() {
                 return Err(JournalError::Full);
             }
         }
@@ -150,7 +150,7 @@ impl<S: Storage> Journal<S> {
         self.closed = true;
         self.storage.write(self.active, self.end, record)?;
         self.closed = false;
-        self.end = self.end.saturating_add(record.len());
+        self.end = self.end.wrapping_add(record.len());
         Ok(())
     }
 
@@ -165,14 +165,16 @@ impl<S: Storage> Journal<S> {
     }
 
     fn sequence_of(storage: &mut S, sector: Sector) -> Result<Option<u32>, S::Error> {
-        let mut header = [0; HEADER];
+        let mut found = [0; HEADER];
         if storage.sector_len() < HEADER {
             return Ok(None);
         }
-        storage.read(sector, 0, &mut header)?;
-        let [m0, m1, m2, m3, s0, s1, s2, s3, c0, c1, c2, ..] = header;
-        let good = [m0, m1, m2, m3] == MAGIC && crc24(&[m0, m1, m2, m3, s0, s1, s2, s3]) == [c0, c1, c2];
-        Ok(good.then_some(u32::from_le_bytes([s0, s1, s2, s3])))
+        storage.read(sector, 0, &mut found)?;
+        let [_, _, _, _, s0, s1, s2, s3, ..] = found;
+        let sequence = u32::from_le_bytes([s0, s1, s2, s3]);
+        let [used @ .., _, _, _, _, _] = found;
+        let [expected @ .., _, _, _, _, _] = header(sequence);
+        Ok((used == expected).then_some(sequence))
     }
 
     fn replay(&mut self, state: &mut impl Durable) -> Result<(), S::Error> {
@@ -187,7 +189,7 @@ impl<S: Storage> Journal<S> {
                     if let Some(entry) = entry {
                         state.apply(&entry);
                     }
-                    self.end = self.end.saturating_add(used);
+                    self.end = self.end.wrapping_add(used);
                 }
                 None => {
                     // A clean end is erased up to the sector's end as far as a record could reach.
@@ -208,23 +210,18 @@ impl<S: Storage> Journal<S> {
         while let Some(entry) = state.snapshot(n) {
             let mut buf = [0; RECORD_MAX];
             let record = encode(&entry, &mut buf);
-            if end.saturating_add(record.len()) > len {
+            if end.wrapping_add(record.len()) > len {
                 return Err(JournalError::Full);
             }
             self.storage.write(target, end, record)?;
-            end = end.saturating_add(record.len());
-            n = n.saturating_add(1);
+            end = end.wrapping_add(record.len());
+            n = n.wrapping_add(1);
         }
         if len < HEADER {
             return Err(JournalError::Full);
         }
         let sequence = self.sequence.wrapping_add(1);
-        let mut header = [0; HEADER];
-        let mut w = Writer::new(&mut header);
-        w.put(&MAGIC);
-        w.put(&sequence.to_le_bytes());
-        let crc = crc24(w.written());
-        w.put(&crc);
+        let header = header(sequence);
         // Should this fail, the header may be there all the same: nothing may go to the old sector any more.
         self.closed = true;
         self.storage.write(target, 0, &header)?;
@@ -236,17 +233,27 @@ impl<S: Storage> Journal<S> {
     }
 }
 
+/// The header of a sector: magic, sequence number, CRC, zeros.
+#[inline(never)]
+fn header(sequence: u32) -> [u8; HEADER] {
+    let [m0, m1, m2, m3] = MAGIC;
+    let [s0, s1, s2, s3] = sequence.to_le_bytes();
+    let [c0, c1, c2] = crc24(&[m0, m1, m2, m3, s0, s1, s2, s3]);
+    [m0, m1, m2, m3, s0, s1, s2, s3, c0, c1, c2, 0, 0, 0, 0, 0]
+}
+
 /// Encodes the record of an entry: length, entry, CRC, padding.
+#[inline(never)]
 fn encode<'b>(entry: &Entry, buf: &'b mut [u8; RECORD_MAX]) -> &'b [u8] {
-    let mut scratch = [0; ENTRY_MAX];
-    let bytes = entry.encode(&mut scratch);
-    let mut w = Writer::new(buf);
-    w.put(&[u8::try_from(bytes.len()).unwrap_or(0)]);
-    w.put(bytes);
+    let mut w = Writer::behind(1, buf);
+    entry.write(&mut w);
+    let len = w.written().len();
+    if let Some([front]) = w.front() {
+        *front = len.wrapping_sub(1) as u8;
+    }
     let crc = crc24(w.written());
     w.put(&crc);
-    let used = w.written().len().div_ceil(8).saturating_mul(8);
-    buf.get(..used).unwrap_or(&[])
+    buf.get(..len.wrapping_add(3).next_multiple_of(8)).unwrap_or(&[])
 }
 
 /// Reads a record: the entry, `None` for a kind that this version does not know, and the bytes it takes.

@@ -36,6 +36,12 @@ impl Nonce {
         let [c0, c1, c2, c3] = ctr.to_le_bytes();
         Nonce([n0, n1, s0, s1, c0, c1, c2, c3, vt, fc, 0, 0, 0])
     }
+
+    /// Nonce of the frame that begins with these bytes, VT to CTR.
+    pub(crate) const fn of(head: &[u8; 10]) -> Self {
+        let [vt, fc, n0, n1, s0, s1, c0, c1, c2, c3] = *head;
+        Nonce([n0, n1, s0, s1, c0, c1, c2, c3, vt, fc, 0, 0, 0])
+    }
 }
 
 /// Length of the tag that a frame carries.
@@ -248,32 +254,28 @@ mod ascon {
         s[4] ^= k1;
         let (blocks, rest) = signed.as_chunks::<16>();
         for block in blocks {
-            absorb(&mut s, *block);
+            absorb(&mut s, block);
         }
         if !signed.is_empty() {
             let mut last = [0; 16];
-            for (to, from) in last.iter_mut().zip(rest.iter().chain([&1])) {
-                *to = *from;
+            crate::bytes::copy(&mut last, rest);
+            if let Some(end) = last.get_mut(rest.len()) {
+                *end = 1;
             }
-            absorb(&mut s, last);
+            absorb(&mut s, &last);
         }
         s[4] ^= 1 << 63;
-        match text {
-            Text::Empty => {}
-            Text::Seal(block) => {
-                let (a, b) = halves(*block);
-                s[0] ^= a;
-                s[1] ^= b;
-                *block = join(s[0], s[1]);
-                s.permute_8();
-            }
-            Text::Open(block) => {
-                let (a, b) = halves(*block);
-                *block = join(s[0] ^ a, s[1] ^ b);
+        let opens = matches!(text, Text::Open(_));
+        if let Text::Seal(block) | Text::Open(block) = text {
+            let (a, b) = halves(*block);
+            s[0] ^= a;
+            s[1] ^= b;
+            *block = join(s[0], s[1]);
+            if opens {
                 s[0] = a;
                 s[1] = b;
-                s.permute_8();
             }
+            s.permute_8();
         }
         s[0] ^= 1;
         s[2] ^= k0;
@@ -286,8 +288,8 @@ mod ascon {
         (u128::from(low) | u128::from(high) << 64).to_le_bytes()
     }
 
-    fn absorb(s: &mut State, block: [u8; 16]) {
-        let (a, b) = halves(block);
+    fn absorb(s: &mut State, block: &[u8; 16]) {
+        let (a, b) = halves(*block);
         s[0] ^= a;
         s[1] ^= b;
         s.permute_8();

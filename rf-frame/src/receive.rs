@@ -262,13 +262,13 @@ impl Guesses {
     #[must_use]
     pub const fn is_throttled(&self, now: u64) -> bool {
         self.count > GUESSES_A_MINUTE
-            && now.saturating_sub(self.since) < Self::MINUTE
-            && now.saturating_sub(self.last) < Self::SLOW
+            && now.wrapping_sub(self.since) < Self::MINUTE
+            && now.wrapping_sub(self.last) < Self::SLOW
     }
 
     /// Counts a wrong MIC.
     pub const fn wrong(&mut self, now: u64) -> Guess {
-        if self.count == 0 || now.saturating_sub(self.since) >= Self::MINUTE {
+        if self.count == 0 || now.wrapping_sub(self.since) >= Self::MINUTE {
             *self = Guesses { since: now, last: now, count: 0 };
         }
         self.last = now;

@@ -6,7 +6,7 @@
 //! 2    1    1    3     1
 //! ```
 
-use crate::bytes::{Reader, Writer};
+use crate::bytes::Writer;
 use crate::frame::{EncodeError, Frame, FrameType, Payload};
 
 /// State bits of a meter (FLG).
@@ -128,8 +128,10 @@ impl Age {
     /// Age of `us` microseconds, rounded to the nearest 10 ms, at most [`Age::MAX`].
     #[must_use]
     pub const fn from_micros(us: u64) -> Self {
-        let ticks = us.saturating_add(5_000) / 10_000;
-        if ticks < Age::MAX.0 as u64 { Age(ticks as u32) } else { Age::MAX }
+        if us >= Age::MAX.0 as u64 * 10_000 - 5_000 {
+            return Age::MAX;
+        }
+        Age((us.wrapping_add(5_000) / 10_000) as u32)
     }
 
     /// Ticks of 10 ms.
@@ -169,14 +171,10 @@ impl Report {
     /// Reads the payload of a REPORT or STATUS; `None` unless it is exactly 8 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let evt = r.u16()?;
-        let flags = Flags(r.u8()?);
-        let rq = r.u8()?;
-        let age = Age(r.u24()?);
-        let cap = r.u8()?;
-        let report = Report { evt, flags, round: rq >> 4, quality: Quality::from_code(rq), age, cap };
-        r.0.is_empty().then_some(report)
+        let [e0, e1, flags, rq, a0, a1, a2, cap] = *<&[u8; REPORT_LEN]>::try_from(payload).ok()?;
+        let age = Age(u32::from_le_bytes([a0, a1, a2, 0]));
+        let (evt, flags) = (u16::from_le_bytes([e0, e1]), Flags(flags));
+        Some(Report { evt, flags, round: rq >> 4, quality: Quality::from_code(rq), age, cap })
     }
 
     /// The report of a REPORT or STATUS frame, `None` for another type.

@@ -19,7 +19,7 @@
 //!
 //! A receiver that does not know this form sees neither a schedule nor an acknowledgement in it.
 
-use crate::bytes::{Reader, Writer};
+use crate::bytes::Writer;
 use crate::frame::{EncodeError, Frame, FrameType, Payload};
 use core::fmt;
 
@@ -185,25 +185,18 @@ impl<'a> Sync<'a> {
     /// # Errors
     /// [`SyncError`] when the map does not fit the form, or a list is not strictly ascending inside the range.
     pub fn parse(payload: &'a [u8]) -> Result<Self, SyncError> {
-        let too_short = SyncError::Length(0);
-        let mut r = Reader(payload);
-        let epoch = r.u16().ok_or(too_short)?;
-        let fr = r.u8().ok_or(too_short)?;
-        let [mode, slot, t0] = r.array().ok_or(too_short)?;
-        let base = r.u16().ok_or(too_short)?;
-        let count = u16::from(r.u8().ok_or(too_short)?).saturating_add(1);
-        let rank0 = r.u16().ok_or(too_short)?;
-        let map = r.rest();
+        let (head, map) = payload.split_first_chunk::<11>().ok_or(SyncError::Length(0))?;
+        let [e0, e1, fr, mode, slot, t0, b0, b1, count, r0, r1] = *head;
         let sync = Sync {
-            epoch,
+            epoch: u16::from_le_bytes([e0, e1]),
             form: Form::from_number(fr >> 4),
             round: fr & 0x0f,
             mode: Mode(mode),
             slot,
             t0,
-            base,
-            count,
-            rank0,
+            base: u16::from_le_bytes([b0, b1]),
+            count: u16::from(count).wrapping_add(1),
+            rank0: u16::from_le_bytes([r0, r1]),
             map,
         };
         sync.check()?;
@@ -220,31 +213,29 @@ impl<'a> Sync<'a> {
     fn check(&self) -> Result<(), SyncError> {
         let length = SyncError::Length(u8::try_from(self.map.len()).unwrap_or(u8::MAX));
         let fixed = self.form.map_len(usize::from(self.count));
-        let list = match self.form {
-            Form::Serve => self.map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?,
-            _ => self.map,
-        };
-        let unit = if matches!(self.form, Form::Exact | Form::Serve) { EXACT } else { 1 };
-        if self.map.len() > MAX_MAP || fixed.is_some_and(|n| n != self.map.len()) || !list.len().is_multiple_of(unit) {
+        if self.map.len() > MAX_MAP || fixed.is_some_and(|n| n != self.map.len()) {
             return Err(length);
         }
-        match self.form {
-            Form::List => self.check_order(list.iter().copied()),
-            Form::Exact | Form::Serve => self.check_order(list.as_chunks::<EXACT>().0.iter().map(|[o, _, _]| *o)),
-            _ => Ok(()),
+        let (unit, mut rest) = match self.form {
+            Form::List => (1, self.map),
+            Form::Exact => (EXACT, self.map),
+            Form::Serve => (EXACT, self.map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?),
+            _ => return Ok(()),
+        };
+        if !rest.len().is_multiple_of(unit) {
+            return Err(length);
         }
-    }
-
-    fn check_order(&self, offsets: impl Iterator<Item = u8>) -> Result<(), SyncError> {
-        let mut last = None;
-        for (at, offset) in (0..=u8::MAX).zip(offsets) {
-            let offset_16 = u16::from(offset);
-            // An index beyond 65535 would stand for another node.
-            let outside = offset_16 >= self.count || self.base.checked_add(offset_16).is_none();
-            if outside || last.is_some_and(|l| l >= offset) {
+        // An index beyond 65535 would stand for another node.
+        let (mut at, mut lowest) = (0u8, 0);
+        let end = u32::from(self.count).min(0x1_0000_u32.wrapping_sub(self.base.into()));
+        while let Some((offset, behind)) = rest.split_first() {
+            let offset = u32::from(*offset);
+            if offset < lowest || offset >= end {
                 return Err(SyncError::Order(at));
             }
-            last = Some(offset);
+            lowest = offset.wrapping_add(1);
+            at = at.wrapping_add(1);
+            rest = behind.get(unit.wrapping_sub(1)..).unwrap_or(&[]);
         }
         Ok(())
     }
@@ -278,14 +269,31 @@ impl<'a> Sync<'a> {
     /// The entries of forms 3 and 5 in their order: index and last committed event number.
     pub fn exact(&self) -> impl Iterator<Item = (u16, u16)> + 'a {
         let base = self.base;
+        self.list().iter().map(move |[offset, low, high]| {
+            (base.saturating_add(u16::from(*offset)), u16::from_le_bytes([*low, *high]))
+        })
+    }
+
+    /// The entries of forms 3 and 5 as they are on air.
+    pub(crate) fn list(&self) -> &'a [[u8; EXACT]] {
         let list = match self.form {
             Form::Exact => self.map,
             Form::Serve => self.map.get(HELPER..).unwrap_or(&[]),
             _ => &[],
         };
-        list.as_chunks::<EXACT>().0.iter().map(move |[offset, low, high]| {
-            (base.saturating_add(u16::from(*offset)), u16::from_le_bytes([*low, *high]))
-        })
+        list.as_chunks().0
+    }
+
+    /// Place of `index` in the list of forms 3 and 5, and the committed event number there.
+    pub(crate) fn entry(&self, index: u16) -> Option<(u16, u16)> {
+        let mut place = 0u16;
+        for [offset, low, high] in self.list() {
+            if self.base.saturating_add(u16::from(*offset)) == index {
+                return Some((place, u16::from_le_bytes([*low, *high])));
+            }
+            place = place.wrapping_add(1);
+        }
+        None
     }
 
     /// Rank of `index` in a schedule form, `None` when it is not open.
@@ -304,9 +312,7 @@ impl<'a> Sync<'a> {
                 if byte & bit == 0 {
                     return None;
                 }
-                let before = self.map.get(..usize::from(offset >> 3))?;
-                let ones = before.iter().fold(0u16, |n, b| n.saturating_add(ones(*b)));
-                ones.saturating_add(self::ones(byte & bit.wrapping_sub(1)))
+                ones(self.map, offset.into())
             }
             _ => return None,
         };
@@ -319,16 +325,8 @@ impl<'a> Sync<'a> {
         match self.form {
             Form::All => self.count,
             Form::List => u16::try_from(self.map.len()).unwrap_or(0),
-            Form::Bits => {
-                let whole = self.map.iter().fold(0u16, |n, b| n.saturating_add(ones(*b)));
-                // Bits beyond CNT are reserved and ignored.
-                let used = self.count & 7;
-                let spare = match self.map.last() {
-                    Some(last) if used != 0 => ones(*last >> used),
-                    _ => 0,
-                };
-                whole.saturating_sub(spare)
-            }
+            // Bits beyond CNT are reserved and ignored.
+            Form::Bits => ones(self.map, self.count),
             _ => 0,
         }
     }
@@ -338,7 +336,7 @@ impl<'a> Sync<'a> {
     pub fn ack(&self, index: u16) -> Option<Ack> {
         let offset = self.offset(index)?;
         match self.form {
-            Form::Exact | Form::Serve => self.exact().find(|(i, _)| *i == index).map(|(_, evt)| Ack::Exact(evt)),
+            Form::Exact | Form::Serve => self.entry(index).map(|(_, evt)| Ack::Exact(evt)),
             Form::Modulo => {
                 let byte = *self.map.get(usize::from(offset >> 2))?;
                 Some(Ack::Modulo(byte >> ((offset & 3) << 1) & 3))
@@ -350,8 +348,9 @@ impl<'a> Sync<'a> {
     /// Microseconds from the end of this frame to the slot with this rank.
     #[must_use]
     pub fn slot_start_us(&self, rank: u16) -> u64 {
-        let slots = u64::from(rank).saturating_mul(u64::from(self.slot));
-        u64::from(self.t0).saturating_add(slots).saturating_mul(SLOT_UNIT_US)
+        // At most 4.18e9.
+        let slots = u32::from(rank).wrapping_mul(u32::from(self.slot));
+        u64::from(slots.wrapping_add(u32::from(self.t0)).wrapping_mul(SLOT_UNIT_US as u32))
     }
 }
 
@@ -383,9 +382,16 @@ impl Pause {
     }
 }
 
-/// Number of set bits, as the type that ranks have.
-fn ones(byte: u8) -> u16 {
-    u16::try_from(byte.count_ones()).unwrap_or(0)
+/// Number of set bits among the first `count` of a map.
+fn ones(map: &[u8], count: u16) -> u16 {
+    let (mut ones, mut left) = (0u16, count);
+    for byte in map {
+        let used = left.min(8);
+        let mask = (1u32 << used).wrapping_sub(1);
+        ones = ones.wrapping_add((u32::from(*byte) & mask).count_ones() as u16);
+        left = left.wrapping_sub(used);
+    }
+    ones
 }
 
 impl Payload for Sync<'_> {

@@ -60,13 +60,10 @@ impl Beacon {
     /// Reads the payload; `None` unless it is exactly 12 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let [seq, q] = r.array()?;
-        let time = NetTime { seconds: r.u32()?, fraction: r.u16()? };
-        let correction_us = i16::from_le_bytes(r.array()?);
-        let next = r.u16()?;
-        let beacon = Beacon { seq, quality: Quality::from_code(q), hops: q >> 4, time, correction_us, next };
-        r.0.is_empty().then_some(beacon)
+        let [seq, q, s0, s1, s2, s3, f0, f1, c0, c1, n0, n1] = *<&[u8; 12]>::try_from(payload).ok()?;
+        let time = NetTime { seconds: u32::from_le_bytes([s0, s1, s2, s3]), fraction: u16::from_le_bytes([f0, f1]) };
+        let (correction_us, next) = (i16::from_le_bytes([c0, c1]), u16::from_le_bytes([n0, n1]));
+        Some(Beacon { seq, quality: Quality::from_code(q), hops: q >> 4, time, correction_us, next })
     }
 }
 
@@ -131,11 +128,10 @@ impl Trsp {
     /// Reads the payload; `None` unless it is exactly 14 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let mut r = Reader(payload);
-        let opaque = r.u32()?;
-        let arrival = NetTime { seconds: r.u32()?, fraction: r.u16()? };
-        let trsp = Trsp { opaque, arrival, turnaround_us: r.u32()? };
-        r.0.is_empty().then_some(trsp)
+        let [o0, o1, o2, o3, s0, s1, s2, s3, f0, f1, t0, t1, t2, t3] = *<&[u8; 14]>::try_from(payload).ok()?;
+        let arrival = NetTime { seconds: u32::from_le_bytes([s0, s1, s2, s3]), fraction: u16::from_le_bytes([f0, f1]) };
+        let (opaque, turnaround_us) = (u32::from_le_bytes([o0, o1, o2, o3]), u32::from_le_bytes([t0, t1, t2, t3]));
+        Some(Trsp { opaque, arrival, turnaround_us })
     }
 }
 

@@ -12,6 +12,11 @@ use crate::bytes::{Reader, Writer};
 use crate::frame::EncodeError;
 use core::fmt;
 
+/// Tag of [`Tlv::LogGap`].
+pub(crate) const LOG_GAP: u8 = 7;
+/// Tag of [`Tlv::LinksTo`].
+pub(crate) const LINKS_TO: u8 = 9;
+
 /// One extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -128,32 +133,69 @@ impl<'a> Tlvs<'a> {
         Tlvs { rest: bytes, at: 0 }
     }
 
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// Whether tags and lengths add up; the offset of the first tag that does not otherwise.
     pub(crate) fn check_lengths(mut self) -> Result<(), u8> {
         loop {
-            let at = self.at;
             match self.next_raw() {
                 None => return Ok(()),
-                Some(None) => return Err(at),
+                Some(None) => return Err(self.at),
                 Some(Some(_)) => {}
             }
         }
     }
 
+    /// Whether every extension can be read.
+    pub(crate) fn check(mut self) -> bool {
+        loop {
+            match self.next_raw() {
+                None => return true,
+                Some(Some((tag, value))) if can_read(tag, value.len()) => {}
+                Some(_) => return false,
+            }
+        }
+    }
+
+    /// The value of the last extension with this tag in front of the first that cannot be read.
+    pub(crate) fn last(mut self, tag: u8) -> Option<&'a [u8]> {
+        let mut last = None;
+        while let Some(Some((found, value))) = self.next_raw() {
+            if !can_read(found, value.len()) {
+                break;
+            }
+            if found == tag {
+                last = Some(value);
+            }
+        }
+        last
+    }
+
     /// Tag and value; `Some(None)` when cut short.
     fn next_raw(&mut self) -> Option<Option<(u8, &'a [u8])>> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let mut r = Reader(self.rest);
+        let (tag, behind) = self.rest.split_first()?;
         self.rest = &[];
-        let tag = r.u8();
-        let value = r.u8().and_then(|len| r.slice(usize::from(len)));
-        let (Some(tag), Some(value)) = (tag, value) else { return Some(None) };
-        self.rest = r.rest();
-        let used = u8::try_from(value.len()).unwrap_or(u8::MAX).saturating_add(2);
-        self.at = self.at.saturating_add(used);
-        Some(Some((tag, value)))
+        let Some((len, behind)) = behind.split_first() else { return Some(None) };
+        let Some((value, rest)) = behind.split_at_checked(usize::from(*len)) else { return Some(None) };
+        self.rest = rest;
+        self.at = self.at.saturating_add(len.saturating_add(2));
+        Some(Some((*tag, value)))
+    }
+}
+
+/// Whether an extension is not critical or known, and may have a value of `len` bytes.
+const fn can_read(tag: u8, len: usize) -> bool {
+    match tag {
+        1 | 8 => len == 6,
+        2 | 6 => len == 4,
+        3 => len >= 2,
+        4 => len.is_multiple_of(2),
+        5 => len == 3,
+        7 => len == 2,
+        9 => len.is_multiple_of(3),
+        _ => tag < 0x80,
     }
 }
 

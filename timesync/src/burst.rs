@@ -9,8 +9,8 @@
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
 
 use crate::latch::{Latch, LatchState, Profile, TURN_MAX};
-use crate::math::{abs, add, clamp, drift, floor_div, isqrt, mul, mul_div, sub};
-use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
+use crate::math::{abs, add, drift, floor_mod, isqrt, mul, mul_div, neg, sub, to_i32};
+use crate::posterior::{FAR, Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
 use crate::tracker::Tracker;
 
@@ -23,19 +23,19 @@ pub const COLD_READS: u8 = 16;
 /// Reads that contradictions may add to a burst.
 pub const EXTRA_READS: u8 = 30;
 
-const SECOND: i64 = 1_000_000;
+const SECOND: i32 = 1_000_000;
 /// Reads of a search that starts again.
 const AGAIN_READS: u8 = 12;
 /// Hinge cap of the cold search, µs.
-const HINGE_CAP: i64 = 60_000;
+const HINGE_CAP: i32 = 60_000;
 /// The cold search ends below this width, µs.
-const FOUND: i64 = 40_000;
+const FOUND: i32 = 40_000;
 /// Steps up to this are looked for in the reads themselves, µs.
-const STEP_RANGE: i64 = 200_000;
+const STEP_RANGE: i32 = 200_000;
 /// By how much they must fit better, Q8 nats.
 const STEP_GAIN: i32 = 512;
 /// Reads before it may end.
-const SEARCH_READS: usize = 6;
+const SEARCH_READS: u8 = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
@@ -64,31 +64,34 @@ pub enum Fed {
     Restarted,
 }
 
-/// Scratch of one burst (below 1.5 KiB; one is enough for all meters of a node).
+/// Scratch of one burst (below 0.6 KiB; one is enough for all meters of a node).
 #[derive(Clone, Debug)]
 pub struct Burst {
     pub(crate) begun: i64,
-    pub(crate) rate: i64,
+    rate: i64,
+    /// Offset from which those of the prior and the reads count.
+    pub(crate) base: i64,
+    /// Edge of the meter's clock at which the pending read aims, µs of its time; [`NONE`] if it aims at none.
+    aimed: i64,
+    /// Lower edge of a read that contradicts what is known, or [`NONE`].
+    doubt: i64,
     pub(crate) prior: Prior,
-    pub(crate) latch: LatchState,
-    pub(crate) reads: [Read; MAX_READS],
-    pub(crate) n: usize,
-    pub(crate) made: u8,
-    pub(crate) budget: u8,
+    made: u8,
+    budget: u8,
     limit: u8,
     pub(crate) stage: Stage,
     pub(crate) cold: bool,
-    pub(crate) restarts: u8,
-    /// Whole second at whose start the pending read aims, and whether one was asked for.
-    aimed: Option<(i64, i64)>,
-    doubt: Option<i64>,
-    doubts: u8,
     high: u8,
     low: u8,
     checked: bool,
+    n: u8,
+    pub(crate) latch: LatchState,
+    reads: [Read; MAX_READS],
 }
 
-const _: () = assert!(size_of::<Burst>() <= 1_280);
+const NONE: i64 = i64::MIN;
+
+const _: () = assert!(size_of::<Burst>() <= 600);
 
 impl Burst {
     /// Starts a burst at `now`; warm if the tracker knows the clock, else cold.
@@ -108,52 +111,57 @@ impl Burst {
 
     /// No burst: complete, without a read. A place for [`Burst::restart`].
     #[must_use]
+    #[inline(never)]
     pub const fn idle() -> Self {
         Self {
             begun: 0,
             rate: 0,
-            prior: Prior::Flat(0, 0),
-            latch: LatchState::new(Profile::UNKNOWN),
-            reads: [Read { dt: 0, r: 0, z: 0 }; MAX_READS],
-            n: 0,
+            base: 0,
+            aimed: NONE,
+            doubt: NONE,
+            prior: Prior::flat(0, 0),
             made: 0,
             budget: 0,
             limit: 0,
             stage: Stage::Done,
             cold: false,
-            restarts: 0,
-            aimed: None,
-            doubt: None,
-            doubts: 0,
             high: 0,
             low: 0,
             checked: false,
+            n: 0,
+            latch: LatchState::new(Profile::UNKNOWN),
+            reads: [Read { z: 0, r: 0 }; MAX_READS],
         }
     }
 
     /// [`Burst::begin_with`] in place of what was there before: a burst is too large to be moved on a small stack.
+    #[inline(never)]
     pub fn restart(&mut self, tracker: &Tracker, now: Timestamp<NodeTime>, reads: u8) {
-        let prior = tracker.prior(now);
         let reads = reads.clamp(1, 40);
-        self.cold = prior.is_none();
         self.begun = now.as_micros();
         self.rate = tracker.rate_at(now);
-        self.prior = prior.unwrap_or(Prior::Flat(0, 0));
         self.latch = *tracker.latch();
         self.made = 0;
-        self.budget = if self.cold { reads.max(COLD_READS) } else { reads };
-        self.limit = self.budget.saturating_add(EXTRA_READS);
-        self.stage = if self.cold { Stage::Search } else { Stage::Track };
-        self.restarts = 0;
-        self.doubts = 0;
         self.checked = false;
         self.drop_reads();
-        self.aimed = None;
+        if let Some((mean, sd)) = tracker.prior(now) {
+            self.base = mean;
+            self.prior = Prior::normal(sd);
+            self.cold = false;
+            self.stage = Stage::Track;
+            self.budget = reads;
+        } else {
+            self.cold = true;
+            self.stage = Stage::Search;
+            self.budget = reads.max(COLD_READS);
+        }
+        self.limit = self.budget.saturating_add(EXTRA_READS);
     }
 
     fn drop_reads(&mut self) {
         self.n = 0;
-        self.doubt = None;
+        self.doubt = NONE;
+        self.aimed = NONE;
         self.high = 0;
         self.low = 0;
     }
@@ -169,11 +177,11 @@ impl Burst {
     }
 
     pub(crate) fn used(&self) -> &[Read] {
-        self.reads.get(..self.n).unwrap_or(&[])
+        self.reads.get(..usize::from(self.n)).unwrap_or(&[])
     }
 
     pub(crate) fn posterior(&self, model: &Latch) -> Posterior {
-        posterior(self.used(), model, self.rate, self.prior)
+        posterior(self.used(), model, &self.prior)
     }
 
     /// When the last stop bit of the next request should end; `None` when the burst is complete.
@@ -181,66 +189,48 @@ impl Burst {
     /// `earliest` is the first instant at which a request could end (now, plus the gap the line needs,
     /// plus the request itself). The answer is never before it and at most one second and a half after.
     pub fn next_read(&mut self, earliest: Timestamp<NodeTime>) -> Option<Timestamp<NodeTime>> {
-        if self.made >= self.budget || self.n >= MAX_READS {
-            self.out_of_reads();
-        }
-        if self.stage == Stage::Search && self.n > 0 {
-            let (a, b) = self.plateau();
-            if sub(b, a) < FOUND && self.n >= SEARCH_READS {
-                self.found(a, b);
-            }
-        }
         let model = self.model();
-        let theta = match self.stage {
+        if self.stage == Stage::Search && self.n > 0 {
+            self.search(&model);
+        }
+        if self.made >= self.budget || usize::from(self.n) >= MAX_READS {
+            self.out_of_reads(&model);
+        }
+        // The offset to look at, and how far above or below it.
+        let (centre, aside, up) = match self.stage {
             Stage::Done => return None,
-            Stage::Search if self.n == 0 => {
-                self.aimed = None;
-                return Some(earliest);
-            }
-            Stage::Search => {
-                let (a, b) = self.plateau();
-                add(a, sub(b, a) / 2)
-            }
-            Stage::ProbeLow => self.probe_at(false),
-            Stage::ProbeHigh => self.probe_at(true),
-            Stage::Track => {
-                // In turn a little above and below the median: right there both answers are as likely whatever the
-                // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
-                let aside = i64::from(model.noise);
-                let median = self.posterior(&model).median;
-                if self.made & 1 == 0 { add(median, aside) } else { sub(median, aside) }
-            }
+            Stage::Search if self.n == 0 => return Some(earliest),
+            Stage::Search => (self.prior.centre, 0, true),
+            // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
+            Stage::ProbeLow => (self.prior.centre, self.prior.half.wrapping_add(5_000), false),
+            Stage::ProbeHigh => (self.prior.centre, self.prior.half.wrapping_add(5_000), true),
+            // In turn a little above and below the median: right there both answers are as likely whatever the
+            // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
+            Stage::Track => (self.posterior(&model).median, model.noise, self.made & 1 == 0),
             Stage::Final(up) => {
                 let p = self.posterior(&model);
-                let reach = certainty(&model, isqrt(p.var));
-                if up { add(p.mean, reach) } else { sub(p.mean, reach) }
+                (p.mean, certainty(&model, &p), up)
             }
         };
-        let dt = sub(earliest.as_micros(), self.begun);
-        let drift = mul_div(dt, self.rate, 1_000_000_000);
-        let ahead = add(add(theta, drift), i64::from(model.typical()));
-        let k = floor_div(add(add(earliest.as_micros(), ahead), SECOND - 1), SECOND);
-        self.aimed = Some((k, theta));
-        let at = sub(mul(k, SECOND), ahead);
-        Some(Timestamp::from_micros(at.max(earliest.as_micros())))
+        let theta = if up { centre.wrapping_add(aside) } else { centre.wrapping_sub(aside) };
+        let drift = mul_div(sub(earliest.as_micros(), self.begun), self.rate, 1_000_000_000);
+        let ahead = i64::from(theta.wrapping_add(model.typical()));
+        // What the meter's clock would show to a request that ends then, and how long until its next second.
+        let shown = add(add(add(earliest.as_micros(), drift), self.base), ahead);
+        let wait = floor_mod(neg(shown), i64::from(SECOND));
+        self.aimed = add(shown, wait);
+        Some(earliest.plus(Micros(wait)))
     }
 
-    fn probe_at(&self, high: bool) -> i64 {
-        let Prior::Flat(a, b) = self.prior else { return 0 };
-        let mid = add(a, sub(b, a) / 2);
-        // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
-        let reach = add(sub(b, a) / 2, 5_000);
-        if high { add(mid, reach) } else { sub(mid, reach) }
-    }
-
-    fn found(&mut self, a: i64, b: i64) {
-        self.set_flat(a, b);
-        self.stage = Stage::ProbeLow;
-    }
-
-    fn set_flat(&mut self, a: i64, b: i64) {
-        let room = add(mul(i64::from(self.model().noise), 4), 8_000);
-        self.prior = Prior::Flat(sub(a, room), add(b, room));
+    /// Takes what the reads of the search say for the prior; ends it when that is narrow enough.
+    fn search(&mut self, model: &Latch) {
+        let (a, b) = self.plateau(model);
+        let half = b.wrapping_sub(a) >> 1;
+        let room = model.noise.wrapping_mul(4).wrapping_add(8_000);
+        self.prior = Prior::flat(a.wrapping_add(half), half.wrapping_add(room));
+        if b.wrapping_sub(a) < FOUND && self.n >= SEARCH_READS {
+            self.stage = Stage::ProbeLow;
+        }
     }
 
     /// All answers pointed to the same side: chance, or a step too small to contradict outright.
@@ -248,23 +238,15 @@ impl Burst {
         (self.high == 0) != (self.low == 0) && self.high.saturating_add(self.low) >= 3
     }
 
-    fn out_of_reads(&mut self) {
-        let one_sided = self.one_sided();
-        let room = self.made < self.limit && self.n < MAX_READS;
+    fn out_of_reads(&mut self, model: &Latch) {
+        let room = !self.cold && self.made < self.limit && usize::from(self.n) < MAX_READS;
         match self.stage {
-            Stage::Track if !self.cold && one_sided && !self.checked && room => {
+            Stage::Track if room && !self.checked && self.one_sided() => {
                 self.stage = Stage::Final(self.high > 0);
                 self.checked = true;
                 self.budget = self.made.saturating_add(2);
             }
-            Stage::Track | Stage::Final(_) if !self.cold && room && self.stepped() => self.search_again(),
-            Stage::Search => {
-                if self.n > 0 {
-                    let (a, b) = self.plateau();
-                    self.set_flat(a, b);
-                }
-                self.stage = Stage::Done;
-            }
+            Stage::Track | Stage::Final(_) if room && self.stepped(model) => self.search_again(),
             _ => self.stage = Stage::Done,
         }
     }
@@ -277,24 +259,63 @@ impl Burst {
         if r <= 0 || r > TURN_MAX {
             return Fed::Discarded;
         }
-        let second = mul(reading.as_secs(), SECOND);
-        let read = Read {
-            dt: clamp(sub(t1.as_micros(), self.begun), -2_000_000_000, 2_000_000_000) as i32,
-            r: r as i32,
-            z: sub(second, t1.as_micros()),
-        };
         self.latch.note_turn(r);
-        let slow = self.latch.filled > 4 && self.model().is_slow(read.r);
-        match self.stage {
-            Stage::Search | Stage::Done => {
-                self.push(read);
-                if slow { Fed::Slow } else { Fed::Used }
-            }
-            Stage::ProbeLow => self.feed_probe(read, slow, false),
-            Stage::ProbeHigh => self.feed_probe(read, slow, true),
-            Stage::Track => self.feed_track(read, slow),
-            Stage::Final(up) => self.feed_final(read, slow, up),
+        let r = r as i32;
+        let model = self.model();
+        let slow = self.latch.filled > 4 && model.is_slow(r);
+        let shown = mul(reading.as_secs(), i64::from(SECOND));
+        let dt = to_i32(sub(t1.as_micros(), self.begun));
+        let z = sub(sub(shown, t1.as_micros()), drift(dt, self.rate));
+        if self.n == 0 && self.stage == Stage::Search {
+            self.base = z;
         }
+        let off = sub(z, self.base);
+        let read = Read::new(off, r);
+        let (low, s) = edge(&read, &model);
+        // Whether the meter's clock was before the edge that the read aimed at: it showed the second before. Nothing if it
+        // showed neither of the two.
+        let before = shown == sub(self.aimed, i64::from(SECOND));
+        let fits = before || shown == self.aimed;
+        let expected = match self.stage {
+            Stage::Done => true,
+            _ if abs(off) >= FAR => false,
+            Stage::Search => true,
+            // Below the estimate the meter must already show the second, above it not yet. A slow answer may do either.
+            Stage::ProbeLow => fits && (slow || !before),
+            Stage::ProbeHigh => fits && (slow || before),
+            Stage::Final(up) => fits && (slow || before == up),
+            Stage::Track => {
+                let p = self.posterior(&model);
+                let reach = certainty(&model, &p).wrapping_add(s.wrapping_mul(4));
+                let below = low.wrapping_sub(p.mean);
+                below.max(below.wrapping_add(SECOND).wrapping_neg()) <= reach
+            }
+        };
+        if !expected {
+            return self.doubt_or_restart(sub(z, i64::from(read.z.wrapping_sub(low))));
+        }
+        if let Some(slot) = self.reads.get_mut(usize::from(self.n)) {
+            *slot = read;
+            self.n = self.n.saturating_add(1);
+        }
+        match self.stage {
+            Stage::ProbeLow | Stage::ProbeHigh if slow => self.more(1),
+            Stage::ProbeLow => {
+                self.doubt = NONE;
+                self.stage = Stage::ProbeHigh;
+            }
+            Stage::ProbeHigh => {
+                self.doubt = NONE;
+                self.stage = Stage::Track;
+            }
+            Stage::Track if fits && !slow => {
+                let side = if before { &mut self.low } else { &mut self.high };
+                *side = side.saturating_add(1);
+            }
+            Stage::Final(_) if !slow => self.budget = self.made,
+            _ => {}
+        }
+        if slow { Fed::Slow } else { Fed::Used }
     }
 
     /// The read that was asked for got no answer, or one that fails the calendar checks.
@@ -302,87 +323,11 @@ impl Burst {
         self.made = self.made.saturating_add(1);
     }
 
-    fn push(&mut self, read: Read) {
-        if let Some(slot) = self.reads.get_mut(self.n) {
-            *slot = read;
-            self.n = self.n.saturating_add(1);
-        }
-    }
-
-    /// Whether the meter's clock was before the edge that the read aimed at (`Some(true)`: it showed
-    /// the second before), or `None` if it showed neither of the two possible seconds.
-    fn side(&self, read: &Read) -> Option<bool> {
-        let (k, _) = self.aimed?;
-        let t = add(add(read.z, i64::from(read.dt)), self.begun);
-        let shown = floor_div(t, SECOND);
-        if shown == k {
-            Some(false)
-        } else if shown == sub(k, 1) {
-            Some(true)
-        } else {
-            None
-        }
-    }
-
-    fn feed_probe(&mut self, read: Read, slow: bool, high: bool) -> Fed {
-        let side = self.side(&read);
-        if slow && side.is_some() {
-            self.push(read);
-            self.more(1);
-            return Fed::Slow;
-        }
-        // Below the estimate the meter must already show k, above it not yet.
-        if side == Some(high) {
-            self.doubt = None;
-            self.push(read);
-            self.stage = if high { Stage::Track } else { Stage::ProbeHigh };
-            return Fed::Used;
-        }
-        self.doubt_or_restart(read)
-    }
-
-    fn feed_final(&mut self, read: Read, slow: bool, up: bool) -> Fed {
-        let side = self.side(&read);
-        if slow && side.is_some() {
-            self.push(read);
-            return Fed::Slow;
-        }
-        if side == Some(up) {
-            self.push(read);
-            self.budget = self.made;
-            return Fed::Used;
-        }
-        self.doubt_or_restart(read)
-    }
-
-    fn feed_track(&mut self, read: Read, slow: bool) -> Fed {
-        let model = self.model();
-        let p = self.posterior(&model);
-        let (low, s) = edge(&read, &model, self.rate);
-        let reach = add(certainty(&model, isqrt(p.var)), mul(i64::from(s), 4));
-        let below = sub(low, p.mean);
-        let above = sub(p.mean, add(low, SECOND));
-        if below.max(above) > reach {
-            return self.doubt_or_restart(read);
-        }
-        if !slow {
-            match self.side(&read) {
-                Some(false) => self.high = self.high.saturating_add(1),
-                Some(true) => self.low = self.low.saturating_add(1),
-                None => {}
-            }
-        }
-        self.push(read);
-        if slow { Fed::Slow } else { Fed::Used }
-    }
-
-    /// A first contradiction is repeated; a second one that says the same starts the search again.
-    fn doubt_or_restart(&mut self, read: Read) -> Fed {
-        let (low, _) = edge(&read, &self.model(), self.rate);
-        let confirmed = self.doubt.is_some_and(|d| abs(sub(d, low)) < SECOND + HINGE_CAP);
-        self.doubts = self.doubts.saturating_add(1);
-        if !confirmed {
-            self.doubt = Some(low);
+    /// A first contradiction is repeated; a second one that says the same starts the search again. `low` is the lower
+    /// edge of the read, without a base.
+    fn doubt_or_restart(&mut self, low: i64) -> Fed {
+        if self.doubt == NONE || abs(sub(self.doubt, low)) >= i64::from(SECOND + HINGE_CAP) {
+            self.doubt = low;
             self.more(1);
             return Fed::Doubted;
         }
@@ -393,85 +338,79 @@ impl Burst {
     fn search_again(&mut self) {
         self.drop_reads();
         self.cold = true;
-        self.restarts = self.restarts.saturating_add(1);
         self.stage = Stage::Search;
         self.budget = self.made.saturating_add(AGAIN_READS).min(self.limit);
     }
 
     /// Whether the reads fit a small step much better than the prediction.
-    fn stepped(&self) -> bool {
-        let Prior::Normal(mean, _) = self.prior else { return false };
-        let model = self.model();
-        let near = evidence(self.used(), &model, self.rate, self.prior);
-        let wide = Prior::Flat(sub(mean, STEP_RANGE), add(mean, STEP_RANGE));
-        let far = evidence(self.used(), &model, self.rate, wide);
-        near.saturating_sub(far) > STEP_GAIN
+    fn stepped(&self, model: &Latch) -> bool {
+        let wide = Prior::flat(self.prior.centre, STEP_RANGE);
+        let [near, far] = [&self.prior, &wide].map(|prior| evidence(self.used(), model, prior));
+        near.wrapping_sub(far) > STEP_GAIN
     }
 
     fn more(&mut self, reads: u8) {
         self.budget = self.budget.saturating_add(reads).min(self.limit);
     }
 
-    /// Widest run of offsets with the least capped hinge loss.
-    pub(crate) fn plateau(&self) -> (i64, i64) {
-        let model = self.model();
-        let reads = self.used();
-        let mut edges = [(0i64, 0i64); MAX_READS];
-        for (e, read) in edges.iter_mut().zip(reads) {
-            let (low, s) = edge(read, &model, self.rate);
-            let room = mul(i64::from(s), 2);
-            *e = (sub(low, room), add(add(low, SECOND), room));
-        }
-        let edges = edges.get(..reads.len()).unwrap_or(&[]);
-        let loss = |c: i64| {
-            edges.iter().fold(0i64, |sum, &(lo, hi)| {
-                let miss = sub(lo, c).max(sub(c, hi)).max(0);
-                add(sum, miss.min(HINGE_CAP))
-            })
-        };
-        // Break points of the loss; between two neighbours it is linear or caved upwards.
-        let point = |i: usize| {
-            let &(lo, hi) = edges.get(i >> 1)?;
-            Some(if i & 1 == 0 { lo } else { hi })
-        };
-        let count = reads.len().saturating_mul(2);
-        let least = (0..count).filter_map(point).map(loss).min().unwrap_or(0);
-        let mut best: Option<(i64, i64)> = None;
-        for start in (0..count).filter_map(point) {
-            if loss(start) != least {
-                continue;
-            }
-            let mut end = start;
-            loop {
-                let next = (0..count).filter_map(point).filter(|&p| p > end).min();
-                match next {
-                    Some(p) if loss(p) == least => end = p,
-                    _ => break,
+    /// Widest run of offsets with the least capped hinge loss, the lowest of those that are as wide.
+    #[inline(never)]
+    fn plateau(&self, model: &Latch) -> (i32, i32) {
+        // From edge to edge upwards, from below all: between two neighbours the loss is linear or caved upwards.
+        let mut at = -1_000_000_000;
+        let (mut least, mut best) = (i32::MAX, (at, at));
+        let (mut last, mut start) = (0, at);
+        loop {
+            let (mut loss, mut next) = (0i32, i32::MAX);
+            for read in self.used() {
+                let (low, s) = edge(read, model);
+                let room = s.wrapping_mul(2);
+                let lo = low.wrapping_sub(room);
+                let hi = low.wrapping_add(SECOND).wrapping_add(room);
+                let miss = lo.wrapping_sub(at).max(at.wrapping_sub(hi));
+                loss = loss.wrapping_add(miss.clamp(0, HINGE_CAP));
+                let ahead = if lo > at { lo } else { hi };
+                if ahead > at && ahead < next {
+                    next = ahead;
                 }
             }
-            if best.is_none_or(|(a, b)| sub(end, start) > sub(b, a)) {
-                best = Some((start, end));
+            if loss != last {
+                start = at;
+                last = loss;
             }
+            let wider = at.wrapping_sub(start) > best.1.wrapping_sub(best.0);
+            if loss < least || (loss == least && wider) {
+                least = loss;
+                best = (start, at);
+            }
+            if next == i32::MAX {
+                return best;
+            }
+            at = next;
         }
-        best.unwrap_or((0, 0))
     }
 
     /// Hard interval of the reads at the start of the burst: lower and upper end, µs.
     ///
     /// Up to an eighth of the reads is dropped from each side, only while the ends contradict.
-    pub(crate) fn hard(&self, copy_age: i64) -> Option<(i64, i64)> {
-        let reads = self.used();
-        let lower = |read: &Read| sub(sub(read.z, i64::from(read.r)), drift(read.dt, self.rate));
-        let upper = |read: &Read| sub(add(add(read.z, SECOND), copy_age), drift(read.dt, self.rate));
+    pub(crate) fn hard(&self, copy_age: i64) -> (i64, i64) {
         let mut drop = 0;
         loop {
-            let lo = ranked(reads, |r| lower(r).saturating_neg(), drop)?.saturating_neg();
-            let hi = ranked(reads, upper, drop)?;
-            if lo <= hi || drop >= reads.len() / 8 {
-                return Some((lo, hi));
+            let lo = self.ranked(|read| read.r.wrapping_sub(read.z), drop).wrapping_neg();
+            let hi = self.ranked(|read| read.z, drop).wrapping_add(SECOND).wrapping_add(copy_age as i32);
+            if lo <= hi || drop >= self.n / 8 {
+                return (add(self.base, i64::from(lo)), add(self.base, i64::from(hi)));
             }
             drop = drop.saturating_add(1);
         }
+    }
+
+    /// The value of rank `rank` (0 = smallest) of `key` over the reads.
+    #[inline(never)]
+    fn ranked(&self, key: fn(&Read) -> i32, rank: u8) -> i32 {
+        let reads = self.used();
+        let up_to = |v| reads.iter().filter(|read| key(read) <= v).count();
+        reads.iter().map(key).filter(|&v| up_to(v) > usize::from(rank)).min().unwrap_or(0)
     }
 
     /// Ends the burst: the tracker learns from it. See [`Tracker::estimate`] for the result.
@@ -492,17 +431,8 @@ impl Burst {
 }
 
 /// Distance beyond which an answer cannot be explained by noise.
-fn certainty(model: &Latch, sd: i64) -> i64 {
-    mul(add(sd, i64::from(model.noise)), 3)
-}
-
-/// The value of rank `rank` (0 = smallest) of `key` over `reads`.
-fn ranked(reads: &[Read], key: impl Fn(&Read) -> i64, rank: usize) -> Option<i64> {
-    reads.iter().map(&key).find(|&v| {
-        let below = reads.iter().filter(|r| key(r) < v).count();
-        let up_to = reads.iter().filter(|r| key(r) <= v).count();
-        below <= rank && rank < up_to
-    })
+fn certainty(model: &Latch, p: &Posterior) -> i32 {
+    (isqrt(p.var) as i32).wrapping_add(model.noise).wrapping_mul(3)
 }
 
 /// What a burst did to the tracker.
@@ -520,4 +450,29 @@ pub enum Outcome {
     StepConfirmed,
     /// Too few answers to say anything.
     TooFew,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_read_that_is_days_off_is_found_out() {
+        // A meter 123.4 s fast, a false digit in its first answer or none.
+        for wrong_s in [0, 3_600, -86_400, 864_000_000] {
+            let mut tracker = Tracker::new(Profile::UNKNOWN);
+            let mut now = Timestamp::from_secs(800_000_000);
+            let mut burst = Burst::begin(&tracker, now);
+            let mut extra = wrong_s;
+            while let Some(t1) = burst.next_read(now) {
+                let look = t1.plus(Micros(12_000)).shift::<MeterTime>(crate::Offset::from_micros(123_400_000));
+                burst.feed(t1, t1.plus(Micros(24_000)), Timestamp::from_secs(look.as_secs() + extra));
+                now = t1.plus(Micros(400_000));
+                extra = 0;
+            }
+            assert_eq!(burst.finish(&mut tracker), Outcome::Started, "{wrong_s}");
+            let off = tracker.estimate(now).map(|e| e.offset.as_micros());
+            assert!(off.is_some_and(|us| (us - 123_400_000).abs() < 20_000), "{wrong_s}: {off:?}");
+        }
+    }
 }

@@ -21,7 +21,9 @@ pub const DAY_S: i64 = 86_400;
 const DAY: u32 = DAY_S as u32;
 
 /// First second after the last one a meter calendar may show: 2100-01-01 00:00:00.
-pub const END_S: i64 = 36_525 * DAY_S;
+pub const END_S: i64 = END as i64 * DAY_S;
+/// Days of the century.
+const END: u32 = 36_525;
 
 /// A date and time of day between 2000-01-01 00:00:00 and 2099-12-31 23:59:59.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,31 +101,24 @@ impl core::error::Error for CalendarError {}
 /// Days of `month` (1–12) in year 2000 + `year`; 0 for a month that does not exist.
 const fn month_days(year: u8, month: u8) -> u8 {
     match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
         2 if year.is_multiple_of(4) => 29,
         2 => 28,
+        // The odd ones have 31 up to July, the even ones from August on.
+        1..=12 => 30 + ((month ^ (month >> 3)) & 1),
         _ => 0,
     }
 }
 
-/// Days before `month` in a year that is no leap year.
-const fn days_before(month: u8) -> u32 {
-    match month {
-        2 => 31,
-        3 => 59,
-        4 => 90,
-        5 => 120,
-        6 => 151,
-        7 => 181,
-        8 => 212,
-        9 => 243,
-        10 => 273,
-        11 => 304,
-        12 => 334,
-        _ => 0,
-    }
+/// Days before a month that is `months` after March, counted from March: months of 31 and 30 days in turn, five of them
+/// 153 days.
+const fn days_before(months: u32) -> u32 {
+    months.wrapping_mul(153).wrapping_add(2) / 5
 }
+
+/// Years here begin with March, so that the leap day is the last one. From 1996-03-01 to 2000-01-01 it is this many days.
+const SINCE_MARCH: u32 = 1_401;
+/// Days of four such years.
+const FOUR_YEARS: u32 = 1_461;
 
 const fn bcd(byte: u8) -> Result<u8, CalendarError> {
     let (hi, lo) = (byte >> 4, byte & 0x0f);
@@ -155,10 +150,11 @@ impl Civil {
             return Err(CalendarError::OutOfRange(Field::Second, second));
         }
         if hour == 24 && minute == 0 && second == 0 {
-            let today = Self { year, month, day, hour: 0, minute: 0, second: 0 };
-            return match Self::from_secs(today.to_secs().saturating_add(DAY_S)) {
-                Some(next) => Ok(next),
-                None => Err(CalendarError::OutOfRange(Field::Hour, hour)),
+            let tomorrow = Self { year, month, day, hour: 0, minute: 0, second: 0 }.days().wrapping_add(1);
+            return if tomorrow < END {
+                Ok(Self::of(tomorrow, 0))
+            } else {
+                Err(CalendarError::OutOfRange(Field::Hour, hour))
             };
         }
         if hour > 23 {
@@ -173,18 +169,18 @@ impl Civil {
     /// # Errors
     /// Not BCD, out of range, or a weekday (0 = Sunday) that does not fit the date.
     pub const fn from_bcd(date: [u8; 4], time: [u8; 3]) -> Result<Self, CalendarError> {
-        macro_rules! field {
-            ($byte:expr) => {
-                match bcd($byte) {
-                    Ok(v) => v,
-                    Err(e) => return Err(e),
-                }
-            };
-        }
         let [y, mo, d, w] = date;
         let [h, mi, s] = time;
-        let (y, mo, d, w) = (field!(y), field!(mo), field!(d), field!(w));
-        let (h, mi, s) = (field!(h), field!(mi), field!(s));
+        let mut fields = [y, mo, d, w, h, mi, s];
+        let mut rest: &mut [u8] = &mut fields;
+        while let Some((field, after)) = rest.split_first_mut() {
+            match bcd(*field) {
+                Ok(v) => *field = v,
+                Err(e) => return Err(e),
+            }
+            rest = after;
+        }
+        let [y, mo, d, w, h, mi, s] = fields;
         if w > 6 {
             return Err(CalendarError::OutOfRange(Field::Weekday, w));
         }
@@ -219,27 +215,26 @@ impl Civil {
             return None;
         }
         // A hundred years of seconds fit 32 bits.
-        let (days, of_day) = (secs as u32 / DAY, secs as u32 % DAY);
-        let (quad, in_quad) = (days / 1_461, days % 1_461);
-        let (in_years, mut rest) = match in_quad.checked_sub(366) {
-            Some(later) => ((later / 365).wrapping_add(1), later % 365),
-            None => (0, in_quad),
-        };
-        let year = quad.wrapping_mul(4).wrapping_add(in_years) as u8;
-        let mut month = 1u8;
-        while month < 12 {
-            let Some(left) = rest.checked_sub(month_days(year, month) as u32) else { break };
-            rest = left;
-            month = month.saturating_add(1);
-        }
-        Some(Self {
-            year,
-            month,
-            day: (rest as u8).saturating_add(1),
+        Some(Self::of(secs as u32 / DAY, secs as u32 % DAY))
+    }
+
+    /// The second `of_day` of the day `days` after 2000-01-01.
+    #[inline(never)]
+    const fn of(days: u32, of_day: u32) -> Self {
+        let days = days.wrapping_add(SINCE_MARCH);
+        let years = days.wrapping_mul(4).wrapping_add(3) / FOUR_YEARS;
+        let in_year = days.wrapping_sub(years.wrapping_mul(FOUR_YEARS) / 4);
+        let months = in_year.wrapping_mul(5).wrapping_add(2) / 153;
+        let (year, month) =
+            if months < 10 { (years, months.wrapping_add(3)) } else { (years.wrapping_add(1), months.wrapping_sub(9)) };
+        Self {
+            year: year.wrapping_sub(4) as u8,
+            month: month as u8,
+            day: in_year.wrapping_sub(days_before(months)).wrapping_add(1) as u8,
             hour: (of_day / 3_600) as u8,
             minute: (of_day / 60 % 60) as u8,
             second: (of_day % 60) as u8,
-        })
+        }
     }
 
     /// Seconds since 2000-01-01 00:00:00.
@@ -257,11 +252,14 @@ impl Civil {
 
     /// Days since 2000-01-01, below 36525.
     const fn days(self) -> u32 {
-        let year = self.year as u32;
-        let leaps = year.wrapping_add(3) >> 2; // leap years before this one, 2000 included
-        let leap_day = if self.month > 2 && self.year.is_multiple_of(4) { 1 } else { 0 };
-        let day = (self.day as u32).wrapping_sub(1).wrapping_add(leap_day);
-        year.wrapping_mul(365).wrapping_add(leaps).wrapping_add(days_before(self.month)).wrapping_add(day)
+        let (year, month) = (self.year as u32, self.month as u32);
+        let (years, months) = if month > 2 {
+            (year.wrapping_add(4), month.wrapping_sub(3))
+        } else {
+            (year.wrapping_add(3), month.wrapping_add(9))
+        };
+        let before = (years.wrapping_mul(FOUR_YEARS) / 4).wrapping_add(days_before(months));
+        before.wrapping_add(self.day as u32).wrapping_sub(SINCE_MARCH).wrapping_sub(1)
     }
 
     /// Weekday, 0 = Sunday.
@@ -311,7 +309,7 @@ impl Civil {
     #[must_use]
     pub const fn to_bcd(self) -> ([u8; 4], [u8; 3]) {
         const fn pack(v: u8) -> u8 {
-            ((v / 10) << 4) | (v % 10)
+            v.wrapping_add(v / 10 * 6)
         }
         (
             [pack(self.year), pack(self.month), pack(self.day), pack(self.weekday())],

@@ -14,7 +14,7 @@ use core::fmt;
 
 use crate::calendar::{DAY_S, END_S};
 use crate::gate::GateReason;
-use crate::math::{abs, add, clamp, floor_div, mul, mul_div, neg, sub, to_i32};
+use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, mul_div, neg, sub, to_i32};
 use crate::set::Behaviour;
 use crate::slot::{self, Crossing, Schedule};
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
@@ -47,7 +47,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
+        const USUAL: Policy = Policy {
             band: Micros::from_millis(250),
             keep_band: Micros::from_millis(600),
             broadcast_limit: Micros::from_secs(290),
@@ -57,7 +57,8 @@ impl Default for Policy {
             midnight_guard: Micros::from_secs(400),
             restart_guard: Micros(DAY_US),
             search: Micros(DAY_US),
-        }
+        };
+        USUAL
     }
 }
 
@@ -275,12 +276,17 @@ impl core::error::Error for Refusal {}
 /// ones: half a day's drift, which halves the largest error of one set a day.
 #[must_use]
 pub const fn aim(rate: i32, band: Micros) -> Micros {
-    let per_day = mul_div(rate as i64, DAY_US, 1_000_000_000);
+    let per_day = per_day(rate);
     let size = abs(per_day);
     let calm = clamp(mul(size, 15), 0, mul_div(clamp(band.0, 0, DAY_US), 4, 5));
     let half = size >> 1;
     let size = if half > calm { half } else { calm };
     Micros(if per_day > 0 { neg(size) } else { size })
+}
+
+/// Drift of a day, µs.
+const fn per_day(rate: i32) -> i64 {
+    floor_div((rate as i64).wrapping_mul(DAY_US / 200_000_000), 5)
 }
 
 /// Largest distance from zero in the coming day.
@@ -292,42 +298,34 @@ const fn excursion(offset: i64, per_day: i64) -> i64 {
 /// Whether the clock may be moved, when and how far.
 #[must_use]
 pub fn decide(estimate: &Estimate<MeterTime, NodeTime>, policy: &Policy, context: &Context<'_>) -> Decision {
-    match judge(estimate, policy, context) {
-        Ok(Some(order)) => Decision::Set(order),
-        Ok(None) => Decision::None,
+    let motion = wanted(estimate, policy, context.behaviour == Behaviour::Keep);
+    if motion == 0 {
+        return Decision::None;
+    }
+    let judged = check_standing(estimate, policy, context)
+        .and_then(|()| check_size(estimate, motion, policy, context))
+        .and_then(|method| Ok((method, find_slot(estimate, motion, method, policy, context)?)));
+    match judged {
+        Ok((method, at)) => {
+            let aim = estimate.offset.plus(Micros(motion));
+            Decision::Set(SetOrder { at, motion: Micros(motion), aim, method })
+        }
         Err(why) => Decision::Refuse(why),
     }
 }
 
-fn judge(
-    estimate: &Estimate<MeterTime, NodeTime>,
-    policy: &Policy,
-    context: &Context<'_>,
-) -> Result<Option<SetOrder>, Refusal> {
+/// What should be added to the clock; whole seconds for `keep`. 0: it is right, or no motion would make it much better.
+fn wanted(estimate: &Estimate<MeterTime, NodeTime>, policy: &Policy, keep: bool) -> i64 {
     let d = estimate.offset.as_micros();
-    let now = estimate.at;
-    let keep = context.behaviour == Behaviour::Keep;
-    let band = if keep { policy.keep_band } else { policy.band };
-    let per_day = mul_div(i64::from(estimate.rate), DAY_US, 1_000_000_000);
-    let aim = if keep { Micros::ZERO } else { aim(estimate.rate, band) };
-    let motion = target_motion(d, aim.0, keep);
+    let (band, motion) = if keep {
+        (policy.keep_band.0, mul(floor_div(add(d, 500_000), 1_000_000), -1_000_000))
+    } else {
+        (policy.band.0, sub(aim(estimate.rate, policy.band).0, d))
+    };
+    let per_day = per_day(estimate.rate);
     let stay = excursion(d, per_day);
-    let moved = excursion(add(d, motion), per_day);
-    let gain = sub(stay, moved);
-    if motion == 0 || stay <= band.0 || gain < band.0 / 8 {
-        return Ok(None);
-    }
-    check_standing(estimate, policy, context)?;
-    let method = check_size(d, motion, now, policy, context)?;
-    check_calendar(now, context)?;
-    let at = find_slot(estimate, motion, method, policy, context)?;
-    check_day_motion(motion, method, now, at, policy, context)?;
-    Ok(Some(SetOrder { at, motion: Micros(motion), aim: Offset::from_micros(add(d, motion)), method }))
-}
-
-/// What to add to a clock that is off by `d` so that it is off by `aim`; whole seconds for `keep`.
-const fn target_motion(d: i64, aim: i64, keep: bool) -> i64 {
-    if keep { mul(floor_div(add(d, 500_000), 1_000_000), -1_000_000) } else { sub(aim, d) }
+    let gain = sub(stay, excursion(add(d, motion), per_day));
+    if stay <= band || gain < band / 8 { 0 } else { motion }
 }
 
 fn check_standing(
@@ -361,73 +359,49 @@ fn check_standing(
 }
 
 fn check_size(
-    d: i64,
+    estimate: &Estimate<MeterTime, NodeTime>,
     motion: i64,
-    now: Timestamp<NodeTime>,
     policy: &Policy,
     context: &Context<'_>,
 ) -> Result<Method, Refusal> {
-    let seconds = to_i32(d / 1_000_000);
-    if let Some(order) = context.order {
+    let d = estimate.offset.as_micros();
+    let size = abs(motion);
+    let method = if let Some(order) = &context.order {
         if order.meter != context.meter {
             return Err(Refusal::OrderOtherMeter);
         }
-        if now >= order.expires {
+        if estimate.at >= order.expires {
             return Err(Refusal::OrderExpired);
         }
-        if Micros(sub(order.motion.0, motion)).abs() > Micros::from_secs(1) {
+        if abs(sub(order.motion.0, motion)) > 1_000_000 {
             return Err(Refusal::OrderOtherValue);
         }
-        return Ok(Method::Addressed);
-    }
-    let size = abs(motion);
-    if abs(d) > policy.broadcast_limit.0 || size > policy.broadcast_limit.0 {
-        let far_again = context.far_again >= 2;
-        return Err(if far_again { Refusal::FarAgain } else { Refusal::TooFar(seconds) });
-    }
-    if context.reference == Reference::SingleSource && size > policy.single_source_limit.0 {
-        return Err(Refusal::SingleSource(seconds));
-    }
-    Ok(Method::Broadcast)
-}
-
-/// Motion that drift explains, on the day of the set: each calendar day since the last set has its own allowance.
-fn check_day_motion(
-    motion: i64,
-    method: Method,
-    now: Timestamp<NodeTime>,
-    at: Timestamp<NodeTime>,
-    policy: &Policy,
-    context: &Context<'_>,
-) -> Result<(), Refusal> {
-    let days = context.last_set.map_or(1, |last| clamp(sub(day(at), day(last)), 1, 366));
-    let allowed = mul(policy.day_motion.0, days);
-    // What was moved today counts against today only.
-    let moved = if day(at) == day(now) { abs(context.moved_today.0) } else { 0 };
-    let explained = add(moved, abs(motion)) <= allowed;
-    if method == Method::Addressed || context.cause != Cause::Drift || explained {
-        return Ok(());
-    }
-    Err(Refusal::DayMotion)
-}
-
-const fn day(at: Timestamp<NodeTime>) -> i64 {
-    floor_div(at.as_micros(), DAY_US)
-}
-
-fn check_calendar(now: Timestamp<NodeTime>, context: &Context<'_>) -> Result<(), Refusal> {
-    if let Some(leap) = context.leap
-        && now.since(leap).abs().0 < HOUR_US
-    {
+        Method::Addressed
+    } else {
+        let seconds = to_i32(d / 1_000_000);
+        if abs(d).max(size) > policy.broadcast_limit.0 {
+            let far_again = context.far_again >= 2;
+            return Err(if far_again { Refusal::FarAgain } else { Refusal::TooFar(seconds) });
+        }
+        if context.reference == Reference::SingleSource && size > policy.single_source_limit.0 {
+            return Err(Refusal::SingleSource(seconds));
+        }
+        Method::Broadcast
+    };
+    if near_leap(estimate.at, context) {
         return Err(Refusal::LeapSecond);
     }
-    if now.as_secs() >= END_S - DAY_S {
+    if estimate.at.as_secs() >= END_S - DAY_S {
         return Err(Refusal::CalendarEnd);
     }
-    Ok(())
+    Ok(method)
 }
 
-/// The next second 30 of a minute at which the slot rule holds and no set was made that day.
+fn near_leap(at: Timestamp<NodeTime>, context: &Context<'_>) -> bool {
+    context.leap.is_some_and(|leap| abs(at.since(leap).0) < HOUR_US)
+}
+
+/// The next second 30 of a minute at which the slot rule holds and no set was made that day, if its day allows the motion.
 fn find_slot(
     estimate: &Estimate<MeterTime, NodeTime>,
     motion: i64,
@@ -435,34 +409,55 @@ fn find_slot(
     policy: &Policy,
     context: &Context<'_>,
 ) -> Result<Timestamp<NodeTime>, Refusal> {
-    let half = clamp(mul(estimate.uncertainty.0, 2), 0, DAY_US);
-    let slack = Micros(add(half, 1_000_000));
+    let slack = Micros(add(mul(estimate.uncertainty.0, 2), 1_000_000));
+    let guard = policy.midnight_guard;
+    // The meter allows one set a day on its own calendar, the rule one on ours: both must differ.
+    let (mut set_day, mut set_meter_day) = (i64::MIN, i64::MIN);
+    if let Some(last) = context.last_set {
+        set_day = day(last);
+        if method == Method::Broadcast {
+            set_meter_day = day(estimate.convert(last));
+        }
+    }
     // Not earlier than two seconds from now, at second 30 of the meter's minute.
     let first = estimate.at.plus(Micros::from_secs(2));
-    let meter_first = estimate.convert(first).as_secs();
-    let ahead = crate::math::floor_mod(sub(30, meter_first), 60);
-    let mut at = first.plus(Micros::from_secs(ahead));
-    let minutes = clamp(policy.search.0, 0, mul(DAY_US, 2)) / 60_000_000;
-    let mut last = Refusal::SetToday;
-    for _ in 0..=minutes {
-        // The meter allows one set a day on its own calendar, the rule one on ours: both must differ.
-        let used = context.last_set.is_some_and(|s| {
-            let meter_day = |t| floor_div(estimate.convert(t).as_micros(), DAY_US);
-            day(s) == day(at) || (method == Method::Broadcast && meter_day(s) == meter_day(at))
-        });
-        if used {
-            last = Refusal::SetToday;
-        } else if slot::near_midnight(at, policy.midnight_guard) {
-            last = Refusal::NoSlot(Crossing::Midnight);
+    let ahead = floor_mod(sub(30, estimate.convert(first).as_secs()), 60);
+    let first = first.plus(Micros::from_secs(ahead));
+    let end = first.plus(Micros(clamp(policy.search.0, 0, 2 * DAY_US)));
+    let mut at = first;
+    loop {
+        let before = estimate.convert(at);
+        let why = if day(at) == set_day || day(before) == set_meter_day {
+            Refusal::SetToday
+        } else if slot::near_midnight(at, guard) {
+            Refusal::NoSlot(Crossing::Midnight)
+        } else if let Err(crossing) = slot::allows(before, Micros(motion), slack, guard, &context.schedule) {
+            Refusal::NoSlot(crossing)
+        } else if near_leap(at, context) {
+            Refusal::LeapSecond
+        } else if method == Method::Broadcast
+            && !is_drift(motion, sub(day(at), set_day), day(at) == day(estimate.at), policy, context)
+        {
+            return Err(Refusal::DayMotion);
         } else {
-            let before = estimate.convert(at);
-            match slot::allows(before, Micros(motion), slack, policy.midnight_guard, &context.schedule) {
-                Ok(()) if context.leap.is_none_or(|l| at.since(l).abs().0 >= HOUR_US) => return Ok(at),
-                Ok(()) => last = Refusal::LeapSecond,
-                Err(c) => last = Refusal::NoSlot(c),
-            }
-        }
+            return Ok(at);
+        };
         at = at.plus(Micros::from_secs(60));
+        if at > end {
+            return Err(why);
+        }
     }
-    Err(last)
+}
+
+/// Whether drift explains a motion `days` after the last set: each of them has its own allowance. Other causes have no limit.
+fn is_drift(motion: i64, days: i64, today: bool, policy: &Policy, context: &Context<'_>) -> bool {
+    let days = if context.last_set.is_some() { clamp(days, 1, 366) } else { 1 };
+    // What was moved today counts against today only.
+    let moved = if today { abs(context.moved_today.0) } else { 0 };
+    context.cause != Cause::Drift || add(moved, abs(motion)) <= mul(policy.day_motion.0, days)
+}
+
+#[inline(never)]
+const fn day<S>(at: Timestamp<S>) -> i64 {
+    floor_div(at.as_micros(), DAY_US)
 }

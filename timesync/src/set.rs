@@ -115,6 +115,12 @@ impl SetPlan {
             None => Err(PlanError::Calendar),
         }
     }
+
+    /// How far the clock has moved by the set, after which it stands as `after` says.
+    #[must_use]
+    pub const fn moved(&self, after: &Estimate<MeterTime, NodeTime>) -> Micros {
+        Micros(sub(after.offset_at(self.end).as_micros(), self.before.as_micros()))
+    }
 }
 
 /// Why a set cannot be planned.

@@ -7,10 +7,10 @@
 use core::fmt;
 
 use crate::calendar::DAY_S;
-use crate::math::{floor_div, mul, sub};
+use crate::math::{add, floor_div, floor_mod};
 use crate::time::{MeterTime, Micros, Timestamp};
 
-const DAY_US: i64 = DAY_S * 1_000_000;
+const DAY: u32 = DAY_S as u32;
 
 /// What a meter does by its clock. Quarter hours, hours and days always count; settlement instants
 /// fall on full hours, so they are covered.
@@ -60,36 +60,31 @@ impl fmt::Display for Crossing {
 /// `from` and `to` span every time that the meter may show before or after the move.
 #[must_use]
 pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: &Schedule<'_>) -> Option<Crossing> {
-    let (lo, hi) = (from.as_micros().min(to.as_micros()), from.as_micros().max(to.as_micros()));
+    let ((lo_day, lo), (hi_day, hi)) = (split(from.min(to)), split(from.max(to)));
     let minute = if schedule.minute_profiles { 60 } else { 0 };
     for p in [minute, schedule.demand_interval_s, 900, 3_600] {
-        let us = mul(i64::from(p), 1_000_000);
         // Demand intervals that do not divide the day start again at midnight; the day is checked below.
-        if p != 0 && floor_div(day_part(lo), us) != floor_div(day_part(hi), us) {
+        if lo.checked_div(p) != hi.checked_div(p) {
             return Some(Crossing::Period(p));
         }
     }
-    if floor_div(lo, DAY_US) != floor_div(hi, DAY_US) {
-        return Some(Crossing::Period(86_400));
+    if lo_day != hi_day {
+        return Some(Crossing::Period(DAY));
     }
-    for &s in schedule.tariff_switches {
-        let at = mul(i64::from(s), 1_000_000);
-        if floor_div(sub(lo, at), DAY_US) != floor_div(sub(hi, at), DAY_US) {
-            return Some(Crossing::Switch(s));
-        }
-    }
-    None
+    schedule.tariff_switches.iter().find(|&&s| (lo < s % DAY) != (hi < s % DAY)).map(|&s| Crossing::Switch(s))
 }
 
-fn day_part(us: i64) -> i64 {
-    crate::math::floor_mod(us, DAY_US)
+/// Day of `t`, and second of that day.
+#[inline(never)]
+fn split(t: Timestamp<MeterTime>) -> (i64, u32) {
+    let s = t.as_secs();
+    (floor_div(s, DAY_S), floor_mod(s, DAY_S) as u32)
 }
 
 /// Whether `t` of any calendar lies within `guard` of midnight.
 #[must_use]
 pub const fn near_midnight<S>(t: Timestamp<S>, guard: Micros) -> bool {
-    let of_day = crate::math::floor_mod(t.as_micros(), DAY_US);
-    of_day < guard.0 || sub(DAY_US, of_day) <= guard.0
+    floor_mod(t.plus(guard).as_micros(), DAY_S * 1_000_000) < add(guard.0, guard.0)
 }
 
 /// The slot rule for a move at one instant.

@@ -415,9 +415,14 @@ impl<A, B> Estimate<A, B> {
     /// The instant `t` of scale `B` on scale `A`, by offset and rate; saturates.
     #[must_use]
     pub const fn convert(self, t: Timestamp<B>) -> Timestamp<A> {
+        t.shift(self.offset_at(t))
+    }
+
+    /// The offset at `t`, by the rate.
+    #[inline(never)]
+    pub(crate) const fn offset_at(&self, t: Timestamp<B>) -> Offset<A, B> {
         let dt = t.since(self.at).0;
-        let drift = crate::math::mul_div(dt, self.rate as i64, 1_000_000_000);
-        t.shift(self.offset.plus(Micros(drift)))
+        self.offset.plus(Micros(crate::math::mul_div(dt, self.rate as i64, 1_000_000_000)))
     }
 }
 

@@ -87,6 +87,7 @@ fn put<const N: usize>(bytes: &mut [u8], at: usize, v: [u8; N]) {
 impl Tracker {
     /// Nothing known but the profile of the meter's firmware type.
     #[must_use]
+    #[inline(never)]
     pub const fn new(profile: Profile) -> Self {
         let mut head = [0; HEAD];
         let [version, ..] = &mut head;
@@ -208,19 +209,19 @@ impl Tracker {
         (add(mean, drift), i64::from_be_bytes(field(&self.tail, VAR)))
     }
 
-    /// What a burst at `now` starts from: an unconfirmed phase first, else the prediction.
-    pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<Prior> {
+    /// Mean and standard deviation that a burst at `now` starts from: an unconfirmed phase first, else the prediction.
+    pub(crate) fn prior(&self, now: Timestamp<NodeTime>) -> Option<(i64, i64)> {
         let mut clock = Clock::ZERO;
         if !self.load(&mut clock, now.as_micros()) {
             return None;
         }
         if self.is_pending() {
             let (mean, var) = self.pending_at(&clock, now.as_micros());
-            return Some(Prior::Normal(mean, isqrt(var).max(5_000)));
+            return Some((mean, isqrt(var).max(5_000)));
         }
         // Known no better than a part of the second: search it.
         let sd = clock.sd();
-        (sd <= WARM_SD).then(|| Prior::Normal(clock.offset(), sd))
+        (sd <= WARM_SD).then(|| (clock.offset(), sd))
     }
 
     /// What is known of the clock at `at`; `None` before the first burst.
@@ -281,16 +282,17 @@ impl Tracker {
         }
         self.latch.note_turn(r);
         let at = t1.as_micros();
-        let z = sub(mul(reading.as_secs(), 1_000_000), at);
-        let reads = [Read { dt: 0, r: r as i32, z }];
+        let (z, r) = (sub(mul(reading.as_secs(), 1_000_000), at), r as i32);
         let mut clock = Clock::ZERO;
         if !self.load(&mut clock, at) {
-            self.start_passive(&reads, at);
+            self.start_passive(z, r, at);
             return Fed::Used;
         }
-        let prior = Prior::Normal(clock.offset(), clock.sd().max(500));
+        let base = clock.offset();
+        let prior = Prior::normal(clock.sd().max(500));
+        let reads = [Read::new(sub(z, base), r)];
         let model = self.latch.model();
-        let (least, middle) = cost_range(&reads, &model, prior);
+        let (least, middle) = cost_range(&reads, &model, &prior);
         if least > 500 && middle > 900 {
             let surprises = self.surprises();
             *surprises = surprises.saturating_add(1);
@@ -298,37 +300,35 @@ impl Tracker {
                 return Fed::Doubted;
             }
             self.note_restart(at);
-            self.start_passive(&reads, at);
+            self.start_passive(z, r, at);
             return Fed::Restarted;
         }
         let surprises = self.surprises();
         *surprises = surprises.saturating_sub(1);
-        self.learn_latch(&reads, 0, prior);
-        let p = posterior(&reads, &model, 0, prior);
-        clock.fuse(p.mean, p.var);
+        self.learn_latch(&reads, &prior);
+        let p = posterior(&reads, &model, &prior);
+        clock.fuse(add(base, i64::from(p.mean)), p.var);
         self.keep(&mut clock);
         let known = self.estimate(t1);
         self.set_at(at);
-        self.passive_bounds(&reads, at, known);
-        if model.is_slow(r as i32) { Fed::Slow } else { Fed::Used }
+        self.passive_bounds(z, r, at, known);
+        if model.is_slow(r) { Fed::Slow } else { Fed::Used }
     }
 
     /// A single read knows the clock to a second.
-    fn start_passive(&mut self, reads: &[Read], at: i64) {
-        let Some(read) = reads.first() else { return };
-        let (low, _) = edge(read, &self.latch.model(), 0);
+    fn start_passive(&mut self, z: i64, r: i32, at: i64) {
+        let (low, _) = edge(&Read { z: 0, r }, &self.latch.model());
         let mut clock = Clock::ZERO;
-        clock.first(add(low, 500_000), 290_000 * 290_000);
+        clock.first(add(add(z, i64::from(low)), 500_000), 290_000 * 290_000);
         self.settle(&mut clock, at);
         *self.surprises() = 0;
-        self.passive_bounds(reads, at, None);
+        self.passive_bounds(z, r, at, None);
     }
 
     /// Hard bounds of one read, intersected with what was known before unless they contradict.
-    fn passive_bounds(&mut self, reads: &[Read], at: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
-        let Some(read) = reads.first() else { return };
-        let low = sub(sub(read.z, i64::from(read.r)), STAMP_ERROR.0);
-        let high = add(add(add(read.z, 1_000_000), COPY_AGE.0), STAMP_ERROR.0);
+    fn passive_bounds(&mut self, z: i64, r: i32, at: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
+        let low = sub(sub(z, i64::from(r)), STAMP_ERROR.0);
+        let high = add(add(add(z, 1_000_000), COPY_AGE.0), STAMP_ERROR.0);
         let mut bounds = Bounds::new(Offset::from_micros(low), Offset::from_micros(high));
         if let Some(e) = known {
             let both = bounds.intersect(e.bounds);
@@ -346,27 +346,22 @@ impl Tracker {
 
     #[inline(never)]
     pub(crate) fn absorb(&mut self, burst: &mut Burst) -> Outcome {
-        burst.stage = Stage::Done;
         self.latch = burst.latch;
-        let enough = if burst.cold { 4 } else { 1 };
-        if burst.n < enough {
+        // A search that was not brought to its end found nothing.
+        let searching = burst.cold && burst.stage == Stage::Search;
+        burst.stage = Stage::Done;
+        let reads = burst.used();
+        if searching || reads.len() < if burst.cold { 4 } else { 1 } {
             return Outcome::TooFew;
         }
-        if let (true, Prior::Flat(0, 0)) = (burst.cold, burst.prior) {
-            return Outcome::TooFew;
-        }
-        if burst.n >= 4 {
-            self.learn_latch(burst.used(), burst.rate, burst.prior);
+        if reads.len() >= 4 {
+            self.learn_latch(reads, &burst.prior);
         }
         let p = burst.posterior(&burst.model());
-        let var = p.var.max(1);
-        let begun = burst.begun;
-        let hard = burst.hard(COPY_AGE.0);
-        let outcome = self.fuse(burst, p.mean, var);
-        if let Some((lo, hi)) = hard {
-            let (lo, hi) = (sub(lo, STAMP_ERROR.0), add(hi, STAMP_ERROR.0));
-            self.keep_bounds(begun, Bounds::new(Offset::from_micros(lo), Offset::from_micros(hi)));
-        }
+        let (lo, hi) = burst.hard(COPY_AGE.0);
+        let outcome = self.fuse(burst, add(burst.base, i64::from(p.mean)), p.var);
+        let (lo, hi) = (sub(lo, STAMP_ERROR.0), add(hi, STAMP_ERROR.0));
+        self.keep_bounds(burst.begun, Bounds::new(Offset::from_micros(lo), Offset::from_micros(hi)));
         outcome
     }
 
@@ -425,7 +420,7 @@ impl Tracker {
     }
 
     #[inline(never)]
-    fn learn_latch(&mut self, reads: &[Read], rate: i64, prior: Prior) {
-        self.latch.learn(reads.len() > 1, |model| evidence(reads, model, rate, prior));
+    fn learn_latch(&mut self, reads: &[Read], prior: &Prior) {
+        self.latch.learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }
 }

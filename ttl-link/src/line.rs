@@ -83,40 +83,54 @@ impl Line {
     /// Time that `bytes` take on the wire, rounded up.
     #[must_use]
     pub const fn wire_time(&self, bytes: usize) -> Micros {
-        let bits = (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000);
-        match (bits.checked_div(self.baud as u64), bits.checked_rem(self.baud as u64)) {
-            (Some(us), Some(0)) => Micros::new(us),
-            (Some(us), _) => Micros::new(us.saturating_add(1)),
-            (None, _) => Micros::ZERO,
-        }
+        let span = self.known(bytes);
+        // Something is left over.
+        let exact = span.wrapping_mul(self.baud as u64) == micro_bits(bytes);
+        Micros::new(span.saturating_add(!(exact || self.baud == 0) as u64))
     }
 
     /// Time that `bytes` take on the wire as far as it can be taken off an arrival time: rounded down, and zero in
     /// a tunnel.
     pub(crate) const fn known_wire_time(&self, bytes: usize) -> Micros {
-        if self.tunnel {
-            return Micros::ZERO;
-        }
-        match (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000).checked_div(self.baud as u64) {
-            Some(us) => Micros::new(us),
-            None => Micros::ZERO,
+        if self.tunnel { Micros::ZERO } else { Micros::new(self.known(bytes)) }
+    }
+
+    /// The same anyway, µs.
+    #[inline(never)]
+    const fn known(&self, bytes: usize) -> u64 {
+        match micro_bits(bytes).checked_div(self.baud as u64) {
+            Some(us) => us,
+            None => 0,
         }
     }
 
     /// From the end of a request to the moment when a line that still talks is given up.
+    #[inline(never)]
     pub(crate) fn whole(&self) -> Micros {
         self.first_byte + self.wire_time(MAX_FRAME + MAX_PREAMBLE) + self.gap + self.margin
     }
 
     /// First byte time-out with the byte itself and the margin.
+    #[inline(never)]
     pub(crate) fn first(&self) -> Micros {
         self.first_byte + self.wire_time(1) + self.margin
     }
 
     /// Byte gap time-out with the byte itself and the margin.
+    #[inline(never)]
     pub(crate) fn gap_limit(&self) -> Micros {
         self.gap + self.wire_time(1) + self.margin
     }
+
+    /// One try at least.
+    pub(crate) const fn least_tries(&self) -> u8 {
+        if self.tries == 0 { 1 } else { self.tries }
+    }
+}
+
+/// Millionths of a bit that `bytes` have.
+const fn micro_bits(bytes: usize) -> u64 {
+    (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000)
 }
 
 #[cfg(test)]

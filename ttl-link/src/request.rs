@@ -42,11 +42,9 @@ impl<'a> Request<'a> {
     /// function's rules say; for functions of neither edition by address and function alone.
     #[must_use]
     pub const fn raw(address: Address, control: Control, data: &'a [u8]) -> Self {
-        let silent = match control.function() {
-            Function::BroadcastTime => true,
-            Function::Freeze | Function::OutputTerminal => address.is_broadcast(),
-            _ => false,
-        };
+        let code = control.0 & 0x1F;
+        let silent = code == Function::BroadcastTime.code()
+            || ((code == Function::Freeze.code() || code == Function::OutputTerminal.code()) && address.is_broadcast());
         Self { address, control, head: [0; HEAD], head_len: 0, tail: data, tries: None, expect_len: None, silent }
     }
 
@@ -190,15 +188,17 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// Writes the data field to the front of `out` and returns its length.
-    pub(crate) fn data(&self, out: &mut [u8; MAX_DATA]) -> Result<usize, RequestError> {
-        let len = self.data_len();
-        let out = out.get_mut(..len).ok_or(RequestError::TooLong { len: u16::try_from(len).unwrap_or(u16::MAX) })?;
-        let head = self.head.get(..self.head_len).unwrap_or_default();
-        for (to, from) in out.iter_mut().zip(head.iter().chain(self.tail)) {
+    /// Writes the data field to the front of `out` and returns it, if it fits.
+    pub(crate) fn data<'b>(&self, out: &'b mut [u8]) -> Option<&'b [u8]> {
+        let out = out.get_mut(..self.data_len())?;
+        let (head, tail) = out.split_at_mut_checked(self.head_len)?;
+        for (to, from) in head.iter_mut().zip(&self.head) {
             *to = *from;
         }
-        Ok(len)
+        for (to, from) in tail.iter_mut().zip(self.tail) {
+            *to = *from;
+        }
+        Some(out)
     }
 
     /// What a reply must repeat.

@@ -82,22 +82,25 @@ pub struct Message {
 }
 
 impl Message {
-    fn new(kind: u8, parts: [&[u8]; 3]) -> Self {
-        let mut message = Self { bytes: [0; MESSAGE_MAX], len: 0 };
-        let content = parts.iter().fold(1usize, |len, part| len.saturating_add(part.len()));
-        message.put(HEAD);
-        message.put(u8::try_from(content).unwrap_or(u8::MAX));
-        message.put(kind);
-        parts.into_iter().flatten().for_each(|byte| message.put(*byte));
+    #[inline(never)]
+    fn new(kind: u8, first: u64, parts: [&[u8]; 2]) -> Self {
+        let mut message = Self { bytes: [0; MESSAGE_MAX], len: 3 };
+        message.put(&first.to_le_bytes());
+        parts.iter().for_each(|part| message.put(part));
+        let content = u8::try_from(message.len.saturating_sub(2)).unwrap_or(u8::MAX);
+        let [head, length, its_kind, ..] = &mut message.bytes;
+        (*head, *length, *its_kind) = (HEAD, content, kind);
         let sum = message.as_bytes().iter().skip(1).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
-        message.put(!sum);
+        message.put(&[!sum]);
         message
     }
 
-    fn put(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = byte;
-            self.len = self.len.saturating_add(1);
+    fn put(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            if let Some(place) = self.bytes.get_mut(self.len) {
+                *place = *byte;
+                self.len = self.len.saturating_add(1);
+            }
         }
     }
 
@@ -110,14 +113,16 @@ impl Message {
 
 impl Command<'_> {
     /// The message.
+    // Where the command is known, so is all of this.
+    #[inline(always)]
     #[must_use]
     pub fn encode(&self) -> Message {
         match self {
-            Self::Sense { at, us } => Message::new(b'S', [&at.to_le_bytes(), &us.to_le_bytes(), &[]]),
-            Self::Transmit { at, frame } => Message::new(b'T', [&at.to_le_bytes(), frame, &[]]),
-            Self::Listen(at) => Message::new(b'L', [&at.to_le_bytes(), &[], &[]]),
-            Self::Sleep(at) => Message::new(b'Z', [&at.to_le_bytes(), &[], &[]]),
-            Self::Ping(value) => Message::new(b'P', [&value.to_le_bytes(), &[], &[]]),
+            Self::Sense { at, us } => Message::new(b'S', *at, [&us.to_le_bytes(), &[]]),
+            Self::Transmit { at, frame } => Message::new(b'T', *at, [frame, &[]]),
+            Self::Listen(at) => Message::new(b'L', *at, [&[]; 2]),
+            Self::Sleep(at) => Message::new(b'Z', *at, [&[]; 2]),
+            Self::Ping(value) => Message::new(b'P', *value, [&[]; 2]),
         }
     }
 }
@@ -144,15 +149,22 @@ impl Report<'_> {
     #[must_use]
     pub fn encode(&self) -> Message {
         match self {
-            Self::Channel { at, busy } => Message::new(b'C', [&at.to_le_bytes(), &[u8::from(*busy)], &[]]),
-            Self::Sent(at) => Message::new(b'E', [&at.to_le_bytes(), &[], &[]]),
-            Self::Received { sync, dbm, frame } => Message::new(b'R', [&sync.to_le_bytes(), &dbm.to_le_bytes(), frame]),
-            Self::Pong { value, time } => Message::new(b'Q', [&value.to_le_bytes(), &time.to_le_bytes(), &[]]),
+            Self::Channel { at, busy } => Message::new(b'C', *at, [&[u8::from(*busy)], &[]]),
+            Self::Sent(at) => Message::new(b'E', *at, [&[]; 2]),
+            Self::Received { sync, dbm, frame } => Message::new(b'R', *sync, [&dbm.to_le_bytes(), frame]),
+            Self::Pong { value, time } => Message::new(b'Q', *value, [&time.to_le_bytes(), &[]]),
         }
     }
 }
 
 impl<'a> Report<'a> {
+    /// Moves what is told to another counter, which is `distance` behind the modem's; a pong has no such time.
+    pub fn move_back(&mut self, distance: u64) {
+        if let Self::Channel { at, .. } | Self::Sent(at) | Self::Received { sync: at, .. } = self {
+            *at = at.wrapping_sub(distance);
+        }
+    }
+
     /// Reads kind and body; `None` if they are no report.
     #[must_use]
     pub fn parse(content: &'a [u8]) -> Option<Self> {

@@ -9,6 +9,8 @@
 //! ```
 //! Little-endian; addresses as on the wire, A0 first; the CRC is CRC-16/CCITT-FALSE.
 
+/// Settings of a node.
+pub const NODE_SETTINGS_LEN: usize = HEAD + 74 + 2;
 /// Longest settings.
 pub const SETTINGS_MAX: usize = 512;
 /// Meters that a gateway's settings can name.
@@ -131,21 +133,22 @@ impl NodeSettings {
     #[must_use]
     pub fn decode(memory: &[u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'N')?;
-        Some(Self {
-            net: u16::from_le_bytes(from.take()?),
-            index: u16::from_le_bytes(from.take()?),
-            address: from.take()?,
-            node_key: from.take()?,
-            group_key: from.take()?,
-            join_key: from.take()?,
-            seed: u32::from_le_bytes(from.take()?),
-            cabinet: u16::from_le_bytes(from.take()?),
-            zone_s: i32::from_le_bytes(from.take()?),
-            turn_share: i16::from_le_bytes(from.take()?),
-            band_ms: u16::from_le_bytes(from.take()?),
-            settling_s: u8::from_le_bytes(from.take()?),
-            patience: u8::from_le_bytes(from.take()?),
-        })
+        let settings = Self {
+            net: u16::from_le_bytes(from.take()),
+            index: u16::from_le_bytes(from.take()),
+            address: from.take(),
+            node_key: from.take(),
+            group_key: from.take(),
+            join_key: from.take(),
+            seed: u32::from_le_bytes(from.take()),
+            cabinet: u16::from_le_bytes(from.take()),
+            zone_s: i32::from_le_bytes(from.take()),
+            turn_share: i16::from_le_bytes(from.take()),
+            band_ms: u16::from_le_bytes(from.take()),
+            settling_s: u8::from_le_bytes(from.take()),
+            patience: u8::from_le_bytes(from.take()),
+        };
+        (!from.short).then_some(settings)
     }
 }
 
@@ -174,22 +177,26 @@ impl<'a> GatewaySettings<'a> {
     pub fn decode(memory: &'a [u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'G')?;
         let mut settings = Self {
-            net: u16::from_le_bytes(from.take()?),
-            address: from.take()?,
-            master: from.take()?,
-            group_key: from.take()?,
-            seed: u32::from_le_bytes(from.take()?),
-            zone_s: i32::from_le_bytes(from.take()?),
-            beacon_s: u8::from_le_bytes(from.take()?),
+            net: u16::from_le_bytes(from.take()),
+            address: from.take(),
+            master: from.take(),
+            group_key: from.take(),
+            seed: u32::from_le_bytes(from.take()),
+            zone_s: i32::from_le_bytes(from.take()),
+            beacon_s: u8::from_le_bytes(from.take()),
             meters: &[],
         };
-        let count = u8::from_le_bytes(from.take()?);
-        settings.meters = from.0.as_chunks::<6>().0.get(..usize::from(count))?;
-        Some(settings)
+        let count = u8::from_le_bytes(from.take());
+        settings.meters = from.rest.as_chunks::<6>().0.get(..usize::from(count))?;
+        (!from.short).then_some(settings)
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+struct Reader<'a> {
+    rest: &'a [u8],
+    /// More was to be read than there is.
+    short: bool,
+}
 
 impl<'a> Reader<'a> {
     /// The body, if magic, kind, length and CRC are right.
@@ -202,13 +209,22 @@ impl<'a> Reader<'a> {
         let len = usize::from(u16::from_le_bytes([low, high]));
         let (body, rest) = rest.split_at_checked(len)?;
         let crc = u16::from_le_bytes(*rest.first_chunk::<2>()?);
-        (crc16(0xFFFF, memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self(body))
+        (crc16(0xFFFF, memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self { rest: body, short: false })
     }
 
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (taken, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*taken)
+    fn take<const N: usize>(&mut self) -> [u8; N] {
+        let mut taken = [0; N];
+        self.fill(&mut taken);
+        taken
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, out: &mut [u8]) {
+        self.short |= self.rest.len() < out.len();
+        for (to, from) in out.iter_mut().zip(self.rest) {
+            *to = *from;
+        }
+        self.rest = self.rest.get(out.len()..).unwrap_or_default();
     }
 }
 
@@ -245,6 +261,7 @@ mod tests {
         assert_eq!(crc16(0xFFFF, b"123456789"), 0x29B1);
         let block = NODE.encode();
         assert_eq!(NodeSettings::decode(block.as_bytes()), Some(NODE));
+        assert_eq!(block.as_bytes().len(), NODE_SETTINGS_LEN);
         assert_eq!(GatewaySettings::decode(block.as_bytes()), None);
         for bit in 0..block.as_bytes().len() * 8 {
             let mut bytes = block.as_bytes().to_vec();

@@ -11,9 +11,10 @@ const PLL_LOCKED: u32 = 1 << 6;
 const BYPASS: u32 = 1 << 11;
 const POWER_DOWN: u32 = 1 << 13;
 const USE_DIVISOR: u32 = 1 << 22;
-/// Ports of the three UARTs: A, D, G.
-const PORTS: [u32; 3] = [0x4000_4000, 0x4000_7000, 0x4002_6000];
-const UART_PINS: [u32; 3] = [0b11, 0b1100, 0b11];
+/// Ports of the three UARTs.
+const PORT_A: u32 = 0x4000_4000;
+const PORT_D: u32 = 0x4000_7000;
+const PORT_G: u32 = 0x4002_6000;
 const ALTERNATE: u32 = 0x420;
 const DIRECTION: u32 = 0x400;
 const DIGITAL: u32 = 0x51C;
@@ -35,18 +36,22 @@ pub fn start() {
     }
     write(RCC, (rcc | 3 << 23 | USE_DIVISOR) & !BYPASS);
     // Three UARTs and timer 0.
-    write(RCGC1, read(RCGC1) | 0b111 | 1 << 16);
-    write(RCGC2, read(RCGC2) | 1 | 1 << 3 | 1 << 6);
-    for (port, pins) in PORTS.into_iter().zip(UART_PINS) {
-        write(port + ALTERNATE, read(port + ALTERNATE) | pins);
-        write(port + DIGITAL, read(port + DIGITAL) | pins);
+    set(RCGC1, 0b111 | 1 << 16);
+    set(RCGC2, 1 | 1 << 3 | 1 << 6);
+    for (port, pins) in [(PORT_A, 0b11), (PORT_D, 0b1100), (PORT_G, 0b11)] {
+        set(port + ALTERNATE, pins);
+        set(port + DIGITAL, pins);
     }
-    write(PORTS[0] + DIRECTION, read(PORTS[0] + DIRECTION) | BUS_PIN);
-    write(PORTS[0] + DIGITAL, read(PORTS[0] + DIGITAL) | BUS_PIN);
+    set(PORT_A + DIRECTION, BUS_PIN);
+    set(PORT_A + DIGITAL, BUS_PIN);
+}
+
+fn set(register: u32, bits: u32) {
+    write(register, read(register) | bits);
 }
 
 /// Drives the RS485 bus or lets go of it.
 pub fn drive_bus(on: bool) {
     // The address selects the pin, the data bus its level.
-    write(PORTS[0] + (BUS_PIN << 2), if on { BUS_PIN } else { 0 });
+    write(PORT_A + (BUS_PIN << 2), if on { BUS_PIN } else { 0 });
 }

@@ -1,17 +1,9 @@
 //! The end of an image: under test the emulator ends and its exit status tells how; a running device logs and starts
 //! again.
 
-use crate::log::{self, Part};
+use crate::log;
 use core::panic::PanicInfo;
-use core::sync::atomic::{AtomicBool, Ordering};
 use cortex_m_semihosting::{debug, hio};
-
-static RUNNING: AtomicBool = AtomicBool::new(false);
-
-/// From here on a failure is a restart.
-pub fn run_for_ever() {
-    RUNNING.store(true, Ordering::Relaxed);
-}
 
 /// Ends the emulator with status 0.
 pub fn good() -> ! {
@@ -22,19 +14,19 @@ pub fn good() -> ! {
 
 /// Cannot go on: says so and starts again.
 pub fn fail(why: &str) -> ! {
-    if RUNNING.load(Ordering::Relaxed) {
-        log::line(&[Part::Text("failed:"), Part::Text(why)]);
-        cortex_m::peripheral::SCB::sys_reset()
+    for part in ["failed: ", why, "\n"] {
+        log::text(part);
     }
+    cortex_m::peripheral::SCB::sys_reset()
+}
+
+/// Only where something is tested: the node and the gateway cannot panic.
+#[panic_handler]
+fn panic(info: &PanicInfo<'_>) -> ! {
     if let Ok(mut host) = hio::hstdout() {
-        let _ = host.write_all(why.as_bytes());
+        let _ = host.write_all(info.message().as_str().unwrap_or("panic").as_bytes());
     }
     loop {
         debug::exit(debug::EXIT_FAILURE);
     }
-}
-
-#[panic_handler]
-fn panic(info: &PanicInfo<'_>) -> ! {
-    fail(info.message().as_str().unwrap_or("panic"))
 }

@@ -5,16 +5,9 @@ use cortex_m::interrupt::InterruptNumber;
 use cortex_m::peripheral::NVIC;
 use cortex_m_rt::{ExceptionFrame, exception};
 
-/// Interrupts of the LM3S6965 in use.
+/// An interrupt of the LM3S6965.
 #[derive(Clone, Copy)]
-pub struct Interrupt(u16);
-
-impl Interrupt {
-    /// UART0, UART1, UART2.
-    pub const UARTS: [Self; 3] = [Self(5), Self(6), Self(33)];
-    /// Timer 0.
-    pub const TIMER: Self = Self(19);
-}
+struct Interrupt(u16);
 
 // SAFETY: the numbers are those of the data sheet and do not change.
 unsafe impl InterruptNumber for Interrupt {
@@ -26,7 +19,12 @@ unsafe impl InterruptNumber for Interrupt {
 /// Lets the UARTs and the timer interrupt.
 pub fn enable() {
     // SAFETY: no critical section is broken by it, the handlers take their own.
-    Interrupt::UARTS.into_iter().chain([Interrupt::TIMER]).for_each(|irq| unsafe { NVIC::unmask(irq) });
+    unsafe {
+        NVIC::unmask(Interrupt(5));
+        NVIC::unmask(Interrupt(6));
+        NVIC::unmask(Interrupt(33));
+        NVIC::unmask(Interrupt(19));
+    }
 }
 
 #[exception]
@@ -73,7 +71,11 @@ macro_rules! line {
         $crate::line!(@vectors None);
     };
     ($receive:literal, $send:literal) => {
-        static LINE: $crate::uart::Line<$receive, $send> = $crate::uart::Line::new();
+        static RECEIVED: $crate::uart::Queue<[core::cell::Cell<u8>; $receive]> = $crate::uart::Queue::bytes();
+        static STAMPS: $crate::uart::Queue<[core::cell::Cell<u32>; $receive]> = $crate::uart::Queue::words();
+        static TO_SEND: $crate::uart::Queue<[core::cell::Cell<u8>; $send]> = $crate::uart::Queue::bytes();
+        static LINE: $crate::uart::Uart =
+            $crate::uart::Uart { base: $crate::uart::LINE, received: &RECEIVED, stamps: &STAMPS, to_send: &TO_SEND };
         extern "C" fn serve_line() {
             LINE.serve();
         }

@@ -2,45 +2,32 @@
 
 use crate::uart::UART2;
 
-/// A part of a line.
-#[derive(Clone, Copy)]
-pub enum Part<'a> {
-    /// Text as it is.
-    Text(&'a str),
-    /// A decimal number.
-    Number(i64),
+/// Writes text as it is.
+pub fn text(text: &str) {
+    UART2.send(text.as_bytes());
 }
 
-/// Writes one line, its parts separated by blanks.
-pub fn line(parts: &[Part<'_>]) {
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            UART2.send(b" ");
-        }
-        match part {
-            Part::Text(text) => {
-                UART2.send(text.as_bytes());
-            }
-            Part::Number(value) => number(*value),
-        }
-    }
-    UART2.send(b"\n");
-}
-
-fn number(value: i64) {
-    if value < 0 {
-        UART2.send(b"-");
-    }
-    let mut digits = [0u8; 20];
+/// Writes a name and its number, with a blank behind each.
+#[inline(never)]
+pub fn number(name: &str, value: i64) {
+    text(name);
+    text(if value < 0 { " -" } else { " " });
+    let mut digits = [0; 20];
     let mut rest = value.unsigned_abs();
-    let mut first = digits.len();
-    for (i, digit) in digits.iter_mut().enumerate().rev() {
+    let mut first = 19;
+    while let Some(digit) = digits.get_mut(first) {
         *digit = b'0' + (rest % 10) as u8;
         rest /= 10;
-        first = i;
         if rest == 0 {
             break;
         }
+        first = first.wrapping_sub(1);
     }
     UART2.send(digits.get(first..).unwrap_or_default());
+    text(" ");
+}
+
+/// Ends the line.
+pub fn end() {
+    text("\n");
 }

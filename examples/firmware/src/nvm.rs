@@ -78,7 +78,7 @@ impl Nvm {
             rest = left;
             self.put(at, unit)?;
             time::spin(PROGRAM_US);
-            at = at.saturating_add(UNIT as u32);
+            at = at.wrapping_add(UNIT as u32);
         }
         Ok(())
     }
@@ -90,10 +90,10 @@ impl Nvm {
     pub fn erase(&self, at: u32, len: u32) -> Result<(), MemoryError> {
         let mut done = 0;
         while done < len {
-            let left = usize::try_from(len.saturating_sub(done)).unwrap_or(0);
+            let left = len.wrapping_sub(done) as usize;
             let chunk = ERASED.get(..left).unwrap_or(&ERASED);
-            self.put(at.saturating_add(done), chunk)?;
-            done = done.saturating_add(ERASED.len() as u32);
+            self.put(at.wrapping_add(done), chunk)?;
+            done = done.wrapping_add(ERASED.len() as u32);
         }
         Ok(())
     }
@@ -108,7 +108,7 @@ impl Nvm {
 
     /// Counts this start and returns its number, from 1. The two pages take turns, so that one is always whole.
     pub fn count_start(&self) -> u32 {
-        let page = |n: u32| STARTS.saturating_add(if n & 1 == 0 { 0 } else { PAGE });
+        let page = |n: u32| if n & 1 == 0 { STARTS } else { STARTS + PAGE };
         let [even, odd] = [page(0), page(1)].map(|at| {
             let mut cell = [0; UNIT];
             let found = self.read(at, &mut cell).is_ok();
@@ -116,7 +116,7 @@ impl Nvm {
             let (number, check) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
             if found && number == !check { number } else { 0 }
         });
-        let number = even.max(odd).saturating_add(1);
+        let number = even.max(odd).wrapping_add(1);
         let [a, b, c, d] = number.to_le_bytes();
         let [e, f, g, h] = (!number).to_le_bytes();
         let done = self.erase(page(number), PAGE).and_then(|()| self.program(page(number), &[a, b, c, d, e, f, g, h]));
@@ -160,8 +160,8 @@ impl Sectors {
     }
 
     fn place(&self, sector: Sector, at: usize) -> u32 {
-        let begin = if sector == Sector::A { JOURNAL } else { JOURNAL.saturating_add(self.sector_len) };
-        begin.saturating_add(u32::try_from(at).unwrap_or(0))
+        let begin = if sector == Sector::A { JOURNAL } else { JOURNAL.wrapping_add(self.sector_len) };
+        begin.wrapping_add(at as u32)
     }
 }
 
@@ -218,8 +218,8 @@ impl node::memory::Memory for NodeMemory {
         }
     }
 
-    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]> {
-        KEPT.load(&self.nvm)
+    fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
+        KEPT.load(&self.nvm, bytes)
     }
 
     fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {

@@ -41,11 +41,12 @@ impl Inputs {
             plugged: true,
             event: false,
             mains: None,
-            settled: now.saturating_add(SETTLE_US),
+            settled: now.wrapping_add(SETTLE_US),
         }
     }
 
     /// The next change; call it until there is none, at least every few ms.
+    #[inline(never)]
     pub fn poll(&mut self, now: u64) -> Option<Change> {
         while let Some(received) = UART2.receive() {
             match received.byte.and_then(Signal::from_byte) {

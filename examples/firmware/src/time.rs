@@ -4,13 +4,13 @@
 
 use crate::uart::{read, write};
 use core::cell::Cell;
-use cortex_m::peripheral::syst::SystClkSource;
 use cortex_m::peripheral::{SCB, SYST};
 use critical_section::Mutex;
 
 /// Core clock.
 pub const MHZ: u32 = 50;
 const RELOAD: u32 = 0x00FF_FFFF;
+const PERIOD: u32 = RELOAD + 1;
 const ICSR_WRAP_PENDING: u32 = 1 << 26;
 const SYS_TIME: usize = 0x11;
 /// General-purpose timer 0, 32 bits, periodic.
@@ -21,17 +21,18 @@ const INTERRUPT_MASK: u32 = 0x18;
 const INTERRUPT_CLEAR: u32 = 0x24;
 const LOAD: u32 = 0x28;
 
-/// µs at the start, and how often SysTick has wrapped since.
-static WRAPS: Mutex<Cell<(u64, u64)>> = Mutex::new(Cell::new((0, 0)));
+/// µs at the last wrap of SysTick, and the cycles of a part of one more.
+static WRAPPED: Mutex<Cell<(u64, u32)>> = Mutex::new(Cell::new((0, 0)));
 
 /// Starts the counter at `start_us`.
-pub fn start(syst: &mut SYST, start_us: u64) {
-    critical_section::with(|cs| WRAPS.borrow(cs).set((start_us, 0)));
-    syst.set_clock_source(SystClkSource::Core);
+pub fn start(start_us: u64) {
+    // SAFETY: nobody else uses this timer.
+    let syst = unsafe { &mut cortex_m::Peripherals::steal().SYST };
+    critical_section::with(|cs| WRAPPED.borrow(cs).set((start_us, 0)));
     syst.set_reload(RELOAD);
     syst.clear_current();
-    syst.enable_counter();
-    syst.enable_interrupt();
+    // SAFETY: on, with its interrupt, by the core's clock.
+    unsafe { syst.csr.write(0b111) };
     write(TIMER + CONTROL, 0);
     write(TIMER, 0);
     write(TIMER + MODE, 2);
@@ -43,8 +44,9 @@ pub fn start(syst: &mut SYST, start_us: u64) {
 /// SysTick has wrapped.
 pub(crate) fn wrapped() {
     critical_section::with(|cs| {
-        let (start, wraps) = WRAPS.borrow(cs).get();
-        WRAPS.borrow(cs).set((start, wraps.wrapping_add(1)));
+        let (us, rest) = WRAPPED.borrow(cs).get();
+        let cycles = rest.wrapping_add(PERIOD);
+        WRAPPED.borrow(cs).set((us.wrapping_add(u64::from(cycles / MHZ)), cycles % MHZ));
     });
 }
 
@@ -54,23 +56,23 @@ pub(crate) fn woken() {
 }
 
 /// µs of the counter.
+#[inline(never)]
 pub fn now() -> u64 {
     critical_section::with(|cs| {
-        let (start, mut wraps) = WRAPS.borrow(cs).get();
+        let (us, mut cycles) = WRAPPED.borrow(cs).get();
         let mut left = SYST::get_current();
         // SAFETY: reads a register without side effects.
         if unsafe { (*SCB::PTR).icsr.read() } & ICSR_WRAP_PENDING != 0 {
             left = SYST::get_current();
-            wraps = wraps.wrapping_add(1);
+            cycles = cycles.wrapping_add(PERIOD);
         }
-        let cycles = (wraps << 24).wrapping_add(u64::from(RELOAD.saturating_sub(left)));
-        start.wrapping_add(cycles / u64::from(MHZ))
+        us.wrapping_add(u64::from(cycles.wrapping_add(RELOAD).wrapping_sub(left) / MHZ))
     })
 }
 
 /// Waits without sleeping.
 pub fn spin(us: u64) {
-    let end = now().saturating_add(us);
+    let end = now().wrapping_add(us);
     while now() < end {}
 }
 

@@ -4,11 +4,9 @@
 //! baud rate, and where there is a real UART it is waited for as well.
 
 use crate::time;
-use core::cell::RefCell;
+use core::cell::Cell;
 use core::convert::Infallible;
-use critical_section::Mutex;
 use embedded_io::{ErrorType, Read, ReadReady, Write, WriteReady};
-use heapless::Deque;
 
 const DR: u32 = 0x00;
 const FR: u32 = 0x18;
@@ -28,17 +26,20 @@ const DR_SPOILT: u32 = 0b0111 << 8;
 const FIFO: u32 = 1 << 4;
 const EIGHT_BITS: u32 = 0b11 << 5;
 const EVEN: u32 = 0b11 << 1;
-/// A queued byte: value, spoilt, and 23 bits of µs.
-const STAMP_SHIFT: u32 = 9;
-const SPOILT: u32 = 1 << 8;
-const STAMP_SPAN: u64 = 1 << (32 - STAMP_SHIFT);
 
-/// UART0, the line: meter or bus. Its queues are as long as the image needs them.
-pub type Line<const R: usize, const T: usize> = Uart<0x4000_C000, R, T>;
-/// Radio modem.
-pub static UART1: Uart<0x4000_D000, 128, 160> = Uart::new();
-/// Slot signals and log.
-pub static UART2: Uart<0x4000_E000, 32, 192> = Uart::new();
+/// Registers of UART0, the line: meter or bus. Its queues are as long as the image needs them.
+pub const LINE: u32 = 0x4000_C000;
+/// Radio modem. Its bytes come in bursts of one message: the time of the last is all that is wanted.
+pub static UART1: Uart = Uart { base: 0x4000_D000, received: &RECEIVED1, stamps: &STAMPS1, to_send: &TO_SEND1 };
+static RECEIVED1: Queue<[Cell<u8>; 128]> = Queue::bytes();
+static STAMPS1: Queue<[Cell<u32>; 1]> = Queue::words();
+static TO_SEND1: Queue<[Cell<u8>; 128]> = Queue::bytes();
+
+/// Slot signals and log. A crossing of the mains may be late by as long as the main loop is.
+pub static UART2: Uart = Uart { base: 0x4000_E000, received: &RECEIVED2, stamps: &STAMPS2, to_send: &TO_SEND2 };
+static RECEIVED2: Queue<[Cell<u8>; 32]> = Queue::bytes();
+static STAMPS2: Queue<[Cell<u32>; 1]> = Queue::words();
+static TO_SEND2: Queue<[Cell<u8>; 96]> = Queue::bytes();
 
 pub(crate) fn read(address: u32) -> u32 {
     // SAFETY: called with addresses of device registers only.
@@ -50,15 +51,69 @@ pub(crate) fn write(address: u32, value: u32) {
     unsafe { (address as *mut u32).write_volatile(value) }
 }
 
-/// The UART at address `BASE` with queues of `R` and `T` bytes, all zero at the start.
-pub struct Uart<const BASE: u32, const R: usize, const T: usize> {
-    queues: Mutex<RefCell<Queues<R, T>>>,
+/// A ring of bytes; as one of words, only places.
+pub struct Queue<S: ?Sized> {
+    first: Cell<u16>,
+    len: Cell<u16>,
+    places: S,
 }
 
-struct Queues<const R: usize, const T: usize> {
-    received: Deque<u32, R>,
-    to_send: Deque<u8, T>,
-    lost: u32,
+// SAFETY: the cells are touched with interrupts off only, and there is one core.
+unsafe impl<S: ?Sized> Sync for Queue<S> {}
+
+impl<const N: usize> Queue<[Cell<u8>; N]> {
+    /// An empty queue.
+    pub const fn bytes() -> Self {
+        Self { first: Cell::new(0), len: Cell::new(0), places: [const { Cell::new(0) }; N] }
+    }
+}
+
+impl<const N: usize> Queue<[Cell<u32>; N]> {
+    /// The same of words.
+    pub const fn words() -> Self {
+        Self { first: Cell::new(0), len: Cell::new(0), places: [const { Cell::new(0) }; N] }
+    }
+}
+
+impl Queue<[Cell<u8>]> {
+    /// Puts a byte behind the others and returns its place; `None` if there is none.
+    #[inline(never)]
+    fn push(&self, byte: u8) -> Option<usize> {
+        let (size, len) = (self.places.len(), usize::from(self.len.get()));
+        if len >= size {
+            return None;
+        }
+        let at = usize::from(self.first.get()).wrapping_add(len);
+        let at = if at < size { at } else { at.wrapping_sub(size) };
+        self.places.get(at)?.set(byte);
+        self.len.set(len.wrapping_add(1) as u16);
+        Some(at)
+    }
+
+    /// Takes the first byte; returns its place as well.
+    #[inline(never)]
+    fn pop(&self) -> Option<(usize, u8)> {
+        let len = self.len.get().checked_sub(1)?;
+        let at = usize::from(self.first.get());
+        let byte = self.places.get(at)?.get();
+        let next = at.wrapping_add(1);
+        self.first.set(if next < self.places.len() { next as u16 } else { 0 });
+        self.len.set(len);
+        Some((at, byte))
+    }
+}
+
+/// A UART with its queues.
+pub struct Uart {
+    /// Address of its registers.
+    pub base: u32,
+    /// Bytes that came.
+    pub received: &'static Queue<[Cell<u8>]>,
+    /// When, at the same places: 31 bits of µs, and lowest whether the byte was spoilt. Bytes beyond the last place share
+    /// it.
+    pub stamps: &'static Queue<[Cell<u32>]>,
+    /// Bytes that are to leave.
+    pub to_send: &'static Queue<[Cell<u8>]>,
 }
 
 /// A byte that came.
@@ -70,110 +125,98 @@ pub struct Received {
     pub at: u64,
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> Uart<BASE, R, T> {
-    /// With empty queues.
-    #[expect(clippy::new_without_default, reason = "made once, in a static")]
-    pub const fn new() -> Self {
-        let queues = Queues { received: Deque::new(), to_send: Deque::new(), lost: 0 };
-        Self { queues: Mutex::new(RefCell::new(queues)) }
-    }
-
+impl Uart {
     /// Starts the UART with eight bits, even parity if wanted, one stop bit. Without the FIFO every byte interrupts
     /// by itself and has its own time.
+    #[inline(never)]
     pub fn start(&self, baud: u32, parity: bool, fifo: bool) {
-        write(BASE + CTL, 0);
+        let base = self.base;
+        write(base + CTL, 0);
         // 1/64 of the divisor, rounded.
         let divisor = (time::MHZ * 1_000_000 * 8 / baud.max(1)).div_ceil(2);
-        write(BASE + IBRD, divisor >> 6);
-        write(BASE + FBRD, divisor & 63);
+        write(base + IBRD, divisor >> 6);
+        write(base + FBRD, divisor & 63);
         let parity = if parity { EVEN } else { 0 };
-        write(BASE + LCRH, EIGHT_BITS | parity | if fifo { FIFO } else { 0 });
-        write(BASE + CTL, 0x301);
-        write(BASE + IM, RX | TX);
+        write(base + LCRH, EIGHT_BITS | parity | if fifo { FIFO } else { 0 });
+        write(base + CTL, 0x301);
+        write(base + IM, RX | TX);
     }
 
-    fn with<O: Default>(&self, job: impl FnOnce(&mut Queues<R, T>) -> O) -> O {
-        critical_section::with(|cs| {
-            self.queues.borrow(cs).try_borrow_mut().map(|mut q| job(&mut q)).unwrap_or_default()
-        })
+    fn stamp(&self, at: usize) -> Option<&Cell<u32>> {
+        let last = self.stamps.places.len().wrapping_sub(1);
+        self.stamps.places.get(at.min(last))
     }
 
     /// The UART interrupts.
+    #[inline(never)]
     pub fn serve(&self) {
-        let stamp = (time::now() as u32) << STAMP_SHIFT;
-        write(BASE + ICR, RX | TX);
-        self.with(|queues| {
-            while read(BASE + FR) & FR_RX_EMPTY == 0 {
-                let data = read(BASE + DR);
-                let spoilt = if data & DR_SPOILT != 0 { SPOILT } else { 0 };
-                if queues.received.push_back(stamp | spoilt | data & 0xFF).is_err() {
-                    queues.lost = queues.lost.saturating_add(1);
+        let now = (time::now() as u32) << 1;
+        critical_section::with(|_| {
+            write(self.base + ICR, RX | TX);
+            while read(self.base + FR) & FR_RX_EMPTY == 0 {
+                let data = read(self.base + DR);
+                // What finds no place is lost.
+                if let Some(stamp) = self.received.push(data as u8).and_then(|at| self.stamp(at)) {
+                    stamp.set(now | u32::from(data & DR_SPOILT != 0));
                 }
             }
-            self.feed(queues);
+            self.feed();
         });
     }
 
     /// Fills the transmitter.
-    fn feed(&self, queues: &mut Queues<R, T>) {
-        while read(BASE + FR) & FR_TX_FULL == 0
-            && let Some(byte) = queues.to_send.pop_front()
+    fn feed(&self) {
+        while read(self.base + FR) & FR_TX_FULL == 0
+            && let Some((_, byte)) = self.to_send.pop()
         {
-            write(BASE + DR, u32::from(byte));
+            write(self.base + DR, u32::from(byte));
         }
     }
 
     /// Whether a byte waits.
     pub fn has_received(&self) -> bool {
-        self.with(|queues| !queues.received.is_empty())
+        critical_section::with(|_| self.received.len.get() != 0)
     }
 
     /// The next byte.
+    #[inline(never)]
     pub fn receive(&self) -> Option<Received> {
-        let word = self.with(|queues| queues.received.pop_front())?;
+        let (stamp, byte) = critical_section::with(|_| {
+            let (at, byte) = self.received.pop()?;
+            Some((self.stamp(at)?.get(), byte))
+        })?;
         let now = time::now();
-        let ago = now.wrapping_sub(u64::from(word >> STAMP_SHIFT)) % STAMP_SPAN;
-        let byte = (word & SPOILT == 0).then_some(word as u8);
-        Some(Received { byte, at: now.saturating_sub(ago) })
+        let ago = (now as u32).wrapping_sub(stamp >> 1) << 1 >> 1;
+        Some(Received { byte: (stamp & 1 == 0).then_some(byte), at: now.wrapping_sub(u64::from(ago)) })
     }
 
     /// Sends as much of `bytes` as the queue takes; returns how many.
+    #[inline(never)]
     pub fn send(&self, bytes: &[u8]) -> usize {
-        self.with(|queues| {
-            let mut taken = 0usize;
-            for byte in bytes {
-                if queues.to_send.push_back(*byte).is_err() {
-                    break;
-                }
-                taken = taken.saturating_add(1);
-            }
-            self.feed(queues);
+        critical_section::with(|_| {
+            let taken = bytes.iter().take_while(|byte| self.to_send.push(**byte).is_some()).count();
+            self.feed();
             taken
         })
     }
 
     /// Whether something is still to leave.
     pub fn is_sending(&self) -> bool {
-        self.with(|queues| !queues.to_send.is_empty()) || read(BASE + FR) & FR_BUSY != 0
-    }
-
-    /// Bytes that came while the queue was full.
-    pub fn lost(&self) -> u32 {
-        self.with(|queues| queues.lost)
+        critical_section::with(|_| self.to_send.len.get() != 0) || read(self.base + FR) & FR_BUSY != 0
     }
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> ErrorType for &Uart<BASE, R, T> {
+impl ErrorType for &Uart {
     type Error = Infallible;
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> ReadReady for &Uart<BASE, R, T> {
+impl ReadReady for &Uart {
     fn read_ready(&mut self) -> Result<bool, Infallible> {
         Ok(self.has_received())
     }
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> Read for &Uart<BASE, R, T> {
+impl Read for &Uart {
     /// Waits for the first byte; spoilt ones are left out.
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, Infallible> {
         let mut count = 0usize;
@@ -192,13 +235,13 @@ impl<const BASE: u32, const R: usize, const T: usize> Read for &Uart<BASE, R, T>
     }
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> WriteReady for &Uart<BASE, R, T> {
+impl WriteReady for &Uart {
     fn write_ready(&mut self) -> Result<bool, Infallible> {
-        Ok(self.with(|queues| !queues.to_send.is_full()))
+        Ok(critical_section::with(|_| usize::from(self.to_send.len.get()) < self.to_send.places.len()))
     }
 }
 
-impl<const BASE: u32, const R: usize, const T: usize> Write for &Uart<BASE, R, T> {
+impl Write for &Uart {
     /// Waits for room for the first byte.
     fn write(&mut self, buf: &[u8]) -> Result<usize, Infallible> {
         loop {
@@ -221,37 +264,37 @@ impl<const BASE: u32, const R: usize, const T: usize> Write for &Uart<BASE, R, T
 /// Sends one frame after the other on a line and knows when each has left.
 pub struct Sender {
     /// µs of ten bytes.
-    ten_us: u64,
-    ends: Option<u64>,
+    ten_us: u32,
+    /// When the frame under way has left; the end of all times if there is none.
+    due: u64,
 }
 
 impl Sender {
     /// For a line of `baud` with 11 bits a byte.
     pub const fn new(baud: u32) -> Self {
-        let baud = if baud == 0 { 1 } else { baud };
-        Self { ten_us: 110_000_000 / baud as u64, ends: None }
+        Self { ten_us: 110_000_000 / if baud == 0 { 1 } else { baud }, due: u64::MAX }
     }
 
     /// Sends a frame.
-    pub fn send<const R: usize, const T: usize>(&mut self, uart: &Line<R, T>, frame: &[u8]) {
-        let len = u64::try_from(frame.len()).unwrap_or(0);
-        self.ends = Some(time::now().saturating_add(self.ten_us.saturating_mul(len) / 10));
+    pub fn send(&mut self, uart: &Uart, frame: &[u8]) {
+        let us = self.ten_us.saturating_mul(frame.len() as u32) / 10;
+        self.due = time::now().wrapping_add(u64::from(us));
         uart.send(frame);
     }
 
     /// When the frame has left, once, if it has by `now`.
-    pub fn has_sent<const R: usize, const T: usize>(&mut self, uart: &Line<R, T>, now: u64) -> Option<u64> {
-        let end = self.ends.filter(|end| now >= *end)?;
-        if uart.is_sending() {
+    pub fn has_sent(&mut self, uart: &Uart, now: u64) -> Option<u64> {
+        let due = self.due;
+        if now < due || uart.is_sending() {
             return None;
         }
-        self.ends = None;
+        self.due = u64::MAX;
         // On a real line the last bit may have left a little later than reckoned.
-        Some(if now.saturating_sub(end) < 2_000 { end } else { now })
+        Some(if now.wrapping_sub(due) < 2_000 { due } else { now })
     }
 
     /// When to ask again.
-    pub const fn due(&self) -> Option<u64> {
-        self.ends
+    pub const fn due(&self) -> u64 {
+        self.due
     }
 }

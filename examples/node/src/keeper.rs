@@ -6,39 +6,41 @@
 //!                       └────────────────────────────────────────────┘
 //! ```
 
+#[cfg(feature = "comparison")]
+mod plain;
 mod reads;
 mod setting;
 
 use crate::clock::NodeClock;
+#[cfg(feature = "comparison")]
 use crate::plain::{Method, Trimmed};
-use crate::reading::{Reading, wire_time};
-use crate::saved::{SAVED_LEN, Saved};
+use crate::reading::Reading;
+use crate::saved::{self, SAVED_LEN};
 use crate::sets::Sets;
 use dlt645::{Address, DataId};
 use timesync::burst::WARM_READS;
 use timesync::policy::Reference;
 use timesync::set::Behaviour;
-use timesync::{Burst, Civil, Estimate, MeterTime, Micros, NodeTime, Policy, Profile, Refusal, Timestamp, Tracker};
+use timesync::{Burst, Estimate, MeterTime, Micros, NodeTime, Profile, Refusal, Timestamp, Tracker};
 use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
-const SECOND: u64 = 1_000_000;
-const MINUTE: u64 = 60 * SECOND;
-const DAY: i64 = 86_400_000_000;
+/// Waits, ms.
+const SECOND: u32 = 1_000;
+const MINUTE: u32 = 60 * SECOND;
 /// Date and time in one item, ss mm hh WW DD MM YY on the wire.
 const CLOCK: DataId = DataId::V2007(0x0400_010C);
-/// A set without an estimator keeps this far from midnight, µs.
-const PLAIN_FROM: i64 = 600_000_000;
 
 /// What is known before the node starts.
 #[derive(Clone, Copy, Debug)]
 pub struct KeeperConfig {
     /// The private UART.
     pub line: Line,
-    /// Limits of the operator.
-    pub policy: Policy,
+    /// Band in which the clock is left alone; the other limits are those of [`timesync::Policy`].
+    pub band: Micros,
     /// Where the meter's firmware looks at its clock, from the asset data.
     pub profile: Profile,
     /// How the clock is kept.
+    #[cfg(feature = "comparison")]
     pub method: Method,
     /// Bursts for which the first set waits until the drift is known; 8 take up to ten hours.
     pub patience: u8,
@@ -72,8 +74,11 @@ enum Job {
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
 pub struct Keeper {
-    config: KeeperConfig,
-    master: Master<64>,
+    /// The longest value is the clock's of seven bytes, the longest request a set.
+    master: Master<8, 32, 46>,
+    band: Micros,
+    profile: Profile,
+    patience: u8,
     meter: Option<Address>,
     tracker: Tracker,
     /// In place: on the stack it would stand twice.
@@ -85,7 +90,10 @@ pub struct Keeper {
     greeted: bool,
     /// Something was learned that must not be forgotten, and the day of the last time that this was so.
     unsaved: bool,
-    noted_day: i64,
+    noted_day: i32,
+    #[cfg(feature = "comparison")]
+    method: Method,
+    #[cfg(feature = "comparison")]
     trimmed: Trimmed,
     last_refusal: Option<Refusal>,
     /// Counter value before which nothing is started.
@@ -97,9 +105,13 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
     #[must_use]
+    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         Self {
-            master: Master::new(config.line),
+            master: Master::sized(config.line),
+            band: config.band,
+            profile: config.profile,
+            patience: config.patience,
             meter: None,
             tracker: Tracker::new(config.profile),
             burst: Burst::idle(),
@@ -109,23 +121,25 @@ impl Keeper {
             greeted: false,
             unsaved: false,
             noted_day: 0,
+            #[cfg(feature = "comparison")]
+            method: config.method,
+            #[cfg(feature = "comparison")]
             trimmed: Trimmed { differences: [0; 10], taken: 0 },
             last_refusal: None,
-            next_at: SECOND,
+            next_at: 1_000_000,
             running: true,
             counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
-            config,
         }
     }
 
     /// The same with what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
     /// clock must be found again, and everything is forgotten if another meter answers.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
-        let Some(mut saved) = Saved::from_bytes(bytes) else { return false };
-        saved.tracker.forget_phase();
-        self.meter = Some(saved.meter);
-        self.sets = Sets::restored(&saved);
-        self.tracker = saved.tracker;
+        let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else { return false };
+        self.tracker.forget_phase();
+        self.meter = Some(meter);
+        self.sets = Sets::new();
+        self.sets.kept = kept;
         true
     }
 
@@ -142,12 +156,14 @@ impl Keeper {
         self.sets.is_waiting()
     }
 
-    /// What must outlive the node, for [`restore`](Self::restore); it counts as saved from now on.
+    /// Writes what must outlive the node, for [`restore`](Self::restore); it counts as saved from now on. False, and
+    /// nothing is written, as long as there is no meter.
     #[inline(never)]
-    pub fn save(&mut self) -> Option<[u8; SAVED_LEN]> {
+    pub fn save(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
         self.unsaved = false;
-        let meter = self.meter?;
-        Some(self.sets.save(meter, self.tracker).to_bytes())
+        let Some(meter) = self.meter else { return false };
+        saved::write(bytes, meter, &self.sets.kept, &self.tracker);
+        true
     }
 
     /// The meter's address, once it has told it.
@@ -171,7 +187,7 @@ impl Keeper {
     /// How the meter takes a set, as far as that is known.
     #[must_use]
     pub const fn behaviour(&self) -> Behaviour {
-        self.sets.model.behaviour()
+        self.sets.kept.model.behaviour()
     }
 
     /// Why the last set that was wanted was refused.
@@ -193,7 +209,13 @@ impl Keeper {
     pub fn resume(&mut self, now: u64) {
         self.running = true;
         self.greeted = false;
-        self.next_at = now.saturating_add(10 * SECOND);
+        self.wait(now, 10 * SECOND);
+    }
+
+    /// Nothing is started for so many ms.
+    #[inline(never)]
+    const fn wait(&mut self, now: u64, ms: u32) {
+        self.next_at = now.wrapping_add(ms as u64 * 1_000);
     }
 
     /// A frame to be sent now.
@@ -212,7 +234,7 @@ impl Keeper {
             self.job = Job::None;
             self.sets.cancel();
             self.unsaved = true;
-            self.next_at = now.saturating_add(MINUTE);
+            self.wait(now, MINUTE);
         }
     }
 
@@ -246,43 +268,47 @@ impl Keeper {
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
         let line = self.master.poll_timeout().map(Instant::as_micros);
-        let next = (self.running && !self.master.is_busy()).then_some(self.next_at);
-        line.into_iter().chain(next).min()
+        if !self.running || self.master.is_busy() {
+            return line;
+        }
+        Some(line.map_or(self.next_at, |line| line.min(self.next_at)))
     }
 
+    // What is called from here may call deep: no step of it stands on the stack below another.
     fn pump(&mut self, now: u64, clock: &NodeClock) {
-        while let Some(event) = self.master.poll_event() {
-            match event {
-                Event::Reply(reply) => match core::mem::replace(&mut self.job, Job::None) {
-                    Job::Address => {
-                        let address = reply.address;
-                        if self.meter.is_some_and(|known| known != address) {
-                            self.forget_meter();
-                        }
-                        self.meter = Some(address);
-                        self.greeted = true;
-                        self.next_at = now.saturating_add(SECOND);
-                    }
-                    Job::Read => {
-                        let fed = Reading::of(&reply, clock);
-                        self.take_read(now, fed);
-                    }
-                    _ => {}
-                },
-                Event::Failed(_) => match core::mem::replace(&mut self.job, Job::None) {
-                    Job::Address => self.next_at = now.saturating_add(30 * SECOND),
-                    Job::Read => self.take_read(now, None),
-                    _ => {}
-                },
-                Event::Sent(at) if core::mem::replace(&mut self.job, Job::None) == Job::Set => {
-                    self.set_sent(at.as_micros(), clock);
-                }
-                _ => {}
-            }
-        }
+        while self.take_event(now, clock) {}
         if self.running && !self.master.is_busy() && now >= self.next_at {
             self.step(now, clock);
         }
+    }
+
+    /// Takes what the line has to tell; false if that is nothing.
+    #[inline(never)]
+    fn take_event(&mut self, now: u64, clock: &NodeClock) -> bool {
+        let Some(event) = self.master.poll_event() else { return false };
+        if matches!(event, Event::Heard(_)) {
+            return true;
+        }
+        match (core::mem::replace(&mut self.job, Job::None), event) {
+            (Job::Address, Event::Reply(reply)) => {
+                let address = reply.address;
+                if self.meter.is_some_and(|known| known != address) {
+                    self.forget_meter();
+                }
+                self.meter = Some(address);
+                self.greeted = true;
+                self.wait(now, SECOND);
+            }
+            (Job::Address, _) => self.wait(now, 30 * SECOND),
+            (Job::Read, Event::Reply(reply)) => {
+                let read = Reading::of(&reply, clock);
+                self.take_read(now, read);
+            }
+            (Job::Read, _) => self.take_read(now, None),
+            (Job::Set, Event::Sent(at)) => self.set_sent(at.as_micros(), clock),
+            _ => {}
+        }
+        true
     }
 
     /// Nothing is under way and it is time for something.
@@ -290,77 +316,55 @@ impl Keeper {
     fn step(&mut self, now: u64, clock: &NodeClock) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
-            self.next_at = now.saturating_add(30 * SECOND);
+            self.wait(now, 30 * SECOND);
             let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
             self.bursting = false;
-            self.next_at = now.saturating_add(5 * SECOND);
+            self.wait(now, 5 * SECOND);
             return;
         };
-        if self.config.method != Method::Tracker {
+        #[cfg(feature = "comparison")]
+        if self.method != Method::Tracker {
             self.step_plain(now, node_now, meter);
             return;
         }
-        if !self.bursting && self.sets.verify_reads().is_none() && self.estimate_is_fresh(node_now) {
-            self.consider(now, node_now, clock);
-            return;
-        }
-        let reads = self.sets.verify_reads();
-        let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-        let lead = self.master.request_time(&request).get().saturating_add(self.config.line.quiet.get());
-        let lead = i64::try_from(lead).unwrap_or(i64::MAX).saturating_add(2_000);
+        let verify = self.sets.verify_reads();
         if !self.bursting {
-            self.burst.restart(&self.tracker, node_now, reads.unwrap_or(WARM_READS));
+            if verify.is_none() && self.estimate_is_fresh(node_now) {
+                self.consider(now, node_now, clock);
+                return;
+            }
+            self.burst.restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
             self.bursting = true;
         }
-        let Some(end) = self.burst.next_read(node_now.plus(Micros(lead))) else {
+        if !self.read(now, node_now, meter, clock) {
             self.finish_burst(now, node_now, clock);
-            return;
-        };
-        let start = end.minus(Micros(i64::try_from(self.master.request_time(&request).get()).unwrap_or(0)));
-        self.next_at = now.saturating_add(5 * SECOND);
-        let Some(start) = clock.to_counter(start) else { return };
-        self.job = Job::Read;
-        let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+        }
+    }
+
+    /// The next read of the burst; false if there is none.
+    #[inline(never)]
+    fn read(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> bool {
+        let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
+        let length = Micros(self.master.request_time(&request).get() as i64);
+        let quiet = Micros(self.master.line().quiet.get() as i64);
+        let earliest = node_now.plus(length + quiet + Micros(2_000));
+        let Some(end) = self.burst.next_read(earliest) else { return false };
+        self.wait(now, 5 * SECOND);
+        if let Some(start) = clock.to_counter(end.minus(length)) {
+            self.job = Job::Read;
+            let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+        }
+        true
     }
 
     /// Another meter: nothing of what is known belongs to it.
+    #[inline(never)]
     fn forget_meter(&mut self) {
-        self.tracker = Tracker::new(self.config.profile);
+        self.tracker = Tracker::new(self.profile);
         self.sets = Sets::new();
         self.last_refusal = None;
-    }
-
-    /// A day's set, or the next of ten readings, without an estimator.
-    #[inline(never)]
-    fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
-        let of_day = node_now.as_micros().rem_euclid(DAY);
-        let set_today = self.sets.made_on_day_of(node_now);
-        let far_from_midnight = (PLAIN_FROM..DAY - PLAIN_FROM).contains(&of_day);
-        self.next_at = now.saturating_add(10 * MINUTE);
-        let due = match self.config.method {
-            Method::DailyBroadcast => true,
-            _ => match self.trimmed.verdict() {
-                Some(due) => due,
-                None => {
-                    self.job = Job::Read;
-                    self.next_at = now.saturating_add(5 * SECOND);
-                    let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-                    let _ = self.master.request(Instant::from_micros(now), &request);
-                    return;
-                }
-            },
-        };
-        if !due || set_today || !far_from_midnight {
-            return;
-        }
-        let Some(civil) = Civil::from_secs(node_now.as_secs()) else { return };
-        if self.master.request(Instant::from_micros(now), &Request::broadcast_time(&wire_time(civil))).is_ok() {
-            self.job = Job::Set;
-            self.sets.note(node_now);
-            self.counts.sets = self.counts.sets.saturating_add(1);
-        }
     }
 }

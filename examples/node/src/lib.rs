@@ -20,6 +20,7 @@ pub mod clock;
 mod exchange;
 pub mod keeper;
 pub mod memory;
+#[cfg(feature = "comparison")]
 pub mod plain;
 mod reading;
 pub mod saved;
@@ -31,6 +32,7 @@ use keeper::{Keeper, KeeperConfig};
 use memory::Memory;
 use rf_frame::access::{Action, NodeConfig, NodeState, Notice};
 use rf_frame::report::{Flags, Quality};
+use saved::SAVED_LEN;
 
 /// Storing what the keeper knows takes up to this long, µs.
 const QUIET_US: u64 = 50_000;
@@ -74,14 +76,17 @@ impl<M: Memory> Node<M> {
     /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
     /// [`restore`](Self::restore) next.
     #[must_use]
+    #[inline(never)]
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
         let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        let exchange = Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed);
+        // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
-            exchange: Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed),
-            keeper: Keeper::new(config.keeper),
             radio: rf_frame::access::Node::new(config.radio, state),
+            keeper: Keeper::new(config.keeper),
+            exchange,
             clock: NodeClock::default(),
             memory,
             mains: None,
@@ -92,7 +97,8 @@ impl<M: Memory> Node<M> {
     /// The keeper takes over what the memory holds of its meter.
     #[inline(never)]
     pub fn restore(&mut self) {
-        if let Some(bytes) = self.memory.load_keeper() {
+        let mut bytes = [0; SAVED_LEN];
+        if self.memory.load_keeper(&mut bytes) {
             self.keeper.restore(&bytes);
         }
     }
@@ -104,6 +110,7 @@ impl<M: Memory> Node<M> {
     }
 
     /// A byte came from the meter with wrong parity.
+    #[inline(never)]
     pub fn handle_parity_error(&mut self, now: u64) {
         self.keeper.handle_parity_error(now, &self.clock);
     }
@@ -130,18 +137,21 @@ impl<M: Memory> Node<M> {
     }
 
     /// Capacitor voltage, mV.
+    #[inline(never)]
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
         self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
     }
 
     /// The channel was measured.
+    #[inline(never)]
     pub fn handle_channel(&mut self, now: u64, busy: bool) {
         self.radio.handle_channel(now, busy);
         self.pump(now);
     }
 
     /// The frame that was to be transmitted has left the air.
+    #[inline(never)]
     pub fn handle_radio_sent(&mut self, now: u64) {
         self.radio.handle_sent(now);
         self.pump(now);
@@ -197,11 +207,11 @@ impl<M: Memory> Node<M> {
     fn save_keeper(&mut self, now: u64) {
         let radio_at = self.radio.poll_timeout();
         let idle = self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
-        if self.keeper.is_unsaved()
-            && (idle || self.keeper.is_setting())
-            && let Some(bytes) = self.keeper.save()
-        {
-            self.memory.store_keeper(&bytes);
+        if self.keeper.is_unsaved() && (idle || self.keeper.is_setting()) {
+            let mut bytes = [0; SAVED_LEN];
+            if self.keeper.save(&mut bytes) {
+                self.memory.store_keeper(&bytes);
+            }
         }
     }
 

@@ -11,9 +11,9 @@ pub trait Memory {
     /// Makes an entry durable. `state` is what all entries before it add up to.
     fn store(&mut self, entry: &Entry, state: &impl Durable);
 
-    /// What [`store_keeper`](Self::store_keeper) stored last, or the time before if that was cut; `None` if there is
+    /// What [`store_keeper`](Self::store_keeper) stored last, or the time before if that was cut; false if there is
     /// nothing.
-    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]>;
+    fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool;
 
     /// Makes what the keeper knows of its meter durable. Cut at any byte, it leaves what was there before.
     fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]);

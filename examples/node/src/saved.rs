@@ -23,50 +23,58 @@ const RESERVED: usize = 2;
 /// Bytes of the layout.
 pub const SAVED_LEN: usize = HEAD + SET_MODEL_LEN + RESERVED + STATE_LEN;
 
-/// The fields of the layout.
+/// What is kept of the sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Saved {
-    pub(crate) meter: Address,
-    pub(crate) far_again: u8,
-    pub(crate) last: Option<Timestamp<NodeTime>>,
-    pub(crate) retried: i32,
+pub(crate) struct Kept {
+    /// How the meter takes a set.
     pub(crate) model: SetModel,
-    pub(crate) tracker: Tracker,
+    /// The last set, or [`NEVER`].
+    pub(crate) last: Timestamp<NodeTime>,
+    /// Day of the last second try.
+    pub(crate) retried: i32,
+    pub(crate) far_again: u8,
 }
 
-impl Saved {
-    /// The bytes.
-    pub(crate) fn to_bytes(self) -> [u8; SAVED_LEN] {
-        let mut out = [0; SAVED_LEN];
-        let last = self.last.map_or(i64::MIN, |last| last.as_micros());
-        let head = [VERSION].into_iter().chain(self.meter.to_wire()).chain([self.far_again]);
-        let head = head.chain(last.to_le_bytes()).chain(self.retried.to_le_bytes());
-        let all = head.chain(self.model.to_bytes()).chain([0; RESERVED]).chain(self.tracker.to_bytes());
-        for (to, from) in out.iter_mut().zip(all) {
-            *to = from;
-        }
-        out
-    }
+/// Before every set.
+pub(crate) const NEVER: Timestamp<NodeTime> = Timestamp::from_micros(i64::MIN);
 
-    /// Reads the bytes; `None` if they are of another version or no node wrote them.
-    pub(crate) fn from_bytes(bytes: &[u8; SAVED_LEN]) -> Option<Self> {
-        let (head, rest) = bytes.split_first_chunk::<HEAD>()?;
-        let [version, a0, a1, a2, a3, a4, a5, far_again, rest_of_head @ ..] = head;
-        let (last, retried) = rest_of_head.split_first_chunk::<8>()?;
-        let last = i64::from_le_bytes(*last);
-        let (model, tracker) = rest.split_first_chunk::<SET_MODEL_LEN>()?;
-        if *version != VERSION {
-            return None;
-        }
-        Some(Self {
-            meter: Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5]),
-            far_again: *far_again,
-            last: (last != i64::MIN).then_some(Timestamp::from_micros(last)),
-            retried: i32::from_le_bytes(*retried.first_chunk()?),
-            model: SetModel::from_bytes(model).ok()?,
-            tracker: Tracker::from_bytes(tracker.get(RESERVED..)?).ok()?,
-        })
+/// Writes the bytes.
+pub(crate) fn write(out: &mut [u8; SAVED_LEN], meter: Address, kept: &Kept, tracker: &Tracker) {
+    let Some((mut rest, state)) = out.split_last_chunk_mut() else { return };
+    *state = tracker.to_bytes();
+    put(&mut rest, [VERSION]);
+    put(&mut rest, meter.to_wire());
+    put(&mut rest, [kept.far_again]);
+    put(&mut rest, kept.last.as_micros().to_le_bytes());
+    put(&mut rest, kept.retried.to_le_bytes());
+    put(&mut rest, kept.model.to_bytes());
+    put(&mut rest, [0; RESERVED]);
+}
+
+fn put<const N: usize>(rest: &mut &mut [u8], bytes: [u8; N]) {
+    if let Some((to, after)) = core::mem::take(rest).split_first_chunk_mut() {
+        *to = bytes;
+        *rest = after;
     }
+}
+
+/// Reads the bytes; `None` if they are of another version or no node wrote them, and then `tracker` is as it was.
+pub(crate) fn read(bytes: &[u8; SAVED_LEN], tracker: &mut Tracker) -> Option<(Address, Kept)> {
+    let (head, rest) = bytes.split_first_chunk::<HEAD>()?;
+    let [version, a0, a1, a2, a3, a4, a5, far_again, rest_of_head @ ..] = head;
+    let (last, retried) = rest_of_head.split_first_chunk::<8>()?;
+    let (model, state) = rest.split_first_chunk::<SET_MODEL_LEN>()?;
+    if *version != VERSION {
+        return None;
+    }
+    let kept = Kept {
+        model: SetModel::from_bytes(model).ok()?,
+        last: Timestamp::from_micros(i64::from_le_bytes(*last)),
+        retried: i32::from_le_bytes(*retried.first_chunk()?),
+        far_again: *far_again,
+    };
+    *tracker = Tracker::from_bytes(state.get(RESERVED..)?).ok()?;
+    Some((Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5]), kept))
 }
 
 #[cfg(test)]
@@ -77,20 +85,21 @@ mod tests {
 
     #[test]
     fn comes_back_as_it_went() {
-        for last in [None, Some(Timestamp::from_micros(848_000_000_123_456))] {
-            let saved = Saved {
-                meter: Address::from_wire([1, 2, 3, 4, 5, 6]),
-                far_again: 1,
-                last,
-                retried: 9_814,
-                model: SetModel::with_latency(Micros(21_000), Behaviour::Keep),
-                tracker: Tracker::new(Profile::measured(-3)),
-            };
-            let mut bytes = saved.to_bytes();
-            assert_eq!(Saved::from_bytes(&bytes), Some(saved));
+        for last in [NEVER, Timestamp::from_micros(848_000_000_123_456)] {
+            let model = SetModel::with_latency(Micros(21_000), Behaviour::Keep);
+            let (meter, kept) =
+                (Address::from_wire([1, 2, 3, 4, 5, 6]), Kept { model, last, retried: 9_814, far_again: 1 });
+            let (known, new) = (Tracker::new(Profile::measured(-3)), Tracker::new(Profile::UNKNOWN));
+            let mut bytes = [0; SAVED_LEN];
+            write(&mut bytes, meter, &kept, &known);
+            let mut tracker = new;
+            assert_eq!(read(&bytes, &mut tracker), Some((meter, kept)));
+            assert_eq!(tracker, known);
             bytes[0] = 2;
-            assert_eq!(Saved::from_bytes(&bytes), None);
+            tracker = new;
+            assert_eq!(read(&bytes, &mut tracker), None);
+            assert_eq!(read(&[0xFF; SAVED_LEN], &mut tracker), None);
+            assert_eq!(tracker, new);
         }
-        assert_eq!(Saved::from_bytes(&[0xFF; SAVED_LEN]), None);
     }
 }

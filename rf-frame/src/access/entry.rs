@@ -1,6 +1,6 @@
 //! What the machines make durable: one small entry a change.
 
-use crate::bytes::{Reader, Writer};
+use crate::bytes::{Writer, copy};
 use crate::report::Flags;
 
 /// Longest encoded entry in bytes.
@@ -83,85 +83,109 @@ impl Entry {
     /// Encodes into `out`; gives the used part.
     pub fn encode<'b>(&self, out: &'b mut [u8; ENTRY_MAX]) -> &'b [u8] {
         let mut w = Writer::new(out);
+        self.write(&mut w);
+        w.finish()
+    }
+
+    pub(crate) fn write(&self, w: &mut Writer<'_>) {
         match self {
             Entry::Ceiling(n) => {
-                w.put(&[1]);
-                w.put(&n.to_le_bytes());
+                w.u8(1);
+                w.u32(*n);
             }
             Entry::Event(past) => {
-                w.put(&[2, past.flags.0]);
-                w.put(&past.evt.to_le_bytes());
-                w.put(&past.at.to_le_bytes());
+                w.u8(2);
+                w.u8(past.flags.0);
+                w.u16(past.evt);
+                w.u64(past.at);
             }
             Entry::Acknowledged { evt, ctr } => {
-                w.put(&[3]);
-                w.put(&evt.to_le_bytes());
-                w.put(&ctr.to_le_bytes());
+                w.u8(3);
+                w.u16(*evt);
+                w.u32(*ctr);
             }
             Entry::Assigned { index, key_number, key } => {
-                w.put(&[4, *key_number]);
-                w.put(&index.to_le_bytes());
+                w.u8(4);
+                w.u8(*key_number);
+                w.u16(*index);
                 w.put(key);
             }
             Entry::Epoch(n) => {
-                w.put(&[5]);
-                w.put(&n.to_le_bytes());
+                w.u8(5);
+                w.u16(*n);
             }
             Entry::Committed { index, evt, flags, at, ctr } => {
-                w.put(&[6, flags.0]);
-                w.put(&index.to_le_bytes());
-                w.put(&evt.to_le_bytes());
-                w.put(&at.to_le_bytes());
-                w.put(&ctr.to_le_bytes());
+                w.u8(6);
+                w.u8(flags.0);
+                w.u16(*index);
+                w.u16(*evt);
+                w.u64(*at);
+                w.u32(*ctr);
             }
             Entry::Gap { index, from, to } => {
-                w.put(&[7]);
-                w.put(&index.to_le_bytes());
-                w.put(&from.to_le_bytes());
-                w.put(&to.to_le_bytes());
+                w.u8(7);
+                w.u16(*index);
+                w.u16(*from);
+                w.u16(*to);
             }
             Entry::Member { index, addr } => {
-                w.put(&[8]);
-                w.put(&index.to_le_bytes());
+                w.u8(8);
+                w.u16(*index);
                 w.put(addr);
             }
             Entry::Tamper { index } => {
-                w.put(&[9]);
-                w.put(&index.to_le_bytes());
+                w.u8(9);
+                w.u16(*index);
             }
         }
-        w.finish()
     }
 
     /// Reads an encoded entry; `None` for an unknown kind or a wrong length.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
-        let mut r = Reader(bytes);
-        let entry = match r.u8()? {
-            1 => Entry::Ceiling(r.u32()?),
-            2 => {
-                let flags = Flags(r.u8()?);
-                Entry::Event(Past { flags, evt: r.u16()?, at: u64::from_le_bytes(r.array()?) })
-            }
-            3 => Entry::Acknowledged { evt: r.u16()?, ctr: r.u32()? },
-            4 => {
-                let key_number = r.u8()?;
-                Entry::Assigned { key_number, index: r.u16()?, key: r.array()? }
-            }
-            5 => Entry::Epoch(r.u16()?),
-            6 => {
-                let flags = Flags(r.u8()?);
-                let index = r.u16()?;
-                let evt = r.u16()?;
-                Entry::Committed { index, evt, flags, at: u64::from_le_bytes(r.array()?), ctr: r.u32()? }
-            }
-            7 => Entry::Gap { index: r.u16()?, from: r.u16()?, to: r.u16()? },
-            8 => Entry::Member { index: r.u16()?, addr: r.array()? },
-            9 => Entry::Tamper { index: r.u16()? },
+        let kind = *bytes.first()?;
+        let len = match kind {
+            1 => 5,
+            2 => 12,
+            3 | 7 => 7,
+            4 => 20,
+            5 | 9 => 3,
+            6 => 18,
+            8 => 9,
             _ => return None,
         };
-        r.0.is_empty().then_some(entry)
+        if bytes.len() != len {
+            return None;
+        }
+        let mut whole = [0; ENTRY_MAX];
+        copy(&mut whole, bytes);
+        let u16_at = |at| u16::from_le_bytes(field(&whole, at));
+        let u32_at = |at| u32::from_le_bytes(field(&whole, at));
+        let [flags] = field(&whole, 1);
+        Some(match kind {
+            1 => Entry::Ceiling(u32_at(1)),
+            2 => {
+                let at = u64::from_le_bytes(field(&whole, 4));
+                Entry::Event(Past { evt: u16_at(2), flags: Flags(flags), at })
+            }
+            3 => Entry::Acknowledged { evt: u16_at(1), ctr: u32_at(3) },
+            4 => Entry::Assigned { index: u16_at(2), key_number: flags, key: field(&whole, 4) },
+            5 => Entry::Epoch(u16_at(1)),
+            6 => {
+                let at = u64::from_le_bytes(field(&whole, 6));
+                Entry::Committed { index: u16_at(2), evt: u16_at(4), flags: Flags(flags), at, ctr: u32_at(14) }
+            }
+            7 => Entry::Gap { index: u16_at(1), from: u16_at(3), to: u16_at(5) },
+            8 => Entry::Member { index: u16_at(1), addr: field(&whole, 3) },
+            _ => Entry::Tamper { index: u16_at(1) },
+        })
     }
+}
+
+/// `N` bytes at a place inside the entry.
+#[inline(always)]
+fn field<const N: usize>(bytes: &[u8; ENTRY_MAX], at: usize) -> [u8; N] {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or([0; N])
 }
 
 /// State that is rebuilt from entries after a boot.
@@ -195,6 +219,8 @@ mod tests {
             let bytes = entry.encode(&mut out);
             assert_eq!(Entry::decode(bytes), Some(entry));
             assert_eq!(Entry::decode(&bytes[..bytes.len() - 1]), None);
+            let long = [bytes, &[0]].concat();
+            assert_eq!(Entry::decode(&long), None);
         }
     }
 }

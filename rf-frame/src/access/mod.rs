@@ -77,7 +77,7 @@ pub const MAX_AIR_US: u64 = 1_000_000;
 /// Timing of the radio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phy {
-    byte_ns: u64,
+    byte_ns: u32,
 }
 
 impl Phy {
@@ -85,8 +85,11 @@ impl Phy {
     #[must_use]
     pub const fn new(bit_rate: u32) -> Option<Self> {
         let Some(byte_ns) = 8_000_000_000u64.checked_div(bit_rate as u64) else { return None };
-        let phy = Phy { byte_ns };
-        if byte_ns > 0 && phy.air_us(crate::frame::MAX_FRAME) <= MAX_AIR_US { Some(phy) } else { None }
+        if byte_ns == 0 || byte_ns > MAX_AIR_US * 1000 {
+            return None;
+        }
+        let phy = Phy { byte_ns: byte_ns as u32 };
+        if phy.air_us(crate::frame::MAX_FRAME) <= MAX_AIR_US { Some(phy) } else { None }
     }
 
     /// 50 kbit/s.
@@ -97,33 +100,48 @@ impl Phy {
 
     /// Air time of a frame of `len` bytes with preamble and sync word, µs.
     #[must_use]
+    #[inline(never)]
     pub const fn air_us(&self, len: usize) -> u64 {
-        (len as u64).saturating_add(PREAMBLE_AND_SYNC).saturating_mul(self.byte_ns).div_ceil(1000)
+        self.ns(len.saturating_add(PREAMBLE_AND_SYNC as usize)).div_ceil(1000) as u64
     }
 
     /// Time from the start of the preamble to the end of the sync word, µs.
     #[must_use]
     pub const fn sync_us(&self) -> u64 {
-        PREAMBLE_AND_SYNC.saturating_mul(self.byte_ns) / 1000
+        self.body_us(PREAMBLE_AND_SYNC as usize)
     }
 
     /// Time from the end of the sync word to the end of a frame of `len` bytes, µs.
     #[must_use]
+    #[inline(never)]
     pub const fn body_us(&self, len: usize) -> u64 {
-        (len as u64).saturating_mul(self.byte_ns) / 1000
+        (self.ns(len) / 1000) as u64
+    }
+
+    /// Time of so many bytes, ns. A frame has at most 62 and takes less than a second; this goes up to 4.29 s.
+    const fn ns(&self, bytes: usize) -> u32 {
+        let bytes = if bytes > 0xffff { 0xffff } else { bytes as u32 };
+        bytes.saturating_mul(self.byte_ns)
     }
 
     /// Slot for a frame of `len` bytes in 250 µs: air time and spare, rounded up; at most 255.
     #[must_use]
     pub const fn slot_units(&self, len: usize) -> u8 {
-        let units = self.air_us(len).saturating_add(SLOT_SPARE_US).div_ceil(crate::sync::SLOT_UNIT_US);
+        let air = self.air_us(len) as u32;
+        let units = air.wrapping_add(SLOT_SPARE_US as u32).div_ceil(crate::sync::SLOT_UNIT_US as u32);
         if units > 255 { 255 } else { units as u8 }
+    }
+
+    /// [`Phy::slot_us`], at most 63 750.
+    #[inline(never)]
+    pub(crate) const fn slot_us_32(&self, len: usize) -> u32 {
+        (self.slot_units(len) as u32).wrapping_mul(crate::sync::SLOT_UNIT_US as u32)
     }
 
     /// [`Phy::slot_units`] in µs.
     #[must_use]
     pub const fn slot_us(&self, len: usize) -> u64 {
-        (self.slot_units(len) as u64).saturating_mul(crate::sync::SLOT_UNIT_US)
+        self.slot_us_32(len) as u64
     }
 }
 

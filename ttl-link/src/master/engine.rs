@@ -1,28 +1,19 @@
 //! What happens to the frames that are found, and when a try or a request is over.
 
 use super::job::{First, Job, Verdict};
-use super::tally::Tally;
-use super::{Master, Outcome, Phase, Suspect};
-use crate::event::{ErrorCode, Failed, Failure, HeardKind, ReplyEnd, Stamps};
+use super::{End, Master, Past, Phase, Suspect};
+use crate::event::{ErrorCode, Failure, HeardKind, ReplyEnd, Stamps};
 use crate::request::Expect;
 use crate::{Instant, Micros};
 use dlt645::command::Rule;
-use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, Scan};
+use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, OFFSET, Scan};
 
 /// So many bad or unwanted frames in one try, and the line no longer gets more time than [`crate::Line`] says.
 const PATIENCE: u8 = 4;
 
-impl<const N: usize> Master<N> {
-    pub(super) fn usual_tries(&self, control: Control) -> u8 {
-        match control.function() {
-            Function::Read
-            | Function::Read97
-            | Function::ReadNext
-            | Function::ReadAddress
-            | Function::Write
-            | Function::Write97 => self.line.tries.max(1),
-            _ => 1,
-        }
+impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
+    pub(super) const fn usual_tries(&self, control: Control) -> u8 {
+        if is_one_of(control, REPEATED) { self.line.least_tries() } else { 1 }
     }
 
     pub(super) fn send_at(&self) -> Instant {
@@ -31,12 +22,14 @@ impl<const N: usize> Master<N> {
     }
 
     /// When the request would be sent on a silent line.
+    #[inline(never)]
     fn planned(&self) -> Instant {
-        let free = self.hold.map_or(self.not_before, |hold| self.not_before.later(hold));
-        match (&self.job, &self.suspect) {
-            // Its answer would look like the late answer to the one before: let that one come first.
-            (Some(job), Some(suspect)) if job.tries == 0 && suspect.mistaken_for(job) => free.later(suspect.until),
-            _ => free,
+        let free = self.not_before.later(self.hold);
+        // Its answer would look like the late answer to the one before: let that one come first.
+        if self.job.tries == 0 && self.suspect.mistaken_for(&self.job) {
+            free.later(self.suspect.past.until)
+        } else {
+            free
         }
     }
 
@@ -45,16 +38,31 @@ impl<const N: usize> Master<N> {
         self.quiet_since.later(self.planned()) + self.line.whole()
     }
 
-    pub(super) fn silence_due(&self) -> Option<Instant> {
-        let last = self.last?;
-        (self.scanner.pending() > 0).then(|| last + self.line.gap_limit())
+    /// When what waits in the scanner is given up; the end of all times if nothing does.
+    #[inline(never)]
+    pub(super) fn silence_due(&self) -> Instant {
+        match self.last {
+            Some(last) if self.scanner.pending() > 0 => last + self.line.gap_limit(),
+            _ => Instant::NEVER,
+        }
     }
 
-    pub(super) fn give_up_at(&self) -> Instant {
+    /// When the present phase is over.
+    #[inline(never)]
+    pub(super) fn phase_due(&self) -> Instant {
+        match self.phase {
+            Phase::Idle => Instant::NEVER,
+            Phase::Quiet => self.send_at().earlier(self.busy_until()),
+            Phase::Await if self.job.silent => self.sent,
+            Phase::Await => self.give_up_at(),
+        }
+    }
+
+    fn give_up_at(&self) -> Instant {
         let first = self.sent + self.line.first();
         let gap = self.last.unwrap_or(self.sent) + self.line.gap_limit();
-        let ours = self.misses < PATIENCE && self.job.is_some_and(|job| job.may_be(self.scanner.candidate()));
-        if ours { first.later(gap) } else { first.later(gap.earlier(self.sent + self.line.whole())) }
+        let ours = self.misses < PATIENCE && self.job.may_be(self.scanner.candidate());
+        first.later(if ours { gap } else { gap.earlier(self.sent + self.line.whole()) })
     }
 
     pub(super) fn wait_quiet(&mut self, now: Instant) {
@@ -75,7 +83,15 @@ impl<const N: usize> Master<N> {
         }
     }
 
+    /// The line is silent: takes the frames out of the scanner that are still in it.
+    #[inline(never)]
+    pub(super) fn drain_all(&mut self, now: Instant) {
+        self.scanner.on_silence();
+        self.drain(now, 0);
+    }
+
     /// Takes the frames out of the scanner. `rest` bytes came that it did not get yet.
+    #[inline(never)]
     pub(super) fn drain(&mut self, now: Instant, rest: usize) {
         loop {
             match self.scanner.poll() {
@@ -83,7 +99,7 @@ impl<const N: usize> Master<N> {
                 Scan::Bad(_) => {
                     if self.phase == Phase::Await {
                         self.tally.bad();
-                        self.misses = self.misses.saturating_add(1);
+                        self.miss();
                     }
                 }
                 Scan::Frame(_) => self.found(now, rest),
@@ -91,129 +107,138 @@ impl<const N: usize> Master<N> {
         }
     }
 
+    fn miss(&mut self) {
+        self.misses = self.misses.saturating_add(1);
+    }
+
+    #[inline(never)]
     fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else { return };
-        let len = frame.wire_len();
-        let behind = self.scanner.pending().saturating_add(rest);
-        let start = self.marks.start_of(&self.line, now, len, behind);
-        // Bytes that were here before our request went out, held back by a false start in front of them.
-        let stale = self.marks.before(len.saturating_add(behind)).wrapping_sub(self.asked_at).cast_signed() < 0;
-        let verdict = if frame.control().direction() == Direction::Request && self.is_echo(&frame) {
-            Verdict::Echo
-        } else {
-            match (&self.job, self.phase) {
-                (Some(job), Phase::Await) if !job.silent => match job.judge(&frame) {
-                    Verdict::Answer { .. } | Verdict::Refused(_) if stale => Verdict::Heard(HeardKind::Late),
-                    verdict => self.doubt(job, &frame, verdict, start, now),
-                },
-                _ => Verdict::Heard(self.unasked(&frame, now)),
-            }
-        };
-        self.hold = match (verdict, frame.control().direction()) {
-            (_, Direction::Reply) => None,
+        let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
+        let bytes = self.scanner.pending().wrapping_add(rest).wrapping_add(len);
+        let start = self.marks.start_of(&self.line, now, bytes);
+        let verdict = self.judge(&frame, start, bytes, now);
+        if control.direction() == Direction::Reply {
+            self.hold = Instant::ZERO;
+        } else if verdict == Verdict::Heard(HeardKind::OtherMaster) && is_answered(&frame) {
             // Another master's meter answers next; to talk now would spoil it.
-            (Verdict::Heard(HeardKind::OtherMaster), _) if is_answered(&frame) => Some(now + self.line.first()),
-            _ => self.hold,
-        };
+            self.hold = now + self.line.first();
+        }
         match verdict {
             Verdict::Echo => {}
             Verdict::Heard(kind) => {
                 if self.heard.is_none() {
-                    self.heard = Some((kind, frame.address(), frame.control(), now));
+                    self.heard = Some((kind, address, control, now));
                     self.heard_data.len = 0;
                     let data = frame.data();
                     let _ = self.heard_data.append(data.split_at(N).map_or(data, |(first, _)| first));
                 } else {
                     self.missed = self.missed.saturating_add(1);
                 }
-                let (address, control) = (frame.address(), frame.control());
-                if self.phase == Phase::Await {
-                    self.tally.good(len);
-                    self.misses = self.misses.saturating_add(1);
-                    match kind {
-                        HeardKind::Foreign => self.tally.foreign(address),
-                        HeardKind::Late => self.tally.other(control),
-                        HeardKind::OtherMaster | HeardKind::Unsolicited => {}
-                    }
-                }
-                if kind == HeardKind::Late && self.suspect.is_some_and(|suspect| suspect.answered_by(address, control))
-                {
-                    self.suspect = None;
-                    // Only now is silence waited for.
-                    self.quiet_since = now;
-                }
+                self.unwanted(now, kind, address, control, len);
             }
-            Verdict::Refused(code) => self.refused(code, frame.address()),
-            Verdict::Answer { skip, cut } => {
+            Verdict::Refused => {
+                let code = Job::reason_of(&frame);
+                self.refused(code, address);
+            }
+            Verdict::Answer => {
+                let (skip, cut) = self.job.around_value();
                 let kept = frame.data().len().saturating_sub(skip).saturating_sub(cut);
                 let part = frame.data().split_at(skip).and_then(|(_, rest)| rest.split_at(kept));
-                let (address, control) = (frame.address(), frame.control());
-                if let Some((part, _)) = part
-                    && let Err(needed) = self.value.append(part)
-                {
-                    self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
-                    return;
+                match part.map_or(Ok(()), |(part, _)| self.value.append(part)) {
+                    Ok(()) => self.answered(now, start, address, control),
+                    Err(needed) => self.too_long(needed),
                 }
-                let (request_end, reply_start) = if start < self.sent && !self.told {
-                    // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
-                    // request began, not after the reply has come.
-                    (self.sent - self.line.wire_time(self.on_line().len()), now)
-                } else {
-                    (self.sent, start.later(self.sent))
-                };
-                let earliest = self.job.and_then(|job| job.earliest).unwrap_or(request_end).earlier(request_end);
-                let stamps = Stamps { request_end, earliest_request_end: earliest, reply_start, reply_end: now };
-                self.answered(now, First { address, control, stamps, end: ReplyEnd::Complete });
             }
         }
     }
 
-    /// Turns an answer down that may be the answer to something asked before.
-    fn doubt(&self, job: &Job, frame: &Frame<'_>, verdict: Verdict, start: Instant, now: Instant) -> Verdict {
-        if matches!(verdict, Verdict::Heard(_) | Verdict::Echo) {
+    /// What a frame is that began at `start` and has so many bytes with those behind it.
+    #[inline(never)]
+    fn judge(&self, frame: &Frame<'_>, start: Instant, bytes: usize, now: Instant) -> Verdict {
+        let (job, control) = (&self.job, frame.control());
+        if control.direction() == Direction::Request {
+            return if self.is_echo(frame) { Verdict::Echo } else { Verdict::Heard(HeardKind::OtherMaster) };
+        }
+        let suspected = now <= self.suspect.past.until && self.suspect.past.answered_by(frame.address(), control);
+        if self.phase != Phase::Await || job.silent {
+            return Verdict::Heard(if suspected || self.is_copy(frame, now) {
+                HeardKind::Late
+            } else {
+                HeardKind::Unsolicited
+            });
+        }
+        let verdict = job.judge(frame);
+        if !matches!(verdict, Verdict::Answer | Verdict::Refused) {
             return verdict;
         }
+        // Bytes that were here before our request went out, held back by a false start in front of them.
+        let stale = self.marks.before(bytes).wrapping_sub(self.asked_at).cast_signed() < 0;
         // It began before our request had ended.
         let early = self.told && !self.line.tunnel && start + self.line.wire_time(1) < self.sent;
-        let other = self.suspect.is_some_and(|suspect| {
-            suspect.key != job.key && now <= suspect.until && suspect.answered_by(frame.address(), frame.control())
-        });
-        if early || (other && !job.identified(frame.control())) {
-            return Verdict::Heard(HeardKind::Late);
-        }
-        verdict
+        // It may be the answer to something asked before.
+        let other = suspected && self.suspect.key != job.key && !job.identified(control);
+        if stale || early || other { Verdict::Heard(HeardKind::Late) } else { verdict }
     }
 
-    /// What a frame is while nothing is awaited.
-    fn unasked(&self, frame: &Frame<'_>, now: Instant) -> HeardKind {
-        if frame.control().direction() == Direction::Request {
-            return HeardKind::OtherMaster;
+    /// Whether a frame repeats the last answer.
+    fn is_copy(&self, frame: &Frame<'_>, now: Instant) -> bool {
+        let Past { address, control, until } = self.answered;
+        now <= until && address == frame.address() && control.0 & 0x1F == frame.control().0 & 0x1F
+    }
+
+    /// A frame that is no answer.
+    #[inline(never)]
+    fn unwanted(&mut self, now: Instant, kind: HeardKind, address: Address, control: Control, len: usize) {
+        if self.phase == Phase::Await {
+            self.tally.good(len);
+            self.miss();
+            match kind {
+                HeardKind::Foreign => self.tally.foreign(address),
+                HeardKind::Late => self.tally.other(control),
+                HeardKind::OtherMaster | HeardKind::Unsolicited => {}
+            }
         }
-        let late = self
-            .suspect
-            .is_some_and(|suspect| now <= suspect.until && suspect.answered_by(frame.address(), frame.control()));
-        let copy = self.answered.is_some_and(|(address, control, until)| {
-            now <= until && address == frame.address() && control.function() == frame.control().function()
-        });
-        if late || copy { HeardKind::Late } else { HeardKind::Unsolicited }
+        if kind == HeardKind::Late && self.suspect.past.answered_by(address, control) {
+            self.suspect.past = Past::NONE;
+            // Only now is silence waited for.
+            self.quiet_since = now;
+        }
     }
 
     fn refused(&mut self, code: ErrorCode, by: Address) {
-        let Some(job) = self.job else { return };
-        match job.first {
-            // Asked for more and there is none: the bit was a mark, not a promise.
-            Some(first) if job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0) => {
-                self.finish(Outcome::Reply(First { end: ReplyEnd::EventPending, ..first }, job.tries));
-            }
-            _ => self.finish(Outcome::Failed(Failed { reason: Failure::Meter(code), by: Some(by), tries: job.tries })),
+        let job = &mut self.job;
+        // Asked for more and there is none: the bit was a mark, not a promise.
+        let no_more = job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0);
+        if no_more && job.answer.is_some() {
+            return self.finish(End::Reply(ReplyEnd::EventPending));
         }
+        job.asked.address = by;
+        self.finish(End::Failed(Failure::Meter(code)));
     }
 
     /// A frame of the answer was taken into the value.
-    fn answered(&mut self, now: Instant, frame: First) {
-        let Some(mut job) = self.job else { return };
-        let first = *job.first.get_or_insert(frame);
-        let announced = frame.control.has_more() && job.function != Function::ReadNext;
+    #[inline(never)]
+    fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
+        let job = &mut self.job;
+        if job.answer.is_none() {
+            let mut stamps = Stamps {
+                request_end: self.sent,
+                earliest_request_end: self.sent,
+                reply_start: start.later(self.sent),
+                reply_end: now,
+            };
+            if start < self.sent && !self.told {
+                // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
+                // request began, not after the reply has come.
+                let len = if job.follow > 0 { self.next.len } else { self.frame.len };
+                stamps.request_end = self.sent - self.line.wire_time(len);
+                stamps.reply_start = now;
+            }
+            stamps.earliest_request_end = job.earliest.earlier(stamps.request_end);
+            job.answer = Some(First { address, control, stamps });
+        }
+        let announced = control.has_more() && job.first.function() != Function::ReadNext.code();
         let whole = job.expect_len.is_some_and(|len| usize::from(len) == self.value.len);
         let end = if !announced {
             ReplyEnd::Complete
@@ -221,130 +246,144 @@ impl<const N: usize> Master<N> {
             ReplyEnd::EventPending
         } else if job.again && job.expect_len.is_none() {
             ReplyEnd::MoreUnanswered
+        } else if job.follow == u8::MAX {
+            return self.too_long(self.value.len.saturating_add(1));
         } else {
-            if job.follow == u8::MAX {
-                let needed = u16::try_from(self.value.len).unwrap_or(u16::MAX).saturating_add(1);
-                return self.fail(Failure::BufferTooSmall { needed });
-            }
             job.follow = job.follow.saturating_add(1);
             job.follow_tries = 0;
-            self.tally = Tally::new();
-            return self.ask_next(now, job, first);
+            self.tally.clear();
+            return self.ask_next(now);
         };
-        self.job = Some(job);
-        self.answered = Some((frame.address, frame.control, now + self.line.late));
-        self.finish(Outcome::Reply(First { end, ..first }, job.tries));
+        self.answered = Past { address, control, until: now + self.line.late };
+        self.finish(End::Reply(end));
     }
 
     /// Prepares the request for follow-on frame number `job.follow`.
-    fn ask_next(&mut self, now: Instant, mut job: Job, first: First) {
-        let [a, b, c, d] = job.lead;
+    fn ask_next(&mut self, now: Instant) {
+        let job = &mut self.job;
+        let [a, b, c, d] = job.lead.map(|byte| byte.wrapping_sub(OFFSET));
         let data = [a, b, c, d, job.follow];
-        let (function, len, sequence) = match job.function {
-            Function::Read97 => (Function::ReadNext97, 2, None),
-            _ => (Function::ReadNext, 5, Some(job.follow)),
+        let (function, len, sequence) = if job.without_sequence() {
+            (Function::ReadNext97, 2, None)
+        } else {
+            (Function::ReadNext, 5, Some(job.follow))
         };
-        job.address = first.address;
-        job.control = Control::request(function);
-        job.expect = Expect::Identifier { len: if sequence.is_some() { 4 } else { 2 }, sequence };
+        if let Some(first) = &job.answer {
+            job.asked.address = first.address;
+        }
+        job.asked.control = Control::request(function);
+        job.asked.expect = Expect::Identifier { len: if sequence.is_some() { 4 } else { 2 }, sequence };
         let data = data.get(..len).unwrap_or_default();
-        let repr = FrameRepr { address: job.address, control: job.control, data };
+        let repr = FrameRepr { address: job.asked.address, control: job.asked.control, data };
         // Seventeen bytes always fit.
         let _ = self.next.encode(self.line.preamble, &repr);
-        self.job = Some(job);
         self.wait_quiet(now);
     }
 
     /// The time for a reply is over.
     pub(super) fn try_over(&mut self, now: Instant) {
-        let Some(mut job) = self.job else { return };
-        job.earliest = Some(job.earliest.unwrap_or(self.sent));
-        let empty = self.tally.is_empty();
+        let job = &mut self.job;
+        job.earliest = job.earliest.earlier(self.sent);
+        let more_tries = job.tries < job.tries_allowed;
+        // Not a byte of more.
+        let nothing = job.follow == 1 && job.expect_len.is_none() && self.tally.is_empty();
         if job.follow == 0 {
-            self.job = Some(job);
-            if job.tries < job.tries_allowed {
+            if more_tries {
                 return self.wait_quiet(now);
             }
-            return self.fail(self.tally.failure());
-        }
-        if job.without_sequence() {
-            match job.first {
-                _ if job.tries < job.tries_allowed => {
-                    // Whether the meter sent the part is unknown, and asking again would skip one: start over, when
-                    // nothing late can come any more.
-                    self.restart(now, job, self.line.late);
-                }
-                Some(first) if job.follow == 1 && empty && job.expect_len.is_none() => self.more_unanswered(job, first),
-                _ => self.fail(self.tally.failure()),
+        } else if job.without_sequence() {
+            if more_tries {
+                // Whether the meter sent the part is unknown, and asking again would skip one: start over, when
+                // nothing late can come any more.
+                return self.restart(now, self.line.late);
             }
-        } else if job.follow_tries < self.line.tries.max(1) {
-            self.job = Some(job);
-            self.wait_quiet(now);
-        } else if job.follow == 1 && empty && !job.again && job.expect_len.is_none() {
-            // Not a byte of more. Either the meter is gone or there never was more: ask for the first part again.
+            if nothing && job.answer.is_some() {
+                return self.finish(End::Reply(ReplyEnd::MoreUnanswered));
+            }
+        } else if job.follow_tries < self.line.least_tries() {
+            return self.wait_quiet(now);
+        } else if nothing && !job.again {
+            // Either the meter is gone or there never was more: ask for the first part again.
             job.again = true;
-            job.tries_allowed = job.tries.saturating_add(self.line.tries.max(1));
-            self.restart(now, job, Micros::ZERO);
-        } else {
-            self.fail(self.tally.failure());
+            job.tries_allowed = job.tries.saturating_add(self.line.least_tries());
+            return self.restart(now, Micros::ZERO);
         }
-    }
-
-    fn more_unanswered(&mut self, job: Job, first: First) {
-        self.finish(Outcome::Reply(First { end: ReplyEnd::MoreUnanswered, ..first }, job.tries));
+        self.fail(self.tally.failure());
     }
 
     /// Sends the first request again and forgets what was joined so far.
-    fn restart(&mut self, now: Instant, mut job: Job, pause: Micros) {
-        job.address = job.asked;
-        job.control = Control::request(job.function);
-        job.expect = job.first_expect;
+    #[inline(never)]
+    fn restart(&mut self, now: Instant, pause: Micros) {
+        let job = &mut self.job;
+        job.asked = job.first;
         job.follow = 0;
-        job.first = None;
+        job.answer = None;
         self.value.len = 0;
-        self.job = Some(job);
         self.not_before = now + pause;
         self.wait_quiet(now);
     }
 
-    pub(super) fn suspect(&mut self, job: &Job) {
-        self.suspect = Some(Suspect {
-            address: job.address,
-            control: job.control,
+    /// An answer to the request under way may come when nobody waits for it any more.
+    #[inline(never)]
+    pub(super) fn suspect(&mut self) {
+        let job = &self.job;
+        let until = self.sent + self.line.first() + self.line.late;
+        self.suspect = Suspect {
+            past: Past { address: job.asked.address, control: job.asked.control, until },
             key: job.key,
-            sent: job.earliest.unwrap_or(self.sent),
-            until: self.sent + self.line.first() + self.line.late,
-        });
+            sent: job.earliest.earlier(self.sent),
+        };
     }
 
+    fn too_long(&mut self, needed: usize) {
+        self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
+    }
+
+    #[inline(never)]
     pub(super) fn fail(&mut self, reason: Failure) {
-        let Some(job) = self.job else { return };
-        if job.tries > 0 {
-            self.suspect(&job);
+        if self.job.tries > 0 {
+            self.suspect();
         }
-        self.finish(Outcome::Failed(Failed { reason, by: None, tries: job.tries }));
+        self.finish(End::Failed(reason));
     }
 
-    pub(super) fn finish(&mut self, outcome: Outcome) {
-        self.job = None;
+    pub(super) fn finish(&mut self, end: End) {
         self.phase = Phase::Idle;
-        self.outcome = Some(outcome);
+        self.end = end;
     }
 }
 
 /// Whether a meter answers this request.
 fn is_answered(frame: &Frame<'_>) -> bool {
-    let edition = frame.edition().unwrap_or(dlt645::Edition::V2007);
-    Rule::of(frame.control().function(), edition).answers(frame.address())
+    let control = frame.control();
+    if frame.address().is_broadcast() {
+        // A re-read of the 1997 edition has no data.
+        is_one_of(control, ANSWERED_BY_ALL) || (control == REREAD && frame.data().is_empty())
+    } else {
+        !is_one_of(control, 1 << Function::BroadcastTime.code())
+    }
 }
 
-impl Suspect {
-    /// Whether the late answer could be taken for an answer to `job`, error replies apart.
-    fn mistaken_for(&self, job: &Job) -> bool {
-        self.key != job.key && job.is_anonymous() && self.answered_by(job.address, job.control)
+/// The same of a broadcast, one bit a function.
+const ANSWERED_BY_ALL: u32 = {
+    let (mut set, mut code) = (0, 0);
+    while code < 32 {
+        let rule = Rule::of(Function::from_code(code), dlt645::Edition::V2007);
+        set |= (rule.answers(Address::BROADCAST) as u32) << code;
+        code += 1;
     }
+    set
+};
+const REREAD: Control = Control::request(Function::SecurityOrReread);
 
-    fn answered_by(&self, address: Address, control: Control) -> bool {
-        self.address.matches(address) && control.0 & 0x1F == self.control.0 & 0x1F
-    }
+/// Functions that do no harm when they come twice, one bit each.
+const REPEATED: u32 = 1 << Function::Read.code()
+    | 1 << Function::Read97.code()
+    | 1 << Function::ReadNext.code()
+    | 1 << Function::ReadAddress.code()
+    | 1 << Function::Write.code()
+    | 1 << Function::Write97.code();
+
+const fn is_one_of(control: Control, functions: u32) -> bool {
+    functions >> (control.0 & 0x1F) & 1 != 0
 }

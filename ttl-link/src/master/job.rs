@@ -1,26 +1,22 @@
 //! The request under way, and which frames answer it.
 
 use crate::Instant;
-use crate::event::{ErrorCode, HeardKind, ReplyEnd, Stamps};
+use crate::event::{ErrorCode, HeardKind, Stamps};
 use crate::request::Expect;
 use dlt645::{Address, Control, Direction, Frame, Function};
 
 /// Control code that meters of newer kind use to speak by themselves, without direction and error bits.
 const PUSH: u8 = 0x06;
 
-/// One request from the call to its end.
+/// One request from the call to its end, and what is known of its answer until the end is taken.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Job {
-    /// Address of the request on the line now; follow-on requests use the address of the first reply.
-    pub(crate) address: Address,
-    /// Control code of the request on the line now.
-    pub(crate) control: Control,
-    pub(crate) expect: Expect,
-    /// First data bytes of the request, for comparison.
+    /// The request on the line now; follow-on requests use the address of the first reply. At the end, who refused.
+    pub(crate) asked: Asked,
+    /// The first request.
+    pub(crate) first: Asked,
+    /// First data bytes of the request as they stand on the wire, for comparison.
     pub(crate) lead: [u8; 4],
-    pub(crate) asked: Address,
-    pub(crate) function: Function,
-    pub(crate) first_expect: Expect,
     pub(crate) tries_allowed: u8,
     /// How often the first request was sent.
     pub(crate) tries: u8,
@@ -34,8 +30,26 @@ pub(crate) struct Job {
     pub(crate) again: bool,
     /// Sum over the request frame, to know a repeated request.
     pub(crate) key: u32,
-    pub(crate) first: Option<First>,
-    pub(crate) earliest: Option<Instant>,
+    pub(crate) answer: Option<First>,
+    /// When the first request that is still unanswered was sent; the end of all times if none was.
+    pub(crate) earliest: Instant,
+}
+
+/// What a request says, and what its answer must say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) address: Address,
+    pub(crate) control: Control,
+    pub(crate) expect: Expect,
+}
+
+impl Asked {
+    const NOTHING: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), expect: Expect::Nothing };
+
+    /// Code of its function.
+    pub(crate) const fn function(&self) -> u8 {
+        self.control.0 & 0x1F
+    }
 }
 
 /// What the first reply frame told.
@@ -44,7 +58,6 @@ pub(crate) struct First {
     pub(crate) address: Address,
     pub(crate) control: Control,
     pub(crate) stamps: Stamps,
-    pub(crate) end: ReplyEnd,
 }
 
 /// What a good frame is to the request under way.
@@ -52,15 +65,32 @@ pub(crate) struct First {
 pub(crate) enum Verdict {
     /// Our own request, come back.
     Echo,
-    /// The answer; its value is what stands behind `skip` bytes and before `cut` bytes at the end.
-    Answer { skip: usize, cut: usize },
+    /// The answer.
+    Answer,
     /// The answer is an error reply.
-    Refused(ErrorCode),
+    Refused,
     /// No answer.
     Heard(HeardKind),
 }
 
 impl Job {
+    /// No request at all.
+    pub(crate) const NONE: Self = Self {
+        asked: Asked::NOTHING,
+        first: Asked::NOTHING,
+        lead: [0; 4],
+        tries_allowed: 0,
+        tries: 0,
+        follow_tries: 0,
+        follow: 0,
+        expect_len: None,
+        silent: false,
+        again: false,
+        key: 0,
+        answer: None,
+        earliest: Instant::ZERO,
+    };
+
     /// Judges a frame that came while the reply is awaited.
     pub(crate) fn judge(&self, frame: &Frame<'_>) -> Verdict {
         let control = frame.control();
@@ -68,55 +98,58 @@ impl Job {
             return Verdict::Heard(HeardKind::OtherMaster);
         }
         let function = control.0 & 0x1F;
-        if function == PUSH && self.control.0 & 0x1F != PUSH {
+        if function == PUSH && self.asked.function() != PUSH {
             return Verdict::Heard(HeardKind::Unsolicited);
         }
-        if !self.address.matches(frame.address()) {
+        if !self.asked.address.matches(frame.address()) {
             return Verdict::Heard(HeardKind::Foreign);
         }
-        if function != self.control.0 & 0x1F {
+        if function != self.asked.function() {
             return Verdict::Heard(HeardKind::Late);
         }
-        if control.is_error() {
-            let code = frame.data().iter().take(2).rev().fold(0u16, |code, byte| code << 8 | u16::from(byte));
-            return Verdict::Refused(ErrorCode(code));
+        // The 1997 edition refuses a rate with FF.
+        let no_rate = self.asked.expect == Expect::RateWord && frame.data().get(0) == Some(0xFF);
+        if control.is_error() || (no_rate && self.asked.function() == Function::ChangeBaud97.code()) {
+            Verdict::Refused
+        } else if self.is_repeated_by(frame) {
+            Verdict::Answer
+        } else {
+            Verdict::Heard(HeardKind::Late)
         }
-        self.check(frame).unwrap_or(Verdict::Heard(HeardKind::Late))
     }
 
     /// Whether a reply without error of the right address and function repeats what it must.
-    fn check(&self, frame: &Frame<'_>) -> Option<Verdict> {
+    fn is_repeated_by(&self, frame: &Frame<'_>) -> bool {
         let data = frame.data();
-        let lead = self.lead;
-        match self.expect {
+        let [first, ..] = self.lead;
+        let alone = data.wire() == [first];
+        match self.asked.expect {
             Expect::Identifier { len, sequence } => {
-                let skip = usize::from(len);
-                let same = data.len() >= skip && data.iter().zip(lead).take(skip).all(|(a, b)| a == b);
-                let cut = usize::from(sequence.is_some());
-                let in_order = match sequence {
-                    Some(number) => data.len() > skip && data.iter().next_back() == Some(number),
-                    None => true,
-                };
-                (same && in_order).then_some(Verdict::Answer { skip, cut })
+                let same = data.wire().starts_with(self.lead.get(..usize::from(len)).unwrap_or_default());
+                let last = data.len().saturating_sub(1);
+                same && sequence.is_none_or(|number| data.len() > usize::from(len) && data.get(last) == Some(number))
             }
-            Expect::Address => {
-                let (found, rest) = data.split_first_chunk::<6>()?;
-                let right = rest.is_empty() && frame.address().matches(Address::from_wire(found));
-                right.then_some(Verdict::Answer { skip: 0, cut: 0 })
-            }
-            Expect::RateWord => match data.get(0) {
-                Some(0xFF) if self.control.function() == Function::ChangeBaud97 => {
-                    Some(Verdict::Refused(ErrorCode::BAUD))
-                }
-                Some(z) if data.len() == 1 && [z] == [*lead.first()?] => Some(Verdict::Answer { skip: 0, cut: 0 }),
-                _ => None,
-            },
-            Expect::SameByte => {
-                let same = data.is_empty() || (data.len() == 1 && data.get(0) == lead.first().copied());
-                same.then_some(Verdict::Answer { skip: 0, cut: 0 })
-            }
-            Expect::Nothing => Some(Verdict::Answer { skip: 0, cut: 0 }),
+            Expect::Address => data
+                .split_first_chunk::<6>()
+                .is_some_and(|(found, rest)| rest.is_empty() && frame.address().matches(Address::from_wire(found))),
+            Expect::RateWord => alone,
+            Expect::SameByte => data.is_empty() || alone,
+            Expect::Nothing => true,
         }
+    }
+
+    /// How many bytes of its data field stand before and behind the value of an answer.
+    pub(crate) const fn around_value(&self) -> (usize, usize) {
+        match self.asked.expect {
+            Expect::Identifier { len, sequence } => (len as usize, sequence.is_some() as usize),
+            _ => (0, 0),
+        }
+    }
+
+    /// Why a meter refuses.
+    pub(crate) fn reason_of(frame: &Frame<'_>) -> ErrorCode {
+        let byte = |at| frame.data().get(at).unwrap_or(0);
+        if frame.control().is_error() { ErrorCode(u16::from_le_bytes([byte(0), byte(1)])) } else { ErrorCode::BAUD }
     }
 
     /// Whether an answer can be told from the answer to another request with the same function.
@@ -126,24 +159,24 @@ impl Job {
 
     /// Whether its answers carry nothing of the request.
     pub(crate) fn is_anonymous(&self) -> bool {
-        matches!(self.expect, Expect::Nothing | Expect::SameByte)
+        matches!(self.asked.expect, Expect::Nothing | Expect::SameByte)
     }
 
     /// Whether the bytes of an unfinished frame can still become the answer.
     pub(crate) fn may_be(&self, candidate: &[u8]) -> bool {
-        let address = candidate.get(1..7).and_then(|bytes| <[u8; 6]>::try_from(bytes).ok());
-        let fits = address.is_none_or(|bytes| self.address.matches(Address::from_wire(bytes)));
-        let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.control.0 & 0x1F | 0x80);
+        let address = candidate.get(1..).and_then(|bytes| bytes.first_chunk());
+        let fits = address.is_none_or(|bytes| self.asked.address.matches(Address::from_wire(*bytes)));
+        let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.asked.function() | 0x80);
         !candidate.is_empty() && fits && control
     }
 
     /// Whether follow-on frames of this request can be asked for.
     pub(crate) fn can_follow(&self) -> bool {
-        matches!(self.function, Function::Read | Function::Read97)
+        self.first.function() == Function::Read.code() || self.without_sequence()
     }
 
     /// 1997: without sequence number a repeated follow-on request skips a frame.
     pub(crate) fn without_sequence(&self) -> bool {
-        self.function == Function::Read97
+        self.first.function() == Function::Read97.code()
     }
 }

@@ -10,39 +10,49 @@ const DEPTH: usize = 8;
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
     /// Byte number of a 68, and when the first byte of its frame began, FE included.
-    ring: [(u32, Instant); DEPTH],
+    numbers: [u32; DEPTH],
+    starts: [Instant; DEPTH],
     next: usize,
     /// Bytes seen so far, modulo 2³².
     count: u32,
-    /// Start of the present run of FE, and when the last byte of it ended.
-    wake_up: Option<(Instant, Instant)>,
+    /// Start of the present run of FE, the end of all times if there is none, and when the last byte of it ended.
+    wake_up: Instant,
+    ended: Instant,
 }
 
 impl Marks {
     pub(crate) const fn new() -> Self {
-        Self { ring: [(0, Instant::ZERO); DEPTH], next: 0, count: 0, wake_up: None }
+        Self {
+            numbers: [0; DEPTH],
+            starts: [Instant::ZERO; DEPTH],
+            next: 0,
+            count: 0,
+            wake_up: Instant::NEVER,
+            ended: Instant::ZERO,
+        }
     }
 
     /// Takes note of `bytes`, the last of which ended at `now`.
+    #[inline(never)]
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
+        let pause = line.wire_time(3) + line.margin;
         for (i, byte) in bytes.iter().enumerate() {
             let behind = bytes.len().saturating_sub(i);
+            let mut run = Instant::NEVER;
             if *byte == START || *byte == WAKE_UP {
-                let began = now - line.known_wire_time(behind);
-                let ended = now - line.known_wire_time(behind.saturating_sub(1));
-                // A pause inside the run: what came before it may be noise.
-                let pause = line.wire_time(3) + line.margin;
-                let run = self.wake_up.filter(|(_, end)| began.since(*end) <= pause);
-                let start = run.map_or(began, |(start, _)| start);
+                let mut start = now - line.known_wire_time(behind);
+                // After a pause inside the run: what came before it may be noise.
+                if start.since(self.ended) <= pause {
+                    start = start.earlier(self.wake_up);
+                }
                 if *byte == WAKE_UP {
-                    self.wake_up = Some((start, ended));
+                    run = start;
+                    self.ended = now - line.known_wire_time(behind.saturating_sub(1));
                 } else {
                     self.push(start);
-                    self.wake_up = None;
                 }
-            } else {
-                self.wake_up = None;
             }
+            self.wake_up = run;
             self.count = self.count.wrapping_add(1);
         }
     }
@@ -57,20 +67,25 @@ impl Marks {
         self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
     }
 
-    /// When the frame of `len` bytes began that was found with `behind` bytes after it. `now` is the arrival of the
-    /// last of all bytes.
-    pub(crate) fn start_of(&self, line: &Line, now: Instant, len: usize, behind: usize) -> Instant {
-        let bytes = len.saturating_add(behind);
+    /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last of all bytes.
+    #[inline(never)]
+    pub(crate) fn start_of(&self, line: &Line, now: Instant, bytes: usize) -> Instant {
         let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.
         let latest = now - line.known_wire_time(bytes);
-        self.ring.iter().find(|(n, _)| *n == number).map_or(latest, |(_, start)| start.earlier(latest))
+        for (start, its_number) in self.starts.iter().zip(&self.numbers) {
+            if *its_number == number {
+                return start.earlier(latest);
+            }
+        }
+        latest
     }
 
     fn push(&mut self, start: Instant) {
-        if let Some(slot) = self.ring.get_mut(self.next) {
-            *slot = (self.count, start);
+        let at = self.next % DEPTH;
+        if let (Some(its_number), Some(its_start)) = (self.numbers.get_mut(at), self.starts.get_mut(at)) {
+            (*its_number, *its_start) = (self.count, start);
         }
-        self.next = if self.next.saturating_add(1) < DEPTH { self.next.saturating_add(1) } else { 0 };
+        self.next = self.next.wrapping_add(1);
     }
 }

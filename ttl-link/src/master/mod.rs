@@ -24,12 +24,12 @@ mod job;
 mod marks;
 mod tally;
 
-use crate::event::{Event, Failed, Failure, Heard, HeardKind, LineError, Reply};
+use crate::event::{Event, Failed, Failure, Heard, HeardKind, Likely, LineError, Reply, ReplyEnd};
 use crate::line::MAX_PREAMBLE;
 use crate::request::{Expect, Request, RequestError};
 use crate::{Instant, Line, Micros};
-use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_DATA, MAX_FRAME, WAKE_UP};
-use job::{First, Job};
+use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET, WAKE_UP};
+use job::{Asked, Job};
 use marks::Marks;
 use tally::Tally;
 
@@ -44,18 +44,23 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 /// next call, without a copy. A value that is longer ends in [`Failure::BufferTooSmall`] with the room needed; of a
 /// frame that is only heard, [`Heard::data`] has the first `N` bytes.
 ///
+/// `R` is the longest frame that is received, `T` the longest that is sent, its preamble included: with the usual
+/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine; longer
+/// frames are noise to it, and longer requests [`RequestError::TooLong`].
+///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
-pub struct Master<const N: usize = 256> {
+pub struct Master<const N: usize = 256, const R: usize = MAX_FRAME, const T: usize = { MAX_PREAMBLE + MAX_FRAME }> {
     line: Line,
-    scanner: FrameScanner<MAX_FRAME>,
+    scanner: FrameScanner<R>,
     marks: Marks,
-    frame: Buffer<{ MAX_PREAMBLE + MAX_FRAME }>,
+    frame: Buffer<T>,
     next: Buffer<NEXT>,
     value: Buffer<N>,
-    job: Option<Job>,
+    /// Under way unless [`Phase::Idle`].
+    job: Job,
     phase: Phase,
-    outcome: Option<Outcome>,
+    end: End,
     heard: Option<(HeardKind, Address, Control, Instant)>,
     heard_data: Buffer<N>,
     /// When the line was last in use by anyone.
@@ -70,15 +75,15 @@ pub struct Master<const N: usize = 256> {
     quiet_bytes: u16,
     not_before: Instant,
     /// Someone else's reply, or one to a request given up, may come until then.
-    hold: Option<Instant>,
+    hold: Instant,
     tally: Tally,
     /// Bad or unwanted frames in the present try.
     misses: u8,
     /// How much of the sent frame has come back.
     echo_at: usize,
-    suspect: Option<Suspect>,
+    suspect: Suspect,
     /// Who answered what last, and until when the same answer again is only a copy.
-    answered: Option<(Address, Control, Instant)>,
+    answered: Past,
     missed: u32,
 }
 
@@ -91,21 +96,44 @@ enum Phase {
     Await,
 }
 
+/// How a request ended, as long as nobody was told; the rest is in the [`Job`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    None,
+    Reply(ReplyEnd),
+    Sent,
+    Failed(Failure),
+}
+
+/// A request that may be answered, or an answer that may come again, until then.
 #[derive(Clone, Copy, Debug)]
-enum Outcome {
-    Reply(First, u8),
-    Sent(Instant),
-    Failed(Failed),
+struct Past {
+    address: Address,
+    control: Control,
+    until: Instant,
+}
+
+impl Past {
+    const NONE: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), until: Instant::ZERO };
+
+    fn answered_by(&self, address: Address, control: Control) -> bool {
+        self.until > Instant::ZERO && control.0 & 0x1F == self.control.0 & 0x1F && self.address.matches(address)
+    }
 }
 
 /// A request that was given up and may still be answered.
 #[derive(Clone, Copy, Debug)]
 struct Suspect {
-    address: Address,
-    control: Control,
+    past: Past,
     key: u32,
     sent: Instant,
-    until: Instant,
+}
+
+impl Suspect {
+    /// Whether the late answer could be taken for an answer to `job`, error replies apart.
+    fn mistaken_for(&self, job: &Job) -> bool {
+        self.key != job.key && job.is_anonymous() && self.past.answered_by(job.asked.address, job.asked.control)
+    }
 }
 
 /// Bytes with a length.
@@ -131,21 +159,35 @@ impl<const L: usize> Buffer<L> {
         Ok(())
     }
 
-    /// Fills it with a frame behind `preamble` bytes FE.
-    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> Result<(), dlt645::EncodeError> {
-        let preamble = usize::from(preamble).min(MAX_PREAMBLE);
-        let (wake_up, rest) = self.bytes.split_at_mut_checked(preamble).unwrap_or_default();
-        wake_up.fill(WAKE_UP);
-        let len = repr.encode(rest)?.len();
-        self.len = preamble.saturating_add(len);
-        Ok(())
+    /// Fills it with a frame behind `preamble` bytes FE; false if it is too long.
+    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> bool {
+        let len = encode(&mut self.bytes, preamble, repr);
+        self.len = len.unwrap_or(self.len);
+        len.is_some()
     }
+}
+
+#[inline(never)]
+fn encode(out: &mut [u8], preamble: u8, repr: &FrameRepr<'_>) -> Option<usize> {
+    let preamble = usize::from(preamble).min(MAX_PREAMBLE);
+    let (wake_up, rest) = out.split_at_mut_checked(preamble)?;
+    wake_up.fill(WAKE_UP);
+    Some(preamble.saturating_add(repr.encode(rest).ok()?.len()))
 }
 
 impl<const N: usize> Master<N> {
     /// A master on `line`, nothing under way.
     #[must_use]
     pub const fn new(line: Line) -> Self {
+        Self::sized(line)
+    }
+}
+
+impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
+    /// A master on `line`, nothing under way, for frames of up to `R` bytes that come and `T` that go.
+    #[must_use]
+    #[inline(never)]
+    pub const fn sized(line: Line) -> Self {
         Self {
             line,
             scanner: FrameScanner::new(),
@@ -153,9 +195,9 @@ impl<const N: usize> Master<N> {
             frame: Buffer::EMPTY,
             next: Buffer::EMPTY,
             value: Buffer::EMPTY,
-            job: None,
+            job: Job::NONE,
             phase: Phase::Idle,
-            outcome: None,
+            end: End::None,
             heard: None,
             heard_data: Buffer::EMPTY,
             last: None,
@@ -165,12 +207,12 @@ impl<const N: usize> Master<N> {
             quiet_since: Instant::ZERO,
             quiet_bytes: 0,
             not_before: Instant::ZERO,
-            hold: None,
+            hold: Instant::ZERO,
             tally: Tally::new(),
             misses: 0,
             echo_at: 0,
-            suspect: None,
-            answered: None,
+            suspect: Suspect { past: Past::NONE, key: 0, sent: Instant::ZERO },
+            answered: Past::NONE,
             missed: 0,
         }
     }
@@ -191,13 +233,13 @@ impl<const N: usize> Master<N> {
     /// Whether a request is under way or its end was not taken yet.
     #[must_use]
     pub const fn is_busy(&self) -> bool {
-        self.job.is_some() || self.outcome.is_some()
+        !matches!((self.phase, self.end), (Phase::Idle, End::None))
     }
 
     /// Whether the end of a request waits in [`poll_event`](Self::poll_event).
     #[must_use]
     pub const fn has_ended(&self) -> bool {
-        self.outcome.is_some()
+        !matches!(self.end, End::None)
     }
 
     /// The next frame that is no answer; as [`poll_event`](Self::poll_event), which also has these, but leaves the
@@ -234,55 +276,48 @@ impl<const N: usize> Master<N> {
     ///
     /// # Errors
     /// As [`request`](Self::request).
+    #[inline(never)]
     pub fn request_at(&mut self, now: Instant, start: Instant, request: &Request<'_>) -> Result<(), RequestError> {
         if self.is_busy() {
             return Err(RequestError::Busy);
         }
-        let mut data = [0; MAX_DATA];
-        let len = request.data(&mut data)?;
-        let data = data.get(..len).unwrap_or_default();
+        let too_long = RequestError::TooLong { len: u16::try_from(request.data_len()).unwrap_or(u16::MAX) };
+        let mut data = [0; T];
+        let data = request.data(&mut data).ok_or(too_long)?;
         let repr = FrameRepr { address: request.address, control: request.control, data };
-        self.frame
-            .encode(self.line.preamble, &repr)
-            .map_err(|_| RequestError::TooLong { len: u16::try_from(len).unwrap_or(u16::MAX) })?;
-        let mut lead = [0; 4];
-        for (to, from) in lead.iter_mut().zip(data) {
-            *to = *from;
+        if !self.frame.encode(self.line.preamble, &repr) {
+            return Err(too_long);
+        }
+        let mut key = 0x811C_9DC5u32;
+        for byte in self.frame.get() {
+            key = (key ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+        let job = &mut self.job;
+        for (at, to) in job.lead.iter_mut().enumerate() {
+            *to = data.get(at).copied().unwrap_or(0).wrapping_add(OFFSET);
         }
         let expect = match request.expect() {
             Expect::Identifier { len, sequence } => Expect::Identifier {
-                len: len.min(u8::try_from(data.len()).unwrap_or(len)),
+                len: if usize::from(len) > data.len() { data.len() as u8 } else { len },
                 sequence: sequence.and(data.get(4).copied()),
             },
             other => other,
         };
-        let key = self
-            .frame
-            .get()
-            .iter()
-            .fold(0x811C_9DC5u32, |key, byte| (key ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-        let repeated = self.suspect.filter(|suspect| suspect.key == key && now <= suspect.until);
-        self.job = Some(Job {
-            address: request.address,
-            control: request.control,
-            expect,
-            lead,
-            asked: request.address,
-            function: request.control.function(),
-            first_expect: expect,
-            tries_allowed: request.tries.unwrap_or(self.usual_tries(request.control)),
-            tries: 0,
-            follow_tries: 0,
-            follow: 0,
-            expect_len: request.expect_len,
-            silent: request.silent,
-            again: false,
-            key,
-            first: None,
-            earliest: repeated.map(|suspect| suspect.sent),
-        });
+        job.first = Asked { address: request.address, control: request.control, expect };
+        job.asked = job.first;
+        job.tries = 0;
+        job.follow_tries = 0;
+        job.follow = 0;
+        job.expect_len = request.expect_len;
+        job.silent = request.silent;
+        job.again = false;
+        job.key = key;
+        job.answer = None;
+        let repeated = self.suspect.key == key && now <= self.suspect.past.until;
+        job.earliest = if repeated { self.suspect.sent } else { Instant::NEVER };
+        self.job.tries_allowed = request.tries.unwrap_or(self.usual_tries(request.control));
         self.value.len = 0;
-        self.tally = Tally::new();
+        self.tally.clear();
         self.not_before = self.not_before.later(start);
         self.wait_quiet(now);
         Ok(())
@@ -290,51 +325,47 @@ impl<const N: usize> Master<N> {
 
     /// Gives up the request under way; no event tells of it. A late reply will be recognised as such, and the next
     /// request waits until it can no longer collide with one.
+    #[inline(never)]
     pub fn abort(&mut self) {
-        if let (Some(job), Phase::Await) = (self.job, self.phase) {
-            self.suspect(&job);
-            if !job.silent {
-                self.hold = Some(self.sent + self.line.first());
+        if self.phase == Phase::Await {
+            self.suspect();
+            if !self.job.silent {
+                self.hold = self.sent + self.line.first();
             }
         }
-        self.job = None;
-        self.outcome = None;
-        self.phase = Phase::Idle;
+        self.finish(End::None);
     }
 
     /// The frame to be sent now, preamble included. Write all of it, then call [`handle_sent`](Self::handle_sent).
+    #[inline(never)]
     pub fn poll_transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.phase != Phase::Quiet || now < self.send_at() {
             return None;
         }
-        let job = self.job.as_mut()?;
-        let len = if job.follow > 0 {
-            job.follow_tries = job.follow_tries.saturating_add(1);
-            self.next.len
-        } else {
-            job.tries = job.tries.saturating_add(1);
-            self.frame.len
-        };
+        let job = &mut self.job;
+        let tries = if job.follow > 0 { &mut job.follow_tries } else { &mut job.tries };
+        *tries = tries.saturating_add(1);
         self.phase = Phase::Await;
-        self.sent = now + self.line.wire_time(len);
+        self.sent = now + self.line.wire_time(self.on_line().len());
         self.told = false;
         self.asked_at = self.marks.count();
         self.misses = 0;
         self.echo_at = 0;
         self.not_before = Instant::ZERO;
-        self.hold = None;
+        self.hold = Instant::ZERO;
         self.last = Some(self.sent);
         Some(self.on_line())
     }
 
     /// The last stop bit of the frame has left at `at`. Without this call the wire time is assumed.
+    #[inline(never)]
     pub fn handle_sent(&mut self, at: Instant) {
         if self.phase == Phase::Await && !self.told {
             self.told = true;
             self.sent = at;
             self.last = Some(at);
-            if self.job.is_some_and(|job| job.silent) {
-                self.finish(Outcome::Sent(at));
+            if self.job.silent {
+                self.finish(End::Sent);
             }
         }
     }
@@ -353,12 +384,13 @@ impl<const N: usize> Master<N> {
     }
 
     /// Bytes came; the last of them ended at `now`. All are taken.
+    #[inline(never)]
     pub fn handle_input(&mut self, now: Instant, bytes: &[u8]) {
         if bytes.is_empty() {
             return;
         }
         self.marks.note(&self.line, now, bytes);
-        self.last = Some(self.last.map_or(now, |last| last.later(now)));
+        self.in_use(now);
         match self.phase {
             Phase::Await => self.count(now, bytes),
             Phase::Quiet => {
@@ -380,37 +412,36 @@ impl<const N: usize> Master<N> {
 
     /// The UART reports an error in the byte that just came; the byte itself must not be passed on. What was
     /// received of a frame is given up, since a byte is missing in it.
+    #[inline(never)]
     pub fn handle_line_error(&mut self, now: Instant, error: LineError) {
-        self.last = Some(self.last.map_or(now, |last| last.later(now)));
+        self.in_use(now);
         if self.phase == Phase::Await {
             self.tally.line_error(error);
         }
-        self.scanner.on_silence();
-        self.drain(now, 0);
+        self.drain_all(now);
     }
 
     /// Time has passed. Harmless when nothing is due.
+    #[inline(never)]
     pub fn handle_timeout(&mut self, now: Instant) {
-        if self.silence_due().is_some_and(|due| now >= due) {
-            self.scanner.on_silence();
-            self.drain(now, 0);
+        if now >= self.silence_due() {
+            self.drain_all(now);
+        }
+        if now < self.phase_due() {
+            return;
         }
         match self.phase {
-            Phase::Await if now >= self.sent && self.job.is_some_and(|job| job.silent) => {
-                self.finish(Outcome::Sent(self.sent));
-            }
-            Phase::Await if now >= self.give_up_at() => {
-                self.scanner.on_silence();
-                self.drain(now, 0);
+            Phase::Await if self.job.silent => self.finish(End::Sent),
+            Phase::Await => {
+                self.drain_all(now);
                 if self.phase == Phase::Await {
                     self.try_over(now);
                 }
             }
-            Phase::Quiet if now >= self.busy_until() && now < self.send_at() => {
+            // The line is never silent.
+            Phase::Quiet if now < self.send_at() => {
                 let reason = match self.tally.failure() {
-                    Failure::NoByte => {
-                        Failure::Noise { bytes: self.quiet_bytes, likely: crate::event::Likely::Unknown }
-                    }
+                    Failure::NoByte => Failure::Noise { bytes: self.quiet_bytes, likely: Likely::Unknown },
                     other => other,
                 };
                 self.fail(reason);
@@ -422,20 +453,10 @@ impl<const N: usize> Master<N> {
     /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit) want to be called
     /// next, if no bytes come before.
     #[must_use]
+    #[inline(never)]
     pub fn poll_timeout(&self) -> Option<Instant> {
-        let due = match self.phase {
-            Phase::Idle => None,
-            Phase::Quiet => {
-                let send = self.send_at();
-                Some(if self.busy_until() < send { self.busy_until() } else { send })
-            }
-            Phase::Await if self.job.is_some_and(|job| job.silent) => Some(self.sent),
-            Phase::Await => Some(self.give_up_at()),
-        };
-        match (due, self.silence_due()) {
-            (Some(a), Some(b)) => Some(a.earlier(b)),
-            (a, b) => a.or(b),
-        }
+        let due = self.phase_due().earlier(self.silence_due());
+        (due != Instant::NEVER).then_some(due)
     }
 
     /// The next event: frames heard first, then the end of the request. Its bytes stay until the next call.
@@ -443,30 +464,55 @@ impl<const N: usize> Master<N> {
         if self.heard.is_some() {
             return self.poll_heard().map(Event::Heard);
         }
-        Some(match self.outcome.take()? {
-            Outcome::Sent(at) => Event::Sent(at),
-            Outcome::Failed(failed) => Event::Failed(failed),
-            Outcome::Reply(first, tries) => Event::Reply(Reply {
-                address: first.address,
-                control: first.control,
-                data: self.value.get(),
-                stamps: first.stamps,
-                end: first.end,
-                tries,
+        let job = &self.job;
+        Some(match core::mem::replace(&mut self.end, End::None) {
+            End::None => return None,
+            End::Sent => Event::Sent(self.sent),
+            End::Failed(reason) => Event::Failed(Failed {
+                reason,
+                by: matches!(reason, Failure::Meter(_)).then_some(job.asked.address),
+                tries: job.tries,
             }),
+            End::Reply(end) => {
+                let first = job.answer.as_ref()?;
+                Event::Reply(Reply {
+                    address: first.address,
+                    control: first.control,
+                    data: self.value.get(),
+                    stamps: first.stamps,
+                    end,
+                    tries: job.tries,
+                })
+            }
         })
+    }
+
+    /// Somebody talks.
+    #[inline(never)]
+    fn in_use(&mut self, now: Instant) {
+        self.last = Some(self.last.map_or(now, |last| last.later(now)));
     }
 
     /// The frame that is or was last on the line.
     fn on_line(&self) -> &[u8] {
-        if self.job.is_some_and(|job| job.follow > 0) { self.next.get() } else { self.frame.get() }
+        if self.phase != Phase::Idle && self.job.follow > 0 { self.next.get() } else { self.frame.get() }
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
-        let own = |bytes: &[u8]| {
-            let start = bytes.iter().position(|byte| *byte != WAKE_UP).unwrap_or_default();
-            Frame::parse_prefix(bytes.get(start..).unwrap_or_default()).is_ok_and(|(own, _)| own == *frame)
-        };
-        own(self.frame.get()) || own(self.next.get())
+        let data = frame.data().wire();
+        for own in [self.frame.get(), self.next.get()] {
+            // Of a frame as long as this one: behind the head the data, a sum and an end.
+            let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
+            if let Some((head, rest)) = own.split_at_checked(head)
+                && let Some((wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])) = head.split_last_chunk()
+                && wake_up.iter().all(|byte| *byte == WAKE_UP)
+                && *control == frame.control().0
+                && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
+                && rest.starts_with(data)
+            {
+                return true;
+            }
+        }
+        false
     }
 }

@@ -21,25 +21,37 @@ pub(crate) struct Tally {
     other: Option<Control>,
 }
 
+#[inline(never)]
+fn count(counter: &mut u16) {
+    *counter = counter.saturating_add(1);
+}
+
 impl Tally {
     pub(crate) const fn new() -> Self {
         Self { bytes: 0, odd: 0, even: 0, starts: 0, bad: 0, parity: 0, framing: 0, foreign: None, other: None }
     }
 
+    /// Forgets everything.
+    #[inline(never)]
+    pub(crate) fn clear(&mut self) {
+        *self = Self::new();
+    }
+
     pub(crate) fn byte(&mut self, byte: u8) {
-        self.bytes = self.bytes.saturating_add(1);
-        let count = if byte.count_ones() & 1 == 0 { &mut self.even } else { &mut self.odd };
-        *count = count.saturating_add(1);
-        self.starts = self.starts.saturating_add(u16::from(byte == START));
+        count(&mut self.bytes);
+        count(if byte.count_ones() & 1 == 0 { &mut self.even } else { &mut self.odd });
+        if byte == START {
+            count(&mut self.starts);
+        }
     }
 
     /// A good frame of `len` bytes was among them.
     pub(crate) fn good(&mut self, len: usize) {
-        self.bytes = self.bytes.saturating_sub(u16::try_from(len).unwrap_or(u16::MAX));
+        self.bytes = usize::from(self.bytes).saturating_sub(len) as u16;
     }
 
     pub(crate) fn bad(&mut self) {
-        self.bad = self.bad.saturating_add(1);
+        count(&mut self.bad);
     }
 
     pub(crate) fn foreign(&mut self, address: Address) {
@@ -51,14 +63,13 @@ impl Tally {
     }
 
     pub(crate) fn line_error(&mut self, error: LineError) {
-        let count = match error {
+        count(match error {
             LineError::Parity => &mut self.parity,
             LineError::Framing => &mut self.framing,
             LineError::Overrun => return,
-        };
-        *count = count.saturating_add(1);
+        });
         // A byte came, if a wrong one.
-        self.bytes = self.bytes.saturating_add(1);
+        count(&mut self.bytes);
     }
 
     /// Whether nothing at all came.

@@ -144,8 +144,8 @@ impl node::memory::Memory for Flash {
         self.append(entry, state);
     }
 
-    fn load_keeper(&mut self) -> Option<[u8; SAVED_LEN]> {
-        KEPT.load(&self.cells)
+    fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
+        KEPT.load(&self.cells, bytes)
     }
 
     fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {

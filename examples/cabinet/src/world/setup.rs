@@ -16,7 +16,7 @@ use node::keeper::KeeperConfig;
 use node::plain::Method;
 use rf_frame::access::{GatewayConfig, NodeConfig, Phy};
 use rf_frame::{Key, Suite};
-use timesync::{Policy, Profile};
+use timesync::Profile;
 use ttl_link::{Instant, Line};
 
 /// China keeps UTC+8.
@@ -97,7 +97,7 @@ impl Config {
             },
             keeper: KeeperConfig {
                 line: Line::ttl(2400),
-                policy: Policy { band: timesync::Micros::from_millis(180), ..Policy::default() },
+                band: timesync::Micros::from_millis(180),
                 profile: self.profile(i),
                 method: self.trial.unwrap_or_default(),
                 patience: 8,

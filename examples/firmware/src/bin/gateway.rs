@@ -2,13 +2,13 @@
 #![no_std]
 #![no_main]
 
+use board::modem::Report;
 use board::settings::{GatewaySettings, SETTINGS_MAX};
 use cortex_m_rt::entry;
 use dlt645::Address;
 use firmware::changes::{GatewayMemory, LOG, METERS};
-use firmware::log::Part::{Number, Text};
 use firmware::nvm::Nvm;
-use firmware::radio::{Event, Radio};
+use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{board_clock, exit, log, stack, time};
@@ -62,7 +62,8 @@ fn boot() -> App {
         zone_s: settings.zone_s,
         firmware: *b"fw 0.1  ",
     };
-    log::line(&[Text("gateway for"), Number(settings.meters.len() as i64)]);
+    log::number("gateway for", settings.meters.len() as i64);
+    log::end();
     // SAFETY: this runs once, and nothing else knows of the two.
     let (peers, table) = unsafe { (&mut *&raw mut PEERS, &mut *&raw mut TABLE) };
     for address in settings.meters {
@@ -89,7 +90,7 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
     loop {
         let real = time::now();
         while let Some(received) = LINE.receive() {
-            now = now.max(received.at);
+            firmware::forward(&mut now, received.at);
             // A spoilt byte is missing, which the frame's checksum finds.
             if let Some(byte) = received.byte {
                 gateway.handle_bus(now, &[byte]);
@@ -97,52 +98,56 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
         }
         while let Some(event) = radio.poll() {
             match event {
-                Event::Channel { at, busy } => {
-                    now = now.max(at);
+                Report::Channel { at, busy } => {
+                    firmware::forward(&mut now, at);
                     gateway.handle_channel(now, busy);
                 }
-                Event::Sent(at) => {
-                    now = now.max(at);
+                Report::Sent(at) => {
+                    firmware::forward(&mut now, at);
                     gateway.handle_radio_sent(now);
                 }
-                Event::Frame { sync, dbm, bytes } => {
-                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
-                    gateway.handle_frame(now, sync, bytes, dbm);
+                Report::Received { sync, dbm, frame } => {
+                    firmware::forward(&mut now, sync.saturating_add(Phy::kbit50().body_us(frame.len())));
+                    gateway.handle_frame(now, sync, frame, dbm);
                 }
+                Report::Pong { .. } => {}
             }
         }
         while let Some(change) = inputs.poll(real) {
             if let Change::Mains(present) = change {
-                now = now.max(real);
-                log::line(&[Text("mains"), Number(present.into())]);
+                firmware::forward(&mut now, real);
+                log::number("mains", present.into());
+                log::end();
                 gateway.handle_mains(now, present);
             }
         }
         if let Some(end) = line.has_sent(&LINE, real) {
             board_clock::drive_bus(false);
-            now = now.max(end);
+            firmware::forward(&mut now, end);
             gateway.handle_bus_sent(now);
         }
         if let Some(over) = firmware::over(gateway.poll_timeout(), real) {
-            now = now.max(over);
+            firmware::forward(&mut now, over);
             gateway.handle_timeout(now);
         }
         if let Some(bytes) = gateway.poll_bus(now) {
             board_clock::drive_bus(true);
             line.send(&LINE, bytes);
         }
-        while let Some(action) = gateway.poll_radio(now) {
-            radio.act(now, &action);
+        while let Some(action) = &gateway.poll_radio(now) {
+            radio.act(now, action);
         }
         if real >= tell_at {
             tell_at = real.saturating_add(TELL_US);
             tell();
         }
-        firmware::sleep(&LINE, [gateway.poll_timeout(), line.due()]);
+        firmware::sleep(&LINE, gateway.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
     }
 }
 
 /// How the gateway is, for whoever watches.
 fn tell() {
-    log::line(&[Text("stack"), Number(stack::used() as i64), Text("static"), Number(stack::statics() as i64)]);
+    log::number("stack", stack::used() as i64);
+    log::number("static", stack::statics() as i64);
+    log::end();
 }

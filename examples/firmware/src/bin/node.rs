@@ -2,28 +2,27 @@
 #![no_std]
 #![no_main]
 
-use board::settings::{NodeSettings, SETTINGS_MAX};
+use board::modem::Report;
+use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
-use firmware::log::Part::{Number, Text};
 use firmware::nvm::{NodeMemory, Nvm};
-use firmware::radio::{Event, Radio};
+use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{exit, log, stack, time};
 use node::keeper::KeeperConfig;
-use node::plain::Method;
 use node::{Config, Node};
 use rf_frame::access::{NodeConfig, Phy};
 use rf_frame::{Key, Suite};
 use timesync::policy::Reference;
-use timesync::{Micros, Policy, Profile};
+use timesync::{Micros, Profile};
 use ttl_link::Line;
 
 const BAUD: u32 = 2400;
 const DEBOUNCE_US: u64 = 1_000_000;
 const TELL_US: u64 = 5_000_000;
 
-firmware::line!(32, 64);
+firmware::line!(32, 32);
 
 fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
     let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
@@ -47,9 +46,8 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
         },
         keeper: KeeperConfig {
             line: Line::ttl(BAUD),
-            policy: Policy { band: Micros::from_millis(i64::from(settings.band_ms)), ..Policy::default() },
+            band: Micros::from_millis(i64::from(settings.band_ms)),
             profile: Profile::measured(settings.turn_share),
-            method: Method::Tracker,
             patience: settings.patience,
         },
         zone_s: settings.zone_s,
@@ -60,13 +58,15 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
 #[inline(never)]
 fn boot() -> Node<NodeMemory> {
     let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
-    let mut bytes = [0; SETTINGS_MAX];
+    let mut bytes = [0; NODE_SETTINGS_LEN];
     let settings = nvm.settings(&mut bytes).ok().and_then(|()| NodeSettings::decode(&bytes));
     let Some(settings) = settings else { exit::fail("no settings") };
     let starts = nvm.count_start();
     let Some(config) = config(&settings, starts) else { exit::fail("no keys") };
     let now = time::now();
-    log::line(&[Text("node"), Number(settings.index.into()), Text("start"), Number(starts.into())]);
+    log::number("node", settings.index.into());
+    log::number("start", starts.into());
+    log::end();
     Node::start(config, NodeMemory::new(nvm), now)
 }
 
@@ -88,7 +88,7 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         let real = time::now();
         // Events are served in the order of their times as far as they are known; time never goes back.
         while let Some(received) = LINE.receive() {
-            now = now.max(received.at);
+            firmware::forward(&mut now, received.at);
             match received.byte {
                 Some(byte) => node.handle_uart(now, &[byte]),
                 None => node.handle_parity_error(now),
@@ -96,71 +96,74 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
         }
         while let Some(event) = radio.poll() {
             match event {
-                Event::Channel { at, busy } => {
-                    now = now.max(at);
+                Report::Channel { at, busy } => {
+                    firmware::forward(&mut now, at);
                     node.handle_channel(now, busy);
                 }
-                Event::Sent(at) => {
-                    now = now.max(at);
+                Report::Sent(at) => {
+                    firmware::forward(&mut now, at);
                     node.handle_radio_sent(now);
                 }
-                Event::Frame { sync, dbm, bytes } => {
-                    now = now.max(sync.saturating_add(Phy::kbit50().body_us(bytes.len())));
-                    node.handle_frame(now, sync, bytes, dbm);
+                Report::Received { sync, dbm, frame } => {
+                    firmware::forward(&mut now, sync.wrapping_add(Phy::kbit50().body_us(frame.len())));
+                    node.handle_frame(now, sync, frame, dbm);
                 }
+                Report::Pong { .. } => {}
             }
         }
         while let Some(change) = inputs.poll(real) {
-            now = now.max(real);
+            firmware::forward(&mut now, real);
             match change {
                 Change::Mains(present) => {
-                    log::line(&[Text("mains"), Number(present.into())]);
+                    told("mains", present);
                     node.handle_mains(now, present);
                 }
                 Change::Capacitor(millivolts) => node.handle_capacitor(now, millivolts),
-                Change::Event(high) => log::line(&[Text("event"), Number(high.into())]),
+                Change::Event(high) => told("event", high),
             }
         }
         if let Some(end) = line.has_sent(&LINE, real) {
-            now = now.max(end);
+            firmware::forward(&mut now, end);
             node.handle_uart_sent(now);
         }
         if let Some(over) = firmware::over(node.poll_timeout(), real) {
-            now = now.max(over);
+            firmware::forward(&mut now, over);
             node.handle_timeout(now);
         }
         if let Some(bytes) = node.poll_uart(now) {
             line.send(&LINE, bytes);
         }
-        while let Some(action) = node.poll_radio(now) {
-            radio.act(now, &action);
+        while let Some(action) = &node.poll_radio(now) {
+            radio.act(now, action);
         }
         if real >= tell_at {
-            tell_at = real.saturating_add(TELL_US);
+            tell_at = real.wrapping_add(TELL_US);
             tell(node, real);
         }
-        firmware::sleep(&LINE, [node.poll_timeout(), line.due()]);
+        firmware::sleep(&LINE, node.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
     }
 }
 
+/// A line of one signal.
+#[inline(never)]
+fn told(name: &str, on: bool) {
+    log::number(name, on.into());
+    log::end();
+}
+
 /// How the node is, for whoever watches.
+#[inline(never)]
 fn tell(node: &Node<NodeMemory>, now: u64) {
-    let offset = node.meter_offset_us(now).map_or(Text("-"), Number);
+    match node.meter_offset_us(now) {
+        Some(offset) => log::number("offset", offset),
+        None => log::text("offset - "),
+    }
     let counts = node.keeper().counts();
-    log::line(&[
-        Text("offset"),
-        offset,
-        Text("reads"),
-        Number(counts.reads.into()),
-        Text("sets"),
-        Number(counts.sets.into()),
-        Text("refused"),
-        Number(counts.refused.into()),
-        Text("trusted"),
-        Number((node.reference(now) == Reference::Trusted).into()),
-        Text("stack"),
-        Number(stack::used() as i64),
-        Text("static"),
-        Number(stack::statics() as i64),
-    ]);
+    log::number("reads", counts.reads.into());
+    log::number("sets", counts.sets.into());
+    log::number("refused", counts.refused.into());
+    log::number("trusted", (node.reference(now) == Reference::Trusted).into());
+    log::number("stack", stack::used() as i64);
+    log::number("static", stack::statics() as i64);
+    log::end();
 }

@@ -2,13 +2,15 @@
 
 use super::{Keeper, MINUTE, SECOND};
 use crate::clock::NodeClock;
+#[cfg(feature = "comparison")]
 use crate::plain::Method;
 use crate::reading::Reading;
 use crate::sets::day_of;
 use timesync::{Burst, Micros, NodeTime, Outcome, Timestamp};
 
-/// Longest times between two bursts that are tried, minutes.
-const INTERVALS: [u64; 6] = [20, 40, 60, 90, 120, 180];
+/// Times between two bursts, minutes: the longest after which the estimate is not worn, or the shortest.
+const LONGER: [u8; 5] = [180, 120, 90, 60, 40];
+const SHORTEST: u8 = 20;
 /// The estimate is worn when its standard deviation passes this.
 const WORN: Micros = Micros(4_000);
 const HALF_DAY: Micros = Micros(43_200_000_000);
@@ -18,18 +20,15 @@ const FORESEEN: Micros = Micros(20_000);
 impl Keeper {
     #[inline(never)]
     pub(super) fn take_read(&mut self, now: u64, read: Option<Reading>) {
-        if self.config.method != Method::Tracker {
-            if let Some(read) = read {
-                self.counts.reads = self.counts.reads.saturating_add(1);
-                self.trimmed.take(read.t1, read.t2, read.shown);
-            }
-            self.next_at = now.saturating_add(SECOND);
+        #[cfg(feature = "comparison")]
+        if self.method != Method::Tracker {
+            self.take_plain(now, read);
             return;
         }
         if !self.bursting {
             return;
         }
-        let pause = match read {
+        let Micros(pause) = match read {
             Some(read) => {
                 self.counts.reads = self.counts.reads.saturating_add(1);
                 self.burst.feed(read.t1, read.t2, read.shown);
@@ -41,21 +40,20 @@ impl Keeper {
                 Burst::PAUSE_LOST
             }
         };
-        self.next_at = now.saturating_add(u64::try_from(pause.as_micros()).unwrap_or(SECOND));
+        self.wait(now, (pause / 1_000) as u32);
     }
 
     #[inline(never)]
     pub(super) fn finish_burst(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
         self.bursting = false;
         self.counts.bursts = self.counts.bursts.saturating_add(1);
-        let soon = now.saturating_add(30 * SECOND);
         match self.burst.finish(&mut self.tracker) {
             Outcome::Unconfirmed => {
-                self.next_at = soon;
+                self.wait(now, 30 * SECOND);
                 return;
             }
             Outcome::TooFew => {
-                self.next_at = soon.saturating_add(MINUTE);
+                self.wait(now, 90 * SECOND);
                 return;
             }
             Outcome::StepConfirmed => self.sets.step_confirmed(),
@@ -65,9 +63,10 @@ impl Keeper {
             self.counts.ineffective = self.counts.ineffective.saturating_add(u32::from(!effective));
             self.unsaved = true;
         }
-        self.unsaved |= self.noted_day != day_of(node_now);
+        let today = day_of(node_now);
+        self.unsaved |= self.noted_day != today;
         if self.unsaved {
-            self.noted_day = day_of(node_now);
+            self.noted_day = today;
         }
         self.consider(now, node_now, clock);
     }
@@ -75,26 +74,26 @@ impl Keeper {
     /// Whether the estimate is good enough to decide by it without another burst.
     #[inline(never)]
     pub(super) fn estimate_is_fresh(&self, node_now: Timestamp<NodeTime>) -> bool {
-        !self.tracker.is_pending()
-            && self.tracker.estimate(node_now).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
+        !self.tracker.is_pending() && self.is_known(node_now, WORN)
     }
 
     /// Whether a set can be aimed against the drift of the day after it, or has waited long enough for that. A clock that
     /// nobody set for years can wait some hours more; the next set is a day away.
     pub(super) fn drift_is_known(&self, node_now: Timestamp<NodeTime>) -> bool {
-        let noon = node_now.plus(HALF_DAY);
-        self.counts.bursts >= u32::from(self.config.patience)
-            || self.tracker.estimate(noon).is_some_and(|then| then.uncertainty < FORESEEN)
+        self.counts.bursts >= u32::from(self.patience) || self.is_known(node_now.plus(HALF_DAY), FORESEEN)
     }
 
-    /// Counter value at which the estimate will be worn, at least twenty minutes and at most three hours ahead.
+    /// Waits until the estimate will be worn, at least twenty minutes and at most three hours.
     #[inline(never)]
-    pub(super) fn worn_at(&self, now: u64, node_now: Timestamp<NodeTime>) -> u64 {
-        let good = |minutes: &&u64| {
-            let at = node_now.plus(Micros::from_secs(i64::try_from(**minutes).unwrap_or(0).saturating_mul(60)));
-            self.tracker.estimate(at).is_some_and(|estimate| estimate.uncertainty.0 < WORN.0)
-        };
-        let minutes = INTERVALS.iter().rev().find(good).or(INTERVALS.first()).copied().unwrap_or(20);
-        now.saturating_add(minutes.saturating_mul(MINUTE))
+    pub(super) fn wait_until_worn(&mut self, now: u64, node_now: Timestamp<NodeTime>) {
+        let ms = |minutes| MINUTE.wrapping_mul(u32::from(minutes));
+        let good = |minutes: &u8| self.is_known(node_now.plus(Micros::from_millis(i64::from(ms(*minutes)))), WORN);
+        let minutes = LONGER.into_iter().find(good).unwrap_or(SHORTEST);
+        self.wait(now, ms(minutes));
+    }
+
+    /// Whether the clock is known to a standard deviation below `limit` at `at`.
+    fn is_known(&self, at: Timestamp<NodeTime>, limit: Micros) -> bool {
+        self.tracker.estimate(at).is_some_and(|estimate| estimate.uncertainty < limit)
     }
 }

@@ -16,17 +16,17 @@ impl Keeper {
     #[inline(never)]
     pub(super) fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
         let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
-            self.next_at = now.saturating_add(MINUTE);
+            self.wait(now, MINUTE);
             return;
         };
-        let context = Context {
+        let mut context = Context {
             reference: clock.reference(now),
             pending: self.tracker.is_pending(),
             restarted: self.tracker.restarted(),
             ..Context::first(meter.to_wire())
         };
-        self.next_at = self.worn_at(now, node_now);
-        match self.sets.decide(&estimate, &self.config.policy, context) {
+        self.wait_until_worn(now, node_now);
+        match self.sets.decide(&estimate, self.band, &mut context) {
             Decision::None => self.last_refusal = None,
             Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
             Decision::Set(order) => {
@@ -35,8 +35,7 @@ impl Keeper {
                 if ahead <= NEAR {
                     self.set(now, &order, &estimate, clock);
                 } else {
-                    let wait = u64::try_from(ahead.saturating_sub(NEAR / 2)).unwrap_or(0);
-                    self.next_at = self.next_at.min(now.saturating_add(wait));
+                    self.next_at = self.next_at.min(now.wrapping_add(ahead.wrapping_sub(NEAR / 2) as u64));
                 }
             }
             Decision::Refuse(why) => {
@@ -47,7 +46,7 @@ impl Keeper {
                 self.last_refusal = Some(why);
                 let soon_over = Refusal::Holdover == why || matches!(why, Refusal::ReferenceRefused(_));
                 if soon_over || matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_)) {
-                    self.next_at = self.next_at.min(now.saturating_add(MINUTE));
+                    self.wait(now, MINUTE);
                 }
             }
         }
@@ -61,14 +60,21 @@ impl Keeper {
         estimate: &Estimate<MeterTime, NodeTime>,
         clock: &NodeClock,
     ) {
-        let preamble = u32::from(self.config.line.preamble);
-        let line = timesync::set::Line { bytes: SET_BYTES.saturating_add(preamble), baud: self.config.line.baud };
+        let line = self.master.line();
+        let bytes = SET_BYTES.wrapping_add(u32::from(line.preamble));
+        let line = timesync::set::Line { bytes, baud: line.baud };
         let Some(plan) = self.sets.begin(order, estimate, line) else { return };
-        let (now, start) = (Instant::from_micros(now), clock.to_counter(plan.start).map(Instant::from_micros));
-        let sent = plan.civil().ok().zip(start).is_some_and(|(civil, start)| {
-            self.master.request_at(now, start, &Request::broadcast_time(&wire_time(civil))).is_ok()
-        });
-        if sent {
+        let frame = plan.civil().ok().zip(clock.to_counter(plan.start));
+        if let Some((civil, start)) = frame
+            && self
+                .master
+                .request_at(
+                    Instant::from_micros(now),
+                    Instant::from_micros(start),
+                    &Request::broadcast_time(&wire_time(civil)),
+                )
+                .is_ok()
+        {
             self.job = Job::Set;
             self.unsaved = true;
         } else {
@@ -79,10 +85,10 @@ impl Keeper {
     #[inline(never)]
     pub(super) fn set_sent(&mut self, at: u64, clock: &NodeClock) {
         let Some(plan) = self.sets.sent() else { return };
-        self.counts.sets = self.counts.sets.saturating_add(1);
         if let Some(end) = clock.to_node(at) {
             self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
         }
-        self.next_at = at.saturating_add(2 * SECOND);
+        self.counts.sets = self.counts.sets.saturating_add(1);
+        self.wait(at, 2 * SECOND);
     }
 }

@@ -31,29 +31,29 @@ impl Turn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::access) struct TurnTimes {
     /// Start of the CALL.
-    pub(in crate::access) call: u64,
+    pub(in crate::access) call: u32,
     /// From the end of the CALL to the first RELAY.
-    pub(in crate::access) relay: u64,
+    pub(in crate::access) relay: u32,
     /// From one RELAY to the next.
-    pub(in crate::access) step: u64,
+    pub(in crate::access) step: u32,
     /// End of the last RELAY that `called` answers may need.
-    pub(in crate::access) end: u64,
+    pub(in crate::access) end: u32,
     /// The same from the end of the CALL on.
-    pub(in crate::access) answers: u64,
+    pub(in crate::access) answers: u32,
 }
 
 impl TurnTimes {
     /// Times of a turn that calls `called` nodes.
-    pub(in crate::access) const fn new(phy: &Phy, slot: u8, t0: u8, called: u16) -> Self {
-        let gap = (t0 as u64).saturating_mul(SLOT_UNIT_US);
-        let list = (called as usize).saturating_mul(3);
-        let call_air = phy.air_us(CALL_BYTES.saturating_add(list));
-        let answers = (called as u64).saturating_mul(slot as u64).saturating_mul(SLOT_UNIT_US);
-        let relay = gap.saturating_add(answers).saturating_add(gap);
-        let step = phy.slot_us(MAX_FRAME);
-        let frames = (called as u64).div_ceil(2).saturating_mul(step);
-        let end = gap.saturating_add(call_air).saturating_add(relay).saturating_add(frames);
-        TurnTimes { call: gap, relay, step, end, answers: relay.saturating_add(frames) }
+    #[inline(never)]
+    pub(in crate::access) const fn new(phy: &Phy, slot: u8, t0: u8, called: u8) -> Self {
+        // Nine nodes and slots of 64 ms are a second together.
+        let gap = (t0 as u32).wrapping_mul(SLOT_UNIT_US as u32);
+        let call_air = phy.air_us(CALL_BYTES.wrapping_add((called as usize).wrapping_mul(3))) as u32;
+        let answers = (called as u32).wrapping_mul(slot as u32).wrapping_mul(SLOT_UNIT_US as u32);
+        let relay = gap.wrapping_add(answers).wrapping_add(gap);
+        let step = phy.slot_us_32(MAX_FRAME);
+        let answers = relay.wrapping_add((called as u32).div_ceil(2).wrapping_mul(step));
+        TurnTimes { call: gap, relay, step, end: gap.wrapping_add(call_air).wrapping_add(answers), answers }
     }
 }
 
@@ -121,7 +121,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let mut map = [0; MAX_MAP];
         let (helper, list) = map.split_first_chunk_mut::<2>()?;
         *helper = turn.helper.to_le_bytes();
-        let mut called = 0u16;
+        let mut called = 0u8;
         for (index, entry) in turn.called().zip(list.as_chunks_mut::<3>().0) {
             let [low, high] = self.peer(index)?.evt().to_le_bytes();
             *entry = [u8::try_from(index.saturating_sub(base)).ok()?, low, high];
@@ -132,7 +132,7 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let mut sync = self.sync(Form::Serve, slot, base, last.saturating_sub(base).saturating_add(1), map);
         sync.rank0 = Pause { odd: self.pass & 1 == 1, us: self.pause_us(base) }.rank0();
         let times = TurnTimes::new(&self.config.phy, slot, sync.t0, called);
-        Some((self.encode(&sync)?, times.end))
+        Some((self.encode(&sync)?, u64::from(times.end)))
     }
 
     /// How long nobody of the turn is called again: until then each other one that needs it has its call, in this pass or
@@ -184,6 +184,6 @@ mod tests {
         let sent = encode(&header, &Call::new(sync).unwrap(), &[], Some(&key), &mut out).unwrap();
         assert_eq!(sent.len(), CALL_BYTES + 6);
         assert_eq!((times.call, times.relay, times.step), (1_000, 14_000, 12_000));
-        assert_eq!(times.end, 1_000 + Phy::kbit50().air_us(sent.len()) + 14_000 + 12_000);
+        assert_eq!(u64::from(times.end), 1_000 + Phy::kbit50().air_us(sent.len()) + 14_000 + 12_000);
     }
 }

@@ -1,15 +1,14 @@
 //! What a node does with a frame it hears.
 
 use super::send::Job;
-use super::{Heard, Mode, Node};
+use super::{Mode, NUDGES, Node, SENSE_LEAD_US, Stage};
 use crate::access::{Entry, Notice};
 use crate::control::{Assign, Poll, What};
-use crate::frame::{Frame, FrameType, GATEWAY};
+use crate::frame::{Frame, FrameType, GATEWAY, MAX_FRAME};
 use crate::receive::Refusal;
-use crate::relay::Record;
-use crate::report::Report;
 use crate::sync::{Ack, Form, Mode as SyncMode, Sync};
 use crate::time::{Beacon, Trsp};
+use zeroize::Zeroize as _;
 
 /// From the end of a POLL to the answer, µs.
 pub(in crate::access) const ANSWER_GAP_US: u64 = 1_000;
@@ -21,6 +20,7 @@ impl Node {
     ///
     /// # Errors
     /// The [`Refusal`] that was counted.
+    #[inline(never)]
     pub fn handle_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
         let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
         if let Err(why) = result {
@@ -31,24 +31,28 @@ impl Node {
     }
 
     fn take_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
-        let frame = Frame::parse_in(bytes, self.config.net).map_err(Refusal::from)?;
+        let parsed = Frame::parse_in(bytes, self.config.net);
+        let frame = match &parsed {
+            Ok(frame) => frame,
+            Err(why) => return Err(Refusal::from(*why)),
+        };
         if !frame.header().down {
-            self.overhear(now, sync_time, &frame, rssi_dbm);
+            self.overhear(now, sync_time, frame, rssi_dbm);
             return Ok(());
         }
         if frame.frame_type() == FrameType::Assign {
-            return self.take_assign(&frame);
+            return self.take_assign(frame);
         }
         if self.guesses.is_throttled(now) {
             return Err(Refusal::Throttled);
         }
-        if !frame.verify(&self.group_key) {
+        if !frame.verify_dyn(&self.config.group_key) {
             let _ = self.guesses.wrong(now);
             return Err(Refusal::Mic);
         }
-        let end = sync_time.saturating_add(self.config.phy.body_us(bytes.len()));
+        let end = sync_time.wrapping_add(self.config.phy.body_us(bytes.len()));
         if frame.frame_type() == FrameType::Call {
-            return self.take_call(now, end, &frame);
+            return self.take_call(now, end, frame);
         }
         if frame.header().src != GATEWAY {
             // Its counter says nothing of the gateway's.
@@ -59,19 +63,20 @@ impl Node {
         if !self.window.accept(ctr) {
             return Err(Refusal::Counter);
         }
-        for tlv in frame.tlvs() {
-            tlv.map_err(|_| Refusal::Payload)?;
+        if !frame.tlvs().check() {
+            return Err(Refusal::Payload);
         }
         self.note_gateway(rssi_dbm);
         match frame.frame_type() {
             FrameType::Sync => {
-                let sync = Sync::parse(frame.payload()).map_err(|_| Refusal::Payload)?;
+                let parsed = Sync::parse(frame.payload());
+                let Ok(sync) = &parsed else { return Err(Refusal::Payload) };
                 if sync.is_ack() && ctr > self.last_ack {
-                    self.take_ack(&sync, ctr);
+                    self.take_ack(sync, ctr);
                 }
                 if ordered {
                     self.last_schedule = ctr;
-                    self.take_schedule(now, end, &sync);
+                    self.take_schedule(now, end, sync);
                 }
                 Ok(())
             }
@@ -79,7 +84,7 @@ impl Node {
             FrameType::Beacon => {
                 self.last_schedule = ctr;
                 let beacon = Beacon::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.notify(Notice::Beacon { beacon, at: sync_time });
+                self.notify(&Notice::Beacon { beacon, at: sync_time });
                 Ok(())
             }
             FrameType::Trsp => {
@@ -88,7 +93,7 @@ impl Node {
                     return Err(Refusal::NotMine);
                 }
                 self.delay_opaque = None;
-                self.notify(Notice::Delay { response, at: sync_time });
+                self.notify(&Notice::Delay { response, at: sync_time });
                 Ok(())
             }
             FrameType::Poll => {
@@ -101,27 +106,22 @@ impl Node {
     }
 
     /// A frame of another node: its timing, its strength, and in a relay phase its content are of use.
+    #[inline(never)]
     fn overhear(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>, rssi_dbm: i16) {
         let src = frame.header().src;
-        if src == self.index() || src == 0 {
+        if src == self.index || src == 0 {
             return;
         }
-        if frame.frame_type() == FrameType::Status {
-            self.note_neighbour(frame, rssi_dbm);
-        }
-        let report = Report::of(frame).filter(|_| frame.frame_type() == FrameType::Report);
-        if let Some(record) = Record::of(frame) {
-            let ward = self.wards.contains(&src);
-            if ward || self.turn.is_some() || now < self.awake_until {
-                self.keep_record(Heard { record, at: sync_time });
+        let mut round = 0;
+        match frame.frame_type() {
+            FrameType::Status => self.note_neighbour(frame, rssi_dbm),
+            FrameType::Report => {
+                self.note_report(now, sync_time, frame);
+                round = frame.payload().get(3).map_or(0, |rq| rq >> 4);
             }
-            if ward {
-                self.pass_on(now, &record);
-            }
+            _ => {}
         }
-        let round = report.map_or(0, |r| r.round);
         self.busy_air = true;
-        let waiting = matches!(self.mode, Mode::Hear(_)) && self.plan.is_none_or(|p| p.window > 0);
         if !self.is_pending() || self.is_on_air() {
             return;
         }
@@ -129,208 +129,190 @@ impl Node {
             self.wait_for_call(now);
             return;
         }
-        let near = self.sync_heard.is_some_and(|at| now.saturating_sub(at) < 500_000);
         if round == 0 && frame.frame_type() != FrameType::Relay {
             return;
         }
-        if round != 1 && !near {
+        if round != 1 && now.wrapping_sub(self.sync_heard) >= 500_000 {
             // The cabinet is busy and the gateway is out of reach: a helper may be listening now.
             self.nudge(now);
             return;
         }
-        if !waiting {
+        if self.mode != Mode::Hear || (self.has_plan() && self.plan.window == 0) {
             return;
         }
         // A round is running: nobody contends into it, its next SYNC will come.
-        if self.plan.is_some_and(|p| p.job == Job::Report && p.stage == super::Stage::Waiting) {
-            self.plan = None;
+        if self.waits_to_report() {
+            self.drop_plan();
         }
-        if let Mode::Hear(until) = self.mode {
-            self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
-        }
-        if round == 1 && self.round == 0 && self.plan.is_none() {
+        self.hear_on(now);
+        if round == 1 && self.round == 0 && !self.has_plan() {
             self.slot_by_neighbour(now, sync_time, src);
         }
     }
 
     /// Brings a far contention slot forward, a limited number of times.
     fn nudge(&mut self, now: u64) {
-        let far = self.plan.is_some_and(|p| {
-            p.job == Job::Report
-                && p.window > 64
-                && p.stage == super::Stage::Waiting
-                && p.at > now.saturating_add(200_000)
-        });
-        if far && self.nudges < super::NUDGES && !self.spent {
-            self.nudges = self.nudges.saturating_add(1);
+        let far = self.plan.window > 64 && self.plan.at > now.wrapping_add(200_000);
+        if far && self.waits_to_report() && self.nudges < NUDGES && !self.spent {
+            self.nudges = self.nudges.wrapping_add(1);
             self.at_random(now, 32, Job::Report);
-            self.mode = Mode::Hear(now.saturating_add(self.patience()));
+            self.hear_patiently(now);
         }
     }
 
     /// The SYNC of round 1 was missed: its slots are the indices of a block of 256, so a neighbour's slot tells this
     /// one's, or how long another block still lasts.
     fn slot_by_neighbour(&mut self, now: u64, sync_time: u64, src: u16) {
-        let block = |index: u16| index.wrapping_sub(1) >> 8;
-        let own = self.index();
-        let slot = self.config.phy.slot_us(26);
-        let start = sync_time.saturating_sub(self.config.phy.sync_us());
-        let after = |slots: u16| start.saturating_add(u64::from(slots).saturating_mul(slot));
-        if block(src) < block(own) {
-            let left = (src.wrapping_sub(1) | 0xff).saturating_add(1).saturating_sub(src).saturating_add(1);
-            self.rest_until(now, after(left));
+        let own = self.index;
+        let start = sync_time.wrapping_sub(self.config.phy.sync_us());
+        let slot = self.slot_us;
+        let after = |slots: u16| u64::from(u32::from(slots).wrapping_mul(slot));
+        let (src, own_0) = (src.wrapping_sub(1), own.wrapping_sub(1));
+        if src >> 8 < own_0 >> 8 {
+            let left = (src | 0xff).wrapping_sub(src).wrapping_add(1);
+            self.rest_until(now, start.wrapping_add(after(left)));
             return;
         }
-        let at = after(own.saturating_sub(src));
-        if block(src) != block(own) || own <= src || at <= now.saturating_add(super::SENSE_LEAD_US) {
+        let at = start.wrapping_add(after(own_0.wrapping_sub(src)));
+        if src >> 8 != own_0 >> 8 || own_0 <= src || at <= now.wrapping_add(SENSE_LEAD_US) {
             return;
         }
         self.round = 1;
         self.in_slot(at, Job::Report);
-        let block_end = (own.wrapping_sub(1) | 0xff).saturating_add(1);
-        let behind = self.config.cabinet_size.min(block_end).saturating_sub(own).saturating_add(1);
-        self.rest_until(now, at.saturating_add(u64::from(behind).saturating_mul(slot)));
+        let block_end = (own_0 | 0xff).saturating_add(1);
+        let behind = self.config.cabinet_size.min(block_end).saturating_sub(own).wrapping_add(1);
+        self.rest_until(now, at.wrapping_add(after(behind)));
     }
 
-    /// Keeps the newest report of a node: in its old place, a free one, or that of the oldest; wards go first.
-    fn keep_record(&mut self, heard: Heard) {
-        let src = heard.record.src;
-        let is_ward = self.wards.contains(&src);
-        let wards = &self.wards;
-        let age = |h: &Option<Heard>| match h {
-            None => (0, 0),
-            Some(h) if wards.contains(&h.record.src) => (2, h.at),
-            Some(h) => (1, h.at),
-        };
-        let same = self.heard.iter().position(|h| h.is_some_and(|h| h.record.src == src));
-        let place = match same {
-            Some(at) => self.heard.get_mut(at),
-            None => self.heard.iter_mut().min_by_key(|h| age(h)).filter(|h| is_ward || age(h).0 < 2),
-        };
-        if let Some(place) = place {
-            *place = Some(heard);
-        }
+    /// Whether its own report is still to come.
+    pub(super) fn waits_to_report(&self) -> bool {
+        self.plan.job == Job::Report && self.plan.stage == Stage::Waiting
     }
 
     pub(super) fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
-        let Some(ack) = sync.ack(self.index()) else { return };
+        let Some(ack) = sync.ack(self.index) else { return };
         self.last_ack = self.last_ack.max(ctr);
         let open = self.state.evt.wrapping_sub(self.acked);
         let step = match ack {
-            Ack::Exact(evt) => Some(evt.wrapping_sub(self.acked)).filter(|step| *step <= open),
-            // Rule 3: four events in flight look like none.
-            Ack::Modulo(m) if open <= 3 => (0..=open).find(|step| self.acked.wrapping_add(*step) & 3 == u16::from(m)),
-            Ack::Modulo(_) => None,
+            Ack::Exact(evt) => evt.wrapping_sub(self.acked),
+            Ack::Modulo(m) => u16::from(m).wrapping_sub(self.acked) & 3,
         };
-        if let Some(step) = step.filter(|step| *step > 0) {
+        // Rule 3: four events in flight look like none.
+        let clear = open <= 3 || matches!(ack, Ack::Exact(_));
+        if clear && step > 0 && step <= open {
             self.acked = self.acked.wrapping_add(step);
-            self.store(Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
-            self.notify(Notice::Acknowledged { evt: self.acked });
+            self.store(&Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
+            self.notify(&Notice::Acknowledged { evt: self.acked });
         }
     }
 
+    #[inline(never)]
     fn take_schedule(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
         self.relay = sync.mode.contains(SyncMode::RELAY);
         self.stay_awake(now, sync.mode);
-        self.sync_heard = Some(now);
+        self.sync_heard = now;
         self.busy_air = true;
-        let slots_end = end.saturating_add(sync.slot_start_us(sync.rank0.saturating_add(sync.slots())));
         if self.is_on_air() {
             return;
         }
-        let reporting = (self.is_pending() || self.changed.is_some()) && !self.spent;
-        match sync.form {
-            Form::Serve => self.take_serve(now, end, sync),
-            _ if !reporting => {
-                if self.plan.is_some_and(|p| p.job == Job::Report) {
-                    self.plan = None;
-                }
-                self.mode = self.rest();
+        if sync.form == Form::Serve {
+            self.take_serve(now, end, sync);
+        } else if !(self.is_pending() || self.changing) || self.spent {
+            if self.plan.job == Job::Report {
+                self.drop_plan();
             }
-            _ if sync.is_schedule() => {
-                self.plan = None;
-                self.attempts = 0;
-                if let Some(rank) = sync.rank(self.index()) {
-                    self.round = sync.round;
-                    self.in_slot(end.saturating_add(sync.slot_start_us(rank)), Job::Report);
-                }
-                self.rest_until(now, slots_end);
+            self.rest();
+        } else if sync.is_schedule() {
+            self.drop_plan();
+            self.attempts = 0;
+            if let Some(rank) = sync.rank(self.index) {
+                self.round = sync.round;
+                self.in_slot(end.wrapping_add(sync.slot_start_us(rank)), Job::Report);
             }
+            let slots = sync.rank0.saturating_add(sync.slots());
+            self.rest_until(now, end.wrapping_add(sync.slot_start_us(slots)));
+        } else if sync.mode.contains(SyncMode::CLOSING) && sync.ack(self.index).is_some() {
             // Not in the last acknowledgement of the epoch: rule 6.
-            _ if sync.mode.contains(SyncMode::CLOSING) && sync.ack(self.index()).is_some() => {
-                if self.plan.is_none() {
-                    self.contend(now);
-                }
+            if !self.has_plan() {
+                self.contend(now);
             }
-            _ => {
-                if let Mode::Hear(until) = self.mode {
-                    self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
-                }
-            }
+        } else {
+            self.hear_on(now);
         }
     }
 
     /// Sleeps until shortly before `end`.
+    #[inline(never)]
     pub(super) fn rest_until(&mut self, now: u64, end: u64) {
+        let left = end.saturating_sub(now);
         // Both crystals may be 80 ppm off; 1/4096 is 244 ppm.
-        let drift = end.saturating_sub(now) / 4096;
-        let wake = end.saturating_sub(ROUND_EARLY_US).saturating_sub(drift);
-        self.mode = if wake <= now { Mode::Hear(end.saturating_add(self.patience())) } else { Mode::Rest(wake) };
+        let early = ROUND_EARLY_US.wrapping_add(left / 4096);
+        if left <= early {
+            self.hear_patiently(end);
+        } else {
+            self.mode = Mode::Rest;
+            self.until = end.wrapping_sub(early);
+        }
     }
 
     pub(super) fn is_on_air(&self) -> bool {
-        self.plan.is_some_and(|p| matches!(p.stage, super::Stage::OnAir))
+        self.plan.stage == Stage::OnAir
     }
 
+    #[inline(never)]
     fn take_poll(&mut self, now: u64, end: u64, poll: &Poll) -> Result<(), Refusal> {
-        let own = self.index();
         let all = poll.index == Poll::ALL;
-        if !(all || poll.index == own) {
+        if !(all || poll.index == self.index) {
             // Somebody else answers; the next SYNC comes behind it.
-            if let Mode::Hear(until) = self.mode {
-                self.mode = Mode::Hear(until.max(now.saturating_add(self.patience())));
-            }
+            self.hear_on(now);
             return Err(Refusal::NotMine);
         }
         if self.is_on_air() {
             return Ok(());
         }
-        let long = self.config.phy.slot_us(crate::frame::MAX_FRAME);
-        let rank = if all { u64::from(own.saturating_sub(1)) } else { 0 };
-        let at = end.saturating_add(ANSWER_GAP_US);
+        let rank = if all { u32::from(self.index.saturating_sub(1)) } else { 0 };
+        let at = end.wrapping_add(ANSWER_GAP_US);
         match poll.what {
             What::Newest => {
-                let slot = self.config.phy.slot_us(26);
                 self.round = 0;
-                self.in_slot(at.saturating_add(rank.saturating_mul(slot)), Job::Newest);
+                self.in_slot(at.wrapping_add(rank.wrapping_mul(self.slot_us).into()), Job::Newest);
             }
             What::History if !all => {
                 self.history = Some((poll.from, poll.to));
-                self.in_slot(at, Job::History(poll.from));
-                self.mode = Mode::Hear(now.saturating_add(self.patience()));
+                self.in_slot(at, Job::History);
+                self.hear_patiently(now);
             }
-            What::Health => self.in_slot(at.saturating_add(rank.saturating_mul(long)), Job::Status),
-            What::Identify => self.notify(Notice::Identify),
+            What::Health => {
+                let long = self.config.phy.slot_us_32(MAX_FRAME);
+                self.in_slot(at.wrapping_add(rank.wrapping_mul(long).into()), Job::Status);
+            }
+            What::Identify => self.notify(&Notice::Identify),
             _ => return Err(Refusal::NotMine),
         }
         Ok(())
     }
 
     /// Index and group key, only as the answer to a JOIN of this boot.
+    #[inline(never)]
     fn take_assign(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
         if frame.header().addr != Some(self.config.addr) || !self.joining {
             return Err(Refusal::NotMine);
         }
-        let (assign, key) = Assign::open(frame, &self.config.join_key).ok_or(Refusal::Mic)?;
+        let mut key = [0; 16];
+        if !Assign::unwrap_key(frame, &self.config.join_key, &mut key) {
+            return Err(Refusal::Mic);
+        }
         let ctr = frame.header().ctr;
+        let [i0, i1, _, _, key_number, ..] = *frame.payload().first_chunk::<6>().ok_or(Refusal::Payload)?;
         if !self.window.accept(ctr) {
             return Err(Refusal::Counter);
         }
         self.joining = false;
         self.last_schedule = self.last_schedule.max(ctr);
         self.last_ack = self.last_ack.max(ctr);
-        self.store(Entry::Assigned { index: assign.index, key_number: assign.key_number, key: *key.bytes() });
-        self.store(Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
+        self.store(&Entry::Assigned { index: u16::from_le_bytes([i0, i1]), key_number, key });
+        key.zeroize();
+        self.store(&Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The node: debounce → journal → wait for SYNC or contend → slot → sleep → acknowledge → closing.
 
 mod hear;
+mod helper;
 mod send;
 mod serve;
 mod state;
@@ -11,10 +12,10 @@ pub use state::NodeState;
 use super::{Action, Dice, Durable as _, Entry, Notice, Past, Phy, SENSE_LEAD_US, SENSE_US};
 use crate::mic::Key;
 use crate::receive::{Counter, Guesses, Refusals, Window};
-use crate::relay::Record;
 use crate::report::{Flags, Quality};
+use helper::Helper;
 use send::{Job, Plan, Stage};
-use serve::{Caller, NEIGHBOURS, Neighbour, Turn};
+use serve::{Caller, loss};
 
 /// Radio on before the debounce ends.
 const EARLY_US: u64 = 30_000;
@@ -30,10 +31,12 @@ const ANSWER_US: u64 = 20_000;
 const AWAKE_US: u64 = 3_000_000;
 /// Wait of a served node for traffic around it, and for a call while it hears some.
 const CALL_US: u64 = 2_000_000;
-/// Overheard reports kept for relaying.
-const HEARD: usize = 16;
-/// Nodes this one is the helper of.
-const WARDS: usize = 16;
+/// A turn that was heard within this time is still running.
+const TURN_US: u64 = 250_000;
+/// Strength told of a gateway that was never heard, −dBm.
+const DEAF: u8 = 105;
+/// When something that never was, was: further away than any time.
+const NEVER: u64 = 1 << 63;
 /// How often a node that hears its neighbours relay, but not the gateway, brings its next frame forward.
 const NUDGES: u8 = 24;
 /// What a node is told at its start.
@@ -77,9 +80,9 @@ enum Mode {
     /// Nothing is expected: listen on mains, sleep on the capacitor.
     Idle,
     /// Radio off until then, then [`Mode::Hear`].
-    Rest(u64),
+    Rest,
     /// Listening; when the time is over, contend if something is unacknowledged.
-    Hear(u64),
+    Hear,
 }
 
 /// How far a served node is with an event.
@@ -93,132 +96,198 @@ enum Wait {
     Called { odd: bool },
 }
 
-/// A report of a neighbour, kept to be relayed.
-#[derive(Clone, Copy, Debug)]
-struct Heard {
-    record: Record,
-    at: u64,
-}
-
 /// State machine of a node. See [the module](crate::access) for how to drive it.
 #[derive(Clone, Debug)]
+// In this order, the small and busy fields in front: they are reached with the shortest instructions there.
+#[repr(C)]
 pub struct Node {
-    config: NodeConfig,
-    state: NodeState,
-    group_key: Key,
-    counter: Counter,
-    window: Window,
+    mode: Mode,
+    plan: Plan,
+    /// Index in use.
+    index: u16,
+    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
+    acked: u16,
+    attempts: u8,
+    round: u8,
+    spent: bool,
+    /// A helper calls this node: it waits to be called instead of contending.
+    is_ward: bool,
+    /// Others were heard since the event: the cabinet is at work.
+    busy_air: bool,
+    /// The gateway said that helpers are at work.
+    relay: bool,
+    /// The supply differs from the last stable one.
+    changing: bool,
+    joining: bool,
+    raw: Flags,
+    stable: Flags,
+    extra: Flags,
+    cap: u8,
+    nudges: u8,
+    wait: Wait,
+    /// What the radio was told: to listen or to sleep.
+    radio: Option<bool>,
+    /// Code of the clock's quality.
+    quality: u8,
+    /// Bounds of the events that a POLL asked for and that are still to be sent.
+    history: Option<(u16, u16)>,
+    /// Committed event of the last call.
+    committed: u16,
+    /// Beacon of the last delay request.
+    asked: u8,
+    /// Hardware and firmware version for the next JOIN.
+    versions: (u16, u16),
+    /// Strength of the gateway, dBm.
+    gateway_dbm: Option<i16>,
+    /// Slot of a REPORT, µs.
+    slot_us: u32,
     /// Highest counter of a gateway frame that gave slots or times: these must come in order.
     last_schedule: u32,
     /// Highest counter of an acknowledge form used.
     last_ack: u32,
-    refusals: Refusals,
-    guesses: Guesses,
+    window: Window,
     dice: Dice,
-    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
-    acked: u16,
-    // Supply.
-    raw: Option<Flags>,
-    stable: Flags,
-    changed: Option<(u64, u64)>,
-    extra: Flags,
-    cap: u8,
-    quality: Quality,
-    spent: bool,
+    counter: Counter,
+    delay_opaque: Option<u32>,
     dips: u32,
-    // Access.
-    mode: Mode,
-    plan: Option<Plan>,
-    attempts: u8,
-    round: u8,
-    history: Option<(u16, u16)>,
-    /// The gateway said that helpers are at work.
-    relay: bool,
+    /// End of [`Mode::Rest`] and [`Mode::Hear`].
+    until: u64,
     /// Helper or served: awake until then.
     awake_until: u64,
-    turn: Option<Turn>,
-    callers: [Caller; 2],
-    /// A helper calls this node: it waits to be called instead of contending.
-    is_ward: bool,
-    wait: Wait,
+    /// First moment of the change of the supply, and when it is stable.
+    changed_at: u64,
+    stable_at: u64,
     /// When the last frame of a turn was heard.
-    turn_heard: Option<u64>,
-    heard: [Option<Heard>; HEARD],
-    wards: [u16; WARDS],
-    next_ward: u8,
-    nudges: u8,
-    /// Others were heard since the event: the cabinet is at work.
-    busy_air: bool,
+    turn_heard: u64,
     /// When the last SYNC of the gateway itself came.
-    sync_heard: Option<u64>,
-    /// Strength of the gateway, dBm.
-    gateway_dbm: Option<i16>,
-    neighbours: [Option<Neighbour>; NEIGHBOURS],
-    told: u8,
-    delay_opaque: Option<u32>,
-    joining: bool,
-    // Outbox.
-    stores: [Option<Entry>; 4],
-    storing: Option<Entry>,
-    notices: [Option<Notice>; 4],
-    radio: Option<bool>,
+    sync_heard: u64,
+    /// Helpers that called, the last one first.
+    callers: (Caller, Caller),
+    guesses: Guesses,
+    stores: Stores,
+    notices: (Option<Notice>, Option<Notice>),
+    refusals: Refusals,
+    config: NodeConfig,
+    state: NodeState,
+    helper: Helper,
+}
+
+/// Entries on their way to the journal; the first may be there already.
+#[derive(Clone, Debug)]
+struct Stores {
+    first: u8,
+    len: u8,
+    storing: bool,
+    entries: [Entry; STORES],
+}
+
+/// A power of two.
+const STORES: usize = 4;
+
+impl Stores {
+    const NONE: Stores = Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] };
+
+    /// The `n`-th entry that waits or is being stored.
+    fn get(&mut self, n: u8) -> Option<&mut Entry> {
+        self.entries.get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
+    }
+
+    /// Appends an entry; a full queue drops it, its producer repeats it or the peer asks for it again.
+    fn push(&mut self, entry: &Entry) {
+        let len = self.len;
+        if usize::from(len) < STORES
+            && let Some(place) = self.get(len)
+        {
+            *place = *entry;
+            self.len = len.wrapping_add(1);
+        }
+    }
+
+    /// The entry to store next, unless one is being stored.
+    fn next(&mut self) -> Option<Entry> {
+        if self.storing || self.len == 0 {
+            return None;
+        }
+        self.storing = true;
+        self.get(0).copied()
+    }
+
+    /// Takes the entry that was stored.
+    fn take(&mut self) -> Option<Entry> {
+        if !self.storing {
+            return None;
+        }
+        let entry = self.get(0).copied();
+        self.storing = false;
+        self.first = self.first.wrapping_add(1);
+        self.len = self.len.wrapping_sub(1);
+        entry
+    }
+
+    /// Entries not stored yet, oldest first.
+    fn iter(&self) -> impl Iterator<Item = &Entry> {
+        (0..self.len).filter_map(|n| self.entries.get(usize::from(self.first.wrapping_add(n)) & (STORES - 1)))
+    }
 }
 
 impl Node {
     /// A node that boots with the durable `state` its journal rebuilt.
     #[must_use]
-    pub fn new(config: NodeConfig, state: NodeState) -> Self {
-        let group_key = match &state.group_key {
-            Some((_, bytes)) => Key::new(config.group_key.suite(), *bytes).unwrap_or_else(|_| config.group_key.clone()),
-            None => config.group_key.clone(),
-        };
+    #[inline(never)]
+    pub fn new(mut config: NodeConfig, state: NodeState) -> Self {
+        if let Some((_, bytes)) = &state.group_key
+            && let Ok(key) = Key::new(config.group_key.suite(), *bytes)
+        {
+            config.group_key = key;
+        }
         Node {
-            group_key,
-            counter: Counter::at_boot(state.ceiling),
-            window: Window::from_top(state.ack_ctr),
-            last_schedule: state.ack_ctr,
-            last_ack: state.ack_ctr,
-            refusals: Refusals::default(),
-            guesses: Guesses::default(),
-            dice: Dice::new(config.seed),
-            acked: state.aevt,
-            raw: None,
-            stable: state.flags.event_bits(),
-            changed: None,
-            extra: Flags::default(),
-            cap: u8::MAX,
-            quality: Quality::NeverSet,
-            spent: false,
-            dips: 0,
             mode: Mode::Idle,
-            plan: None,
+            plan: Plan::NONE,
+            index: state.index.unwrap_or(config.index),
+            acked: state.aevt,
             attempts: 0,
             round: 0,
-            history: None,
-            relay: false,
-            awake_until: 0,
-            turn: None,
-            callers: [Caller::NONE; 2],
+            spent: false,
             is_ward: false,
-            wait: Wait::Fresh,
-            turn_heard: None,
-            heard: [None; HEARD],
-            wards: [0; WARDS],
-            next_ward: 0,
-            nudges: 0,
             busy_air: false,
-            sync_heard: None,
-            gateway_dbm: None,
-            neighbours: [None; NEIGHBOURS],
-            told: 0,
-            delay_opaque: None,
+            relay: false,
+            changing: false,
             joining: false,
-            stores: [None; 4],
-            storing: None,
-            notices: [None; 4],
+            raw: Flags::OUT,
+            stable: state.flags.event_bits(),
+            extra: Flags::default(),
+            cap: u8::MAX,
+            nudges: 0,
+            wait: Wait::Fresh,
             radio: None,
+            quality: Quality::NeverSet.code(),
+            history: None,
+            committed: 0,
+            asked: 0,
+            versions: (0, 0),
+            gateway_dbm: None,
+            slot_us: config.phy.slot_us_32(26),
+            last_schedule: state.ack_ctr,
+            last_ack: state.ack_ctr,
+            window: Window::from_top(state.ack_ctr),
+            dice: Dice::new(config.seed),
+            counter: Counter::at_boot(state.ceiling),
+            delay_opaque: None,
+            dips: 0,
+            until: 0,
+            awake_until: 0,
+            changed_at: 0,
+            stable_at: 0,
+            turn_heard: NEVER,
+            sync_heard: NEVER,
+            callers: (Caller::NONE, Caller::NONE),
+            guesses: Guesses::default(),
+            stores: Stores::NONE,
+            notices: (None, None),
+            refusals: Refusals::default(),
             config,
             state,
+            helper: Helper::NONE,
         }
     }
 
@@ -231,10 +300,7 @@ impl Node {
     /// Index in use.
     #[must_use]
     pub const fn index(&self) -> u16 {
-        match self.state.index {
-            Some(index) => index,
-            None => self.config.index,
-        }
+        self.index
     }
 
     /// Whether an event is not yet known to be stored at the gateway.
@@ -257,7 +323,7 @@ impl Node {
 
     /// Tells how good the node's clock is; goes into every report.
     pub const fn set_quality(&mut self, quality: Quality) {
-        self.quality = quality;
+        self.quality = quality.code();
     }
 
     /// Seeds the slot dice anew.
@@ -267,26 +333,25 @@ impl Node {
 
     /// The supply as measured, not debounced: the event bits of `flags` (0..=3 and 5) are compared with the last stable
     /// ones, the other bits are sent along. Call it at every change, and once after the boot.
+    #[inline(never)]
     pub fn handle_supply(&mut self, now: u64, flags: Flags) {
-        let powered = |raw: Option<Flags>| raw.is_some_and(|f| !f.contains(Flags::OUT));
-        let came_back = !powered(self.raw) && powered(Some(flags));
-        self.raw = Some(flags);
+        let was = self.on_mains();
+        self.raw = flags;
         self.extra = Flags(flags.0 & Flags::TEST.0);
-        if came_back {
+        if !was && self.on_mains() {
             self.spent = false;
             self.attempts = 0;
         }
-        let bits = flags.event_bits();
-        let until = now.saturating_add(self.config.debounce_us);
-        self.changed = match self.changed {
-            Some(_) if bits == self.stable => {
-                self.dips = self.dips.saturating_add(1);
-                None
+        if flags.event_bits() != self.stable {
+            if !self.changing {
+                self.changing = true;
+                self.changed_at = now;
             }
-            Some((since, _)) => Some((since, until)),
-            None if bits == self.stable => None,
-            None => Some((now, until)),
-        };
+            self.stable_at = now.saturating_add(self.config.debounce_us);
+        } else if self.changing {
+            self.changing = false;
+            self.dips = self.dips.saturating_add(1);
+        }
         self.keep_reporting(now);
         self.keep_counter();
     }
@@ -295,24 +360,26 @@ impl Node {
     pub fn handle_capacitor(&mut self, now: u64, cap: u8) {
         self.cap = cap;
         let dying = cap < self.config.cap_last && !self.on_mains();
-        if dying && !self.spent && self.is_pending() && self.plan.is_none() {
+        if dying && !self.spent && self.is_pending() && !self.has_plan() {
             // The last frame goes out at once, in a contention slot.
             self.contend(now);
         }
     }
 
     /// The entry of the last [`Action::Store`] is durable.
+    #[inline(never)]
     pub fn handle_stored(&mut self, now: u64) {
-        let Some(entry) = self.storing.take() else { return };
+        let Some(entry) = self.stores.take() else { return };
         self.state.apply(&entry);
-        match entry {
-            Entry::Ceiling(ceiling) => self.counter.raise(ceiling),
+        match &entry {
+            Entry::Ceiling(ceiling) => self.counter.raise(*ceiling),
             Entry::Event(_) => self.begin(now),
             Entry::Assigned { index, key, .. } => {
-                if let Ok(key) = Key::new(self.config.group_key.suite(), key) {
-                    self.group_key = key;
+                if let Ok(key) = Key::new(self.config.group_key.suite(), *key) {
+                    self.config.group_key = key;
                 }
-                self.notify(Notice::Assigned { index });
+                self.index = *index;
+                self.notify(&Notice::Assigned { index: *index });
                 if self.is_pending() {
                     self.begin(now);
                 }
@@ -332,20 +399,23 @@ impl Node {
     }
 
     /// Time went on; does what is due.
+    #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64) {
-        if let Some((since, until)) = self.changed {
-            if now >= until {
-                self.changed = None;
-                self.stable = self.raw.unwrap_or_default().event_bits();
-                self.log_event(since);
-            } else if until.saturating_sub(now) <= EARLY_US && self.mode == Mode::Idle {
-                self.mode = Mode::Hear(until.saturating_add(AWAIT_US));
+        if self.changing {
+            if now >= self.stable_at {
+                self.changing = false;
+                self.stable = self.raw.event_bits();
+                self.log_event();
+            } else if self.stable_at.wrapping_sub(now) <= EARLY_US && self.mode == Mode::Idle {
+                self.hear(self.stable_at.wrapping_add(AWAIT_US));
             }
         }
-        match self.mode {
-            Mode::Rest(until) if now >= until => self.mode = self.after_rest(now),
-            Mode::Hear(until) if now >= until && self.plan.is_none() => self.heard_enough(now),
-            _ => {}
+        if now >= self.until {
+            match self.mode {
+                Mode::Rest => self.after_rest(now),
+                Mode::Hear if !self.has_plan() => self.heard_enough(now),
+                _ => {}
+            }
         }
         self.plan_due(now);
         self.keep_reporting(now);
@@ -355,114 +425,141 @@ impl Node {
     /// When [`Node::handle_timeout`] wants to be called next, µs.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
-        let supply =
-            self.changed.map(|(_, until)| if self.mode == Mode::Idle { until.saturating_sub(EARLY_US) } else { until });
-        let mode = match self.mode {
-            Mode::Idle => None,
-            Mode::Hear(_) if self.plan.is_some() => None,
-            Mode::Rest(until) | Mode::Hear(until) => Some(until),
-        };
-        let plan = self.plan.as_ref().filter(|p| p.stage == Stage::Waiting).map(|p| p.at.saturating_sub(SENSE_LEAD_US));
-        [supply, mode, plan].into_iter().flatten().min()
+        let mut due = u64::MAX;
+        if self.changing {
+            due = self.stable_at;
+            if self.mode == Mode::Idle {
+                due = due.saturating_sub(EARLY_US);
+            }
+        }
+        if self.mode == Mode::Rest || (self.mode == Mode::Hear && !self.has_plan()) {
+            due = due.min(self.until);
+        }
+        if self.plan.stage == Stage::Waiting {
+            due = due.min(self.plan.at.wrapping_sub(SENSE_LEAD_US));
+        }
+        if due == u64::MAX { None } else { Some(due) }
     }
 
     /// The next thing to do, until `None`.
+    #[inline(never)]
     pub fn poll_action(&mut self) -> Option<Action> {
-        if self.storing.is_none()
-            && let Some(entry) = pop(&mut self.stores)
-        {
-            self.storing = Some(entry);
+        if let Some(entry) = self.stores.next() {
             return Some(Action::Store(entry));
         }
-        if let Some(notice) = pop(&mut self.notices) {
+        if let Some(notice) = self.notices.0 {
+            self.notices.0 = self.notices.1.take();
             return Some(Action::Notice(notice));
         }
-        if let Some(plan) = &mut self.plan {
-            match plan.stage {
-                Stage::Sense => {
-                    plan.stage = Stage::Sensing;
-                    self.radio = None;
-                    let at = plan.at.saturating_sub(SENSE_LEAD_US);
-                    return Some(Action::Sense { at, us: SENSE_US as u16 });
-                }
-                Stage::Clear => {
-                    let at = plan.at;
-                    return match self.build() {
-                        Some(frame) => {
-                            if let Some(plan) = &mut self.plan {
-                                plan.stage = Stage::OnAir;
-                            }
-                            Some(Action::Transmit { at, frame })
-                        }
-                        None => {
-                            self.plan = None;
-                            self.poll_action()
-                        }
-                    };
-                }
-                Stage::Sensing | Stage::OnAir => return None,
-                Stage::Waiting => {}
+        let at = self.plan.at;
+        match self.plan.stage {
+            Stage::Sense => {
+                self.plan.stage = Stage::Sensing;
+                self.radio = None;
+                return Some(Action::Sense { at: at.wrapping_sub(SENSE_LEAD_US), us: SENSE_US as u16 });
             }
+            Stage::Clear => {
+                if let Some(frame) = self.build() {
+                    self.plan.stage = Stage::OnAir;
+                    return Some(Action::Transmit { at, frame });
+                }
+                self.drop_plan();
+            }
+            Stage::Sensing | Stage::OnAir => return None,
+            Stage::None | Stage::Waiting => {}
         }
-        let listen = match self.mode {
-            Mode::Hear(_) => true,
-            Mode::Rest(_) => self.on_mains(),
-            Mode::Idle => self.on_mains(),
-        };
-        if self.radio != Some(listen) {
-            self.radio = Some(listen);
-            return Some(if listen { Action::Listen } else { Action::Sleep });
+        let listen = self.mode == Mode::Hear || self.on_mains();
+        if self.radio == Some(listen) {
+            return None;
         }
-        None
+        self.radio = Some(listen);
+        Some(if listen { Action::Listen } else { Action::Sleep })
     }
 
     /// Sends a STATUS with the link margins of the neighbours heard, at a random slot.
     pub fn report_health(&mut self, now: u64) {
-        if self.plan.is_none() {
+        if !self.has_plan() {
             self.at_random(now, 16, Job::Status);
         }
     }
 
     /// Sends a delay request for beacon `seq` at a random slot.
     pub fn request_delay(&mut self, now: u64, seq: u8) {
-        if self.plan.is_none() {
-            self.at_random(now, 8, Job::Treq(seq));
+        if !self.has_plan() {
+            self.asked = seq;
+            self.at_random(now, 8, Job::Treq);
         }
     }
 
     /// Asks for an index at a random slot; repeat it until [`Notice::Assigned`].
     pub fn join(&mut self, now: u64, hardware: u16, firmware: u16) {
-        if self.plan.is_none() {
-            self.at_random(now, 64, Job::Join { hardware, firmware });
+        if !self.has_plan() {
+            self.versions = (hardware, firmware);
+            self.at_random(now, 64, Job::Join);
         }
     }
 
     /// How long to wait for the next SYNC before contending.
-    const fn patience(&self) -> u64 {
+    fn patience(&self) -> u64 {
         let wait = match (self.is_ward, self.relay) {
             (true, _) => CALL_US,
             (false, true) => RELAY_PATIENCE_US,
             (false, false) => PATIENCE_US,
         };
         // A round of a large cabinet takes longer than that.
-        let more = self.config.cabinet_size.saturating_sub(64);
-        wait.saturating_add((more as u64).saturating_mul(self.config.phy.slot_us(26)))
+        let more = u32::from(self.config.cabinet_size.saturating_sub(64));
+        wait.wrapping_add(more.wrapping_mul(self.slot_us).into())
     }
 
-    fn on_mains(&self) -> bool {
-        self.raw.is_some_and(|f| !f.contains(Flags::OUT))
+    /// Listens until then.
+    #[inline(never)]
+    fn hear(&mut self, until: u64) {
+        self.mode = Mode::Hear;
+        self.until = until;
+    }
+
+    /// Listens as long as the next SYNC may take.
+    #[inline(never)]
+    fn hear_patiently(&mut self, now: u64) {
+        self.hear(now.wrapping_add(self.patience()));
+    }
+
+    /// If it listens, it goes on as long as the next SYNC may take.
+    #[inline(never)]
+    fn hear_on(&mut self, now: u64) {
+        let until = self.until;
+        if self.mode == Mode::Hear {
+            self.hear_patiently(now);
+            self.until = self.until.max(until);
+        }
+    }
+
+    const fn has_plan(&self) -> bool {
+        !matches!(self.plan.stage, Stage::None)
+    }
+
+    const fn drop_plan(&mut self) {
+        self.plan.stage = Stage::None;
+    }
+
+    const fn on_mains(&self) -> bool {
+        !self.raw.contains(Flags::OUT)
     }
 
     /// A debounced change is an event: number it and make it durable.
-    fn log_event(&mut self, since: u64) {
+    fn log_event(&mut self) {
         // Events that wait to be stored are numbered already.
-        let waiting = self.stores.iter().flatten().chain(&self.storing);
-        let newest = waiting.fold(self.state.evt, |n, e| if let Entry::Event(past) = e { past.evt } else { n });
-        let evt = newest.wrapping_add(1);
-        self.store(Entry::Event(Past { evt, flags: self.stable, at: since }));
+        let mut newest = self.state.evt;
+        for entry in self.stores.iter() {
+            if let Entry::Event(past) = entry {
+                newest = past.evt;
+            }
+        }
+        self.store(&Entry::Event(Past { evt: newest.wrapping_add(1), flags: self.stable, at: self.changed_at }));
     }
 
     /// Something new is to be reported: listen for a SYNC first.
+    #[inline(never)]
     fn begin(&mut self, now: u64) {
         self.attempts = 0;
         self.nudges = 0;
@@ -471,41 +568,46 @@ impl Node {
         self.wait = Wait::Fresh;
         if self.is_ward {
             // It lets the first round of the cabinet pass.
-            self.awake_until = now.saturating_add(AWAIT_US).saturating_add(self.round_us());
+            self.awake_until = now.wrapping_add(AWAIT_US).wrapping_add(self.round_us().into());
         }
         // A slot that was announced during the debounce stays.
-        if self.plan.is_none() && !self.spent {
-            self.mode = Mode::Hear(now.saturating_add(AWAIT_US));
+        if !self.has_plan() && !self.spent {
+            self.hear(now.wrapping_add(AWAIT_US));
         }
     }
 
-    /// Air time of a round over the whole cabinet.
-    fn round_us(&self) -> u64 {
-        u64::from(self.config.cabinet_size).saturating_mul(self.config.phy.slot_us(26))
+    /// Air time of a round over the whole cabinet, at most 4.18e9 µs.
+    fn round_us(&self) -> u32 {
+        u32::from(self.config.cabinet_size).wrapping_mul(self.slot_us)
     }
 
     /// Rule 6: whatever ended, an unacknowledged event is reported again, after a boot and after a dip as well.
     fn keep_reporting(&mut self, now: u64) {
-        if self.is_pending() && self.mode == Mode::Idle && self.plan.is_none() && self.changed.is_none() {
+        if self.is_pending() && self.mode == Mode::Idle && !self.has_plan() && !self.changing {
             self.begin(now);
         }
     }
 
+    #[inline(never)]
     fn keep_counter(&mut self) {
-        let busy = self.stores.iter().flatten().chain(&self.storing).any(|e| matches!(e, Entry::Ceiling(_)));
         if let Some(ceiling) = self.counter.wanted()
-            && !busy
+            && !self.stores.iter().any(|entry| matches!(entry, Entry::Ceiling(_)))
         {
-            self.store(Entry::Ceiling(ceiling));
+            self.store(&Entry::Ceiling(ceiling));
         }
     }
 
-    fn store(&mut self, entry: Entry) {
-        push(&mut self.stores, entry);
+    #[inline(never)]
+    fn store(&mut self, entry: &Entry) {
+        self.stores.push(entry);
     }
 
-    fn notify(&mut self, notice: Notice) {
-        push(&mut self.notices, notice);
+    #[inline(never)]
+    fn notify(&mut self, notice: &Notice) {
+        // A frame brings one at most, and the embedder takes it.
+        let (first, second) = &mut self.notices;
+        let place = if first.is_none() { first } else { second };
+        place.get_or_insert(*notice);
     }
 }
 

@@ -1,14 +1,14 @@
 //! When a node sends, and what.
 
-use super::{ANSWER_US, Mode, Node};
+use super::{ANSWER_US, CALL_US, Mode, Node, PATIENCE_US};
 use crate::access::{Notice, Past, SENSE_LEAD_US};
-use crate::control::Join;
-use crate::frame::{FrameBuf, Header, UNASSIGNED};
+use crate::bytes::Writer;
+use crate::frame::{
+    FC_ADDR, FC_DOWN, FC_EXACT, FC_HISTORY, FC_MIC, FC_TLVS, FrameBuf, FrameType, HEAD, Head, UNASSIGNED,
+};
 use crate::mic::Mic;
-use crate::relay::{Record, Relay};
-use crate::report::{Age, Flags, Report, Status};
-use crate::time::Treq;
-use crate::tlv::{LinksTo, Tlv};
+use crate::report::{Age, Flags};
+use crate::tlv::LOG_GAP;
 
 /// How late a measurement may start and the slot still be used.
 const LATE_US: u64 = 200;
@@ -23,26 +23,25 @@ pub(super) enum Job {
     Report,
     /// The newest event, asked for, pending or not.
     Newest,
-    /// An event of the log.
-    History(u16),
-    /// Called by a helper: the event behind this one, or the newest once more when all are stored.
-    Answer(u16),
+    /// The next event of the log that was asked for.
+    History,
+    /// Called by a helper: the event behind the committed one, or the newest once more when all are stored.
+    Answer,
     /// As a helper: calls the nodes of the turn.
     Call,
     /// As a helper: brings what the turn has to bring.
     Relay,
-    /// As a helper: the newest report heard from this node, outside any turn.
-    Pass(u16),
+    /// As a helper: a report that was heard outside any turn.
+    Pass,
     Status,
-    Treq(u8),
-    Join {
-        hardware: u16,
-        firmware: u16,
-    },
+    Treq,
+    Join,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
+    /// Nothing is to be sent.
+    None,
     Waiting,
     Sense,
     Sensing,
@@ -54,38 +53,45 @@ pub(super) enum Stage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     pub(super) at: u64,
-    pub(super) job: Job,
     /// Slots to choose from again when the channel is busy; 0 for a slot given by the gateway.
     pub(super) window: u32,
+    pub(super) job: Job,
     pub(super) stage: Stage,
     /// How often a helper found the channel busy.
-    pub(super) busy: u8,
+    busy: u8,
+}
+
+impl Plan {
+    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None, busy: 0 };
 }
 
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
+    #[inline(never)]
     pub(super) fn in_slot(&mut self, at: u64, job: Job) {
-        self.plan = Some(Plan { at, job, window: 0, stage: Stage::Waiting, busy: 0 });
+        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting, busy: 0 };
     }
 
     /// Plans a transmission in one of the next `window` slots.
+    #[inline(never)]
     pub(super) fn at_random(&mut self, now: u64, window: u32, job: Job) {
-        let slot = self.config.phy.slot_us(26);
-        let wait = u64::from(self.dice.below(window.max(1))).saturating_mul(slot);
+        let window = window.max(1);
+        let wait = self.dice.below(window).wrapping_mul(self.slot_us);
         // Contenders that heard the same frame end at the same instant: spread them inside the slot as well.
-        let inside = u64::from(self.dice.below(1_000));
-        let at = now.saturating_add(wait).saturating_add(inside).saturating_add(SENSE_LEAD_US);
-        self.plan = Some(Plan { at, job, window: window.max(1), stage: Stage::Waiting, busy: 0 });
+        let inside = self.dice.below(1_000);
+        let wait = wait.wrapping_add(inside).wrapping_add(SENSE_LEAD_US as u32);
+        self.in_slot(now.wrapping_add(wait.into()), job);
+        self.plan.window = window;
     }
 
     /// Reports by itself: four times in 16 slots, three frames in 5 s, then one each in 10, 20, 40 s windows.
+    #[inline(never)]
     pub(super) fn contend(&mut self, now: u64) {
         if self.spent {
             return;
         }
-        let slot = self.config.phy.slot_us(26).max(1);
         let window_us = match self.attempts {
-            0..=3 => slot.saturating_mul(u64::from(self.config.cabinet_size / 8).max(16)),
+            0..=3 => self.slot_us.wrapping_mul(u32::from(self.config.cabinet_size / 8).max(16)),
             4..=6 => 5_000_000 / 3,
             7..=30 if self.busy_air => 5_000_000,
             7 => 10_000_000,
@@ -97,61 +103,55 @@ impl Node {
         let near = self.attempts < 4 || (self.attempts < most && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
-        let window = window_us.checked_div(slot).and_then(|n| u32::try_from(n).ok()).unwrap_or(16);
-        self.at_random(now, window, Job::Report);
+        self.at_random(now, window_us.checked_div(self.slot_us).unwrap_or(16), Job::Report);
         // Close by, or while others are heard, a SYNC may still come; far away, the capacitor is worth more.
-        self.mode = if near { Mode::Hear(now.saturating_add(window_us)) } else { Mode::Idle };
+        self.mode = Mode::Idle;
+        if near {
+            self.hear(now.wrapping_add(window_us.into()));
+        }
     }
 
     /// Starts the measurement of a plan that is due.
     pub(super) fn plan_due(&mut self, now: u64) {
-        let Some(plan) = &mut self.plan else { return };
-        let start = plan.at.saturating_sub(SENSE_LEAD_US);
-        if plan.stage != Stage::Waiting || now < start {
+        let start = self.plan.at.wrapping_sub(SENSE_LEAD_US);
+        if self.plan.stage != Stage::Waiting || now < start {
             return;
         }
-        if now > start.saturating_add(LATE_US) {
-            if plan.window == 0 {
-                self.plan = None;
-                return;
-            }
-            plan.at = now.saturating_add(SENSE_LEAD_US);
+        let late = now.wrapping_sub(start) > LATE_US;
+        let idle = self.plan.job == Job::Report && !self.is_pending();
+        if idle || (late && self.plan.window == 0) {
+            self.drop_plan();
+            return;
         }
-        let idle = match plan.job {
-            Job::Report => !self.is_pending(),
-            _ => false,
-        };
-        if idle {
-            self.plan = None;
-        } else if let Some(plan) = &mut self.plan {
-            plan.stage = Stage::Sense;
+        if late {
+            self.plan.at = now.wrapping_add(SENSE_LEAD_US);
         }
+        self.plan.stage = Stage::Sense;
     }
 
     pub(super) fn channel_measured(&mut self, now: u64, busy: bool) {
-        let Some(plan) = &mut self.plan else { return };
-        if plan.stage != Stage::Sensing {
+        if self.plan.stage != Stage::Sensing {
             return;
         }
         if !busy {
-            plan.stage = Stage::Clear;
-            plan.at = plan.at.max(now);
+            self.plan.stage = Stage::Clear;
+            self.plan.at = self.plan.at.max(now);
             return;
         }
-        let (window, job) = (plan.window, plan.job);
-        if matches!(job, Job::Call | Job::Relay) && plan.busy < HELPER_TRIES {
+        let Plan { window, job, .. } = self.plan;
+        if matches!(job, Job::Call | Job::Relay) && self.plan.busy < HELPER_TRIES {
             // Nobody else has this slot; whoever is on air will be done soon.
-            plan.busy = plan.busy.saturating_add(1);
-            plan.stage = Stage::Waiting;
-            plan.at = now.saturating_add(SENSE_LEAD_US).saturating_add(1_000);
+            self.plan.busy = self.plan.busy.wrapping_add(1);
+            self.plan.stage = Stage::Waiting;
+            self.plan.at = now.wrapping_add(SENSE_LEAD_US + 1_000);
             return;
         }
-        self.plan = None;
+        self.drop_plan();
         if window > 0 {
             // Look again within a few frames' time.
             self.at_random(now, window.min(16), job);
             if self.mode != Mode::Idle || window <= 16 {
-                self.mode = Mode::Hear(now.saturating_add(self.patience()));
+                self.hear_patiently(now);
             }
         } else {
             self.next_history(now);
@@ -159,134 +159,165 @@ impl Node {
     }
 
     pub(super) fn frame_sent(&mut self, now: u64) {
-        let Some(plan) = self.plan.filter(|p| p.stage == Stage::OnAir) else { return };
-        self.plan = None;
-        match plan.job {
-            Job::Treq(seq) => {
-                let at = plan.at.saturating_add(self.config.phy.sync_us());
-                self.notify(Notice::DelaySent { seq, at });
+        if !self.is_on_air() {
+            return;
+        }
+        self.drop_plan();
+        let Plan { window, job, at, .. } = self.plan;
+        match job {
+            Job::Treq => {
+                let at = at.wrapping_add(self.config.phy.sync_us());
+                self.notify(&Notice::DelaySent { seq: self.asked, at });
             }
             Job::Call => self.call_sent(now),
             Job::Relay => self.relay_sent(now),
             _ => {}
         }
-        if plan.window > 0 {
+        if window > 0 {
+            let last = job == Job::Report && self.cap < self.config.cap_last && !self.on_mains();
+            self.spent |= last;
             let wait = match self.attempts {
-                _ if self.is_ward => super::CALL_US,
+                _ if last => ANSWER_US,
+                _ if self.is_ward => CALL_US,
                 // Others are at work: a frame of the gateway will come.
-                5.. if self.busy_air => super::PATIENCE_US,
+                5.. if self.busy_air => PATIENCE_US,
                 _ => ANSWER_US,
             };
-            self.mode = Mode::Hear(now.saturating_add(wait));
-            let last = self.cap < self.config.cap_last && !self.on_mains();
-            if last && matches!(plan.job, Job::Report) {
-                self.spent = true;
-                self.mode = Mode::Hear(now.saturating_add(ANSWER_US));
-            }
+            self.hear(now.wrapping_add(wait));
         }
         self.next_history(now);
     }
 
     /// Continues a history answer.
     fn next_history(&mut self, now: u64) {
-        let Some((next, _)) = self.history else { return };
-        let gap = self.config.phy.slot_us(32).saturating_sub(self.config.phy.air_us(26));
-        self.in_slot(now.saturating_add(gap), Job::History(next));
-    }
-
-    /// Encodes the frame of the plan for its instant; `None` when there is nothing to say after all.
-    pub(super) fn build(&mut self) -> Option<FrameBuf> {
-        let plan = self.plan?;
-        let sync = plan.at.saturating_add(self.config.phy.sync_us());
-        match plan.job {
-            Job::Report | Job::Newest => {
-                let newest = *self.state.history().find(|p| p.evt == self.state.evt)?;
-                let mut header = self.header()?;
-                header.exact = self.state.evt.wrapping_sub(self.acked) > 3;
-                let report = self.report_of(&newest, sync, self.round);
-                self.encode(&header, &report, &[])
-            }
-            Job::History(evt) => {
-                let (_, to) = self.history.take()?;
-                let found = self.state.history().find(|p| p.evt == evt).copied();
-                let oldest = self.state.history().next().copied()?;
-                let past = found.unwrap_or(oldest);
-                let next = past.evt.wrapping_add(1);
-                if (to.wrapping_sub(next) as i16) >= 0 {
-                    self.history = Some((next, to));
-                }
-                let header = Header { history: true, ..self.header()? };
-                let report = self.report_of(&past, sync, 0);
-                let gap = [Tlv::LogGap(oldest.evt)];
-                self.encode(&header, &report, if found.is_some() { &[] } else { &gap })
-            }
-            Job::Answer(committed) => {
-                let next = committed.wrapping_add(1);
-                let pending = self.is_pending();
-                let newest = self.state.history().find(|p| p.evt == self.state.evt).copied();
-                let newest = newest.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
-                let behind = self.state.history().find(|p| pending && p.evt == next).copied();
-                // What the log no longer has: its oldest says where it goes on.
-                let missing = pending && behind.is_none() && (self.state.evt.wrapping_sub(committed) as i16) > 0;
-                let oldest = self.state.history().next().filter(|_| missing).copied();
-                let past = behind.or(oldest).unwrap_or(newest);
-                let history = oldest.is_some() || past.evt != newest.evt;
-                let exact = self.state.evt.wrapping_sub(self.acked) > 3;
-                let header = Header { history, exact, ..self.header()? };
-                let mut report = self.report_of(&past, sync, self.round);
-                if oldest.is_some() || (!pending && self.changed.is_none()) {
-                    report.flags = Flags(report.flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
-                }
-                self.encode(&header, &report, &[])
-            }
-            Job::Call => self.call_frame(),
-            Job::Relay => {
-                let relay = self.relay_of_turn(sync)?;
-                let header = self.header()?;
-                self.encode(&header, &relay, &[])
-            }
-            Job::Pass(index) => {
-                let relay = Relay { first: self.held(index, sync)?, second: None };
-                let header = self.header()?;
-                self.encode(&header, &relay, &[])
-            }
-            Job::Status => {
-                let past = self.state.history().find(|p| p.evt == self.state.evt).copied();
-                let past = past.unwrap_or(Past { evt: self.state.evt, flags: self.stable, at: u64::MAX });
-                let report = self.report_of(&past, sync, 0);
-                let (bytes, used) = self.links();
-                let links = bytes.get(..used).and_then(LinksTo::new).map(Tlv::LinksTo);
-                let header = self.header()?;
-                self.encode(&header, &Status(report), links.as_slice())
-            }
-            Job::Treq(seq) => {
-                let opaque = sync as u32;
-                self.delay_opaque = Some(opaque);
-                let header = self.header()?;
-                self.encode(&header, &Treq { seq, opaque }, &[])
-            }
-            Job::Join { hardware, firmware } => {
-                let random = self.dice.next();
-                self.joining = true;
-                let join = Join { random, hardware, firmware, abilities: u8::from(self.config.can_relay) };
-                let header = Header { src: UNASSIGNED, addr: Some(self.config.addr), ..self.header()? };
-                self.encode(&header, &join, &[])
-            }
+        if self.history.is_some() {
+            let gap = self.config.phy.slot_us(32).wrapping_sub(self.config.phy.air_us(26));
+            self.in_slot(now.wrapping_add(gap), Job::History);
         }
     }
 
-    fn encode(&self, header: &Header, payload: &impl crate::frame::Payload, tlvs: &[Tlv<'_>]) -> Option<FrameBuf> {
-        let key: &dyn Mic = &self.config.node_key;
-        FrameBuf::encode(header, payload, tlvs, Some(key)).ok()
-    }
-
-    /// Header with a fresh counter; `None` while no ceiling is stored.
-    pub(super) fn header(&mut self) -> Option<Header> {
+    /// Encodes the frame of the plan for its instant; `None` when there is nothing to say after all.
+    #[inline(never)]
+    pub(super) fn build(&mut self) -> Option<FrameBuf> {
+        let sync = self.plan.at.wrapping_add(self.config.phy.sync_us());
+        let mut frame = FrameBuf::EMPTY;
+        let mut w = Writer::behind(HEAD, &mut frame.bytes);
+        let mut src = self.index;
+        let mut fc = FC_MIC | self.config.key_slot << 6;
+        let kind = match self.plan.job {
+            Job::Call => {
+                let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
+                fc = FC_MIC | FC_DOWN | number << 6;
+                self.helper.write_call(&mut w)?;
+                FrameType::Call
+            }
+            Job::Relay => {
+                self.helper.write_relay(&mut w, sync)?;
+                FrameType::Relay
+            }
+            Job::Pass => {
+                self.helper.write_pass(&mut w, sync)?;
+                FrameType::Relay
+            }
+            Job::Treq => {
+                let opaque = sync as u32;
+                self.delay_opaque = Some(opaque);
+                w.u8(self.asked);
+                w.u32(opaque);
+                FrameType::Treq
+            }
+            Job::Join => {
+                self.joining = true;
+                src = UNASSIGNED;
+                fc |= FC_ADDR;
+                w.put(&self.config.addr);
+                w.u32(self.dice.next());
+                w.u16(self.versions.0);
+                w.u16(self.versions.1);
+                w.u8(self.config.can_relay.into());
+                FrameType::Join
+            }
+            job => {
+                fc |= self.write_report(&mut w, job, sync)?;
+                if job == Job::Status { FrameType::Status } else { FrameType::Report }
+            }
+        };
         let ctr = self.counter.take()?;
-        Some(Header { key_slot: self.config.key_slot, ..Header::up(self.config.net, self.index(), ctr) })
+        let head = Head { vt: kind.vt(), fc, net: self.config.net, src, ctr };
+        let key: &dyn Mic = if fc & FC_DOWN != 0 { &self.config.group_key } else { &self.config.node_key };
+        let len = head.close(w, Some(key)).ok()?.len();
+        frame.len = len as u8;
+        Some(frame)
     }
 
-    fn report_of(&self, past: &Past, sync: u64, round: u8) -> Report {
+    /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.
+    #[inline(never)]
+    fn write_report(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<u8> {
+        let evt = self.state.evt;
+        let unknown = Past { evt, flags: self.stable, at: u64::MAX };
+        let newest = self.state.event(evt);
+        let mut past = newest.unwrap_or(&unknown);
+        let mut fc = if evt.wrapping_sub(self.acked) > 3 { FC_EXACT } else { 0 };
+        let mut round = self.round;
+        let mut confirms = false;
+        match job {
+            Job::History => {
+                let (from, to) = self.history.take()?;
+                past = self.state.oldest()?;
+                (round, fc) = (0, FC_HISTORY | FC_TLVS);
+                if let Some(found) = self.state.event(from) {
+                    past = found;
+                    fc = FC_HISTORY;
+                }
+                let next = past.evt.wrapping_add(1);
+                if to.wrapping_sub(next) as i16 >= 0 {
+                    self.history = Some((next, to));
+                }
+            }
+            Job::Answer => {
+                let open = evt.wrapping_sub(self.committed) as i16;
+                if evt == self.acked {
+                    confirms = !self.changing;
+                } else if let Some(next) = self.state.event(self.committed.wrapping_add(1)) {
+                    past = next;
+                } else if let Some(oldest) = self.state.oldest()
+                    && open > 0
+                {
+                    // What the log no longer has: its oldest says where it goes on.
+                    past = oldest;
+                    confirms = true;
+                }
+                if past.evt != evt || (confirms && evt != self.acked) {
+                    fc |= FC_HISTORY;
+                }
+            }
+            Job::Status => (round, fc) = (0, FC_TLVS),
+            // Nothing happened yet.
+            _ if newest.is_none() => return None,
+            _ => {}
+        }
+        let mut flags = self.flags_of(past);
+        if confirms {
+            flags = Flags(flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
+        }
+        let age = if past.at <= sync { Age::from_micros(sync.wrapping_sub(past.at)) } else { Age::MAX };
+        w.u16(past.evt);
+        w.u8(flags.0);
+        w.u8(round << 4 | self.quality);
+        // Three bytes of age, low byte first, and the voltage.
+        w.u32(age.ticks() | u32::from(self.cap) << 24);
+        if job == Job::Status {
+            self.write_links(w);
+        } else if fc & FC_TLVS != 0 {
+            // It is the oldest.
+            w.u16(u16::from_le_bytes([LOG_GAP, 2]));
+            w.u16(past.evt);
+        }
+        Some(fc)
+    }
+
+    /// State bits of a report now.
+    fn flags_of(&self, past: &Past) -> Flags {
         let mut flags = past.flags.with(self.extra);
         if !self.on_mains() {
             if self.cap < self.config.cap_low {
@@ -296,14 +327,6 @@ impl Node {
                 flags = flags.with(Flags::LAST);
             }
         }
-        let age = if past.at <= sync { Age::from_micros(sync.saturating_sub(past.at)) } else { Age::MAX };
-        Report { evt: past.evt, flags, round, quality: self.quality, age, cap: self.cap }
-    }
-
-    /// The newest report heard from `index`, with its hold time at `sync`.
-    pub(super) fn held(&self, index: u16, sync: u64) -> Option<Record> {
-        let heard = self.heard.iter().flatten().find(|h| h.record.src == index)?;
-        let hold_ms = u16::try_from(sync.saturating_sub(heard.at).saturating_add(500) / 1000).ok()?;
-        Some(Record { hold_ms, ..heard.record })
+        flags
     }
 }

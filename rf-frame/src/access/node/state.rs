@@ -16,7 +16,9 @@ pub struct NodeState {
     pub(super) ack_ctr: u32,
     pub(super) index: Option<u16>,
     pub(super) group_key: Option<(u8, [u8; 16])>,
-    pub(super) kept: [Option<Past>; KEPT],
+    /// Events from the oldest to the newest; unused places come first.
+    kept: [Past; KEPT],
+    used: u8,
 }
 
 impl NodeState {
@@ -40,7 +42,22 @@ impl NodeState {
 
     /// The events kept, oldest first.
     pub fn history(&self) -> impl Iterator<Item = &Past> {
-        self.kept.iter().flatten()
+        self.log().iter()
+    }
+
+    fn log(&self) -> &[Past] {
+        self.kept.get(KEPT.wrapping_sub(self.used.into())..).unwrap_or(&[])
+    }
+
+    /// The event with this number, if it is kept.
+    #[inline(never)]
+    pub(super) fn event(&self, evt: u16) -> Option<&Past> {
+        self.log().iter().find(|past| past.evt == evt)
+    }
+
+    /// The oldest event.
+    pub(super) fn oldest(&self) -> Option<&Past> {
+        self.log().first()
     }
 }
 
@@ -69,11 +86,12 @@ impl Durable for NodeState {
             Entry::Event(past) => {
                 self.evt = past.evt;
                 self.flags = past.flags;
-                // Kept events are packed at the front, oldest first; a full log drops its oldest.
-                if self.kept.iter().all(Option::is_some) {
-                    let _ = super::pop(&mut self.kept);
+                // A full log drops its oldest.
+                let mut carry = *past;
+                for place in self.kept.iter_mut().rev() {
+                    core::mem::swap(place, &mut carry);
                 }
-                super::push(&mut self.kept, *past);
+                self.used = self.used.wrapping_add(1).min(KEPT as u8);
             }
             Entry::Acknowledged { evt, ctr } => {
                 self.aevt = *evt;
@@ -87,11 +105,23 @@ impl Durable for NodeState {
         }
     }
 
+    #[inline(never)]
     fn snapshot(&self, n: usize) -> Option<Entry> {
-        let assigned = self.group_key.zip(self.index);
-        let assigned = assigned.map(|((key_number, key), index)| Entry::Assigned { index, key_number, key });
-        let events = self.kept.iter().flatten().map(|past| Entry::Event(*past));
-        let acked = Entry::Acknowledged { evt: self.aevt, ctr: self.ack_ctr };
-        assigned.into_iter().chain([Entry::Ceiling(self.ceiling)]).chain(events).chain([acked]).nth(n)
+        let mut at = n;
+        if let (Some((key_number, key)), Some(index)) = (&self.group_key, self.index) {
+            if at == 0 {
+                return Some(Entry::Assigned { index, key_number: *key_number, key: *key });
+            }
+            at = at.wrapping_sub(1);
+        }
+        if at == 0 {
+            return Some(Entry::Ceiling(self.ceiling));
+        }
+        at = at.wrapping_sub(1);
+        match self.log().get(at) {
+            Some(past) => Some(Entry::Event(*past)),
+            None if at == usize::from(self.used) => Some(Entry::Acknowledged { evt: self.aevt, ctr: self.ack_ctr }),
+            None => None,
+        }
     }
 }
