@@ -235,7 +235,8 @@ impl Burst {
 
     /// All answers pointed to the same side: chance, or a step too small to contradict outright.
     pub(crate) fn one_sided(&self) -> bool {
-        (self.high == 0) != (self.low == 0) && self.high.saturating_add(self.low) >= 3
+        let (high, low) = (u32::from(self.high), u32::from(self.low));
+        high.wrapping_mul(low) == 0 && high.wrapping_add(low) >= 3
     }
 
     fn out_of_reads(&mut self, model: &Latch) {
@@ -390,16 +391,16 @@ impl Burst {
         }
     }
 
-    /// Hard interval of the reads at the start of the burst: lower and upper end, µs.
+    /// Hard interval of the reads at the start of the burst: lower and upper end against the base, µs.
     ///
     /// Up to an eighth of the reads is dropped from each side, only while the ends contradict.
-    pub(crate) fn hard(&self, copy_age: i64) -> (i64, i64) {
+    pub(crate) fn hard(&self, copy_age: i32) -> (i32, i32) {
         let mut drop = 0;
         loop {
             let lo = self.ranked(|read| read.r.wrapping_sub(read.z), drop).wrapping_neg();
-            let hi = self.ranked(|read| read.z, drop).wrapping_add(SECOND).wrapping_add(copy_age as i32);
+            let hi = self.ranked(|read| read.z, drop).wrapping_add(SECOND).wrapping_add(copy_age);
             if lo <= hi || drop >= self.n / 8 {
-                return (add(self.base, i64::from(lo)), add(self.base, i64::from(hi)));
+                return (lo, hi);
             }
             drop = drop.saturating_add(1);
         }

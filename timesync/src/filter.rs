@@ -197,14 +197,24 @@ fn held(var: i64) -> i64 {
 /// Forgets how the offset hangs together with the rest.
 #[inline(never)]
 fn restart(words: &mut [i64], th: i64, var: i64) {
-    for (_, column) in Columns::of(words) {
-        if let [p, ..] = column {
-            *p = 0;
+    for i in 1..STATES + 1 {
+        if let Some(c) = cell(words, 1, i) {
+            *c = 0;
         }
     }
     if let [x, p, ..] = words {
         *x = th << FRAC;
         *p = held(var);
+    }
+}
+
+fn start(words: &mut [i64], th: i64, var: i64, sd: &[u16]) {
+    restart(words, th, var);
+    for (j, s) in (2..).zip(sd) {
+        if let Some(c) = cell(words, j, j) {
+            let s = i64::from(*s);
+            *c = s.wrapping_mul(s) << FRAC;
+        }
     }
 }
 
@@ -239,13 +249,7 @@ impl<const W: usize> Kalman<W> {
 
     /// Starts, from [`Kalman::ZERO`], at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
     pub(crate) fn start(&mut self, th: i64, var: i64, sd: &[u16]) {
-        restart(&mut self.0, th, var);
-        for (j, s) in (2..).zip(sd) {
-            if let Some(c) = self.cell(j, j) {
-                let s = i64::from(*s);
-                *c = s.wrapping_mul(s) << FRAC;
-            }
-        }
+        start(&mut self.0, th, var, sd);
     }
 
     /// Covariance of the states `i` and `j`, counted from 1; with 0 the mean of the other.

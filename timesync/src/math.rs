@@ -126,8 +126,7 @@ pub(crate) const fn drift(dt: i32, rate: i64) -> i64 {
 }
 
 /// The nearest `i64`.
-#[inline(never)]
-pub(crate) const fn narrow(v: Wide) -> i64 {
+const fn narrow(v: Wide) -> i64 {
     let near = v.low as i64;
     if near >> 63 == v.high { near } else { (v.high >> 63) ^ i64::MAX }
 }

@@ -336,7 +336,8 @@ impl Tracker {
                 bounds = both;
             }
         }
-        self.keep_bounds(base, bounds.lower.as_micros(), bounds.upper.as_micros());
+        let near = |edge: Offset<MeterTime, NodeTime>| to_i32(sub(edge.as_micros(), base));
+        self.set_bounds(near(bounds.lower), near(bounds.upper));
     }
 
     /// The line's speed changed: turn-arounds seen so far count no more.
@@ -383,8 +384,9 @@ impl Tracker {
         if outcome != Outcome::Unconfirmed {
             self.settle(&mut clock, at);
         }
-        let (low, high) = burst.hard(COPY_AGE.0);
-        self.keep_bounds(clock.offset(), sub(low, STAMP_ERROR.0), add(high, STAMP_ERROR.0));
+        let (low, high) = burst.hard((COPY_AGE.0 + STAMP_ERROR.0) as i32);
+        let near = |edge: i32| to_i32(add(sub(burst.base, clock.offset()), i64::from(edge)));
+        self.set_bounds(near(low.wrapping_sub(STAMP_ERROR.0 as i32)), near(high));
         outcome
     }
 
@@ -403,11 +405,6 @@ impl Tracker {
         }
         self.note_pending([at, mean, var]);
         Outcome::Unconfirmed
-    }
-
-    /// Keeps hard bounds against the estimate `base` for the same instant.
-    fn keep_bounds(&mut self, base: i64, low: i64, high: i64) {
-        self.set_bounds(to_i32(sub(low, base)), to_i32(sub(high, base)));
     }
 
     #[inline(never)]
