@@ -5,7 +5,7 @@
 //! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
 
 use crate::codec::Codec;
-use crate::filter::{FRAC, Kalman, elapsed, growth, per_ppb};
+use crate::filter::{FRAC, Kalman, elapsed, growth};
 use crate::math::{add, isqrt, mul_div, to_i32};
 
 const DAY_US: i64 = 86_400_000_000;
@@ -108,17 +108,15 @@ impl Clock {
     /// Lets the clock run from `from` to `to` (µs).
     #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
-        let dt = elapsed(from, to);
-        let h = per_ppb(dt);
+        let mut noise = [0; 3];
+        let h = growth(&mut noise, WANDER_16 << (FRAC - 4), from, to);
         // What the amplitudes gathered: the waves a quarter of a turn behind, over a radian.
         let mut row = [h, RADIAN, RADIAN, RADIAN / 2, RADIAN / 2];
-        let (before, after) = (waves(from, -QUARTER), waves(add(from, dt), -QUARTER));
+        let (before, after) = (waves(from, -QUARTER), waves(add(from, elapsed(from, to)), -QUARTER));
         let [_, radians @ ..] = &mut row;
         for (radian, (a, b)) in radians.iter_mut().zip(before.iter().zip(&after)) {
             *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(*a))) >> 15;
         }
-        let mut noise = [0; 3];
-        growth(&mut noise, WANDER_16 << (FRAC - 4), dt, h);
         self.propagate(&row, &noise, &NOISE);
     }
 }

@@ -23,8 +23,8 @@ const DT_MAX: i64 = 1_048_576_000_000;
 const X_MAX: i64 = RATE_MAX << FRAC;
 const P_MAX: i64 = 1 << 60;
 
-/// 1.0 of a transition.
-pub(crate) const ONE: i64 = 1 << F_FRAC;
+/// 1.0 of a transition. A time in its units is µs per ppb, 1e-9 · dt.
+const ONE: i64 = 1 << F_FRAC;
 
 /// Most states of a filter.
 const STATES: usize = 6;
@@ -61,11 +61,6 @@ fn at(words: &[i64], i: usize, j: usize) -> i64 {
 #[inline(never)]
 fn cell(words: &mut [i64], i: usize, j: usize) -> Option<&mut i64> {
     words.get_mut(place(i, j))
-}
-
-/// `dt` µs as µs per ppb (1e-9 · dt) in transition units.
-pub(crate) fn per_ppb(dt: i64) -> i64 {
-    mul_div(dt, ONE, 1_000_000_000)
 }
 
 /// `sum` without its [`F_FRAC`] fraction bits, rounded.
@@ -226,10 +221,10 @@ fn rounded(x: i64) -> i64 {
 
 /// A measurement `z` with the variance `r`, taken in if the square of the innovation is at most `most` times its variance.
 #[inline(never)]
-fn update(words: &mut [i64], z: i64, r: i64, most: i64) -> bool {
+fn update(words: &mut [i64], z: i64, r: i64, most: i32) -> bool {
     let [x, p, ..] = *words else { return false };
     let nu = abs(sub(z, rounded(x)));
-    let fits = mul_div(nu, nu, add(p >> FRAC, r)) <= most;
+    let fits = mul_div(nu, nu, add(p >> FRAC, r)) <= i64::from(most);
     if fits {
         let r = held(r);
         let s = add(p, r);
@@ -300,7 +295,7 @@ impl<const W: usize> Kalman<W> {
 
     /// Measurement `z` of the offset (µs) with variance `r` (µs²), taken in if it is not too far off: if the square of
     /// the innovation is at most `most` times its variance.
-    pub(crate) fn update(&mut self, z: i64, r: i64, most: i64) -> bool {
+    pub(crate) fn update(&mut self, z: i64, r: i64, most: i32) -> bool {
         update(&mut self.0, z, r, most)
     }
 
@@ -316,30 +311,30 @@ impl<const W: usize> Kalman<W> {
     }
 }
 
-/// Time from `from` to `to`, µs: not backwards, and no longer than a filter can look ahead.
+/// Time from `from` to `to` (µs; not backwards, and no longer than a filter can look ahead) in transition units, and what
+/// noise of `q` a second ([`FRAC`] fraction bits) gathers in it: in a state, in the one that it drives, and so on.
 #[inline(never)]
-pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
-    clamp(sub(to, from), 0, DT_MAX)
-}
-
-/// What noise of `q` a second ([`FRAC`] fraction bits) gathers in `dt` µs, and in each state that the one before drives;
-/// `h` as by [`per_ppb`].
-#[inline(never)]
-pub(crate) fn growth(sources: &mut [i64], q: i64, dt: i64, h: i64) {
+pub(crate) fn growth(sources: &mut [i64], q: i64, from: i64, to: i64) -> i64 {
+    let dt = elapsed(from, to);
+    let h = mul_div(dt, ONE, 1_000_000_000);
     let mut v = floor_div(dt.wrapping_mul(q), 1_000_000);
     for source in sources {
         *source = v;
         v = mul_div(v, h, ONE);
     }
+    h
+}
+
+/// Time from `from` to `to`, µs, as far as a filter looks ahead.
+pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
+    clamp(sub(to, from), 0, DT_MAX)
 }
 
 impl TwoState {
     /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the rate, ppb²/s (up to 30 000).
     pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
-        let dt = elapsed(from, to);
-        let h = per_ppb(dt);
         let mut noise = [0; 3];
-        growth(&mut noise, q << FRAC, dt, h);
+        let h = growth(&mut noise, q << FRAC, from, to);
         self.propagate(&[h], &noise, &[[0, 0], [2, 3], [0, 0], [1, 2], [0, 1]]);
     }
 }
@@ -348,13 +343,12 @@ impl ThreeState {
     /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the slope, (ppb/ks)²/s (up to 30 000).
     #[inline(never)]
     pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
-        let dt = elapsed(from, to);
-        // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
-        let h = per_ppb(dt);
         let mut noise = [0; 5];
-        growth(&mut noise, q << FRAC, dt, h);
-        drive(&mut self.0, 1, &[h, scaled(h, h) >> 1]);
-        drive(&mut self.0, 2, &[h]);
+        // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
+        let h = growth(&mut noise, q << FRAC, from, to);
+        let row = [h, scaled(h, h) >> 1];
+        drive(&mut self.0, 1, &row);
+        drive(&mut self.0, 2, row.get(..1).unwrap_or(&[]));
         disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);
     }
 }
