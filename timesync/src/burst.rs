@@ -8,9 +8,9 @@
 //! second by bisection, then makes two certainty reads on both sides of what it found, because a
 //! bisection that swallowed one false answer sits on the wrong edge and nothing later would show it.
 
-use crate::latch::{Latch, LatchState, Profile, TURN_MAX};
+use crate::latch::{HYPOTHESES, Latch, LatchState, RING, TURN_MAX};
 use crate::math::{abs, add, drift, floor_mod, isqrt, mul, mul_div, neg, sub, to_i32};
-use crate::posterior::{FAR, Posterior, Prior, Read, edge, evidence, posterior};
+use crate::posterior::{Posterior, Prior, Read, edge, evidence, posterior};
 use crate::time::{MeterTime, Micros, NodeTime, Timestamp};
 use crate::tracker::Tracker;
 
@@ -43,9 +43,17 @@ pub(crate) enum Stage {
     ProbeLow,
     ProbeHigh,
     Track,
-    /// A last read beyond the estimate (towards this side) after answers that all pointed there.
-    Final(bool),
+    /// A last read beyond the estimate after answers that all pointed there.
+    FinalLow,
+    FinalHigh,
     Done,
+}
+
+impl Stage {
+    /// Whether the read of a probe or a last read is made above the estimate.
+    const fn is_high(self) -> bool {
+        matches!(self, Self::ProbeHigh | Self::FinalHigh)
+    }
 }
 
 /// What a read did.
@@ -66,16 +74,9 @@ pub enum Fed {
 
 /// Scratch of one burst (below 0.6 KiB; one is enough for all meters of a node).
 #[derive(Clone, Debug)]
+// In this order, the small and busy fields in front: they are reached with the shortest instructions there.
+#[repr(C)]
 pub struct Burst {
-    pub(crate) begun: i64,
-    rate: i64,
-    /// Offset from which those of the prior and the reads count.
-    pub(crate) base: i64,
-    /// Edge of the meter's clock at which the pending read aims, µs of its time; [`NONE`] if it aims at none.
-    aimed: i64,
-    /// Lower edge of a read that contradicts what is known, or [`NONE`].
-    doubt: i64,
-    pub(crate) prior: Prior,
     made: u8,
     budget: u8,
     limit: u8,
@@ -85,11 +86,23 @@ pub struct Burst {
     low: u8,
     checked: bool,
     n: u8,
+    pub(crate) prior: Prior,
+    pub(crate) begun: i64,
+    rate: i64,
+    /// Offset from which those of the prior and the reads count.
+    pub(crate) base: i64,
+    /// Edge of the meter's clock at which the pending read aims, µs of its time; [`NONE`] if it aims at none.
+    aimed: i64,
+    /// Lower edge of a read that contradicts what is known, or [`NONE`].
+    doubt: i64,
     pub(crate) latch: LatchState,
     reads: [Read; MAX_READS],
 }
 
 const NONE: i64 = i64::MIN;
+const NO_LATCH: LatchState =
+    LatchState { alpha: 0, ring: [0; RING], filled: 0, next: 0, floor: 0, costs: [0; HYPOTHESES] };
+const NO_READS: [Read; MAX_READS] = [Read { z: 0, r: 0 }; MAX_READS];
 
 const _: () = assert!(size_of::<Burst>() <= 600);
 
@@ -129,8 +142,8 @@ impl Burst {
             low: 0,
             checked: false,
             n: 0,
-            latch: LatchState::new(Profile::UNKNOWN),
-            reads: [Read { z: 0, r: 0 }; MAX_READS],
+            latch: NO_LATCH,
+            reads: NO_READS,
         }
     }
 
@@ -176,6 +189,7 @@ impl Burst {
         self.latch.model()
     }
 
+    #[inline(never)]
     pub(crate) fn used(&self) -> &[Read] {
         self.reads.get(..usize::from(self.n)).unwrap_or(&[])
     }
@@ -188,28 +202,33 @@ impl Burst {
     ///
     /// `earliest` is the first instant at which a request could end (now, plus the gap the line needs,
     /// plus the request itself). The answer is never before it and at most one second and a half after.
+    #[inline(never)]
     pub fn next_read(&mut self, earliest: Timestamp<NodeTime>) -> Option<Timestamp<NodeTime>> {
         let model = self.model();
         if self.stage == Stage::Search && self.n > 0 {
             self.search(&model);
         }
-        if self.made >= self.budget || usize::from(self.n) >= MAX_READS {
+        if self.stage != Stage::Done && (self.made >= self.budget || usize::from(self.n) >= MAX_READS) {
             self.out_of_reads(&model);
         }
         // The offset to look at, and how far above or below it.
-        let (centre, aside, up) = match self.stage {
+        let mut up = self.stage.is_high();
+        let (centre, aside) = match self.stage {
             Stage::Done => return None,
             Stage::Search if self.n == 0 => return Some(earliest),
-            Stage::Search => (self.prior.centre, 0, true),
+            Stage::Search => (self.prior.centre, 0),
             // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
-            Stage::ProbeLow => (self.prior.centre, self.prior.half.wrapping_add(5_000), false),
-            Stage::ProbeHigh => (self.prior.centre, self.prior.half.wrapping_add(5_000), true),
-            // In turn a little above and below the median: right there both answers are as likely whatever the
-            // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
-            Stage::Track => (self.posterior(&model).median, model.noise, self.made & 1 == 0),
-            Stage::Final(up) => {
+            Stage::ProbeLow | Stage::ProbeHigh => (self.prior.centre, self.prior.half.wrapping_add(5_000)),
+            Stage::Track | Stage::FinalLow | Stage::FinalHigh => {
                 let p = self.posterior(&model);
-                (p.mean, certainty(&model, &p), up)
+                if self.stage == Stage::Track {
+                    // In turn a little above and below the median: right there both answers are as likely whatever the
+                    // noise of the meter, so that nothing would be learned of it, and a small step would look like chance.
+                    up = self.made & 1 == 0;
+                    (p.median, model.noise)
+                } else {
+                    (p.mean, certainty(&model, &p))
+                }
             }
         };
         let theta = if up { centre.wrapping_add(aside) } else { centre.wrapping_sub(aside) };
@@ -235,25 +254,25 @@ impl Burst {
 
     /// All answers pointed to the same side: chance, or a step too small to contradict outright.
     pub(crate) fn one_sided(&self) -> bool {
-        let (high, low) = (u32::from(self.high), u32::from(self.low));
-        high.wrapping_mul(low) == 0 && high.wrapping_add(low) >= 3
+        (self.high == 0) != (self.low == 0) && self.high.wrapping_add(self.low) >= 3
     }
 
     fn out_of_reads(&mut self, model: &Latch) {
         let room = !self.cold && self.made < self.limit && usize::from(self.n) < MAX_READS;
-        match self.stage {
-            Stage::Track if room && !self.checked && self.one_sided() => {
-                self.stage = Stage::Final(self.high > 0);
-                self.checked = true;
-                self.budget = self.made.saturating_add(2);
-            }
-            Stage::Track | Stage::Final(_) if room && self.stepped(model) => self.search_again(),
-            _ => self.stage = Stage::Done,
+        if room && self.stage == Stage::Track && !self.checked && self.one_sided() {
+            self.stage = if self.high > 0 { Stage::FinalHigh } else { Stage::FinalLow };
+            self.checked = true;
+            self.budget = self.made.saturating_add(2);
+        } else if room && self.stepped(model) {
+            self.search_again();
+        } else {
+            self.stage = Stage::Done;
         }
     }
 
     /// Takes the answer to the read that [`Burst::next_read`] asked for: `t1` end of the request's last
     /// stop bit, `t2` first start bit of the answer, `reading` the calendar it showed.
+    #[inline(never)]
     pub fn feed(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
         self.made = self.made.saturating_add(1);
         let r = t2.since(t1).0;
@@ -275,45 +294,40 @@ impl Burst {
         let (low, s) = edge(&read, &model);
         // Whether the meter's clock was before the edge that the read aimed at: it showed the second before. Nothing if it
         // showed neither of the two.
-        let before = shown == sub(self.aimed, i64::from(SECOND));
-        let fits = before || shown == self.aimed;
+        let behind = sub(self.aimed, shown);
+        let before = behind == i64::from(SECOND);
+        let fits = before || behind == 0;
         let expected = match self.stage {
             Stage::Done => true,
-            _ if abs(off) >= FAR => false,
+            _ if i64::from(read.z) != off => false,
             Stage::Search => true,
-            // Below the estimate the meter must already show the second, above it not yet. A slow answer may do either.
-            Stage::ProbeLow => fits && (slow || !before),
-            Stage::ProbeHigh => fits && (slow || before),
-            Stage::Final(up) => fits && (slow || before == up),
             Stage::Track => {
                 let p = self.posterior(&model);
                 let reach = certainty(&model, &p).wrapping_add(s.wrapping_mul(4));
                 let below = low.wrapping_sub(p.mean);
                 below.max(below.wrapping_add(SECOND).wrapping_neg()) <= reach
             }
+            // Below the estimate the meter must already show the second, above it not yet. A slow answer may do either.
+            _ => fits && (slow || before == self.stage.is_high()),
         };
         if !expected {
             return self.doubt_or_restart(sub(z, i64::from(read.z.wrapping_sub(low))));
         }
         if let Some(slot) = self.reads.get_mut(usize::from(self.n)) {
             *slot = read;
-            self.n = self.n.saturating_add(1);
+            self.n = self.n.wrapping_add(1);
         }
         match self.stage {
-            Stage::ProbeLow | Stage::ProbeHigh if slow => self.more(1),
-            Stage::ProbeLow => {
+            Stage::ProbeLow | Stage::ProbeHigh if slow => self.more(),
+            Stage::ProbeLow | Stage::ProbeHigh => {
                 self.doubt = NONE;
-                self.stage = Stage::ProbeHigh;
-            }
-            Stage::ProbeHigh => {
-                self.doubt = NONE;
-                self.stage = Stage::Track;
+                self.stage = if self.stage.is_high() { Stage::Track } else { Stage::ProbeHigh };
             }
             Stage::Track if fits && !slow => {
                 let side = if before { &mut self.low } else { &mut self.high };
-                *side = side.saturating_add(1);
+                *side = side.wrapping_add(1);
             }
-            Stage::Final(_) if !slow => self.budget = self.made,
+            Stage::FinalLow | Stage::FinalHigh if !slow => self.budget = self.made,
             _ => {}
         }
         if slow { Fed::Slow } else { Fed::Used }
@@ -329,7 +343,7 @@ impl Burst {
     fn doubt_or_restart(&mut self, low: i64) -> Fed {
         if self.doubt == NONE || abs(sub(self.doubt, low)) >= i64::from(SECOND + HINGE_CAP) {
             self.doubt = low;
-            self.more(1);
+            self.more();
             return Fed::Doubted;
         }
         self.search_again();
@@ -350,8 +364,9 @@ impl Burst {
         near.wrapping_sub(far) > STEP_GAIN
     }
 
-    fn more(&mut self, reads: u8) {
-        self.budget = self.budget.saturating_add(reads).min(self.limit);
+    /// One read more, up to the limit.
+    fn more(&mut self) {
+        self.budget = self.budget.saturating_add(1).min(self.limit);
     }
 
     /// Widest run of offsets with the least capped hinge loss, the lowest of those that are as wide.
@@ -397,21 +412,28 @@ impl Burst {
     pub(crate) fn hard(&self, copy_age: i32) -> (i32, i32) {
         let mut drop = 0;
         loop {
-            let lo = self.ranked(|read| read.r.wrapping_sub(read.z), drop).wrapping_neg();
-            let hi = self.ranked(|read| read.z, drop).wrapping_add(SECOND).wrapping_add(copy_age);
-            if lo <= hi || drop >= self.n / 8 {
+            let lo = self.ranked(false, drop).wrapping_neg();
+            let hi = self.ranked(true, drop).wrapping_add(SECOND).wrapping_add(copy_age);
+            if lo <= hi || drop >= usize::from(self.n >> 3) {
                 return (lo, hi);
             }
-            drop = drop.saturating_add(1);
+            drop = drop.wrapping_add(1);
         }
     }
 
-    /// The value of rank `rank` (0 = smallest) of `key` over the reads.
+    /// The value of rank `rank` (0 = smallest) of the reads' upper ends less a second, or of their lower ones with the
+    /// other sign.
     #[inline(never)]
-    fn ranked(&self, key: fn(&Read) -> i32, rank: u8) -> i32 {
-        let reads = self.used();
-        let up_to = |v| reads.iter().filter(|read| key(read) <= v).count();
-        reads.iter().map(key).filter(|&v| up_to(v) > usize::from(rank)).min().unwrap_or(0)
+    fn ranked(&self, upper: bool, rank: usize) -> i32 {
+        let key = |read: &Read| if upper { read.z } else { read.r.wrapping_sub(read.z) };
+        let mut found = i32::MAX;
+        for v in self.used().iter().map(key) {
+            let up_to = self.used().iter().filter(|read| key(read) <= v).count();
+            if up_to > rank && v < found {
+                found = v;
+            }
+        }
+        found
     }
 
     /// Ends the burst: the tracker learns from it. See [`Tracker::estimate`] for the result.
@@ -456,6 +478,7 @@ pub enum Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::latch::Profile;
 
     #[test]
     fn a_first_read_that_is_days_off_is_found_out() {

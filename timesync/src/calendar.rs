@@ -120,6 +120,24 @@ const SINCE_MARCH: u32 = 1_401;
 /// Days of four such years.
 const FOUR_YEARS: u32 = 1_461;
 
+/// Days from 2000-01-01 to a date.
+#[inline(never)]
+const fn days(year: u8, month: u8, day: u8) -> u32 {
+    let (year, month) = (year as u32, month as u32);
+    let (years, months) = if month > 2 {
+        (year.wrapping_add(4), month.wrapping_sub(3))
+    } else {
+        (year.wrapping_add(3), month.wrapping_add(9))
+    };
+    let before = (years.wrapping_mul(FOUR_YEARS) / 4).wrapping_add(days_before(months));
+    before.wrapping_add(day as u32).wrapping_sub(SINCE_MARCH).wrapping_sub(1)
+}
+
+/// Weekday of a day since 2000-01-01, which was a Saturday.
+const fn weekday(days: u32) -> u8 {
+    (days.wrapping_add(6) % 7) as u8
+}
+
 const fn bcd(byte: u8) -> Result<u8, CalendarError> {
     let (hi, lo) = (byte >> 4, byte & 0x0f);
     if hi > 9 || lo > 9 {
@@ -134,33 +152,26 @@ impl Civil {
     /// # Errors
     /// [`CalendarError::OutOfRange`] with the field; :60 is refused, 24:00:00 of 2099-12-31 too.
     pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, CalendarError> {
-        if year > 99 {
-            return Err(CalendarError::OutOfRange(Field::Year, year));
-        }
-        if month < 1 || month > 12 {
-            return Err(CalendarError::OutOfRange(Field::Month, month));
-        }
-        if day < 1 || day > month_days(year, month) {
-            return Err(CalendarError::OutOfRange(Field::Day, day));
-        }
-        if minute > 59 {
-            return Err(CalendarError::OutOfRange(Field::Minute, minute));
-        }
-        if second > 59 {
-            return Err(CalendarError::OutOfRange(Field::Second, second));
-        }
-        if hour == 24 && minute == 0 && second == 0 {
-            let tomorrow = Self { year, month, day, hour: 0, minute: 0, second: 0 }.days().wrapping_add(1);
-            return if tomorrow < END {
-                Ok(Self::of(tomorrow, 0))
-            } else {
-                Err(CalendarError::OutOfRange(Field::Hour, hour))
-            };
-        }
-        if hour > 23 {
-            return Err(CalendarError::OutOfRange(Field::Hour, hour));
-        }
-        Ok(Self { year, month, day, hour, minute, second })
+        let tomorrow = days(year, month, day).wrapping_add(1);
+        let is_end = hour == 24 && minute == 0 && second == 0;
+        let (field, value) = if year > 99 {
+            (Field::Year, year)
+        } else if month < 1 || month > 12 {
+            (Field::Month, month)
+        } else if day < 1 || day > month_days(year, month) {
+            (Field::Day, day)
+        } else if minute > 59 {
+            (Field::Minute, minute)
+        } else if second > 59 {
+            (Field::Second, second)
+        } else if hour < 24 {
+            return Ok(Self { year, month, day, hour, minute, second });
+        } else if is_end && tomorrow < END {
+            return Ok(Self::of(tomorrow, 0));
+        } else {
+            (Field::Hour, hour)
+        };
+        Err(CalendarError::OutOfRange(field, value))
     }
 
     /// From the BCD bytes of the date (YY MM DD WW, identifier 04000101) and of the time of day
@@ -189,8 +200,7 @@ impl Civil {
             Err(e) => return Err(e),
         };
         // The weekday belongs to the date as shown, also when the time is 24:00:00.
-        let shown = Self { year: y, month: mo, day: d, hour: 0, minute: 0, second: 0 };
-        let expected = shown.weekday();
+        let expected = weekday(days(y, mo, d));
         if w != expected {
             return Err(CalendarError::WrongWeekday(w, expected));
         }
@@ -252,21 +262,13 @@ impl Civil {
 
     /// Days since 2000-01-01, below 36525.
     const fn days(self) -> u32 {
-        let (year, month) = (self.year as u32, self.month as u32);
-        let (years, months) = if month > 2 {
-            (year.wrapping_add(4), month.wrapping_sub(3))
-        } else {
-            (year.wrapping_add(3), month.wrapping_add(9))
-        };
-        let before = (years.wrapping_mul(FOUR_YEARS) / 4).wrapping_add(days_before(months));
-        before.wrapping_add(self.day as u32).wrapping_sub(SINCE_MARCH).wrapping_sub(1)
+        days(self.year, self.month, self.day)
     }
 
     /// Weekday, 0 = Sunday.
     #[must_use]
     pub const fn weekday(self) -> u8 {
-        // 2000-01-01 was a Saturday.
-        (self.days().wrapping_add(6) % 7) as u8
+        weekday(self.days())
     }
 
     /// Year of the century, 0–99.

@@ -14,7 +14,7 @@ use core::fmt;
 
 use crate::calendar::{DAY_S, END_S};
 use crate::gate::GateReason;
-use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, mul_div, neg, sub, to_i32};
+use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, sub, to_i32};
 use crate::set::Behaviour;
 use crate::slot::{self, Crossing, Schedule};
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
@@ -278,10 +278,12 @@ impl core::error::Error for Refusal {}
 pub const fn aim(rate: i32, band: Micros) -> Micros {
     let per_day = per_day(rate);
     let size = abs(per_day);
-    let calm = clamp(mul(size, 15), 0, mul_div(clamp(band.0, 0, DAY_US), 4, 5));
+    let most = clamp(band.0, 0, DAY_US).wrapping_mul(4) / 5;
+    let calm = size.wrapping_mul(15);
+    let calm = if calm > most { most } else { calm };
     let half = size >> 1;
     let size = if half > calm { half } else { calm };
-    Micros(if per_day > 0 { neg(size) } else { size })
+    Micros(if per_day > 0 { size.wrapping_neg() } else { size })
 }
 
 /// Drift of a day, µs.
@@ -346,8 +348,7 @@ fn check_standing(
     }
     let half = mul(estimate.uncertainty.0, 2);
     if half > policy.max_half_width.0 || half < 0 {
-        let ms = clamp(abs(half) / 1_000, 0, i64::from(u32::MAX)) as u32;
-        return Err(Refusal::TooUncertain(ms));
+        return Err(Refusal::TooUncertain(u32::try_from(abs(half) / 1_000).unwrap_or(u32::MAX)));
     }
     if let Some(at) = context.restarted
         && context.cause != Cause::ConfirmedStep
@@ -412,7 +413,7 @@ fn find_slot(
     let slack = Micros(add(mul(estimate.uncertainty.0, 2), 1_000_000));
     let guard = policy.midnight_guard;
     // The meter allows one set a day on its own calendar, the rule one on ours: both must differ.
-    let (mut set_day, mut set_meter_day) = (i64::MIN, i64::MIN);
+    let (mut set_day, mut set_meter_day) = (i32::MIN, i32::MIN);
     if let Some(last) = context.last_set {
         set_day = day(last);
         if method == Method::Broadcast {
@@ -420,11 +421,10 @@ fn find_slot(
         }
     }
     // Not earlier than two seconds from now, at second 30 of the meter's minute.
-    let first = estimate.at.plus(Micros::from_secs(2));
-    let ahead = floor_mod(sub(30, estimate.convert(first).as_secs()), 60);
-    let first = first.plus(Micros::from_secs(ahead));
-    let end = first.plus(Micros(clamp(policy.search.0, 0, 2 * DAY_US)));
-    let mut at = first;
+    let mut at = estimate.at.plus(Micros(2_000_000));
+    let ahead = floor_mod(sub(30, estimate.convert(at).as_secs()), 60);
+    at = at.plus(Micros(ahead.wrapping_mul(1_000_000)));
+    let end = at.plus(Micros(clamp(policy.search.0, 0, 2 * DAY_US)));
     loop {
         let before = estimate.convert(at);
         let why = if day(at) == set_day || day(before) == set_meter_day {
@@ -436,13 +436,13 @@ fn find_slot(
         } else if near_leap(at, context) {
             Refusal::LeapSecond
         } else if method == Method::Broadcast
-            && !is_drift(motion, sub(day(at), set_day), day(at) == day(estimate.at), policy, context)
+            && !is_drift(motion, day(at).wrapping_sub(set_day), day(at) == day(estimate.at), policy, context)
         {
             return Err(Refusal::DayMotion);
         } else {
             return Ok(at);
         };
-        at = at.plus(Micros::from_secs(60));
+        at = at.plus(Micros(60_000_000));
         if at > end {
             return Err(why);
         }
@@ -450,14 +450,14 @@ fn find_slot(
 }
 
 /// Whether drift explains a motion `days` after the last set: each of them has its own allowance. Other causes have no limit.
-fn is_drift(motion: i64, days: i64, today: bool, policy: &Policy, context: &Context<'_>) -> bool {
-    let days = if context.last_set.is_some() { clamp(days, 1, 366) } else { 1 };
+fn is_drift(motion: i64, days: i32, today: bool, policy: &Policy, context: &Context<'_>) -> bool {
+    let days = if context.last_set.is_some() { days.clamp(1, 366) } else { 1 };
     // What was moved today counts against today only.
     let moved = if today { abs(context.moved_today.0) } else { 0 };
-    context.cause != Cause::Drift || add(moved, abs(motion)) <= mul(policy.day_motion.0, days)
+    context.cause != Cause::Drift || add(moved, abs(motion)) <= mul(policy.day_motion.0, i64::from(days))
 }
 
 #[inline(never)]
-const fn day<S>(at: Timestamp<S>) -> i64 {
-    floor_div(at.as_micros(), DAY_US)
+const fn day<S>(at: Timestamp<S>) -> i32 {
+    floor_div(at.as_micros(), DAY_US) as i32
 }

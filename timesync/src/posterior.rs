@@ -4,6 +4,8 @@
 //! at a candidate is `SP(m/s) + SP((1 s - m)/s)`, `m` the distance above the lower edge and
 //! `SP(x) = ln(1 + e^-x)`, capped so that a false answer cannot win against the others.
 
+use core::num::NonZero;
+
 use crate::latch::Latch;
 use crate::math::{clamp, floor_div, isqrt};
 use crate::tables::{exp_neg, ln, softplus};
@@ -49,7 +51,7 @@ pub(crate) struct Posterior {
     pub(crate) var: i64,
 }
 
-/// What is known before the reads: a window, and in it a normal distribution or nothing, µs.
+/// What is known before the reads: a window, and a normal distribution around the base or nothing, µs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Prior {
     pub(crate) centre: i32,
@@ -70,10 +72,6 @@ impl Prior {
     pub(crate) const fn flat(centre: i32, half: i32) -> Self {
         Self { centre, half, sd: 0 }
     }
-
-    pub(crate) const fn is_flat(&self) -> bool {
-        self.sd == 0
-    }
 }
 
 /// Lower edge of a read, and the noise scale.
@@ -84,22 +82,22 @@ pub(crate) fn edge(read: &Read, latch: &Latch) -> (i32, i32) {
 
 /// Posterior by a coarse grid over the prior and a fine one around its mean.
 pub(crate) fn posterior(reads: &[Read], latch: &Latch, prior: &Prior) -> Posterior {
-    let coarse = grid(reads, latch, prior, (prior.centre, prior.half));
+    let coarse = grid(reads, latch, prior);
     // Up to 60 000 steps of 60 ms.
-    let fine = (isqrt(coarse.var) as i32).wrapping_mul(6).wrapping_add(1_500);
-    if fine >= prior.half { coarse } else { grid(reads, latch, prior, (coarse.mean, fine)) }
+    let half = (isqrt(coarse.var) as i32).wrapping_mul(6).wrapping_add(1_500);
+    if half >= prior.half { coarse } else { grid(reads, latch, &Prior { centre: coarse.mean, half, ..*prior }) }
 }
 
 /// `-ln` of the probability of the reads under the prior, Q8 nats: for comparing models and priors.
 pub(crate) fn evidence(reads: &[Read], latch: &Latch, prior: &Prior) -> i32 {
     let mut cost = [0i32; FEW_POINTS];
-    let step = costs(&mut cost, reads, latch, prior, (prior.centre, prior.half));
+    let step = costs(&mut cost, reads, latch, prior);
     let least = least(&cost);
     let sum = cost.iter().fold(0u32, |sum, &c| sum.wrapping_add(exp_neg(c.wrapping_sub(least))));
     // Its weights times the step, so that grids of different steps compare.
     let weight = u64::from(sum).wrapping_mul(step as u64) / 65_535;
     // Mass of the prior on the grid: sqrt(2 pi) sd, or the width.
-    let mass = if prior.is_flat() {
+    let mass = if prior.sd == 0 {
         u64::from(prior.half as u32) << 1
     } else {
         u64::from(prior.sd as u32).wrapping_mul(25_066) / 10_000
@@ -111,7 +109,7 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, prior: &Prior) -> i32 {
 /// prior itself, Q8 nats.
 pub(crate) fn cost_range(reads: &[Read], latch: &Latch, prior: &Prior) -> (i32, i32) {
     let mut cost = [0i32; POINTS];
-    costs(&mut cost, reads, latch, &Prior::flat(0, 0), (prior.centre, prior.half));
+    costs(&mut cost, reads, latch, &Prior { sd: 0, ..*prior });
     (least(&cost), cost.get(HALF as usize).copied().unwrap_or(0))
 }
 
@@ -120,20 +118,20 @@ fn least(cost: &[i32]) -> i32 {
 }
 
 #[inline(never)]
-fn grid(reads: &[Read], latch: &Latch, prior: &Prior, window: (i32, i32)) -> Posterior {
+fn grid(reads: &[Read], latch: &Latch, prior: &Prior) -> Posterior {
     let mut cost = [0i32; POINTS];
-    let step = costs(&mut cost, reads, latch, prior, window);
-    summarise(&mut cost, window.0, step)
+    let step = costs(&mut cost, reads, latch, prior);
+    summarise(&mut cost, prior.centre, step)
 }
 
-/// Cost of the reads and the prior at each point of a grid; returns its step.
+/// Cost of the reads and the prior at each point of a grid over the window; returns its step.
 #[inline(never)]
-fn costs(cost: &mut [i32], reads: &[Read], latch: &Latch, prior: &Prior, (centre, half): (i32, i32)) -> i32 {
+fn costs(cost: &mut [i32], reads: &[Read], latch: &Latch, prior: &Prior) -> i32 {
     let points = (cost.len() >> 1) as i32;
-    let step = half.checked_div(points).unwrap_or(0).clamp(STEP_MIN, STEP_MAX);
-    let first = centre.wrapping_sub(step.wrapping_mul(points));
-    if !prior.is_flat() {
-        prior_cost(cost, prior, first, step);
+    let step = prior.half.checked_div(points).unwrap_or(0).clamp(STEP_MIN, STEP_MAX);
+    let first = prior.centre.wrapping_sub(step.wrapping_mul(points));
+    if prior.sd != 0 {
+        prior_cost(cost, prior.sd, first, step);
     }
     for read in reads {
         let (low, s) = edge(read, latch);
@@ -144,10 +142,10 @@ fn costs(cost: &mut [i32], reads: &[Read], latch: &Latch, prior: &Prior, (centre
 }
 
 /// Half the square of the distance in standard deviations, in Q8 nats.
-fn prior_cost(cost: &mut [i32], prior: &Prior, first: i32, step: i32) {
+fn prior_cost(cost: &mut [i32], sd: i32, first: i32, step: i32) {
     // Standard deviations, 16 fraction bits.
-    let over = |m: i32| floor_div(i64::from(m) << 16, i64::from(prior.sd)) as i32;
-    let mut z = over(first.wrapping_sub(prior.centre));
+    let over = |m: i32| floor_div(i64::from(m) << 16, i64::from(sd)) as i32;
+    let mut z = over(first);
     let dz = over(step);
     for c in cost {
         // Beyond eleven the cost stays as it is there.
@@ -194,10 +192,10 @@ fn summarise(cost: &mut [i32; POINTS], centre: i32, step: i32) -> Posterior {
         sum = sum.wrapping_add(w);
         first = first.wrapping_add(w.wrapping_mul(i));
     }
-    // Places in 1/256 of a step; `a` below `b` in all of them.
-    let q8 = |a: u32, b: u32| (a << 8).checked_div(b).unwrap_or(0);
-    let mean =
-        (first.checked_div(sum).unwrap_or(0) << 8).wrapping_add(q8(first.checked_rem(sum).unwrap_or(0), sum)) as i32;
+    // The least cost has weight, so that the sum is not 0.
+    let Some(sum) = NonZero::new(sum) else { return Posterior { mean: centre, median: centre, var: 1 } };
+    // Places in 1/256 of a step.
+    let mean = ((first / sum) << 8).wrapping_add(((first % sum) << 8) / sum) as i32;
     // Variance in 1/65536 of a step squared, times the sum: below 2^53.
     let mut second = 0u64;
     let (mut run, mut median) = (0u32, mean);
@@ -208,16 +206,16 @@ fn summarise(cost: &mut [i32; POINTS], centre: i32, step: i32) -> Posterior {
         second = second.wrapping_add(u64::from(w).wrapping_mul(u64::from(d.wrapping_mul(d) as u32)));
         let before = run;
         run = run.wrapping_add(w);
-        if before << 1 < sum && run << 1 >= sum {
+        if before << 1 < sum.get() && run << 1 >= sum.get() {
             // Between the half steps around this point.
-            let into = q8((sum >> 1).wrapping_sub(before), w);
+            let into = ((sum.get() >> 1).wrapping_sub(before) << 8).checked_div(w).unwrap_or(0);
             median = place.wrapping_sub(128).wrapping_add(into as i32);
         }
     }
     let at = |place: i32| centre.wrapping_add(place.wrapping_sub(HALF << 8).wrapping_mul(step) >> 8);
     let square = step.wrapping_mul(step) as u32;
-    let var = second.checked_div(u64::from(sum)).unwrap_or(0).wrapping_mul(u64::from(square)) >> 16;
-    Posterior { mean: at(mean), median: at(median), var: var.max(1) as i64 }
+    let var = (second / NonZero::from(sum)).wrapping_mul(u64::from(square)) >> 16;
+    Posterior { mean: at(mean), median: at(median), var: if var == 0 { 1 } else { var as i64 } }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 use core::fmt;
 
 use crate::calendar::Civil;
-use crate::math::{abs, add, clamp, floor_div, floor_mod, mul, neg, sub};
+use crate::math::{abs, add, clamp, floor_div, floor_mod, sub};
 use crate::policy::SetOrder;
 use crate::time::{Estimate, MeterTime, Micros, NodeTime, Offset, Timestamp};
 
@@ -20,19 +20,29 @@ const SECOND: i64 = 1_000_000;
 /// Latency before anything is learned, µs.
 const PRIOR: i32 = 30_000;
 /// Its standard deviation, µs.
-const PRIOR_SD: i64 = 20_000;
+const PRIOR_SD: u32 = 20_000;
 /// While nothing is known of the meter's behaviour it may stand anywhere in the second, µs.
-const UNLEARNED_SD: i64 = 600_000;
+const UNLEARNED_SD: u32 = 600_000;
 /// A fraction that moved less than this did not move.
-const SAME: i64 = 25_000;
+const SAME: i32 = 25_000;
+/// Fractions that differ by this much are told apart in any case.
+const CLEAR: i32 = 4 * SAME;
 /// How far a first set that would not be telling aims aside, µs.
 const ASIDE: i64 = 170_000;
 /// Latencies of one meter repeat within this.
-const REPEATS: i64 = 12_000;
+const REPEATS: i32 = 12_000;
+
+/// What `us` is above the nearest whole second, µs.
+#[inline(never)]
+const fn fraction(us: i64) -> i32 {
+    floor_mod(add(us, SECOND / 2), SECOND).wrapping_sub(SECOND / 2) as i32
+}
 
 /// Distance from the nearest half second, µs.
-const fn from_half(us: i64) -> i64 {
-    abs(sub(floor_mod(add(us, SECOND / 4), SECOND / 2), SECOND / 4))
+const fn from_half(us: i64) -> i32 {
+    let whole = fraction(us).wrapping_abs();
+    let half = ((SECOND / 2) as i32).wrapping_sub(whole);
+    if whole < half { whole } else { half }
 }
 
 /// How a meter takes a set.
@@ -82,8 +92,7 @@ impl Line {
     /// Length of the frame on the line; 0 for an impossible baud rate.
     #[must_use]
     pub const fn duration(self) -> Micros {
-        let bits = mul(self.bytes as i64, 11);
-        Micros(floor_div(mul(bits, SECOND), self.baud as i64))
+        Micros(floor_div((self.bytes as i64).wrapping_mul(11 * SECOND), self.baud as i64))
     }
 }
 
@@ -209,13 +218,14 @@ impl SetModel {
     /// Standard deviation of the clock after a set, before it is verified.
     #[must_use]
     pub const fn uncertainty(&self) -> Micros {
-        let learned = mul(self.spread as i64, 256);
-        match self.sets {
-            0 => Micros(UNLEARNED_SD),
-            1 => Micros(PRIOR_SD),
-            _ if learned > 3_000 => Micros(learned),
-            _ => Micros(3_000),
-        }
+        let learned = (self.spread as u32) << 8;
+        let sd = match self.sets {
+            0 => UNLEARNED_SD,
+            1 => PRIOR_SD,
+            _ if learned > 3_000 => learned,
+            _ => 3_000,
+        };
+        Micros(sd as i64)
     }
 
     /// Plans a set: the write falls as near to `order.at` as the whole second allows, and the frame
@@ -234,91 +244,76 @@ impl SetModel {
             return Err(PlanError::Baud);
         }
         let frame = line.duration();
-        let latency = i64::from(self.latency);
-        let floor = order.at.max(earliest.plus(frame).plus(Micros(latency.max(0))));
-        let before = estimate.convert(floor).offset_from(floor);
-        let (end, carries) = if self.behaviour == Behaviour::Keep {
+        let floor = order.at.max(earliest.plus(frame).plus(Micros(i64::from(self.latency.max(0)))));
+        let before = estimate.offset_at(floor);
+        let keep = self.behaviour == Behaviour::Keep;
+        let (predicted, into, latency, uncertainty) = if keep {
             // The write at half a second of the meter's clock, so that no edge is near.
-            let meter = floor.shift(before).as_micros();
-            let to_half = floor_mod(sub(add(SECOND, 500_000), floor_mod(meter, SECOND)), SECOND);
-            let write = floor.plus(Micros(to_half));
-            let meter_s = write.shift(before).as_secs();
-            let whole = floor_div(add(order.motion.0, 500_000), SECOND);
-            let latency = if (0..=500_000).contains(&latency) { latency } else { i64::from(PRIOR) };
-            (write.minus(Micros(latency)), add(meter_s, whole))
+            let motion = add(order.motion.0, SECOND / 2);
+            let whole = sub(motion, floor_mod(motion, SECOND));
+            let latency = if (0..=500_000).contains(&self.latency) { self.latency } else { PRIOR };
+            (add(before.as_micros(), whole), SECOND / 2, latency, estimate.uncertainty)
         } else {
-            // end = S - aim - latency, S the first second that does not come too early.
-            let aim = add(order.aim.as_micros(), self.aside(order.aim.as_micros(), before.as_micros()));
-            let s = floor_div(add(add(floor.as_micros(), aim), SECOND - 1), SECOND);
-            let end = sub(sub(mul(s, SECOND), aim), latency);
-            (Timestamp::from_micros(end), s)
+            (self.aim(order.aim.as_micros(), before.as_micros()), 0, self.latency, self.uncertainty())
         };
-        let carries_at = Timestamp::from_secs(carries);
-        let predicted = if self.behaviour == Behaviour::Keep {
-            let meter_s = floor_div(end.plus(Micros(PRIOR as i64)).shift(before).as_micros(), SECOND);
-            before.plus(Micros::from_secs(sub(carries, meter_s)))
-        } else {
-            Offset::from_micros(sub(sub(carries_at.as_micros(), end.as_micros()), latency))
-        };
-        let plan = SetPlan {
-            start: end.minus(frame),
-            end,
-            carries: carries_at,
-            predicted,
-            uncertainty: if self.behaviour == Behaviour::Keep { estimate.uncertainty } else { self.uncertainty() },
-            before,
-        };
+        // The first write that is not too early and falls `into` a second of the meter's clock as it will be.
+        let wait = floor_mod(sub(into, add(floor.as_micros(), predicted)), SECOND);
+        let write = floor.plus(Micros(wait));
+        let end = write.minus(Micros(i64::from(latency)));
+        let predicted = Offset::from_micros(predicted);
+        let carries = write.shift(predicted).minus(Micros(into));
+        let plan = SetPlan { start: end.minus(frame), end, carries, predicted, uncertainty, before };
         plan.civil()?;
         Ok(plan)
     }
 
-    /// How far the first set aims beside `aim`, so that its effect tells the behaviours apart.
+    /// Where a set aims that shall bring the clock to `aim`: the first one beside it, so that its effect tells the
+    /// behaviours apart.
     ///
     /// A clock within a second is aimed at a quarter of a second slow: one that takes half a second longer ends as far on the
     /// other side, and one whose divider runs on does not leave the half second in which it stands. Of a clock farther
     /// off, which gains by any set, only a fraction that would stay the same is avoided, some way towards zero.
-    const fn aside(&self, aim: i64, before: i64) -> i64 {
+    const fn aim(&self, aim: i64, before: i64) -> i64 {
         if self.sets > 0 {
-            return 0;
+            return aim;
         }
         if abs(before) <= SECOND {
-            let off = sub(floor_mod(neg(before), SECOND / 2), SECOND / 4);
-            let shift = if abs(off) >= 4 * SAME {
+            let quarter = (SECOND / 4) as i32;
+            let off = (before as i32).wrapping_neg().rem_euclid(2 * quarter).wrapping_sub(quarter);
+            let shift = if off.wrapping_abs() >= CLEAR {
                 0
             } else if off < 0 {
-                sub(-4 * SAME, off)
+                (-CLEAR).wrapping_sub(off)
             } else {
-                sub(4 * SAME, off)
+                CLEAR.wrapping_sub(off)
             };
-            return sub(add(-SECOND / 4, shift), aim);
+            return shift.wrapping_sub(quarter) as i64;
         }
-        if from_half(sub(aim, before)) >= 4 * SAME {
-            0
+        if from_half(sub(aim, before)) >= CLEAR {
+            aim
         } else if aim > 0 {
-            -ASIDE
+            sub(aim, ASIDE)
         } else {
-            ASIDE
+            add(aim, ASIDE)
         }
     }
 
     /// Learns from the verify burst after a set: `after` is its estimate.
     pub fn verify(&mut self, plan: &SetPlan, after: &Estimate<MeterTime, NodeTime>) -> SetOutcome {
-        // Offset at the write, from the offset of the burst.
-        let now = after.convert(plan.end).offset_from(plan.end).as_micros();
-        let moved = sub(now, plan.before.as_micros());
-        let fraction = sub(floor_mod(add(moved, SECOND / 2), SECOND), SECOND / 2);
+        let moved = plan.moved(after).0;
         let wanted = sub(plan.predicted.as_micros(), plan.before.as_micros());
-        let seen = sub(sub(plan.carries.as_micros(), plan.end.as_micros()), now);
+        let stood = abs(moved) <= i64::from(SAME);
+        let whole = fraction(moved).wrapping_abs();
+        // From here on with the offset at the write.
+        let now = add(moved, plan.before.as_micros());
         let error = Micros(sub(now, plan.predicted.as_micros()));
-        let fraction_wanted = abs(sub(floor_mod(add(wanted, SECOND / 2), SECOND), SECOND / 2)) > 2 * SAME;
-        let stood = abs(moved) <= SAME;
+        let seen = sub(sub(plan.carries.as_micros(), plan.end.as_micros()), now);
         if self.behaviour == Behaviour::Keep {
             if stood && abs(wanted) > SECOND / 2 {
-                self.refused = self.refused.saturating_add(1);
-                return SetOutcome::NotMoved;
+                return self.refuse();
             }
             self.refused = 0;
-            if abs(fraction) > 4 * SAME {
+            if whole > CLEAR {
                 // The fraction moved: the divider does not run on after all.
                 *self = Self::new();
                 self.learn(seen);
@@ -327,14 +322,11 @@ impl SetModel {
             }
             return SetOutcome::Moved { error };
         }
-        if abs(fraction) <= SAME && fraction_wanted {
+        if whole <= SAME && fraction(wanted).wrapping_abs() > 2 * SAME {
             // Whole seconds at most. A clock that stood may be a refusal, or a divider that runs on.
-            let kept = sub(
-                floor_div(plan.carries.as_micros(), SECOND),
-                plan.end.plus(Micros(PRIOR as i64)).shift(plan.before).as_secs(),
-            );
-            let explained = abs(sub(moved, mul(kept, SECOND))) <= SAME;
-            if explained && self.sets_agree_not() {
+            let write = add(add(plan.end.as_micros(), i64::from(PRIOR)), plan.before.as_micros());
+            let kept = sub(plan.carries.as_micros(), sub(write, floor_mod(write, SECOND)));
+            if abs(sub(moved, kept)) <= i64::from(SAME) && self.sets_agree_not() {
                 // Once may be a refusal, or chance: a write that restarts the second can fall on the old fraction.
                 let telling = !stood && from_half(wanted) > 2 * SAME;
                 self.keep_evidence = self.keep_evidence.saturating_add(if telling { 2 } else { 1 });
@@ -348,8 +340,7 @@ impl SetModel {
                 }
             }
             if stood {
-                self.refused = self.refused.saturating_add(1);
-                return SetOutcome::NotMoved;
+                return self.refuse();
             }
         }
         self.refused = 0;
@@ -358,26 +349,32 @@ impl SetModel {
         SetOutcome::Moved { error }
     }
 
+    const fn refuse(&mut self) -> SetOutcome {
+        self.refused = self.refused.saturating_add(1);
+        SetOutcome::NotMoved
+    }
+
     /// Whether nothing learned so far speaks against a running divider.
     const fn sets_agree_not(&self) -> bool {
         self.sets < 2
     }
 
+    #[inline(never)]
     fn learn(&mut self, seen: i64) {
-        let seen = clamp(seen, -1_500_000, 1_500_000);
+        let seen = clamp(seen, -1_500_000, 1_500_000) as i32;
         self.sets = self.sets.saturating_add(1);
-        let weight = i64::from(self.sets.min(4));
-        let off = sub(seen, i64::from(self.latency));
-        let step = off.checked_div(weight).unwrap_or(0);
-        self.latency = clamp(add(i64::from(self.latency), step), -2_000_000, 2_000_000) as i32;
+        // Both below 2 s.
+        let off = seen.wrapping_sub(self.latency);
+        self.latency = self.latency.wrapping_add(off / i32::from(self.sets.clamp(1, 4)));
         if self.sets >= 2 {
-            if abs(off) > 10 * REPEATS {
+            let size = off.wrapping_abs();
+            if size > 10 * REPEATS {
                 // Another behaviour than believed: start again from here.
-                self.latency = seen as i32;
+                self.latency = seen;
                 self.sets = 1;
             }
-            let sd = add(abs(off), mul(i64::from(self.spread), 256)) / 2;
-            self.spread = clamp(sd / 256, 0, 255) as u8;
+            let spread = size.wrapping_add(i32::from(self.spread) << 8) >> 9;
+            self.spread = spread.min(255) as u8;
         }
         self.behaviour = if self.latency < -150_000 { Behaviour::Half } else { Behaviour::Reset };
     }

@@ -60,25 +60,25 @@ impl fmt::Display for Crossing {
 /// `from` and `to` span every time that the meter may show before or after the move.
 #[must_use]
 pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: &Schedule<'_>) -> Option<Crossing> {
-    let ((lo_day, lo), (hi_day, hi)) = (split(from.min(to)), split(from.max(to)));
+    let ((from_day, from), (to_day, to)) = (split(from), split(to));
     let minute = if schedule.minute_profiles { 60 } else { 0 };
     for p in [minute, schedule.demand_interval_s, 900, 3_600] {
         // Demand intervals that do not divide the day start again at midnight; the day is checked below.
-        if lo.checked_div(p) != hi.checked_div(p) {
+        if from.checked_div(p) != to.checked_div(p) {
             return Some(Crossing::Period(p));
         }
     }
-    if lo_day != hi_day {
+    if from_day != to_day {
         return Some(Crossing::Period(DAY));
     }
-    schedule.tariff_switches.iter().find(|&&s| (lo < s % DAY) != (hi < s % DAY)).map(|&s| Crossing::Switch(s))
+    schedule.tariff_switches.iter().find(|&&s| (from < s % DAY) != (to < s % DAY)).map(|&s| Crossing::Switch(s))
 }
 
 /// Day of `t`, and second of that day.
 #[inline(never)]
-fn split(t: Timestamp<MeterTime>) -> (i64, u32) {
+fn split(t: Timestamp<MeterTime>) -> (i32, u32) {
     let s = t.as_secs();
-    (floor_div(s, DAY_S), floor_mod(s, DAY_S) as u32)
+    (floor_div(s, DAY_S) as i32, floor_mod(s, DAY_S) as u32)
 }
 
 /// Whether `t` of any calendar lies within `guard` of midnight.

@@ -67,9 +67,8 @@ impl NodeClock {
 
     /// µs to wait from the last exchange to the next.
     #[must_use]
-    pub fn interval_us(&self, running_us: u64) -> u64 {
-        let running_s = i64::try_from(running_us / 1_000_000).unwrap_or(i64::MAX);
-        u64::try_from(RadioFilter::interval_s(running_s, None)).unwrap_or(300).saturating_mul(1_000_000)
+    pub const fn interval_us(&self, running_us: u64) -> u32 {
+        (RadioFilter::interval_s((running_us / 1_000_000) as i64, None) as u32).wrapping_mul(1_000_000)
     }
 }
 

@@ -46,7 +46,7 @@ pub struct KeeperConfig {
     pub patience: u8,
 }
 
-/// Counters.
+/// Counters; they wrap around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KeeperCounts {
     /// Clock reads that gave a time.
@@ -73,33 +73,35 @@ enum Job {
 
 /// Keeper of one meter's clock.
 #[derive(Clone, Debug)]
+// In this order, the small and busy fields in front: they are reached with the shortest instructions there.
+#[repr(C)]
 pub struct Keeper {
-    /// The longest value is the clock's of seven bytes, the longest request a set.
-    master: Master<8, 32, 46>,
-    band: Micros,
-    profile: Profile,
+    running: bool,
+    /// Whether this start has heard the meter tell its address.
+    greeted: bool,
+    job: Job,
+    bursting: bool,
+    /// Something was learned that must not be forgotten, and the day of the last time that this was so.
+    unsaved: bool,
     patience: u8,
     meter: Option<Address>,
+    noted_day: i32,
+    /// Counter value before which nothing is started.
+    next_at: u64,
+    counts: KeeperCounts,
+    last_refusal: Option<Refusal>,
+    profile: Profile,
+    band: Micros,
+    sets: Sets,
     tracker: Tracker,
     /// In place: on the stack it would stand twice.
     burst: Burst,
-    bursting: bool,
-    job: Job,
-    sets: Sets,
-    /// Whether this start has heard the meter tell its address.
-    greeted: bool,
-    /// Something was learned that must not be forgotten, and the day of the last time that this was so.
-    unsaved: bool,
-    noted_day: i32,
+    /// The longest value is the clock's of seven bytes, the longest request a set.
+    master: Master<8, 32, 46>,
     #[cfg(feature = "comparison")]
     method: Method,
     #[cfg(feature = "comparison")]
     trimmed: Trimmed,
-    last_refusal: Option<Refusal>,
-    /// Counter value before which nothing is started.
-    next_at: u64,
-    running: bool,
-    counts: KeeperCounts,
 }
 
 impl Keeper {
@@ -107,8 +109,8 @@ impl Keeper {
     #[must_use]
     #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
+        // What is large in the order of the fields: so it is made in its place, not on the stack first.
         Self {
-            master: Master::sized(config.line),
             band: config.band,
             profile: config.profile,
             patience: config.patience,
@@ -129,16 +131,16 @@ impl Keeper {
             next_at: 1_000_000,
             running: true,
             counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
+            master: Master::sized(config.line),
         }
     }
 
-    /// The same with what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
+    /// A new keeper takes over what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
     /// clock must be found again, and everything is forgotten if another meter answers.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
         let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else { return false };
         self.tracker.forget_phase();
         self.meter = Some(meter);
-        self.sets = Sets::new();
         self.sets.kept = kept;
         true
     }
@@ -209,12 +211,12 @@ impl Keeper {
     pub fn resume(&mut self, now: u64) {
         self.running = true;
         self.greeted = false;
-        self.wait(now, 10 * SECOND);
+        self.wait(10 * SECOND, now);
     }
 
     /// Nothing is started for so many ms.
     #[inline(never)]
-    const fn wait(&mut self, now: u64, ms: u32) {
+    const fn wait(&mut self, ms: u32, now: u64) {
         self.next_at = now.wrapping_add(ms as u64 * 1_000);
     }
 
@@ -234,34 +236,34 @@ impl Keeper {
             self.job = Job::None;
             self.sets.cancel();
             self.unsaved = true;
-            self.wait(now, MINUTE);
+            self.wait(MINUTE, now);
         }
     }
 
     /// The last stop bit of the frame has left.
     pub fn handle_sent(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_sent(Instant::from_micros(now));
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// Bytes came; the last of them ended at `now`.
     #[inline(never)]
     pub fn handle_input(&mut self, now: u64, bytes: &[u8], clock: &NodeClock) {
         self.master.handle_input(Instant::from_micros(now), bytes);
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// A byte came with wrong parity.
     pub fn handle_parity_error(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_line_error(Instant::from_micros(now), LineError::Parity);
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// Time has passed.
     #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_timeout(Instant::from_micros(now));
-        self.pump(now, clock);
+        self.pump(clock, now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) is due.
@@ -275,37 +277,45 @@ impl Keeper {
     }
 
     // What is called from here may call deep: no step of it stands on the stack below another.
-    fn pump(&mut self, now: u64, clock: &NodeClock) {
-        while self.take_event(now, clock) {}
+    fn pump(&mut self, clock: &NodeClock, now: u64) {
+        while self.take_event(clock, now) {}
         if self.running && !self.master.is_busy() && now >= self.next_at {
-            self.step(now, clock);
+            self.step(clock, now);
         }
     }
 
     /// Takes what the line has to tell; false if that is nothing.
     #[inline(never)]
-    fn take_event(&mut self, now: u64, clock: &NodeClock) -> bool {
-        let Some(event) = self.master.poll_event() else { return false };
-        if matches!(event, Event::Heard(_)) {
-            return true;
-        }
-        match (core::mem::replace(&mut self.job, Job::None), event) {
-            (Job::Address, Event::Reply(reply)) => {
+    fn take_event(&mut self, clock: &NodeClock, now: u64) -> bool {
+        let job = self.job;
+        let read = match self.master.poll_event() {
+            None => return false,
+            Some(Event::Reply(reply)) if job == Job::Address => {
                 let address = reply.address;
+                self.job = Job::None;
                 if self.meter.is_some_and(|known| known != address) {
                     self.forget_meter();
                 }
                 self.meter = Some(address);
                 self.greeted = true;
-                self.wait(now, SECOND);
+                self.wait(SECOND, now);
+                return true;
             }
-            (Job::Address, _) => self.wait(now, 30 * SECOND),
-            (Job::Read, Event::Reply(reply)) => {
-                let read = Reading::of(&reply, clock);
-                self.take_read(now, read);
+            Some(Event::Reply(reply)) => Reading::of(&reply, clock),
+            Some(Event::Sent(at)) => {
+                self.job = Job::None;
+                if job == Job::Set {
+                    self.set_sent(clock, at.as_micros());
+                }
+                return true;
             }
-            (Job::Read, _) => self.take_read(now, None),
-            (Job::Set, Event::Sent(at)) => self.set_sent(at.as_micros(), clock),
+            Some(Event::Failed(_)) => None,
+            Some(_) => return true,
+        };
+        self.job = Job::None;
+        match job {
+            Job::Address => self.wait(30 * SECOND, now),
+            Job::Read => self.take_read(read.as_ref(), now),
             _ => {}
         }
         true
@@ -313,16 +323,16 @@ impl Keeper {
 
     /// Nothing is under way and it is time for something.
     #[inline(never)]
-    fn step(&mut self, now: u64, clock: &NodeClock) {
+    fn step(&mut self, clock: &NodeClock, now: u64) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
-            self.wait(now, 30 * SECOND);
+            self.wait(30 * SECOND, now);
             let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
             self.bursting = false;
-            self.wait(now, 5 * SECOND);
+            self.wait(5 * SECOND, now);
             return;
         };
         #[cfg(feature = "comparison")]
@@ -333,26 +343,26 @@ impl Keeper {
         let verify = self.sets.verify_reads();
         if !self.bursting {
             if verify.is_none() && self.estimate_is_fresh(node_now) {
-                self.consider(now, node_now, clock);
+                self.consider(clock, now, node_now);
                 return;
             }
             self.burst.restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
             self.bursting = true;
         }
-        if !self.read(now, node_now, meter, clock) {
-            self.finish_burst(now, node_now, clock);
+        if !self.read(clock, now, node_now, meter) {
+            self.finish_burst(clock, now, node_now);
         }
     }
 
     /// The next read of the burst; false if there is none.
     #[inline(never)]
-    fn read(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address, clock: &NodeClock) -> bool {
+    fn read(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>, meter: Address) -> bool {
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let length = Micros(self.master.request_time(&request).get() as i64);
         let quiet = Micros(self.master.line().quiet.get() as i64);
         let earliest = node_now.plus(length + quiet + Micros(2_000));
         let Some(end) = self.burst.next_read(earliest) else { return false };
-        self.wait(now, 5 * SECOND);
+        self.wait(5 * SECOND, now);
         if let Some(start) = clock.to_counter(end.minus(length)) {
             self.job = Job::Read;
             let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
@@ -364,7 +374,7 @@ impl Keeper {
     #[inline(never)]
     fn forget_meter(&mut self) {
         self.tracker = Tracker::new(self.profile);
-        self.sets = Sets::new();
+        self.sets.forget();
         self.last_refusal = None;
     }
 }

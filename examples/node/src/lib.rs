@@ -47,7 +47,7 @@ pub struct Config {
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
     /// Time between two exchanges of time until the time is known, µs; usually a minute.
-    pub settling_us: u64,
+    pub settling_us: u32,
 }
 
 /// One node.
@@ -183,8 +183,12 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
-        let exchange = (self.mains == Some(true)).then(|| self.exchange.due());
-        self.radio.poll_timeout().into_iter().chain(exchange).chain(self.keeper.poll_timeout()).min()
+        let mut at = self.radio.poll_timeout().unwrap_or(u64::MAX);
+        if self.mains == Some(true) {
+            at = at.min(self.exchange.due());
+        }
+        at = at.min(self.keeper.poll_timeout().unwrap_or(u64::MAX));
+        (at != u64::MAX).then_some(at)
     }
 
     /// Bytes to send to the meter now.

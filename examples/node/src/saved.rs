@@ -35,6 +35,11 @@ pub(crate) struct Kept {
     pub(crate) far_again: u8,
 }
 
+impl Kept {
+    /// No set yet.
+    pub(crate) const NEW: Self = Self { model: SetModel::new(), last: NEVER, retried: 0, far_again: 0 };
+}
+
 /// Before every set.
 pub(crate) const NEVER: Timestamp<NodeTime> = Timestamp::from_micros(i64::MIN);
 

@@ -5,13 +5,13 @@
 use crate::saved::{Kept, NEVER};
 use timesync::policy::{Cause, SetOrder};
 use timesync::set::{Behaviour, Line, SetOutcome};
-use timesync::{
-    Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetModel, SetPlan, Timestamp, decide,
-};
+use timesync::{Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetPlan, Timestamp, decide};
 
 const DAY_S: i64 = 86_400;
 /// A clock that moved less than this was not moved.
 const STOOD: Micros = Micros(50_000);
+/// A clock that has to be moved this far soon after a set is no good one.
+const FAR: Micros = Micros(300_000_000);
 /// A set that lands this near to its aim has made the clock right.
 const RIGHT: Micros = Micros(100_000);
 /// A set whose effect is not foreseen any better than this teaches how the meter takes one.
@@ -32,22 +32,23 @@ enum Stage {
 /// The sets of one meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sets {
-    pub(crate) kept: Kept,
-    /// The set under way.
     stage: Stage,
-    plan: SetPlan,
-    /// The set before the last one.
-    previous: Timestamp<NodeTime>,
-    /// Day, and sum of the motions on it; the sum before the last set.
-    moved: (i32, Micros),
-    unmoved: Micros,
     /// Why the clock stands where it stands.
     cause: Cause,
+    /// Day, and sum of the motions on it; the sum before the last set.
+    moved_day: i32,
+    moved: Micros,
+    unmoved: Micros,
+    /// The set before the last one.
+    previous: Timestamp<NodeTime>,
+    pub(crate) kept: Kept,
+    /// The set under way.
+    plan: SetPlan,
 }
 
 const NO_PLAN: SetPlan = SetPlan {
-    start: NEVER,
-    end: NEVER,
+    start: Timestamp::from_micros(0),
+    end: Timestamp::from_micros(0),
     carries: Timestamp::from_micros(0),
     predicted: Offset::ZERO,
     uncertainty: Micros::ZERO,
@@ -58,14 +59,23 @@ impl Sets {
     /// Nothing set yet.
     pub(crate) const fn new() -> Self {
         Self {
-            kept: Kept { model: SetModel::new(), last: NEVER, retried: 0, far_again: 0 },
             stage: Stage::None,
-            plan: NO_PLAN,
-            previous: NEVER,
-            moved: (0, Micros::ZERO),
-            unmoved: Micros::ZERO,
             cause: Cause::FirstContact,
+            moved_day: 0,
+            moved: Micros::ZERO,
+            unmoved: Micros::ZERO,
+            previous: NEVER,
+            kept: Kept::NEW,
+            plan: NO_PLAN,
         }
+    }
+
+    /// Another meter: what was set and learned belongs to none.
+    pub(crate) const fn forget(&mut self) {
+        self.stage = Stage::None;
+        self.cause = Cause::FirstContact;
+        self.moved_day = 0;
+        self.kept = Kept::NEW;
     }
 
     /// Whether none was made yet.
@@ -105,7 +115,7 @@ impl Sets {
         let Kept { model, last, far_again, .. } = self.kept;
         context.cause = self.cause;
         context.last_set = (!self.is_first()).then_some(last);
-        context.moved_today = self.moved_on(day_of(estimate.at));
+        context.moved_today = self.moved_on(estimate.at);
         context.failed_sets = model.refused();
         context.far_again = far_again;
         context.behaviour = model.behaviour();
@@ -121,9 +131,8 @@ impl Sets {
         }
     }
 
-    fn moved_on(&self, today: i32) -> Micros {
-        let (day, moved) = self.moved;
-        if day == today { moved } else { Micros::ZERO }
+    fn moved_on(&self, at: Timestamp<NodeTime>) -> Micros {
+        if self.moved_day == day_of(at) { self.moved } else { Micros::ZERO }
     }
 
     /// Plans `order` and notes it as the day's set; `None` if the line or the calendar does not allow it.
@@ -133,14 +142,14 @@ impl Sets {
         estimate: &Estimate<MeterTime, NodeTime>,
         line: Line,
     ) -> Option<&SetPlan> {
-        let earliest = estimate.at.plus(Micros::from_millis(300));
+        let earliest = estimate.at.plus(Micros(300_000));
         self.plan = self.kept.model.plan(order, estimate, line, earliest).ok()?;
         self.stage = Stage::Waiting;
-        let today = day_of(estimate.at);
         let size = order.motion.abs();
-        self.unmoved = self.moved_on(today);
-        self.moved = (today, self.unmoved + size);
-        if !self.is_first() && size > Micros::from_secs(300) {
+        self.unmoved = self.moved_on(estimate.at);
+        self.moved = self.unmoved + size;
+        self.moved_day = day_of(estimate.at);
+        if !self.is_first() && size > FAR {
             self.kept.far_again = self.kept.far_again.saturating_add(1);
         }
         self.note(self.plan.end);
@@ -170,7 +179,7 @@ impl Sets {
         match self.stage {
             Stage::Waiting => {
                 self.kept.last = self.previous;
-                self.moved.1 = self.unmoved;
+                self.moved = self.unmoved;
                 self.stage = Stage::None;
             }
             Stage::Leaving => self.stage = Stage::None,
@@ -207,7 +216,7 @@ impl Sets {
                     self.kept.retried = day;
                     self.kept.last = self.previous;
                 }
-                self.moved = (day, self.unmoved);
+                (self.moved_day, self.moved) = (day, self.unmoved);
                 // The phase "stepped" back to where it was; that is no reason to distrust it.
                 self.cause = Cause::ConfirmedStep;
                 return Some(false);

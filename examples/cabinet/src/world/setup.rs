@@ -103,7 +103,7 @@ impl Config {
                 patience: 8,
             },
             zone_s: ZONE_S,
-            settling_us: 60 * SECOND,
+            settling_us: 60_000_000,
         }
     }
 

@@ -51,7 +51,7 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
             patience: settings.patience,
         },
         zone_s: settings.zone_s,
-        settling_us: u64::from(settings.settling_s).saturating_mul(1_000_000),
+        settling_us: u32::from(settings.settling_s).saturating_mul(1_000_000),
     })
 }
 

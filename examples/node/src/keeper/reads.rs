@@ -19,10 +19,10 @@ const FORESEEN: Micros = Micros(20_000);
 
 impl Keeper {
     #[inline(never)]
-    pub(super) fn take_read(&mut self, now: u64, read: Option<Reading>) {
+    pub(super) fn take_read(&mut self, read: Option<&Reading>, now: u64) {
         #[cfg(feature = "comparison")]
         if self.method != Method::Tracker {
-            self.take_plain(now, read);
+            self.take_plain(read, now);
             return;
         }
         if !self.bursting {
@@ -30,37 +30,37 @@ impl Keeper {
         }
         let Micros(pause) = match read {
             Some(read) => {
-                self.counts.reads = self.counts.reads.saturating_add(1);
+                self.counts.reads = self.counts.reads.wrapping_add(1);
                 self.burst.feed(read.t1, read.t2, read.shown);
                 Burst::PAUSE
             }
             None => {
-                self.counts.lost = self.counts.lost.saturating_add(1);
+                self.counts.lost = self.counts.lost.wrapping_add(1);
                 self.burst.lost();
                 Burst::PAUSE_LOST
             }
         };
-        self.wait(now, (pause / 1_000) as u32);
+        self.wait((pause / 1_000) as u32, now);
     }
 
     #[inline(never)]
-    pub(super) fn finish_burst(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
+    pub(super) fn finish_burst(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>) {
         self.bursting = false;
-        self.counts.bursts = self.counts.bursts.saturating_add(1);
+        self.counts.bursts = self.counts.bursts.wrapping_add(1);
         match self.burst.finish(&mut self.tracker) {
             Outcome::Unconfirmed => {
-                self.wait(now, 30 * SECOND);
+                self.wait(30 * SECOND, now);
                 return;
             }
             Outcome::TooFew => {
-                self.wait(now, 90 * SECOND);
+                self.wait(90 * SECOND, now);
                 return;
             }
             Outcome::StepConfirmed => self.sets.step_confirmed(),
             _ => {}
         }
         if let Some(effective) = self.tracker.estimate(node_now).and_then(|after| self.sets.verify(&after)) {
-            self.counts.ineffective = self.counts.ineffective.saturating_add(u32::from(!effective));
+            self.counts.ineffective = self.counts.ineffective.wrapping_add(u32::from(!effective));
             self.unsaved = true;
         }
         let today = day_of(node_now);
@@ -68,7 +68,7 @@ impl Keeper {
         if self.unsaved {
             self.noted_day = today;
         }
-        self.consider(now, node_now, clock);
+        self.consider(clock, now, node_now);
     }
 
     /// Whether the estimate is good enough to decide by it without another burst.
@@ -89,7 +89,7 @@ impl Keeper {
         let ms = |minutes| MINUTE.wrapping_mul(u32::from(minutes));
         let good = |minutes: &u8| self.is_known(node_now.plus(Micros::from_millis(i64::from(ms(*minutes)))), WORN);
         let minutes = LONGER.into_iter().find(good).unwrap_or(SHORTEST);
-        self.wait(now, ms(minutes));
+        self.wait(ms(minutes), now);
     }
 
     /// Whether the clock is known to a standard deviation below `limit` at `at`.

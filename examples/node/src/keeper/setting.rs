@@ -14,9 +14,10 @@ const SET_BYTES: u32 = 18;
 
 impl Keeper {
     #[inline(never)]
-    pub(super) fn consider(&mut self, now: u64, node_now: Timestamp<NodeTime>, clock: &NodeClock) {
-        let (Some(meter), Some(estimate)) = (self.meter, self.tracker.estimate(node_now)) else {
-            self.wait(now, MINUTE);
+    pub(super) fn consider(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>) {
+        let known = self.tracker.estimate(node_now);
+        let (Some(meter), Some(estimate)) = (self.meter, &known) else {
+            self.wait(MINUTE, now);
             return;
         };
         let mut context = Context {
@@ -26,14 +27,14 @@ impl Keeper {
             ..Context::first(meter.to_wire())
         };
         self.wait_until_worn(now, node_now);
-        match self.sets.decide(&estimate, self.band, &mut context) {
+        match self.sets.decide(estimate, self.band, &mut context) {
             Decision::None => self.last_refusal = None,
             Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
             Decision::Set(order) => {
                 self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
                 if ahead <= NEAR {
-                    self.set(now, &order, &estimate, clock);
+                    self.set(clock, now, &order, estimate);
                 } else {
                     self.next_at = self.next_at.min(now.wrapping_add(ahead.wrapping_sub(NEAR / 2) as u64));
                 }
@@ -41,12 +42,12 @@ impl Keeper {
             Decision::Refuse(why) => {
                 let told = self.last_refusal.map(|last| core::mem::discriminant(&last));
                 if told != Some(core::mem::discriminant(&why)) {
-                    self.counts.refused = self.counts.refused.saturating_add(1);
+                    self.counts.refused = self.counts.refused.wrapping_add(1);
                 }
                 self.last_refusal = Some(why);
                 let soon_over = Refusal::Holdover == why || matches!(why, Refusal::ReferenceRefused(_));
                 if soon_over || matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_)) {
-                    self.wait(now, MINUTE);
+                    self.wait(MINUTE, now);
                 }
             }
         }
@@ -55,10 +56,10 @@ impl Keeper {
     #[inline(never)]
     pub(super) fn set(
         &mut self,
+        clock: &NodeClock,
         now: u64,
         order: &SetOrder,
         estimate: &Estimate<MeterTime, NodeTime>,
-        clock: &NodeClock,
     ) {
         let line = self.master.line();
         let bytes = SET_BYTES.wrapping_add(u32::from(line.preamble));
@@ -83,12 +84,12 @@ impl Keeper {
     }
 
     #[inline(never)]
-    pub(super) fn set_sent(&mut self, at: u64, clock: &NodeClock) {
+    pub(super) fn set_sent(&mut self, clock: &NodeClock, at: u64) {
         let Some(plan) = self.sets.sent() else { return };
         if let Some(end) = clock.to_node(at) {
             self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
         }
-        self.counts.sets = self.counts.sets.saturating_add(1);
-        self.wait(at, 2 * SECOND);
+        self.counts.sets = self.counts.sets.wrapping_add(1);
+        self.wait(2 * SECOND, at);
     }
 }
