@@ -406,16 +406,16 @@ impl Burst {
         }
     }
 
-    /// Hard interval of the reads at the start of the burst: lower and upper end, µs.
+    /// Hard interval of the reads at the start of the burst: lower and upper end against the base, µs.
     ///
     /// Up to an eighth of the reads is dropped from each side, only while the ends contradict.
-    pub(crate) fn hard(&self, copy_age: i64) -> (i64, i64) {
+    pub(crate) fn hard(&self, copy_age: i32) -> (i32, i32) {
         let mut drop = 0;
         loop {
             let lo = self.ranked(false, drop).wrapping_neg();
-            let hi = self.ranked(true, drop).wrapping_add(SECOND).wrapping_add(copy_age as i32);
+            let hi = self.ranked(true, drop).wrapping_add(SECOND).wrapping_add(copy_age);
             if lo <= hi || drop >= usize::from(self.n >> 3) {
-                return (add(self.base, i64::from(lo)), add(self.base, i64::from(hi)));
+                return (lo, hi);
             }
             drop = drop.wrapping_add(1);
         }

@@ -5,8 +5,8 @@
 //! offset, mean rate, and cosine and sine amplitudes of the rate for both harmonics.
 
 use crate::codec::Codec;
-use crate::filter::{FRAC, Kalman, ONE, elapsed, per_ppb};
-use crate::math::{add, floor_div, isqrt, mul_div, to_i32};
+use crate::filter::{FRAC, Kalman, elapsed, growth};
+use crate::math::{add, isqrt, mul_div, to_i32};
 
 const DAY_US: i64 = 86_400_000_000;
 /// Start of the mean rate, ppb (1 sd).
@@ -16,18 +16,17 @@ const FIRST_SD: u16 = 300;
 const SECOND_SD: u16 = 200;
 /// Random walk of the mean rate, ppb²/s, in 1/16.
 const WANDER_16: i64 = 8;
-/// Random walk of each amplitude, ppb²/s, in 1/16.
-const PATTERN_16: i64 = 1;
 /// µs that 1 ppb gathers in one radian of a day, 32 fraction bits: 13.750987.
 const RADIAN: i64 = 59_060_040_000;
-/// Noise of each word: the walk of the rate, once and twice summed up, and the walk of the amplitudes.
+/// Noise of each word: the walk of the rate, once and twice summed up, and the walks of the amplitudes: an eighth of it,
+/// a quarter of that for the second harmonic.
 static NOISE: [[u8; 2]; 27] = {
     let mut shares = [[0, 0]; 27];
     shares[1] = [2, 3];
     shares[3] = [1, 2];
     shares[4] = [0, 1];
-    (shares[8], shares[13]) = ([3, 1], [3, 1]);
-    (shares[19], shares[26]) = ([3, 4], [3, 4]);
+    (shares[8], shares[13]) = ([0, 8], [0, 8]);
+    (shares[19], shares[26]) = ([0, 32], [0, 32]);
     shares
 };
 /// Fraction bits of the packed covariance.
@@ -109,20 +108,16 @@ impl Clock {
     /// Lets the clock run from `from` to `to` (µs).
     #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
-        let dt = elapsed(from, to);
-        let h = per_ppb(dt);
+        let mut noise = [0; 3];
+        let h = growth(&mut noise, WANDER_16 << (FRAC - 4), from, to);
         // What the amplitudes gathered: the waves a quarter of a turn behind, over a radian.
         let mut row = [h, RADIAN, RADIAN, RADIAN / 2, RADIAN / 2];
-        let (before, after) = (waves(from, -QUARTER), waves(add(from, dt), -QUARTER));
+        let (before, after) = (waves(from, -QUARTER), waves(add(from, elapsed(from, to)), -QUARTER));
         let [_, radians @ ..] = &mut row;
         for (radian, (a, b)) in radians.iter_mut().zip(before.iter().zip(&after)) {
             *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(*a))) >> 15;
         }
-        let grown = |q16: i64| floor_div(dt.wrapping_mul(q16 << (FRAC - 4)), 1_000_000);
-        let (q, a) = (grown(WANDER_16), grown(PATTERN_16));
-        let once = mul_div(q, h, ONE);
-        let twice = mul_div(once, h, ONE);
-        self.propagate(&row, &[q, once, twice, a], &NOISE);
+        self.propagate(&row, &noise, &NOISE);
     }
 }
 
@@ -190,7 +185,7 @@ mod tests {
                 self.p[j][0] = v;
             }
             self.p[0][0] = corner;
-            let (q, g) = (WANDER_16 as f64 / 16.0 * dt, PATTERN_16 as f64 / 16.0 * dt);
+            let (q, g) = (WANDER_16 as f64 / 16.0 * dt, 1.0 / 16.0 * dt);
             let h = dt * 1e-3;
             self.p[0][0] += q * h * h / 3.0;
             self.p[0][1] += q * h / 2.0;

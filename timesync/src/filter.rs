@@ -23,8 +23,8 @@ const DT_MAX: i64 = 1_048_576_000_000;
 const X_MAX: i64 = RATE_MAX << FRAC;
 const P_MAX: i64 = 1 << 60;
 
-/// 1.0 of a transition.
-pub(crate) const ONE: i64 = 1 << F_FRAC;
+/// 1.0 of a transition. A time in its units is µs per ppb, 1e-9 · dt.
+const ONE: i64 = 1 << F_FRAC;
 
 /// Most states of a filter.
 const STATES: usize = 6;
@@ -63,11 +63,6 @@ fn cell(words: &mut [i64], i: usize, j: usize) -> Option<&mut i64> {
     words.get_mut(place(i, j))
 }
 
-/// `dt` µs as µs per ppb (1e-9 · dt) in transition units.
-pub(crate) fn per_ppb(dt: i64) -> i64 {
-    mul_div(dt, ONE, 1_000_000_000)
-}
-
 /// `sum` without its [`F_FRAC`] fraction bits, rounded.
 #[inline(never)]
 fn unscale(sum: Wide) -> i64 {
@@ -87,7 +82,6 @@ fn scaled(a: i64, f: i64) -> i64 {
 
 /// Takes into the covariance of `i` and `j` (the mean of `i` for 0) what `row` says of the states behind `i`.
 /// States and covariances stay below 2^63 and transitions below 2^52, so 128 bits hold the sum.
-#[inline(never)]
 fn mix(words: &mut [i64], i: usize, j: usize, row: &[i64]) {
     let mut sum = product(at(words, i, j), ONE);
     for (k, f) in row.iter().enumerate() {
@@ -110,13 +104,14 @@ fn drive(words: &mut [i64], i: usize, row: &[i64]) {
     }
 }
 
-/// Adds noise: to each word a share of one of `sources`, by its place there and a divisor; 0 for none.
+/// Adds noise, after [`drive`]: to each word a share of one of `sources`, by its place there and a divisor; 0 for none.
 #[inline(never)]
 fn disturb(words: &mut [i64], sources: &[i64], shares: &[[u8; 2]]) {
     for (c, [source, divisor]) in words.iter_mut().zip(shares) {
         let v = sources.get(usize::from(*source)).copied().unwrap_or(0);
         *c = add(*c, floor_div(v, i64::from(*divisor)));
     }
+    tidy(words);
 }
 
 /// The columns of a filter, from the first.
@@ -143,7 +138,7 @@ impl<'a> Iterator for Columns<'a> {
 /// The offset moves by `moved`, the others go with it, and its variance becomes `left`.
 #[inline(never)]
 fn gain(words: &mut [i64], moved: i64, left: i64) {
-    let p11 = at(words, 1, 1);
+    let p11 = words.get(1).copied().unwrap_or(0);
     let taken = sub(p11, left);
     // How much of a change of the offset each state takes, [`F_FRAC`] fraction bits.
     let mut shares = [0; STATES];
@@ -197,9 +192,9 @@ fn held(var: i64) -> i64 {
 /// Forgets how the offset hangs together with the rest.
 #[inline(never)]
 fn restart(words: &mut [i64], th: i64, var: i64) {
-    for (_, column) in Columns::of(words) {
-        if let [p, ..] = column {
-            *p = 0;
+    for i in 1..STATES + 1 {
+        if let Some(c) = cell(words, 1, i) {
+            *c = 0;
         }
     }
     if let [x, p, ..] = words {
@@ -208,29 +203,39 @@ fn restart(words: &mut [i64], th: i64, var: i64) {
     }
 }
 
-/// What is left of state `i` without fraction bits, rounded.
-fn rounded(words: &[i64], i: usize) -> i64 {
-    add(at(words, i, 0), 1 << (FRAC - 1)) >> FRAC
+fn start(words: &mut [i64], th: i64, var: i64, sd: &[u16]) {
+    restart(words, th, var);
+    for (j, s) in (2..).zip(sd) {
+        if let Some(c) = cell(words, j, j) {
+            let s = i64::from(*s);
+            *c = s.wrapping_mul(s) << FRAC;
+        }
+    }
 }
 
+/// A mean without its fraction bits, rounded.
 #[inline(never)]
-fn surprise(words: &[i64], z: i64, r: i64) -> i64 {
-    let nu = abs(sub(z, rounded(words, 1)));
-    mul_div(nu, nu, add(at(words, 1, 1) >> FRAC, r))
+fn rounded(x: i64) -> i64 {
+    add(x, 1 << (FRAC - 1)) >> FRAC
 }
 
+/// A measurement `z` with the variance `r`, taken in if the square of the innovation is at most `most` times its variance.
 #[inline(never)]
-fn update(words: &mut [i64], z: i64, r: i64) {
-    let r = held(r);
-    let p11 = at(words, 1, 1);
-    let s = add(p11, r);
-    let nu = sub(z << FRAC, at(words, 1, 0));
-    gain(words, mul_div(nu, p11, s), mul_div(p11, r, s));
+fn update(words: &mut [i64], z: i64, r: i64, most: i32) -> bool {
+    let [x, p, ..] = *words else { return false };
+    let nu = abs(sub(z, rounded(x)));
+    let fits = mul_div(nu, nu, add(p >> FRAC, r)) <= i64::from(most);
+    if fits {
+        let r = held(r);
+        let s = add(p, r);
+        gain(words, mul_div(sub(z << FRAC, x), p, s), mul_div(p, r, s));
+    }
+    fits
 }
 
 #[inline(never)]
 fn fuse(words: &mut [i64], mean: i64, var: i64) {
-    let moved = sub(mean << FRAC, at(words, 1, 0));
+    let moved = sub(mean << FRAC, words.first().copied().unwrap_or(0));
     gain(words, moved, held(var));
 }
 
@@ -239,18 +244,16 @@ impl<const W: usize> Kalman<W> {
 
     /// Starts, from [`Kalman::ZERO`], at offset `th` (µs) with the variance `var` (µs²) and the standard deviations `sd` of the other states.
     pub(crate) fn start(&mut self, th: i64, var: i64, sd: &[u16]) {
-        restart(&mut self.0, th, var);
-        for (j, s) in (2..).zip(sd) {
-            if let Some(c) = self.cell(j, j) {
-                let s = i64::from(*s);
-                *c = s.wrapping_mul(s) << FRAC;
-            }
-        }
+        start(&mut self.0, th, var, sd);
     }
 
     /// Covariance of the states `i` and `j`, counted from 1; with 0 the mean of the other.
     pub(crate) fn at(&self, i: usize, j: usize) -> i64 {
         at(&self.0, i, j)
+    }
+
+    fn word(&self, at: usize) -> i64 {
+        self.0.get(at).copied().unwrap_or(0)
     }
 
     /// Where [`Kalman::at`] stands.
@@ -260,17 +263,17 @@ impl<const W: usize> Kalman<W> {
 
     /// Offset, µs.
     pub(crate) fn offset(&self) -> i64 {
-        rounded(&self.0, 1)
+        rounded(self.word(0))
     }
 
     /// Rate, ppb.
     pub(crate) fn rate(&self) -> i64 {
-        rounded(&self.0, 2)
+        rounded(self.word(2))
     }
 
     /// Variance of the offset, µs².
     pub(crate) fn variance(&self) -> i64 {
-        self.at(1, 1) >> FRAC
+        self.word(1) >> FRAC
     }
 
     /// Standard deviation of the offset, µs.
@@ -290,14 +293,10 @@ impl<const W: usize> Kalman<W> {
         }
     }
 
-    /// Square of the innovation over its variance.
-    pub(crate) fn surprise(&self, z: i64, r: i64) -> i64 {
-        surprise(&self.0, z, r)
-    }
-
-    /// Measurement `z` of the offset (µs) with variance `r` (µs²).
-    pub(crate) fn update(&mut self, z: i64, r: i64) {
-        update(&mut self.0, z, r);
+    /// Measurement `z` of the offset (µs) with variance `r` (µs²), taken in if it is not too far off: if the square of
+    /// the innovation is at most `most` times its variance.
+    pub(crate) fn update(&mut self, z: i64, r: i64, most: i32) -> bool {
+        update(&mut self.0, z, r, most)
     }
 
     /// The offset is now known to be `mean` with variance `var` (µs², prior included): moment match.
@@ -309,33 +308,33 @@ impl<const W: usize> Kalman<W> {
     pub(crate) fn propagate(&mut self, row: &[i64], noise: &[i64], shares: &[[u8; 2]]) {
         drive(&mut self.0, 1, row);
         disturb(&mut self.0, noise, shares);
-        tidy(&mut self.0);
     }
 }
 
-/// Time from `from` to `to`, µs: not backwards, and no longer than a filter can look ahead.
+/// Time from `from` to `to` (µs; not backwards, and no longer than a filter can look ahead) in transition units, and what
+/// noise of `q` a second ([`FRAC`] fraction bits) gathers in it: in a state, in the one that it drives, and so on.
 #[inline(never)]
-pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
-    clamp(sub(to, from), 0, DT_MAX)
-}
-
-/// What noise of `q` a second gathers in `dt` µs, and in each state that the one before drives; `h` as by [`per_ppb`].
-#[inline(never)]
-fn growth(sources: &mut [i64], q: i64, dt: i64, h: i64) {
-    let mut v = floor_div(dt.wrapping_mul(q << FRAC), 1_000_000);
+pub(crate) fn growth(sources: &mut [i64], q: i64, from: i64, to: i64) -> i64 {
+    let dt = elapsed(from, to);
+    let h = mul_div(dt, ONE, 1_000_000_000);
+    let mut v = floor_div(dt.wrapping_mul(q), 1_000_000);
     for source in sources {
         *source = v;
-        v = scaled(v, h);
+        v = mul_div(v, h, ONE);
     }
+    h
+}
+
+/// Time from `from` to `to`, µs, as far as a filter looks ahead.
+pub(crate) fn elapsed(from: i64, to: i64) -> i64 {
+    clamp(sub(to, from), 0, DT_MAX)
 }
 
 impl TwoState {
     /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the rate, ppb²/s (up to 30 000).
     pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
-        let dt = elapsed(from, to);
-        let h = per_ppb(dt);
         let mut noise = [0; 3];
-        growth(&mut noise, q, dt, h);
+        let h = growth(&mut noise, q << FRAC, from, to);
         self.propagate(&[h], &noise, &[[0, 0], [2, 3], [0, 0], [1, 2], [0, 1]]);
     }
 }
@@ -344,14 +343,12 @@ impl ThreeState {
     /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the slope, (ppb/ks)²/s (up to 30 000).
     #[inline(never)]
     pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
-        let dt = elapsed(from, to);
-        // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
-        let h = per_ppb(dt);
         let mut noise = [0; 5];
-        growth(&mut noise, q, dt, h);
-        drive(&mut self.0, 1, &[h, scaled(h, h) >> 1]);
-        drive(&mut self.0, 2, &[h]);
+        // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).
+        let h = growth(&mut noise, q << FRAC, from, to);
+        let row = [h, scaled(h, h) >> 1];
+        drive(&mut self.0, 1, &row);
+        drive(&mut self.0, 2, row.get(..1).unwrap_or(&[]));
         disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);
-        tidy(&mut self.0);
     }
 }

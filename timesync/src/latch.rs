@@ -162,7 +162,8 @@ impl LatchState {
         if let Some(slot) = self.ring.get_mut(usize::from(self.next)) {
             *slot = (r as u32 / UNIT).clamp(1, 0xffff) as u16;
         }
-        self.next = if usize::from(self.next).saturating_add(1) >= RING { 0 } else { self.next.saturating_add(1) };
+        let next = self.next.wrapping_add(1);
+        self.next = if usize::from(next) < RING { next } else { 0 };
         self.filled = self.filled.saturating_add(1).min(RING as u8);
         let shortest = u32::from(ranked(self.turns(), 0)).wrapping_mul(16);
         let up = shortest.saturating_sub(self.floor) / FLOOR_FOLLOWS;
@@ -194,7 +195,7 @@ impl LatchState {
 
     /// Adds the evidence of reads for each hypothesis (`cost` in Q8 nats); that of a burst (`forget`) forgets 1/32 of the old.
     pub(crate) fn learn(&mut self, forget: bool, cost: impl Fn(&Latch) -> i32) {
-        let mut model = self.with(0, 0);
+        let mut model = self.unlearned();
         let mut sums = [0i32; HYPOTHESES];
         let mut least = i32::MAX;
         for (i, (sum, old)) in sums.iter_mut().zip(&self.costs).enumerate() {
@@ -211,11 +212,13 @@ impl LatchState {
 
     /// The model to use.
     pub(crate) fn model(&self) -> Latch {
-        let (share, noise, doubt) = self.average();
-        Latch { doubt, ..self.with(share, noise) }
+        let mut latch = self.unlearned();
+        (latch.share, latch.noise, latch.doubt) = self.average();
+        latch
     }
 
-    fn with(&self, share: i32, noise: i32) -> Latch {
+    /// What the turn-around says alone.
+    fn unlearned(&self) -> Latch {
         let turns = self.turns();
         let (mut r_min, mut r_med) = (25_000, 30_000);
         if !turns.is_empty() {
@@ -223,7 +226,7 @@ impl LatchState {
             let us = |rank| i32::from(ranked(turns, rank)).wrapping_mul(UNIT as i32);
             (r_min, r_med) = ((us(0) as u32).min(self.floor) as i32, us(turns.len() >> 1));
         }
-        Latch { base: r_min.wrapping_mul(i32::from(self.alpha)) >> 8, share, noise, doubt: 0, r_min, r_med }
+        Latch { base: r_min.wrapping_mul(i32::from(self.alpha)) >> 8, share: 0, noise: 0, doubt: 0, r_min, r_med }
     }
 }
 

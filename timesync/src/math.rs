@@ -1,8 +1,8 @@
 //! Small integer helpers: nothing can panic.
 //!
-//! What does not fit one or two instructions of a small core stands here once and is called. Inside the estimators
-//! times, offsets and variances stay far below 2^63 (2^55 µs are a thousand years), so that they are added and subtracted
-//! with wrap-around; products and quotients saturate, and so do the instants that a caller holds.
+//! What does not fit one or two instructions of a small core stands here once and is called. Times, offsets and variances
+//! stay far below 2^63 (2^55 µs are a thousand years), so that they are added and subtracted with wrap-around; products,
+//! quotients and bounds saturate.
 
 /// `a + b`, wraps around.
 pub(crate) const fn add(a: i64, b: i64) -> i64 {
@@ -14,13 +14,13 @@ pub(crate) const fn sub(a: i64, b: i64) -> i64 {
     a.wrapping_sub(b)
 }
 
-/// `a + b` of a caller's instants, saturates.
+/// `a + b` of bounds, saturates.
 #[inline(never)]
 pub(crate) const fn later(a: i64, b: i64) -> i64 {
     a.saturating_add(b)
 }
 
-/// `a - b` of a caller's instants, saturates.
+/// `a - b` of bounds, saturates.
 #[inline(never)]
 pub(crate) const fn between(a: i64, b: i64) -> i64 {
     a.saturating_sub(b)
@@ -126,8 +126,7 @@ pub(crate) const fn drift(dt: i32, rate: i64) -> i64 {
 }
 
 /// The nearest `i64`.
-#[inline(never)]
-pub(crate) const fn narrow(v: Wide) -> i64 {
+const fn narrow(v: Wide) -> i64 {
     let near = v.low as i64;
     if near >> 63 == v.high { near } else { (v.high >> 63) ^ i64::MAX }
 }

@@ -39,7 +39,7 @@ use core::fmt;
 
 use crate::clock::Clock;
 use crate::codec::Codec;
-use crate::latch::{LatchState, RING};
+use crate::latch::RING;
 use crate::set::{Behaviour, SetModel};
 use crate::tracker::{FLAGS, HEAD, TAIL, Tracker, VERSION};
 
@@ -105,17 +105,22 @@ impl Tracker {
     #[must_use]
     pub fn to_bytes(&self) -> [u8; STATE_LEN] {
         let mut out = [0; STATE_LEN];
-        if let Some((body, sum)) = out.split_last_chunk_mut::<SUM>() {
-            if let Some((head, rest)) = body.split_first_chunk_mut::<HEAD>()
-                && let Some((latch, tail)) = rest.split_first_chunk_mut::<LATCH>()
-            {
-                *head = self.head;
-                { self.latch }.code(Codec::writing(latch));
-                tail.copy_from_slice(&self.tail);
-            }
-            *sum = crc(body).to_be_bytes();
-        }
+        self.store(&mut out);
         out
+    }
+
+    /// [`Tracker::to_bytes`] in its place.
+    pub fn store(&self, out: &mut [u8; STATE_LEN]) {
+        let Some((body, sum)) = out.split_last_chunk_mut::<SUM>() else { return };
+        if let Some((head, rest)) = body.split_first_chunk_mut::<HEAD>()
+            && let Some((latch, rest)) = rest.split_first_chunk_mut::<LATCH>()
+            && let Some(tail) = rest.first_chunk_mut::<TAIL>()
+        {
+            *head = self.head;
+            { self.latch }.code(Codec::writing(latch));
+            *tail = self.tail;
+        }
+        *sum = crc(body).to_be_bytes();
     }
 
     /// The tracker that wrote `bytes`.
@@ -123,6 +128,16 @@ impl Tracker {
     /// # Errors
     /// Another length or version, a wrong checksum, or a field that no tracker writes.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, StateError> {
+        let mut tracker = Self::new(crate::Profile::UNKNOWN);
+        tracker.restore(bytes)?;
+        Ok(tracker)
+    }
+
+    /// [`Tracker::from_bytes`] in place of what was there before, which an error leaves as it was.
+    ///
+    /// # Errors
+    /// As [`Tracker::from_bytes`].
+    pub fn restore(&mut self, bytes: &[u8]) -> Result<(), StateError> {
         let wrong = StateError::Length(u16::try_from(bytes.len()).unwrap_or(u16::MAX));
         let bytes: &[u8; STATE_LEN] = bytes.try_into().map_err(|_| wrong)?;
         let [version, flags, ..] = *bytes;
@@ -140,16 +155,18 @@ impl Tracker {
         let Some((head, rest)) = body.split_first_chunk::<HEAD>() else { return Err(wrong) };
         let Some((latch, rest)) = rest.split_first_chunk::<LATCH>() else { return Err(wrong) };
         let Some(tail) = rest.first_chunk::<TAIL>() else { return Err(wrong) };
-        let mut tracker = Self { head: *head, latch: LatchState::new(crate::Profile::UNKNOWN), tail: *tail };
-        let state = &mut tracker.latch;
-        state.code(Codec::reading(latch));
-        if usize::from(state.filled) > RING || usize::from(state.next) >= RING {
+        let [.., filled, next, _, _, _, _] = latch.first_chunk::<56>().unwrap_or(&[0; 56]);
+        if usize::from(*filled) > RING || usize::from(*next) >= RING {
             return Err(StateError::Field(204));
         }
-        if state.costs.iter().any(|&c| c < 0) {
+        let costs = latch.last_chunk::<40>().unwrap_or(&[0; 40]).as_chunks::<2>().0;
+        if costs.iter().any(|[high, _]| *high > 0x7f) {
             return Err(StateError::Field(210));
         }
-        Ok(tracker)
+        self.head = *head;
+        self.latch.code(Codec::reading(latch));
+        self.tail = *tail;
+        Ok(())
     }
 
     /// After the node lost its time (its own power cut): keeps what belongs to the meter – rate, pattern,
@@ -226,6 +243,8 @@ mod tests {
     fn comes_back_as_it_went() {
         for t in [Tracker::new(Profile::UNKNOWN), used()] {
             assert_eq!(Tracker::from_bytes(&t.to_bytes()), Ok(t));
+            let mut other = used();
+            assert_eq!((other.restore(&t.to_bytes()), other), (Ok(()), t));
         }
     }
 
@@ -265,6 +284,8 @@ mod tests {
             let mut bad = good;
             bad[i] ^= 0x10;
             assert!(Tracker::from_bytes(&bad).is_err(), "{i}");
+            let mut kept = used();
+            assert!(kept.restore(&bad).is_err() && kept == used(), "{i}");
         }
         assert_eq!(Tracker::from_bytes(&good[1..]), Err(StateError::Length(287)));
         let mut other = good;

@@ -124,8 +124,7 @@ impl RadioFilter {
         let r = add(add(half.wrapping_mul(half) as i64, STAMP_VAR), unknown);
 
         let mut state = self.advanced(t4);
-        let outcome = if self.known && state.surprise(z, r) <= 25 {
-            state.update(z, r);
+        let outcome = if self.known && state.update(z, r, 25) {
             self.used = self.used.saturating_add(1);
             Exchange::Used
         } else {

@@ -136,7 +136,7 @@ impl ReferenceReader {
         let short = excess.saturating_mul(3).checked_div(n.saturating_sub(1).max(1).saturating_mul(2)).unwrap_or(0);
         let z = state.offset().saturating_add(self.best).saturating_add(short);
         let sd = short.max(500);
-        state.update(z, sd.saturating_mul(sd).saturating_add(STAMP_VAR));
+        state.update(z, sd.saturating_mul(sd).saturating_add(STAMP_VAR), i32::MAX);
         self.group = 0;
         self.measured = self.measured.saturating_add(1);
     }

@@ -44,7 +44,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
-use crate::math::{abs, between, later, mul, neg};
+use crate::math::{abs, add, between, later, mul, neg, sub};
 
 /// Microseconds, signed: a length of time, an uncertainty, a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,14 +82,14 @@ impl Micros {
 impl core::ops::Add for Micros {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(later(self.0, other.0))
+        Self(add(self.0, other.0))
     }
 }
 
 impl core::ops::Sub for Micros {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(between(self.0, other.0))
+        Self(sub(self.0, other.0))
     }
 }
 
@@ -147,7 +147,8 @@ scales! {
 
 /// An instant on the scale `S`.
 ///
-/// **Units**: µs, signed 64 bit. Calendar scales count from 2000-01-01 00:00:00 local standard
+/// **Units**: µs, signed 64 bit, which is 290 000 years: sums and differences do not overflow in any use, and wrap around if
+/// they do. Calendar scales count from 2000-01-01 00:00:00 local standard
 /// time (a scenario that has no calendar may count from anywhere, if it does so on all scales).
 pub struct Timestamp<S> {
     micros: i64,
@@ -187,34 +188,34 @@ impl<S> Timestamp<S> {
         crate::math::floor_div(self.micros, 1_000_000)
     }
 
-    /// The instant `d` later; saturates.
+    /// The instant `d` later.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(later(self.micros, d.0))
+        Self::from_micros(add(self.micros, d.0))
     }
 
-    /// The instant `d` earlier; saturates.
+    /// The instant `d` earlier.
     #[must_use]
     pub const fn minus(self, d: Micros) -> Self {
-        Self::from_micros(between(self.micros, d.0))
+        Self::from_micros(sub(self.micros, d.0))
     }
 
-    /// Time from `earlier` to here, on the same scale; saturates.
+    /// Time from `earlier` to here, on the same scale.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Micros {
-        Micros(between(self.micros, earlier.micros))
+        Micros(sub(self.micros, earlier.micros))
     }
 
-    /// The same instant on scale `A`; saturates.
+    /// The same instant on scale `A`.
     #[must_use]
     pub const fn shift<A>(self, offset: Offset<A, S>) -> Timestamp<A> {
-        Timestamp::from_micros(later(self.micros, offset.micros))
+        Timestamp::from_micros(add(self.micros, offset.micros))
     }
 
     /// `self` minus `other`: the offset between the scales, if both name the same instant.
     #[must_use]
     pub const fn offset_from<B>(self, other: Timestamp<B>) -> Offset<S, B> {
-        Offset::from_micros(between(self.micros, other.micros))
+        Offset::from_micros(sub(self.micros, other.micros))
     }
 
     /// The same number on another scale. The one deliberate hole in the type: use it where a scale
@@ -247,16 +248,21 @@ impl<A, B> Offset<A, B> {
         Offset::from_micros(neg(self.micros))
     }
 
-    /// `A - B` and `B - C` give `A - C`; saturates.
+    /// `A - B` and `B - C` give `A - C`.
     #[must_use]
     pub const fn chain<C>(self, next: Offset<B, C>) -> Offset<A, C> {
-        Offset::from_micros(later(self.micros, next.micros))
+        Offset::from_micros(add(self.micros, next.micros))
     }
 
-    /// The offset moved by `d`; saturates.
+    /// The offset moved by `d`.
     #[must_use]
     pub const fn plus(self, d: Micros) -> Self {
-        Self::from_micros(later(self.micros, d.0))
+        Self::from_micros(add(self.micros, d.0))
+    }
+
+    /// An end of bounds moved by `d` µs: where nothing is known it stays so.
+    const fn bounded(self, d: i64) -> Self {
+        Self::from_micros(later(self.micros, d))
     }
 
     /// Distance without sign; saturates.
@@ -366,16 +372,16 @@ impl<A, B> Bounds<A, B> {
         }
     }
 
-    /// Both ends moved outwards by `d`.
+    /// Both ends moved outwards by `d`; saturates.
     #[must_use]
     pub const fn widen(self, d: Micros) -> Self {
-        Self { lower: self.lower.plus(Micros(neg(d.0))), upper: self.upper.plus(d) }
+        Self { lower: self.lower.bounded(neg(d.0)), upper: self.upper.bounded(d.0) }
     }
 
-    /// Both ends moved by `d`.
+    /// Both ends moved by `d`; saturates.
     #[must_use]
     pub const fn moved(self, d: Micros) -> Self {
-        Self { lower: self.lower.plus(d), upper: self.upper.plus(d) }
+        Self { lower: self.lower.bounded(d.0), upper: self.upper.bounded(d.0) }
     }
 }
 
@@ -412,7 +418,7 @@ pub struct Estimate<A, B> {
 }
 
 impl<A, B> Estimate<A, B> {
-    /// The instant `t` of scale `B` on scale `A`, by offset and rate; saturates.
+    /// The instant `t` of scale `B` on scale `A`, by offset and rate.
     #[must_use]
     pub const fn convert(self, t: Timestamp<B>) -> Timestamp<A> {
         t.shift(self.offset_at(t))
@@ -459,12 +465,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn saturates_at_both_ends() {
+    fn overflow_wraps_and_does_not_panic() {
         let t = Timestamp::<NodeTime>::from_micros(i64::MAX);
-        assert_eq!(t.plus(Micros(1)), t);
+        assert_eq!(t.plus(Micros(1)), Timestamp::from_micros(i64::MIN));
+        assert_eq!(t.plus(Micros(1)).since(t), Micros(1));
         let o = Offset::<MeterTime, NodeTime>::from_micros(i64::MIN);
         assert_eq!(o.invert().as_micros(), i64::MAX);
         assert_eq!(o.abs().0, i64::MAX);
+    }
+
+    #[test]
+    fn unknown_bounds_stay_unknown() {
+        let unknown = Bounds::<MeterTime, NodeTime>::UNKNOWN;
+        assert_eq!(unknown.widen(Micros(5)), unknown);
+        assert_eq!(unknown.width().0, i64::MAX);
+        assert_eq!(unknown.moved(Micros(5)).upper, unknown.upper);
     }
 
     #[test]

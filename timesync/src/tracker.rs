@@ -311,7 +311,7 @@ impl Tracker {
         self.keep(&mut clock);
         let known = self.estimate(t1);
         self.set_at(at);
-        self.passive_bounds(z, r, at, known);
+        self.passive_bounds(z, r, clock.offset(), known);
         if model.is_slow(r) { Fed::Slow } else { Fed::Used }
     }
 
@@ -322,11 +322,11 @@ impl Tracker {
         clock.first(add(add(z, i64::from(low)), 500_000), 290_000 * 290_000);
         self.settle(&mut clock, at);
         *self.surprises() = 0;
-        self.passive_bounds(z, r, at, None);
+        self.passive_bounds(z, r, clock.offset(), None);
     }
 
-    /// Hard bounds of one read, intersected with what was known before unless they contradict.
-    fn passive_bounds(&mut self, z: i64, r: i32, at: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
+    /// Hard bounds of one read against the estimate `base`, intersected with what was known before unless they contradict.
+    fn passive_bounds(&mut self, z: i64, r: i32, base: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
         let low = sub(sub(z, i64::from(r)), STAMP_ERROR.0);
         let high = add(add(add(z, 1_000_000), COPY_AGE.0), STAMP_ERROR.0);
         let mut bounds = Bounds::new(Offset::from_micros(low), Offset::from_micros(high));
@@ -336,7 +336,8 @@ impl Tracker {
                 bounds = both;
             }
         }
-        self.keep_bounds(at, bounds);
+        let near = |edge: Offset<MeterTime, NodeTime>| to_i32(sub(edge.as_micros(), base));
+        self.set_bounds(near(bounds.lower), near(bounds.upper));
     }
 
     /// The line's speed changed: turn-arounds seen so far count no more.
@@ -358,11 +359,7 @@ impl Tracker {
             self.learn_latch(reads, &burst.prior);
         }
         let p = burst.posterior(&burst.model());
-        let (lo, hi) = burst.hard(COPY_AGE.0);
-        let outcome = self.fuse(burst, add(burst.base, i64::from(p.mean)), p.var);
-        let (lo, hi) = (sub(lo, STAMP_ERROR.0), add(hi, STAMP_ERROR.0));
-        self.keep_bounds(burst.begun, Bounds::new(Offset::from_micros(lo), Offset::from_micros(hi)));
-        outcome
+        self.fuse(burst, add(burst.base, i64::from(p.mean)), p.var)
     }
 
     #[inline(never)]
@@ -375,11 +372,7 @@ impl Tracker {
             clock.first(mean, sd.wrapping_mul(sd));
             Outcome::Started
         } else if burst.cold || self.is_pending() {
-            let outcome = self.fuse_cold(&mut clock, at, mean, var);
-            if outcome == Outcome::Unconfirmed {
-                return outcome;
-            }
-            outcome
+            self.fuse_cold(&mut clock, at, mean, var)
         } else {
             clock.fuse(mean, var.min(clock.variance()));
             if burst.one_sided() {
@@ -388,7 +381,12 @@ impl Tracker {
             }
             Outcome::Updated
         };
-        self.settle(&mut clock, at);
+        if outcome != Outcome::Unconfirmed {
+            self.settle(&mut clock, at);
+        }
+        let (low, high) = burst.hard((COPY_AGE.0 + STAMP_ERROR.0) as i32);
+        let near = |edge: i32| to_i32(add(sub(burst.base, clock.offset()), i64::from(edge)));
+        self.set_bounds(near(low.wrapping_sub(STAMP_ERROR.0 as i32)), near(high));
         outcome
     }
 
@@ -402,22 +400,11 @@ impl Tracker {
                 return Outcome::StepConfirmed;
             }
         }
-        if clock.surprise(mean, var) <= 36 {
-            clock.update(mean, var);
+        if clock.update(mean, var, 36) {
             return Outcome::Updated;
         }
         self.note_pending([at, mean, var]);
         Outcome::Unconfirmed
-    }
-
-    /// Keeps bounds against the estimate at `at`.
-    fn keep_bounds(&mut self, at: i64, bounds: Bounds<MeterTime, NodeTime>) {
-        let mut clock = Clock::ZERO;
-        if self.load(&mut clock, at) {
-            let base = clock.offset();
-            let near = |edge: Offset<MeterTime, NodeTime>| to_i32(sub(edge.as_micros(), base));
-            self.set_bounds(near(bounds.lower), near(bounds.upper));
-        }
     }
 
     #[inline(never)]

@@ -46,7 +46,7 @@ pub(crate) const NEVER: Timestamp<NodeTime> = Timestamp::from_micros(i64::MIN);
 /// Writes the bytes.
 pub(crate) fn write(out: &mut [u8; SAVED_LEN], meter: Address, kept: &Kept, tracker: &Tracker) {
     let Some((mut rest, state)) = out.split_last_chunk_mut() else { return };
-    *state = tracker.to_bytes();
+    tracker.store(state);
     put(&mut rest, [VERSION]);
     put(&mut rest, meter.to_wire());
     put(&mut rest, [kept.far_again]);
@@ -78,7 +78,7 @@ pub(crate) fn read(bytes: &[u8; SAVED_LEN], tracker: &mut Tracker) -> Option<(Ad
         retried: i32::from_le_bytes(*retried.first_chunk()?),
         far_again: *far_again,
     };
-    *tracker = Tracker::from_bytes(state.get(RESERVED..)?).ok()?;
+    tracker.restore(state.get(RESERVED..)?).ok()?;
     Some((Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5]), kept))
 }
 
