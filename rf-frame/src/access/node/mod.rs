@@ -1,6 +1,10 @@
 //! The node: debounce → journal → wait for SYNC or contend → slot → sleep → acknowledge → closing.
 
 mod hear;
+#[cfg(feature = "helper")]
+mod helper;
+#[cfg(not(feature = "helper"))]
+#[path = "no_helper.rs"]
 mod helper;
 mod send;
 mod serve;
@@ -15,7 +19,7 @@ use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::report::{Flags, Quality};
 use helper::Helper;
 use send::{Job, Plan, Stage};
-use serve::{Caller, loss};
+use serve::Caller;
 
 /// Radio on before the debounce ends.
 const EARLY_US: u64 = 30_000;
@@ -31,8 +35,6 @@ const ANSWER_US: u64 = 20_000;
 const AWAKE_US: u64 = 3_000_000;
 /// Wait of a served node for traffic around it, and for a call while it hears some.
 const CALL_US: u64 = 2_000_000;
-/// A turn that was heard within this time is still running.
-const TURN_US: u64 = 250_000;
 /// Strength told of a gateway that was never heard, −dBm.
 const DEAF: u8 = 105;
 /// When something that never was, was: further away than any time.
@@ -66,7 +68,7 @@ pub struct NodeConfig {
     pub cap_low: u8,
     /// Capacitor voltage below which one last frame is sent, 25 mV.
     pub cap_last: u8,
-    /// Whether the node listens for its neighbours in a relay phase.
+    /// Whether the node listens for its neighbours in a relay phase; without the feature `helper` it never does.
     pub can_relay: bool,
     /// Whether `now` went on counting while the node was without power, so that old events keep their age.
     pub clock_kept: bool,
@@ -157,8 +159,6 @@ pub struct Node {
     /// First moment of the change of the supply, and when it is stable.
     changed_at: u64,
     stable_at: u64,
-    /// When the last frame of a turn was heard.
-    turn_heard: u64,
     /// When the last SYNC of the gateway itself came.
     sync_heard: u64,
     /// Helpers that called, the last one first.
@@ -278,7 +278,6 @@ impl Node {
             awake_until: 0,
             changed_at: 0,
             stable_at: 0,
-            turn_heard: NEVER,
             sync_heard: NEVER,
             callers: (Caller::NONE, Caller::NONE),
             guesses: Guesses::default(),

@@ -13,9 +13,6 @@ use crate::tlv::LOG_GAP;
 /// How late a measurement may start and the slot still be used.
 const LATE_US: u64 = 200;
 
-/// How often a helper looks again, a millisecond later, when it finds the channel busy.
-const HELPER_TRIES: u8 = 6;
-
 /// What the next transmission carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Job {
@@ -28,10 +25,13 @@ pub(super) enum Job {
     /// Called by a helper: the event behind the committed one, or the newest once more when all are stored.
     Answer,
     /// As a helper: calls the nodes of the turn.
+    #[cfg(feature = "helper")]
     Call,
     /// As a helper: brings what the turn has to bring.
+    #[cfg(feature = "helper")]
     Relay,
     /// As a helper: a report that was heard outside any turn.
+    #[cfg(feature = "helper")]
     Pass,
     Status,
     Treq,
@@ -57,19 +57,17 @@ pub(super) struct Plan {
     pub(super) window: u32,
     pub(super) job: Job,
     pub(super) stage: Stage,
-    /// How often a helper found the channel busy.
-    busy: u8,
 }
 
 impl Plan {
-    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None, busy: 0 };
+    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None };
 }
 
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
     #[inline(never)]
     pub(super) fn in_slot(&mut self, at: u64, job: Job) {
-        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting, busy: 0 };
+        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting };
     }
 
     /// Plans a transmission in one of the next `window` slots.
@@ -138,14 +136,10 @@ impl Node {
             self.plan.at = self.plan.at.max(now);
             return;
         }
-        let Plan { window, job, .. } = self.plan;
-        if matches!(job, Job::Call | Job::Relay) && self.plan.busy < HELPER_TRIES {
-            // Nobody else has this slot; whoever is on air will be done soon.
-            self.plan.busy = self.plan.busy.wrapping_add(1);
-            self.plan.stage = Stage::Waiting;
-            self.plan.at = now.wrapping_add(SENSE_LEAD_US + 1_000);
+        if self.tries_again(now) {
             return;
         }
+        let Plan { window, job, .. } = self.plan;
         self.drop_plan();
         if window > 0 {
             // Look again within a few frames' time.
@@ -164,14 +158,10 @@ impl Node {
         }
         self.drop_plan();
         let Plan { window, job, at, .. } = self.plan;
-        match job {
-            Job::Treq => {
-                let at = at.wrapping_add(self.config.phy.sync_us());
-                self.notify(&Notice::DelaySent { seq: self.asked, at });
-            }
-            Job::Call => self.call_sent(now),
-            Job::Relay => self.relay_sent(now),
-            _ => {}
+        self.help_sent(now, job);
+        if job == Job::Treq {
+            let at = at.wrapping_add(self.config.phy.sync_us());
+            self.notify(&Notice::DelaySent { seq: self.asked, at });
         }
         if window > 0 {
             let last = job == Job::Report && self.cap < self.config.cap_last && !self.on_mains();
@@ -205,19 +195,13 @@ impl Node {
         let mut src = self.index;
         let mut fc = FC_MIC | self.config.key_slot << 6;
         let kind = match self.plan.job {
-            Job::Call => {
-                let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
-                fc = FC_MIC | FC_DOWN | number << 6;
-                self.helper.write_call(&mut w)?;
-                FrameType::Call
-            }
-            Job::Relay => {
-                self.helper.write_relay(&mut w, sync)?;
-                FrameType::Relay
-            }
-            Job::Pass => {
-                self.helper.write_pass(&mut w, sync)?;
-                FrameType::Relay
+            #[cfg(feature = "helper")]
+            job @ (Job::Call | Job::Relay | Job::Pass) => {
+                if job == Job::Call {
+                    let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
+                    fc = FC_MIC | FC_DOWN | number << 6;
+                }
+                self.write_help(&mut w, job, sync)?
             }
             Job::Treq => {
                 let opaque = sync as u32;
@@ -234,7 +218,7 @@ impl Node {
                 w.u32(self.dice.next());
                 w.u16(self.versions.0);
                 w.u16(self.versions.1);
-                w.u8(self.config.can_relay.into());
+                w.u8((cfg!(feature = "helper") && self.config.can_relay).into());
                 FrameType::Join
             }
             job => {

@@ -73,7 +73,7 @@ impl Node {
     /// Form 5: this node's turn, or that of another helper.
     pub(super) fn take_serve(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
         let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
-        self.turn_heard = now;
+        self.helper.note_turn(now);
         let over = end.wrapping_add(times.end.into());
         let mine = self.take_turn(end, sync, &times);
         if !mine && self.mode == Mode::Hear && sync.ack(self.index).is_none() {
@@ -123,7 +123,7 @@ impl Node {
             Ok(sync) if sync.form == Form::Exact && !sync.map.is_empty() => sync,
             _ => return Err(Refusal::Payload),
         };
-        self.turn_heard = now;
+        self.helper.note_turn(now);
         let pause = Pause::from_rank0(sync.rank0);
         let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
         let over = end.wrapping_add(times.answers.into());
