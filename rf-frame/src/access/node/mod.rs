@@ -1,23 +1,27 @@
 //! The node: debounce → journal → wait for SYNC or contend → slot → sleep → acknowledge → closing.
 
+mod config;
 mod hear;
 #[cfg(feature = "helper")]
 mod helper;
 #[cfg(not(feature = "helper"))]
 #[path = "no_helper.rs"]
 mod helper;
+mod outbox;
 mod send;
 mod serve;
 mod state;
 
+pub use config::NodeConfig;
 pub(super) use hear::ANSWER_GAP_US;
 pub use state::NodeState;
 
-use super::{Action, Dice, Durable as _, Entry, Notice, Past, Phy, SENSE_LEAD_US, SENSE_US};
+use super::{Action, Dice, Durable as _, Entry, Notice, Past, SENSE_LEAD_US, SENSE_US};
 use crate::mic::Key;
 use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::report::{Flags, Quality};
 use helper::Helper;
+use outbox::Stores;
 use send::{Job, Plan, Stage};
 use serve::Caller;
 
@@ -41,41 +45,6 @@ const DEAF: u8 = 105;
 const NEVER: u64 = 1 << 63;
 /// How often a node that hears its neighbours relay, but not the gateway, brings its next frame forward.
 const NUDGES: u8 = 24;
-/// What a node is told at its start.
-#[derive(Clone, Debug)]
-pub struct NodeConfig {
-    /// Cabinet or network id.
-    pub net: u16,
-    /// Index, [`crate::frame::UNASSIGNED`] before the first ASSIGN; an index in the durable state wins.
-    pub index: u16,
-    /// Meter number (表号), packed BCD as on air.
-    pub addr: [u8; 6],
-    /// Radio timing.
-    pub phy: Phy,
-    /// Debounce of the supply, µs: 1 s by default, 0.2 to 10 s.
-    pub debounce_us: u64,
-    /// Node key.
-    pub node_key: Key,
-    /// Group key; a key in the durable state wins.
-    pub group_key: Key,
-    /// Join key.
-    pub join_key: Key,
-    /// Key slot of this node's frames.
-    pub key_slot: u8,
-    /// Number of indices in the cabinet if known, else 0: lets a node that missed the first SYNC sleep through it.
-    pub cabinet_size: u16,
-    /// Capacitor voltage below which reports say "capacitor low", 25 mV.
-    pub cap_low: u8,
-    /// Capacitor voltage below which one last frame is sent, 25 mV.
-    pub cap_last: u8,
-    /// Whether the node listens for its neighbours in a relay phase; without the feature `helper` it never does.
-    pub can_relay: bool,
-    /// Whether `now` went on counting while the node was without power, so that old events keep their age.
-    pub clock_kept: bool,
-    /// Seed of the slot dice, different for every node and boot.
-    pub seed: u32,
-}
-
 /// What the receiver does while no transmission is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -170,64 +139,6 @@ pub struct Node {
     config: NodeConfig,
     state: NodeState,
     helper: Helper,
-}
-
-/// Entries on their way to the journal; the first may be there already.
-#[derive(Clone, Debug)]
-struct Stores {
-    first: u8,
-    len: u8,
-    storing: bool,
-    entries: [Entry; STORES],
-}
-
-/// A power of two.
-const STORES: usize = 4;
-
-impl Stores {
-    const NONE: Stores = Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] };
-
-    /// The `n`-th entry that waits or is being stored.
-    fn get(&mut self, n: u8) -> Option<&mut Entry> {
-        self.entries.get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
-    }
-
-    /// Appends an entry; a full queue drops it, its producer repeats it or the peer asks for it again.
-    fn push(&mut self, entry: &Entry) {
-        let len = self.len;
-        if usize::from(len) < STORES
-            && let Some(place) = self.get(len)
-        {
-            *place = *entry;
-            self.len = len.wrapping_add(1);
-        }
-    }
-
-    /// The entry to store next, unless one is being stored.
-    fn next(&mut self) -> Option<Entry> {
-        if self.storing || self.len == 0 {
-            return None;
-        }
-        self.storing = true;
-        self.get(0).copied()
-    }
-
-    /// Takes the entry that was stored.
-    fn take(&mut self) -> Option<Entry> {
-        if !self.storing {
-            return None;
-        }
-        let entry = self.get(0).copied();
-        self.storing = false;
-        self.first = self.first.wrapping_add(1);
-        self.len = self.len.wrapping_sub(1);
-        entry
-    }
-
-    /// Entries not stored yet, oldest first.
-    fn iter(&self) -> impl Iterator<Item = &Entry> {
-        (0..self.len).filter_map(|n| self.entries.get(usize::from(self.first.wrapping_add(n)) & (STORES - 1)))
-    }
 }
 
 impl Node {
@@ -608,20 +519,4 @@ impl Node {
         let place = if first.is_none() { first } else { second };
         place.get_or_insert(*notice);
     }
-}
-
-/// Appends to a small queue; a full one drops its newest, which its producer repeats or the peer asks for again.
-pub(super) fn push<T: Copy>(queue: &mut [Option<T>], item: T) {
-    if let Some(free) = queue.iter_mut().find(|slot| slot.is_none()) {
-        *free = Some(item);
-    }
-}
-
-/// Takes the oldest of a small queue.
-pub(super) fn pop<T: Copy>(queue: &mut [Option<T>]) -> Option<T> {
-    let mut carry = None;
-    for slot in queue.iter_mut().rev() {
-        core::mem::swap(slot, &mut carry);
-    }
-    carry
 }
