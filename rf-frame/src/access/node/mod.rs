@@ -73,11 +73,6 @@ enum Wait {
 #[repr(C)]
 pub struct Node {
     mode: Mode,
-    plan: Plan,
-    /// Index in use.
-    index: u16,
-    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
-    acked: u16,
     attempts: u8,
     round: u8,
     spent: bool,
@@ -89,11 +84,16 @@ pub struct Node {
     relay: bool,
     /// The supply differs from the last stable one.
     changing: bool,
-    joining: bool,
+    plan: Plan,
+    /// Index in use.
+    index: u16,
+    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
+    acked: u16,
     raw: Flags,
     stable: Flags,
     extra: Flags,
     cap: u8,
+    joining: bool,
     nudges: u8,
     wait: Wait,
     /// What the radio was told: to listen or to sleep.
