@@ -517,7 +517,7 @@ impl Head {
         let fits = w.room() >= MAX_FRAME;
         let signed_len = w.len().ok_or(if fits { EncodeError::TooLong } else { EncodeError::Room })?;
         let mic_len = mic_len(self.fc);
-        let total = signed_len.saturating_add(mic_len).saturating_add(CRC);
+        let total = signed_len.wrapping_add(mic_len).wrapping_add(CRC);
         if total > MAX_FRAME {
             return Err(EncodeError::TooLong);
         }
