@@ -320,7 +320,8 @@ impl<'a> Frame<'a> {
             addr = Some(number);
             content = behind;
         }
-        let too_short = ParseError::Payload(u8::try_from(content.len()).unwrap_or(u8::MAX));
+        // Less than LEN.
+        let too_short = ParseError::Payload(content.len() as u8);
         let (content, mic) = content.split_at_checked(content.len().wrapping_sub(mic_len(fc))).ok_or(too_short)?;
         let (payload, tlvs) = split_payload(frame_type, content, fc & FC_TLVS != 0)?;
         Tlvs::new(tlvs).check_lengths().map_err(ParseError::Tlvs)?;
@@ -406,7 +407,7 @@ impl<'a> Frame<'a> {
 
 /// Splits the bytes between ADDR and MIC into payload and TLVs.
 fn split_payload(kind: FrameType, content: &[u8], has_tlvs: bool) -> Result<(&[u8], &[u8]), ParseError> {
-    let error = ParseError::Payload(u8::try_from(content.len()).unwrap_or(u8::MAX));
+    let error = ParseError::Payload(content.len() as u8);
     let len = match kind {
         FrameType::Report | FrameType::Status => 8,
         FrameType::Beacon => 12,

@@ -321,6 +321,7 @@ impl<'a> Sync<'a> {
 
     /// Number of slots behind this frame: open indices of a schedule form, else 0.
     #[must_use]
+    #[inline(never)]
     pub fn slots(&self) -> u16 {
         match self.form {
             Form::All => self.count,
@@ -347,6 +348,7 @@ impl<'a> Sync<'a> {
 
     /// Microseconds from the end of this frame to the slot with this rank.
     #[must_use]
+    #[inline(never)]
     pub fn slot_start_us(&self, rank: u16) -> u64 {
         // At most 4.18e9.
         let slots = u32::from(rank).wrapping_mul(u32::from(self.slot));

@@ -63,8 +63,16 @@ enum Wait {
     Fresh,
     /// The first round runs, or its call has not come.
     Call,
-    /// Called, in a pass with this mark.
-    Called { odd: bool },
+    /// Called, in a pass without the mark.
+    Even,
+    /// Called, in a pass with the mark.
+    Odd,
+}
+
+impl Wait {
+    const fn called(odd: bool) -> Self {
+        if odd { Wait::Odd } else { Wait::Even }
+    }
 }
 
 /// State machine of a node. See [the module](crate::access) for how to drive it.

@@ -132,7 +132,7 @@ impl Node {
             return Ok(());
         };
         self.is_ward = true;
-        self.wait = Wait::Called { odd: pause.odd };
+        self.wait = Wait::called(pause.odd);
         self.take_ack(sync, self.last_ack);
         if !self.is_on_air() && !self.spent {
             self.round = sync.round;
@@ -155,7 +155,7 @@ impl Node {
             return;
         }
         // Lists of a pass ascend: this one has gone by, and nothing was left to confirm.
-        let passed = self.wait == Wait::Called { odd: !odd } && base > self.index;
+        let passed = self.wait == Wait::called(!odd) && base > self.index;
         if self.is_pending() {
             self.wait_for_call(now);
             self.rest_until(now, over);
