@@ -17,6 +17,7 @@ pub(super) use hear::ANSWER_GAP_US;
 pub use state::NodeState;
 
 use super::{Action, Dice, Durable as _, Entry, Notice, Past, SENSE_LEAD_US, SENSE_US};
+use crate::frame::FrameBuf;
 use crate::mic::Key;
 use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::report::{Flags, Quality};
@@ -377,7 +378,8 @@ impl Node {
                 return Some(Action::Sense { at: at.wrapping_sub(SENSE_LEAD_US), us: SENSE_US as u16 });
             }
             Stage::Clear => {
-                if let Some(frame) = self.build() {
+                let mut frame = FrameBuf::EMPTY;
+                if self.build(&mut frame).is_some() {
                     self.plan.stage = Stage::OnAir;
                     return Some(Action::Transmit { at, frame });
                 }

@@ -186,11 +186,10 @@ impl Node {
         }
     }
 
-    /// Encodes the frame of the plan for its instant; `None` when there is nothing to say after all.
+    /// Encodes the frame of the plan for its instant into an empty one; `None` when there is nothing to say after all.
     #[inline(never)]
-    pub(super) fn build(&mut self) -> Option<FrameBuf> {
+    pub(super) fn build(&mut self, frame: &mut FrameBuf) -> Option<()> {
         let sync = self.plan.at.wrapping_add(self.config.phy.sync_us());
-        let mut frame = FrameBuf::EMPTY;
         let mut w = Writer::behind(HEAD, &mut frame.bytes);
         let mut src = self.index;
         let mut fc = FC_MIC | self.config.key_slot << 6;
@@ -231,7 +230,7 @@ impl Node {
         let key: &dyn Mic = if fc & FC_DOWN != 0 { &self.config.group_key } else { &self.config.node_key };
         let len = head.close(w, Some(key)).ok()?.len();
         frame.len = len as u8;
-        Some(frame)
+        Some(())
     }
 
     /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.
