@@ -130,6 +130,11 @@ impl Key {
         if suite.is_built() { Ok(Key { suite, bytes }) } else { Err(SuiteMissing(suite)) }
     }
 
+    /// Takes the place of the key: other bytes of the same suite.
+    pub(crate) const fn replace(&mut self, bytes: &[u8; 16]) {
+        self.bytes = *bytes;
+    }
+
     /// Suite of the key.
     #[must_use]
     pub const fn suite(&self) -> Suite {

@@ -18,7 +18,6 @@ pub use state::NodeState;
 
 use super::{Action, Dice, Durable as _, Entry, Notice, Past, SENSE_LEAD_US, SENSE_US};
 use crate::frame::FrameBuf;
-use crate::mic::Key;
 use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::report::{Flags, Quality};
 use helper::Helper;
@@ -155,10 +154,8 @@ impl Node {
     #[must_use]
     #[inline(never)]
     pub fn new(mut config: NodeConfig, state: NodeState) -> Self {
-        if let Some((_, bytes)) = &state.group_key
-            && let Ok(key) = Key::new(config.group_key.suite(), *bytes)
-        {
-            config.group_key = key;
+        if let Some((_, bytes)) = &state.group_key {
+            config.group_key.replace(bytes);
         }
         Node {
             mode: Mode::Idle,
@@ -294,9 +291,7 @@ impl Node {
             Entry::Ceiling(ceiling) => self.counter.raise(*ceiling),
             Entry::Event(_) => self.begin(now),
             Entry::Assigned { index, key, .. } => {
-                if let Ok(key) = Key::new(self.config.group_key.suite(), *key) {
-                    self.config.group_key = key;
-                }
+                self.config.group_key.replace(key);
                 self.index = *index;
                 self.notify(&Notice::Assigned { index: *index });
                 if self.is_pending() {
