@@ -263,7 +263,7 @@ impl Node {
 
     /// A report of another node was heard.
     #[inline(never)]
-    pub(super) fn note_report(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>) {
+    pub(super) fn note_report(&mut self, frame: &Frame<'_>, now: u64, sync_time: u64) {
         // RELAY has no room for ADDR and extensions.
         if frame.frame_type() != FrameType::Report || frame.fc() & 0x07 != 0x01 {
             return;
@@ -280,24 +280,24 @@ impl Node {
             self.helper.keep(&heard);
         }
         if ward {
-            self.pass_on(now, &heard);
+            self.pass_on(&heard, now);
         }
     }
 
     /// A served node reported by itself, outside any turn: its helper passes that on.
     #[inline(never)]
-    fn pass_on(&mut self, now: u64, heard: &Heard) {
+    fn pass_on(&mut self, heard: &Heard, now: u64) {
         let turning = now < self.helper.turn_over;
         let answer = report(heard).2 >> 4 != 0 || is_last(heard);
         if self.config.can_relay && !turning && !answer && !self.has_plan() {
             self.helper.pass = src(heard);
-            self.at_random(now, 16, Job::Pass);
+            self.at_random(16, now, Job::Pass);
         }
     }
 
     /// Takes a form 5 SYNC that gives this node a turn; whether it does.
     #[inline(never)]
-    pub(super) fn take_turn(&mut self, end: u64, sync: &Sync<'_>, times: &TurnTimes) -> bool {
+    pub(super) fn take_turn(&mut self, sync: &Sync<'_>, end: u64, times: &TurnTimes) -> bool {
         if sync.helper() != Some(self.index) || !self.config.can_relay {
             return false;
         }
@@ -313,7 +313,7 @@ impl Node {
         self.helper.has_turn = true;
         let over = end.wrapping_add(times.end.into());
         self.awake_until = self.awake_until.max(over.wrapping_add(AWAKE_US));
-        self.help_at(end.wrapping_add(times.call.into()), Job::Call);
+        self.help_at(Job::Call, end.wrapping_add(times.call.into()));
         true
     }
 
@@ -345,16 +345,16 @@ impl Node {
         if job == Job::Call && helper.has_turn {
             helper.turn.called = now;
             let wait = helper.turn.relay;
-            self.help_at(now.wrapping_add(wait.into()), Job::Relay);
+            self.help_at(Job::Relay, now.wrapping_add(wait.into()));
         } else if job == Job::Relay && helper.goes_on() {
             let gap = u64::from(helper.turn.step).wrapping_sub(self.config.phy.air_us(MAX_FRAME));
-            self.help_at(now.wrapping_add(gap), Job::Relay);
+            self.help_at(Job::Relay, now.wrapping_add(gap));
         }
     }
 
-    fn help_at(&mut self, at: u64, job: Job) {
+    fn help_at(&mut self, job: Job, at: u64) {
         self.helper.busy = 0;
-        self.in_slot(at, job);
+        self.in_slot(job, at);
     }
 
     /// What a neighbour gains over this node, dB: the weaker of both links against its own, but no more than is enough:

@@ -394,7 +394,7 @@ impl Node {
     /// Sends a STATUS with the link margins of the neighbours heard, at a random slot.
     pub fn report_health(&mut self, now: u64) {
         if !self.has_plan() {
-            self.at_random(now, 16, Job::Status);
+            self.at_random(16, now, Job::Status);
         }
     }
 
@@ -402,7 +402,7 @@ impl Node {
     pub fn request_delay(&mut self, now: u64, seq: u8) {
         if !self.has_plan() {
             self.asked = seq;
-            self.at_random(now, 8, Job::Treq);
+            self.at_random(8, now, Job::Treq);
         }
     }
 
@@ -410,7 +410,7 @@ impl Node {
     pub fn join(&mut self, now: u64, hardware: u16, firmware: u16) {
         if !self.has_plan() {
             self.versions = (hardware, firmware);
-            self.at_random(now, 64, Job::Join);
+            self.at_random(64, now, Job::Join);
         }
     }
 

@@ -27,11 +27,11 @@ impl Node {
         false
     }
 
-    pub(super) const fn note_report(&self, _now: u64, _sync_time: u64, _frame: &Frame<'_>) {}
+    pub(super) const fn note_report(&self, _frame: &Frame<'_>, _now: u64, _sync_time: u64) {}
 
     pub(super) const fn note_neighbour(&self, _frame: &Frame<'_>, _dbm: i16) {}
 
-    pub(super) const fn take_turn(&self, _end: u64, _sync: &Sync<'_>, _times: &TurnTimes) -> bool {
+    pub(super) const fn take_turn(&self, _sync: &Sync<'_>, _end: u64, _times: &TurnTimes) -> bool {
         false
     }
 

@@ -66,19 +66,19 @@ impl Plan {
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
     #[inline(never)]
-    pub(super) fn in_slot(&mut self, at: u64, job: Job) {
+    pub(super) fn in_slot(&mut self, job: Job, at: u64) {
         self.plan = Plan { at, job, window: 0, stage: Stage::Waiting };
     }
 
     /// Plans a transmission in one of the next `window` slots.
     #[inline(never)]
-    pub(super) fn at_random(&mut self, now: u64, window: u32, job: Job) {
+    pub(super) fn at_random(&mut self, window: u32, now: u64, job: Job) {
         let window = window.max(1);
         let wait = self.dice.below(window).wrapping_mul(self.slot_us);
         // Contenders that heard the same frame end at the same instant: spread them inside the slot as well.
         let inside = self.dice.below(1_000);
         let wait = wait.wrapping_add(inside).wrapping_add(SENSE_LEAD_US as u32);
-        self.in_slot(now.wrapping_add(wait.into()), job);
+        self.in_slot(job, now.wrapping_add(wait.into()));
         self.plan.window = window;
     }
 
@@ -101,7 +101,7 @@ impl Node {
         let near = self.attempts < 4 || (self.attempts < most && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
-        self.at_random(now, window_us.checked_div(self.slot_us).unwrap_or(16), Job::Report);
+        self.at_random(window_us.checked_div(self.slot_us).unwrap_or(16), now, Job::Report);
         // Close by, or while others are heard, a SYNC may still come; far away, the capacitor is worth more.
         self.mode = Mode::Idle;
         if near {
@@ -143,7 +143,7 @@ impl Node {
         self.drop_plan();
         if window > 0 {
             // Look again within a few frames' time.
-            self.at_random(now, window.min(16), job);
+            self.at_random(window.min(16), now, job);
             if self.mode != Mode::Idle || window <= 16 {
                 self.hear_patiently(now);
             }
@@ -182,7 +182,7 @@ impl Node {
     fn next_history(&mut self, now: u64) {
         if self.history.is_some() {
             let gap = self.config.phy.slot_us(32).wrapping_sub(self.config.phy.air_us(26));
-            self.in_slot(now.wrapping_add(gap), Job::History);
+            self.in_slot(Job::History, now.wrapping_add(gap));
         }
     }
 
