@@ -102,6 +102,8 @@ pub struct Node {
     extra: Flags,
     cap: u8,
     joining: bool,
+    /// A ceiling of the counter is on its way to the journal.
+    raising: bool,
     nudges: u8,
     wait: Wait,
     /// What the radio was told: to listen or to sleep.
@@ -110,6 +112,8 @@ pub struct Node {
     quality: u8,
     /// Bounds of the events that a POLL asked for and that are still to be sent.
     history: Option<(u16, u16)>,
+    /// Newest event that has a number, stored or not.
+    numbered: u16,
     /// Committed event of the last call.
     committed: u16,
     /// Beacon of the last delay request.
@@ -162,6 +166,7 @@ impl Node {
             plan: Plan::NONE,
             index: state.index.unwrap_or(config.index),
             acked: state.aevt,
+            numbered: state.evt,
             attempts: 0,
             round: 0,
             spent: false,
@@ -170,6 +175,7 @@ impl Node {
             relay: false,
             changing: false,
             joining: false,
+            raising: false,
             raw: Flags::OUT,
             stable: state.flags.event_bits(),
             extra: Flags::default(),
@@ -288,7 +294,10 @@ impl Node {
         let Some(entry) = self.stores.take() else { return };
         self.state.apply(&entry);
         match &entry {
-            Entry::Ceiling(ceiling) => self.counter.raise(*ceiling),
+            Entry::Ceiling(ceiling) => {
+                self.raising = false;
+                self.counter.raise(*ceiling);
+            }
             Entry::Event(_) => self.begin(now),
             Entry::Assigned { index, key, .. } => {
                 self.config.group_key.replace(key);
@@ -361,8 +370,8 @@ impl Node {
         if let Some(entry) = self.stores.next() {
             return Some(Action::Store(entry));
         }
-        if let Some(notice) = self.notices.0 {
-            self.notices.0 = self.notices.1.take();
+        if let Some(notice) = self.notices.0.take() {
+            core::mem::swap(&mut self.notices.0, &mut self.notices.1);
             return Some(Action::Notice(notice));
         }
         let at = self.plan.at;
@@ -463,14 +472,10 @@ impl Node {
 
     /// A debounced change is an event: number it and make it durable.
     fn log_event(&mut self) {
-        // Events that wait to be stored are numbered already.
-        let mut newest = self.state.evt;
-        for entry in self.stores.iter() {
-            if let Entry::Event(past) = entry {
-                newest = past.evt;
-            }
+        let evt = self.numbered.wrapping_add(1);
+        if self.store(&Entry::Event(Past { evt, flags: self.stable, at: self.changed_at })) {
+            self.numbered = evt;
         }
-        self.store(&Entry::Event(Past { evt: newest.wrapping_add(1), flags: self.stable, at: self.changed_at }));
     }
 
     /// Something new is to be reported: listen for a SYNC first.
@@ -506,15 +511,16 @@ impl Node {
     #[inline(never)]
     fn keep_counter(&mut self) {
         if let Some(ceiling) = self.counter.wanted()
-            && !self.stores.iter().any(|entry| matches!(entry, Entry::Ceiling(_)))
+            && !self.raising
         {
-            self.store(&Entry::Ceiling(ceiling));
+            self.raising = self.store(&Entry::Ceiling(ceiling));
         }
     }
 
+    /// Whether there was room for it.
     #[inline(never)]
-    fn store(&mut self, entry: &Entry) {
-        self.stores.push(entry);
+    fn store(&mut self, entry: &Entry) -> bool {
+        self.stores.push(entry)
     }
 
     #[inline(never)]

@@ -22,15 +22,13 @@ impl Stores {
         self.entries.get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
     }
 
-    /// Appends an entry; a full queue drops it, its producer repeats it or the peer asks for it again.
-    pub(super) fn push(&mut self, entry: &Entry) {
+    /// Appends an entry, if there is room; else its producer repeats it or the peer asks for it again.
+    pub(super) fn push(&mut self, entry: &Entry) -> bool {
         let len = self.len;
-        if usize::from(len) < STORES
-            && let Some(place) = self.get(len)
-        {
-            *place = *entry;
-            self.len = len.wrapping_add(1);
-        }
+        let Some(place) = self.get(len).filter(|_| usize::from(len) < STORES) else { return false };
+        *place = *entry;
+        self.len = len.wrapping_add(1);
+        true
     }
 
     /// The entry to store next, unless one is being stored.
@@ -52,10 +50,5 @@ impl Stores {
         self.first = self.first.wrapping_add(1);
         self.len = self.len.wrapping_sub(1);
         entry
-    }
-
-    /// Entries not stored yet, oldest first.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Entry> {
-        (0..self.len).filter_map(|n| self.entries.get(usize::from(self.first.wrapping_add(n)) & (STORES - 1)))
     }
 }
