@@ -98,6 +98,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What was written so far.
+    #[inline(never)]
     pub(crate) fn written(&self) -> &[u8] {
         self.buf.get(..self.len).unwrap_or(&[])
     }

@@ -300,7 +300,7 @@ impl<'a> Frame<'a> {
         // The shortest frame has a whole head.
         let short = ParseError::Payload(0);
         let (head, mut content) = body.split_first_chunk::<HEAD>().ok_or(short)?;
-        let [_, vt, fc, n0, n1, s0, s1, c0, c1, c2, c3] = *head;
+        let [_, vt, fc, n0, n1, ..] = *head;
         if vt >> 5 != VERSION {
             return Err(ParseError::Version(vt >> 5));
         }
@@ -317,9 +317,16 @@ impl<'a> Frame<'a> {
         let mut addr = None;
         if fc & FC_ADDR != 0 {
             let (number, behind) = content.split_first_chunk::<6>().ok_or(short)?;
-            addr = Some(*number);
+            addr = Some(number);
             content = behind;
         }
+        // Less than LEN.
+        let too_short = ParseError::Payload(content.len() as u8);
+        let (content, mic) = content.split_at_checked(content.len().wrapping_sub(mic_len(fc))).ok_or(too_short)?;
+        let (payload, tlvs) = split_payload(frame_type, content, fc & FC_TLVS != 0)?;
+        Tlvs::new(tlvs).check_lengths().map_err(ParseError::Tlvs)?;
+        let signed = body.get(1..body.len().wrapping_sub(mic.len())).ok_or(too_short)?;
+        let [_, _, _, _, _, s0, s1, c0, c1, c2, c3] = *head;
         let header = Header {
             net,
             src: u16::from_le_bytes([s0, s1]),
@@ -328,14 +335,8 @@ impl<'a> Frame<'a> {
             history: fc & FC_HISTORY != 0,
             exact: fc & FC_EXACT != 0,
             key_slot: fc >> 6,
-            addr,
+            addr: addr.copied(),
         };
-        let too_short = ParseError::Payload(u8::try_from(content.len()).unwrap_or(u8::MAX));
-        let (content, mic) = content.split_at_checked(content.len().wrapping_sub(mic_len(fc))).ok_or(too_short)?;
-        let (_, signed) = body.split_first().ok_or(short)?;
-        let (signed, _) = signed.split_at_checked(signed.len().wrapping_sub(mic.len())).ok_or(too_short)?;
-        let (payload, tlvs) = split_payload(frame_type, content, fc & FC_TLVS != 0)?;
-        Tlvs::new(tlvs).check_lengths().map_err(ParseError::Tlvs)?;
         Ok(Frame { frame_type, fc, header, payload, tlvs, mic, signed })
     }
 
@@ -406,7 +407,7 @@ impl<'a> Frame<'a> {
 
 /// Splits the bytes between ADDR and MIC into payload and TLVs.
 fn split_payload(kind: FrameType, content: &[u8], has_tlvs: bool) -> Result<(&[u8], &[u8]), ParseError> {
-    let error = ParseError::Payload(u8::try_from(content.len()).unwrap_or(u8::MAX));
+    let error = ParseError::Payload(content.len() as u8);
     let len = match kind {
         FrameType::Report | FrameType::Status => 8,
         FrameType::Beacon => 12,
@@ -517,7 +518,7 @@ impl Head {
         let fits = w.room() >= MAX_FRAME;
         let signed_len = w.len().ok_or(if fits { EncodeError::TooLong } else { EncodeError::Room })?;
         let mic_len = mic_len(self.fc);
-        let total = signed_len.saturating_add(mic_len).saturating_add(CRC);
+        let total = signed_len.wrapping_add(mic_len).wrapping_add(CRC);
         if total > MAX_FRAME {
             return Err(EncodeError::TooLong);
         }

@@ -253,7 +253,8 @@ fn encode<'b>(entry: &Entry, buf: &'b mut [u8; RECORD_MAX]) -> &'b [u8] {
     }
     let crc = crc24(w.written());
     w.put(&crc);
-    buf.get(..len.wrapping_add(3).next_multiple_of(8)).unwrap_or(&[])
+    // A multiple of 8 with the CRC.
+    buf.get(..len.wrapping_add(10) & !7).unwrap_or(&[])
 }
 
 /// Reads a record: the entry, `None` for a kind that this version does not know, and the bytes it takes.

@@ -130,6 +130,11 @@ impl Key {
         if suite.is_built() { Ok(Key { suite, bytes }) } else { Err(SuiteMissing(suite)) }
     }
 
+    /// Takes the place of the key: other bytes of the same suite.
+    pub(crate) const fn replace(&mut self, bytes: &[u8; 16]) {
+        self.bytes = *bytes;
+    }
+
     /// Suite of the key.
     #[must_use]
     pub const fn suite(&self) -> Suite {
@@ -249,7 +254,7 @@ mod ascon {
         crate::bytes::copy(&mut padded, &nonce.0);
         let (n0, n1) = halves(padded);
         let mut s = State::new(IV, k0, k1, n0, n1);
-        s.permute_12();
+        permute(&mut s, true);
         s[3] ^= k0;
         s[4] ^= k1;
         let (blocks, rest) = signed.as_chunks::<16>();
@@ -275,12 +280,12 @@ mod ascon {
                 s[0] = a;
                 s[1] = b;
             }
-            s.permute_8();
+            permute(&mut s, false);
         }
         s[0] ^= 1;
         s[2] ^= k0;
         s[3] ^= k1;
-        s.permute_12();
+        permute(&mut s, true);
         join(s[3] ^ k0, s[4] ^ k1)
     }
 
@@ -292,7 +297,13 @@ mod ascon {
         let (a, b) = halves(*block);
         s[0] ^= a;
         s[1] ^= b;
-        s.permute_8();
+        permute(s, false);
+    }
+
+    /// Twelve rounds, or the last eight of them; one loop serves both.
+    #[inline(never)]
+    fn permute(s: &mut State, all: bool) {
+        s.permute_n(if all { 12 } else { 8 });
     }
 
     fn halves(bytes: [u8; 16]) -> (u64, u64) {

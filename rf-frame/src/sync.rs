@@ -186,21 +186,24 @@ impl<'a> Sync<'a> {
     /// [`SyncError`] when the map does not fit the form, or a list is not strictly ascending inside the range.
     pub fn parse(payload: &'a [u8]) -> Result<Self, SyncError> {
         let (head, map) = payload.split_first_chunk::<11>().ok_or(SyncError::Length(0))?;
-        let [e0, e1, fr, mode, slot, t0, b0, b1, count, r0, r1] = *head;
-        let sync = Sync {
+        let [_, _, fr, _, _, _, b0, b1, count, ..] = *head;
+        let form = Form::from_number(fr >> 4);
+        let base = u16::from_le_bytes([b0, b1]);
+        let count = u16::from(count).wrapping_add(1);
+        check_map(form, base, count, map)?;
+        let [e0, e1, _, mode, slot, t0, _, _, _, r0, r1] = *head;
+        Ok(Sync {
             epoch: u16::from_le_bytes([e0, e1]),
-            form: Form::from_number(fr >> 4),
+            form,
             round: fr & 0x0f,
             mode: Mode(mode),
             slot,
             t0,
-            base: u16::from_le_bytes([b0, b1]),
-            count: u16::from(count).wrapping_add(1),
+            base,
+            count,
             rank0: u16::from_le_bytes([r0, r1]),
             map,
-        };
-        sync.check()?;
-        Ok(sync)
+        })
     }
 
     /// The SYNC of a frame; `None` for another type.
@@ -211,33 +214,7 @@ impl<'a> Sync<'a> {
 
     /// Whether the map fits the form.
     fn check(&self) -> Result<(), SyncError> {
-        let length = SyncError::Length(u8::try_from(self.map.len()).unwrap_or(u8::MAX));
-        let fixed = self.form.map_len(usize::from(self.count));
-        if self.map.len() > MAX_MAP || fixed.is_some_and(|n| n != self.map.len()) {
-            return Err(length);
-        }
-        let (unit, mut rest) = match self.form {
-            Form::List => (1, self.map),
-            Form::Exact => (EXACT, self.map),
-            Form::Serve => (EXACT, self.map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?),
-            _ => return Ok(()),
-        };
-        if !rest.len().is_multiple_of(unit) {
-            return Err(length);
-        }
-        // An index beyond 65535 would stand for another node.
-        let (mut at, mut lowest) = (0u8, 0);
-        let end = u32::from(self.count).min(0x1_0000_u32.wrapping_sub(self.base.into()));
-        while let Some((offset, behind)) = rest.split_first() {
-            let offset = u32::from(*offset);
-            if offset < lowest || offset >= end {
-                return Err(SyncError::Order(at));
-            }
-            lowest = offset.wrapping_add(1);
-            at = at.wrapping_add(1);
-            rest = behind.get(unit.wrapping_sub(1)..).unwrap_or(&[]);
-        }
-        Ok(())
+        check_map(self.form, self.base, self.count, self.map)
     }
 
     /// Offset of `index` from BASE when the frame covers it.
@@ -321,6 +298,7 @@ impl<'a> Sync<'a> {
 
     /// Number of slots behind this frame: open indices of a schedule form, else 0.
     #[must_use]
+    #[inline(never)]
     pub fn slots(&self) -> u16 {
         match self.form {
             Form::All => self.count,
@@ -347,6 +325,7 @@ impl<'a> Sync<'a> {
 
     /// Microseconds from the end of this frame to the slot with this rank.
     #[must_use]
+    #[inline(never)]
     pub fn slot_start_us(&self, rank: u16) -> u64 {
         // At most 4.18e9.
         let slots = u32::from(rank).wrapping_mul(u32::from(self.slot));
@@ -380,6 +359,37 @@ impl Pause {
         let units = if units > 0x7fff { 0x7fff } else { units as u16 };
         units | if self.odd { 0x8000 } else { 0 }
     }
+}
+
+/// Whether the map fits the form.
+fn check_map(form: Form, base: u16, count: u16, map: &[u8]) -> Result<(), SyncError> {
+    let length = SyncError::Length(u8::try_from(map.len()).unwrap_or(u8::MAX));
+    let fixed = form.map_len(usize::from(count));
+    if map.len() > MAX_MAP || fixed.is_some_and(|n| n != map.len()) {
+        return Err(length);
+    }
+    let (unit, mut rest) = match form {
+        Form::List => (1, map),
+        Form::Exact => (EXACT, map),
+        Form::Serve => (EXACT, map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?),
+        _ => return Ok(()),
+    };
+    if !rest.len().is_multiple_of(unit) {
+        return Err(length);
+    }
+    // An index beyond 65535 would stand for another node.
+    let (mut at, mut lowest) = (0u8, 0);
+    let end = u32::from(count).min(0x1_0000_u32.wrapping_sub(base.into()));
+    while let Some((offset, behind)) = rest.split_first() {
+        let offset = u32::from(*offset);
+        if offset < lowest || offset >= end {
+            return Err(SyncError::Order(at));
+        }
+        lowest = offset.wrapping_add(1);
+        at = at.wrapping_add(1);
+        rest = behind.get(unit.wrapping_sub(1)..).unwrap_or(&[]);
+    }
+    Ok(())
 }
 
 /// Number of set bits among the first `count` of a map.

@@ -160,6 +160,7 @@ impl<'a> Tlvs<'a> {
     }
 
     /// The value of the last extension with this tag in front of the first that cannot be read.
+    #[cfg(feature = "helper")]
     pub(crate) fn last(mut self, tag: u8) -> Option<&'a [u8]> {
         let mut last = None;
         while let Some(Some((found, value))) = self.next_raw() {

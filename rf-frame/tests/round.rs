@@ -2,9 +2,10 @@
 #![cfg(feature = "ascon")]
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
 
-use rf_frame::access::{Action, Durable, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy};
+use rf_frame::access::{Action, Durable, Entry, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy};
 use rf_frame::access::{Node, NodeConfig, NodeState, Peer};
 use rf_frame::call::Call;
+use rf_frame::control::Join;
 use rf_frame::frame::Header;
 use rf_frame::receive::{Refusal, Refusals};
 use rf_frame::report::{Age, Flags, Quality, Report};
@@ -314,6 +315,7 @@ fn events_that_left_the_log_of_a_node_are_recorded_as_a_gap() {
     assert_eq!((evts, world.acked[2]), ((4..=11).collect(), 11));
 }
 
+#[cfg(feature = "helper")]
 /// Node 3 is out of the gateway's reach; the ways over its neighbours are rehearsed.
 fn settled_with_helpers() -> World {
     let mut world = World::new(4);
@@ -348,6 +350,7 @@ fn flicker(world: &mut World, party: usize, transitions: u16) {
     assert_eq!(world.nodes[party - 1].state().evt(), transitions);
 }
 
+#[cfg(feature = "helper")]
 #[test]
 fn single_outage_and_return_out_of_reach_are_acknowledged_over_a_helper() {
     let mut world = settled_with_helpers();
@@ -365,6 +368,7 @@ fn single_outage_and_return_out_of_reach_are_acknowledged_over_a_helper() {
     assert_eq!(world.sent, []);
 }
 
+#[cfg(feature = "helper")]
 #[test]
 fn gap_in_the_log_of_a_called_node_is_recorded_over_a_helper() {
     let mut world = settled_with_helpers();
@@ -400,6 +404,57 @@ fn join_gives_index_and_group_key() {
     world.run(now + 4_000_000);
     assert_eq!(world.events.len(), 1);
     assert_eq!(world.acked[2], 1);
+}
+
+#[test]
+fn join_says_whether_the_node_can_relay() {
+    let mut node = Node::new(node_config(1, 1), NodeState::default());
+    node.handle_supply(0, Flags::default());
+    let mut now = 0;
+    let frame = loop {
+        node.handle_timeout(now);
+        match node.poll_action() {
+            Some(Action::Store(_)) => node.handle_stored(now),
+            Some(Action::Sense { .. }) => node.handle_channel(now, false),
+            Some(Action::Transmit { frame, .. }) => break frame,
+            Some(_) => {}
+            None => {
+                node.join(now, 1, 1);
+                now = node.poll_timeout().expect("a JOIN is planned");
+            }
+        }
+    };
+    let frame = Frame::parse(frame.as_bytes()).expect("a frame");
+    let join = Join::parse(frame.payload()).expect("a JOIN");
+    assert_eq!(join.abilities, u8::from(cfg!(feature = "helper")));
+}
+
+#[test]
+fn events_that_wait_for_a_slow_memory_are_numbered_in_order() {
+    let mut node = Node::new(node_config(1, 1), NodeState::default());
+    node.handle_supply(0, Flags::default());
+    let mut evts = vec![];
+    let mut stores = |node: &mut Node, now, taken: bool| {
+        while let Some(action) = node.poll_action() {
+            if let Action::Store(entry) = action {
+                if let Entry::Event(past) = entry {
+                    evts.push(past.evt);
+                }
+                if taken {
+                    node.handle_stored(now);
+                }
+            }
+        }
+    };
+    stores(&mut node, 0, true);
+    for now in [2_000_000, 4_000_000, 6_000_000] {
+        node.handle_supply(now, if now == 4_000_000 { Flags::default() } else { Flags::OUT });
+        node.handle_timeout(now + 1_000_000);
+        stores(&mut node, now, false);
+    }
+    node.handle_stored(8_000_000);
+    stores(&mut node, 8_000_000, true);
+    assert_eq!(evts, [1, 2, 3]);
 }
 
 #[test]

@@ -88,34 +88,29 @@ impl Entry {
     }
 
     pub(crate) fn write(&self, w: &mut Writer<'_>) {
+        w.u8(self.kind());
         match self {
             Entry::Ceiling(n) => {
-                w.u8(1);
                 w.u32(*n);
             }
             Entry::Event(past) => {
-                w.u8(2);
                 w.u8(past.flags.0);
                 w.u16(past.evt);
                 w.u64(past.at);
             }
             Entry::Acknowledged { evt, ctr } => {
-                w.u8(3);
                 w.u16(*evt);
                 w.u32(*ctr);
             }
             Entry::Assigned { index, key_number, key } => {
-                w.u8(4);
                 w.u8(*key_number);
                 w.u16(*index);
                 w.put(key);
             }
             Entry::Epoch(n) => {
-                w.u8(5);
                 w.u16(*n);
             }
             Entry::Committed { index, evt, flags, at, ctr } => {
-                w.u8(6);
                 w.u8(flags.0);
                 w.u16(*index);
                 w.u16(*evt);
@@ -123,20 +118,31 @@ impl Entry {
                 w.u32(*ctr);
             }
             Entry::Gap { index, from, to } => {
-                w.u8(7);
                 w.u16(*index);
                 w.u16(*from);
                 w.u16(*to);
             }
             Entry::Member { index, addr } => {
-                w.u8(8);
                 w.u16(*index);
                 w.put(addr);
             }
             Entry::Tamper { index } => {
-                w.u8(9);
                 w.u16(*index);
             }
+        }
+    }
+
+    const fn kind(&self) -> u8 {
+        match self {
+            Entry::Ceiling(_) => 1,
+            Entry::Event(_) => 2,
+            Entry::Acknowledged { .. } => 3,
+            Entry::Assigned { .. } => 4,
+            Entry::Epoch(_) => 5,
+            Entry::Committed { .. } => 6,
+            Entry::Gap { .. } => 7,
+            Entry::Member { .. } => 8,
+            Entry::Tamper { .. } => 9,
         }
     }
 

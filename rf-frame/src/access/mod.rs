@@ -290,6 +290,22 @@ impl Dice {
     }
 }
 
+/// Appends to a small queue; a full one drops its newest, which its producer repeats or the peer asks for again.
+fn push<T: Copy>(queue: &mut [Option<T>], item: T) {
+    if let Some(free) = queue.iter_mut().find(|slot| slot.is_none()) {
+        *free = Some(item);
+    }
+}
+
+/// Takes the oldest of a small queue.
+fn pop<T: Copy>(queue: &mut [Option<T>]) -> Option<T> {
+    let mut carry = None;
+    for slot in queue.iter_mut().rev() {
+        core::mem::swap(slot, &mut carry);
+    }
+    carry
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

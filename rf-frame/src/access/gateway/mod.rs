@@ -10,8 +10,8 @@ pub(super) use serve::TurnTimes;
 
 pub use peer::{GatewayState, Peer};
 
-use super::node::{pop, push};
 use super::{Action, Dice, Durable as _, Entry, Event, Notice, Phy, SENSE_LEAD_US, SENSE_US};
+use super::{pop, push};
 use crate::mic::Key;
 use crate::receive::{Counter, Refusals};
 use crate::report::Quality;

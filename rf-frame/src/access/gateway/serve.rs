@@ -29,6 +29,7 @@ impl Turn {
 
 /// Instants of a turn, in µs from the end of the form 5 SYNC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "helper"), allow(dead_code, reason = "some matter to helpers alone"))]
 pub(in crate::access) struct TurnTimes {
     /// Start of the CALL.
     pub(in crate::access) call: u32,

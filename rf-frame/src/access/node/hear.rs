@@ -37,7 +37,7 @@ impl Node {
             Err(why) => return Err(Refusal::from(*why)),
         };
         if !frame.header().down {
-            self.overhear(now, sync_time, frame, rssi_dbm);
+            self.overhear(frame, now, sync_time, rssi_dbm);
             return Ok(());
         }
         if frame.frame_type() == FrameType::Assign {
@@ -52,7 +52,7 @@ impl Node {
         }
         let end = sync_time.wrapping_add(self.config.phy.body_us(bytes.len()));
         if frame.frame_type() == FrameType::Call {
-            return self.take_call(now, end, frame);
+            return self.take_call(frame, now, end);
         }
         if frame.header().src != GATEWAY {
             // Its counter says nothing of the gateway's.
@@ -76,7 +76,7 @@ impl Node {
                 }
                 if ordered {
                     self.last_schedule = ctr;
-                    self.take_schedule(now, end, sync);
+                    self.take_schedule(sync, now, end);
                 }
                 Ok(())
             }
@@ -99,7 +99,7 @@ impl Node {
             FrameType::Poll => {
                 self.last_schedule = ctr;
                 let poll = Poll::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.take_poll(now, end, &poll)
+                self.take_poll(&poll, now, end)
             }
             _ => Err(Refusal::NotMine),
         }
@@ -107,7 +107,7 @@ impl Node {
 
     /// A frame of another node: its timing, its strength, and in a relay phase its content are of use.
     #[inline(never)]
-    fn overhear(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>, rssi_dbm: i16) {
+    fn overhear(&mut self, frame: &Frame<'_>, now: u64, sync_time: u64, rssi_dbm: i16) {
         let src = frame.header().src;
         if src == self.index || src == 0 {
             return;
@@ -116,7 +116,7 @@ impl Node {
         match frame.frame_type() {
             FrameType::Status => self.note_neighbour(frame, rssi_dbm),
             FrameType::Report => {
-                self.note_report(now, sync_time, frame);
+                self.note_report(frame, now, sync_time);
                 round = frame.payload().get(3).map_or(0, |rq| rq >> 4);
             }
             _ => {}
@@ -155,7 +155,7 @@ impl Node {
         let far = self.plan.window > 64 && self.plan.at > now.wrapping_add(200_000);
         if far && self.waits_to_report() && self.nudges < NUDGES && !self.spent {
             self.nudges = self.nudges.wrapping_add(1);
-            self.at_random(now, 32, Job::Report);
+            self.at_random(32, now, Job::Report);
             self.hear_patiently(now);
         }
     }
@@ -178,7 +178,7 @@ impl Node {
             return;
         }
         self.round = 1;
-        self.in_slot(at, Job::Report);
+        self.in_slot(Job::Report, at);
         let block_end = (own_0 | 0xff).saturating_add(1);
         let behind = self.config.cabinet_size.min(block_end).saturating_sub(own).wrapping_add(1);
         self.rest_until(now, at.wrapping_add(after(behind)));
@@ -207,7 +207,7 @@ impl Node {
     }
 
     #[inline(never)]
-    fn take_schedule(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
+    fn take_schedule(&mut self, sync: &Sync<'_>, now: u64, end: u64) {
         self.relay = sync.mode.contains(SyncMode::RELAY);
         self.stay_awake(now, sync.mode);
         self.sync_heard = now;
@@ -216,7 +216,7 @@ impl Node {
             return;
         }
         if sync.form == Form::Serve {
-            self.take_serve(now, end, sync);
+            self.take_serve(sync, now, end);
         } else if !(self.is_pending() || self.changing) || self.spent {
             if self.plan.job == Job::Report {
                 self.drop_plan();
@@ -227,7 +227,7 @@ impl Node {
             self.attempts = 0;
             if let Some(rank) = sync.rank(self.index) {
                 self.round = sync.round;
-                self.in_slot(end.wrapping_add(sync.slot_start_us(rank)), Job::Report);
+                self.in_slot(Job::Report, end.wrapping_add(sync.slot_start_us(rank)));
             }
             let slots = sync.rank0.saturating_add(sync.slots());
             self.rest_until(now, end.wrapping_add(sync.slot_start_us(slots)));
@@ -260,7 +260,7 @@ impl Node {
     }
 
     #[inline(never)]
-    fn take_poll(&mut self, now: u64, end: u64, poll: &Poll) -> Result<(), Refusal> {
+    fn take_poll(&mut self, poll: &Poll, now: u64, end: u64) -> Result<(), Refusal> {
         let all = poll.index == Poll::ALL;
         if !(all || poll.index == self.index) {
             // Somebody else answers; the next SYNC comes behind it.
@@ -275,16 +275,16 @@ impl Node {
         match poll.what {
             What::Newest => {
                 self.round = 0;
-                self.in_slot(at.wrapping_add(rank.wrapping_mul(self.slot_us).into()), Job::Newest);
+                self.in_slot(Job::Newest, at.wrapping_add(rank.wrapping_mul(self.slot_us).into()));
             }
             What::History if !all => {
                 self.history = Some((poll.from, poll.to));
-                self.in_slot(at, Job::History);
+                self.in_slot(Job::History, at);
                 self.hear_patiently(now);
             }
             What::Health => {
                 let long = self.config.phy.slot_us_32(MAX_FRAME);
-                self.in_slot(at.wrapping_add(rank.wrapping_mul(long).into()), Job::Status);
+                self.in_slot(Job::Status, at.wrapping_add(rank.wrapping_mul(long).into()));
             }
             What::Identify => self.notify(&Notice::Identify),
             _ => return Err(Refusal::NotMine),

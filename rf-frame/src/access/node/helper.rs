@@ -1,10 +1,12 @@
 //! What a node does for others: it keeps their reports, calls them in its turn, and names those it could help.
 
 use super::send::Job;
-use super::{AWAKE_US, DEAF, Node, TURN_US, loss};
+use super::serve::loss;
+use super::{AWAKE_US, DEAF, Node, Stage};
+use crate::access::SENSE_LEAD_US;
 use crate::access::gateway::TurnTimes;
 use crate::bytes::Writer;
-use crate::frame::{Frame, FrameType};
+use crate::frame::{Frame, FrameType, GATEWAY, MAX_FRAME};
 use crate::relay::RECORD_LEN;
 use crate::report::Flags;
 use crate::sync::{Form, MAX_EXACT, Sync};
@@ -18,6 +20,10 @@ const WARDS: usize = 16;
 const NEIGHBOURS: usize = 20;
 /// Neighbours that fit into one STATUS beside the gateway.
 const LINKS: u8 = 10;
+/// A turn that was heard within this time is still running.
+const TURN_US: u64 = 250_000;
+/// How often a helper looks again, a millisecond later, when it finds the channel busy.
+const TRIES: u8 = 6;
 /// What a neighbour may gain at most, dB.
 const GAIN_ENOUGH: i16 = 16;
 
@@ -79,6 +85,10 @@ struct Turn {
 pub(super) struct Helper {
     turn: Turn,
     has_turn: bool,
+    /// How often the channel was busy for what it has to send.
+    busy: u8,
+    /// A turn that was heard, its own or another's, may last until then.
+    turn_over: u64,
     /// Whose report is passed on outside any turn.
     pass: u16,
     next_ward: u8,
@@ -94,6 +104,8 @@ impl Helper {
     pub(super) const NONE: Helper = Helper {
         turn: Turn { head: [0; 6], pause: 0, list: [(0, 0); MAX_EXACT], relay: 0, step: 0, called: 0 },
         has_turn: false,
+        busy: 0,
+        turn_over: 0,
         pass: 0,
         next_ward: 0,
         told: 0,
@@ -110,7 +122,12 @@ impl Helper {
         self.has_turn
     }
 
-    pub(super) const fn has_wards(&self) -> bool {
+    /// A frame of a turn was heard.
+    pub(super) const fn note_turn(&mut self, now: u64) {
+        self.turn_over = now.wrapping_add(TURN_US);
+    }
+
+    const fn has_wards(&self) -> bool {
         let [first, ..] = self.wards;
         first != 0
     }
@@ -168,7 +185,7 @@ impl Helper {
 
     /// The list of the turn's CALL; `None` without a turn.
     #[inline(never)]
-    pub(super) fn write_call(&self, w: &mut Writer<'_>) -> Option<()> {
+    fn write_call(&self, w: &mut Writer<'_>) -> Option<()> {
         if !self.has_turn {
             return None;
         }
@@ -189,7 +206,7 @@ impl Helper {
 
     /// Up to two records of the turn, those of the list first, then whatever else was heard and may be news.
     #[inline(never)]
-    pub(super) fn write_relay(&mut self, w: &mut Writer<'_>, sync: u64) -> Option<()> {
+    fn write_relay(&mut self, w: &mut Writer<'_>, sync: u64) -> Option<()> {
         if !self.has_turn {
             return None;
         }
@@ -217,7 +234,7 @@ impl Helper {
     }
 
     /// The report to pass on.
-    pub(super) fn write_pass(&self, w: &mut Writer<'_>, sync: u64) -> Option<()> {
+    fn write_pass(&self, w: &mut Writer<'_>, sync: u64) -> Option<()> {
         w.u8(1);
         self.write_record(w, self.pass, sync)
     }
@@ -246,7 +263,7 @@ impl Node {
 
     /// A report of another node was heard.
     #[inline(never)]
-    pub(super) fn note_report(&mut self, now: u64, sync_time: u64, frame: &Frame<'_>) {
+    pub(super) fn note_report(&mut self, frame: &Frame<'_>, now: u64, sync_time: u64) {
         // RELAY has no room for ADDR and extensions.
         if frame.frame_type() != FrameType::Report || frame.fc() & 0x07 != 0x01 {
             return;
@@ -263,24 +280,24 @@ impl Node {
             self.helper.keep(&heard);
         }
         if ward {
-            self.pass_on(now, &heard);
+            self.pass_on(&heard, now);
         }
     }
 
     /// A served node reported by itself, outside any turn: its helper passes that on.
     #[inline(never)]
-    fn pass_on(&mut self, now: u64, heard: &Heard) {
-        let turning = now.wrapping_sub(self.turn_heard) < TURN_US;
+    fn pass_on(&mut self, heard: &Heard, now: u64) {
+        let turning = now < self.helper.turn_over;
         let answer = report(heard).2 >> 4 != 0 || is_last(heard);
         if self.config.can_relay && !turning && !answer && !self.has_plan() {
             self.helper.pass = src(heard);
-            self.at_random(now, 16, Job::Pass);
+            self.at_random(16, now, Job::Pass);
         }
     }
 
     /// Takes a form 5 SYNC that gives this node a turn; whether it does.
     #[inline(never)]
-    pub(super) fn take_turn(&mut self, end: u64, sync: &Sync<'_>, times: &TurnTimes) -> bool {
+    pub(super) fn take_turn(&mut self, sync: &Sync<'_>, end: u64, times: &TurnTimes) -> bool {
         if sync.helper() != Some(self.index) || !self.config.can_relay {
             return false;
         }
@@ -296,25 +313,48 @@ impl Node {
         self.helper.has_turn = true;
         let over = end.wrapping_add(times.end.into());
         self.awake_until = self.awake_until.max(over.wrapping_add(AWAKE_US));
-        self.in_slot(end.wrapping_add(times.call.into()), Job::Call);
+        self.help_at(Job::Call, end.wrapping_add(times.call.into()));
         true
     }
 
-    /// The CALL is out: where the first RELAY goes.
-    pub(super) fn call_sent(&mut self, now: u64) {
-        if self.helper.has_turn {
-            self.helper.turn.called = now;
-            self.in_slot(now.wrapping_add(self.helper.turn.relay.into()), Job::Relay);
+    /// Writes what the helper has to send.
+    pub(super) fn write_help(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<FrameType> {
+        let helper = &mut self.helper;
+        match job {
+            Job::Call => helper.write_call(w).map(|()| FrameType::Call),
+            Job::Relay => helper.write_relay(w, sync).map(|()| FrameType::Relay),
+            _ => helper.write_pass(w, sync).map(|()| FrameType::Relay),
         }
     }
 
-    /// A RELAY is out: the next one, if there is more to bring.
-    pub(super) fn relay_sent(&mut self, now: u64) {
-        if self.helper.goes_on() {
-            let air = self.config.phy.air_us(crate::frame::MAX_FRAME);
-            let gap = u64::from(self.helper.turn.step).wrapping_sub(air);
-            self.in_slot(now.wrapping_add(gap), Job::Relay);
+    /// The channel is busy: whether the helper looks again a little later. Nobody else has its slot, so whoever is on air
+    /// will be done soon.
+    pub(super) fn tries_again(&mut self, now: u64) -> bool {
+        if !matches!(self.plan.job, Job::Call | Job::Relay) || self.helper.busy >= TRIES {
+            return false;
         }
+        self.helper.busy = self.helper.busy.wrapping_add(1);
+        self.plan.stage = Stage::Waiting;
+        self.plan.at = now.wrapping_add(SENSE_LEAD_US + 1_000);
+        true
+    }
+
+    /// A frame is out: behind a CALL the first RELAY follows, behind a RELAY the next one, if there is more to bring.
+    pub(super) fn help_sent(&mut self, now: u64, job: Job) {
+        let helper = &mut self.helper;
+        if job == Job::Call && helper.has_turn {
+            helper.turn.called = now;
+            let wait = helper.turn.relay;
+            self.help_at(Job::Relay, now.wrapping_add(wait.into()));
+        } else if job == Job::Relay && helper.goes_on() {
+            let gap = u64::from(helper.turn.step).wrapping_sub(self.config.phy.air_us(MAX_FRAME));
+            self.help_at(Job::Relay, now.wrapping_add(gap));
+        }
+    }
+
+    fn help_at(&mut self, job: Job, at: u64) {
+        self.helper.busy = 0;
+        self.in_slot(job, at);
     }
 
     /// What a neighbour gains over this node, dB: the weaker of both links against its own, but no more than is enough:
@@ -370,7 +410,7 @@ impl Node {
         let known = self.helper.neighbours.iter().fold(0u8, |n, other| n.wrapping_add((other.index != 0).into()));
         w.u8(LINKS_TO);
         w.u8(known.min(LINKS).wrapping_add(1).wrapping_mul(3));
-        w.u16(crate::frame::GATEWAY);
+        w.u16(GATEWAY);
         w.u8(self.gateway_loss());
         // One more makes room than is named.
         for left in (0..=LINKS).rev() {

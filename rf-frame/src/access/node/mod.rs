@@ -1,21 +1,29 @@
 //! The node: debounce → journal → wait for SYNC or contend → slot → sleep → acknowledge → closing.
 
+mod config;
 mod hear;
+#[cfg(feature = "helper")]
 mod helper;
+#[cfg(not(feature = "helper"))]
+#[path = "no_helper.rs"]
+mod helper;
+mod outbox;
 mod send;
 mod serve;
 mod state;
 
+pub use config::NodeConfig;
 pub(super) use hear::ANSWER_GAP_US;
 pub use state::NodeState;
 
-use super::{Action, Dice, Durable as _, Entry, Notice, Past, Phy, SENSE_LEAD_US, SENSE_US};
-use crate::mic::Key;
+use super::{Action, Dice, Durable as _, Entry, Notice, Past, SENSE_LEAD_US, SENSE_US};
+use crate::frame::FrameBuf;
 use crate::receive::{Counter, Guesses, Refusals, Window};
 use crate::report::{Flags, Quality};
 use helper::Helper;
+use outbox::Stores;
 use send::{Job, Plan, Stage};
-use serve::{Caller, loss};
+use serve::Caller;
 
 /// Radio on before the debounce ends.
 const EARLY_US: u64 = 30_000;
@@ -31,49 +39,12 @@ const ANSWER_US: u64 = 20_000;
 const AWAKE_US: u64 = 3_000_000;
 /// Wait of a served node for traffic around it, and for a call while it hears some.
 const CALL_US: u64 = 2_000_000;
-/// A turn that was heard within this time is still running.
-const TURN_US: u64 = 250_000;
 /// Strength told of a gateway that was never heard, −dBm.
 const DEAF: u8 = 105;
 /// When something that never was, was: further away than any time.
 const NEVER: u64 = 1 << 63;
 /// How often a node that hears its neighbours relay, but not the gateway, brings its next frame forward.
 const NUDGES: u8 = 24;
-/// What a node is told at its start.
-#[derive(Clone, Debug)]
-pub struct NodeConfig {
-    /// Cabinet or network id.
-    pub net: u16,
-    /// Index, [`crate::frame::UNASSIGNED`] before the first ASSIGN; an index in the durable state wins.
-    pub index: u16,
-    /// Meter number (表号), packed BCD as on air.
-    pub addr: [u8; 6],
-    /// Radio timing.
-    pub phy: Phy,
-    /// Debounce of the supply, µs: 1 s by default, 0.2 to 10 s.
-    pub debounce_us: u64,
-    /// Node key.
-    pub node_key: Key,
-    /// Group key; a key in the durable state wins.
-    pub group_key: Key,
-    /// Join key.
-    pub join_key: Key,
-    /// Key slot of this node's frames.
-    pub key_slot: u8,
-    /// Number of indices in the cabinet if known, else 0: lets a node that missed the first SYNC sleep through it.
-    pub cabinet_size: u16,
-    /// Capacitor voltage below which reports say "capacitor low", 25 mV.
-    pub cap_low: u8,
-    /// Capacitor voltage below which one last frame is sent, 25 mV.
-    pub cap_last: u8,
-    /// Whether the node listens for its neighbours in a relay phase.
-    pub can_relay: bool,
-    /// Whether `now` went on counting while the node was without power, so that old events keep their age.
-    pub clock_kept: bool,
-    /// Seed of the slot dice, different for every node and boot.
-    pub seed: u32,
-}
-
 /// What the receiver does while no transmission is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
@@ -92,8 +63,16 @@ enum Wait {
     Fresh,
     /// The first round runs, or its call has not come.
     Call,
-    /// Called, in a pass with this mark.
-    Called { odd: bool },
+    /// Called, in a pass without the mark.
+    Even,
+    /// Called, in a pass with the mark.
+    Odd,
+}
+
+impl Wait {
+    const fn called(odd: bool) -> Self {
+        if odd { Wait::Odd } else { Wait::Even }
+    }
 }
 
 /// State machine of a node. See [the module](crate::access) for how to drive it.
@@ -102,11 +81,6 @@ enum Wait {
 #[repr(C)]
 pub struct Node {
     mode: Mode,
-    plan: Plan,
-    /// Index in use.
-    index: u16,
-    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
-    acked: u16,
     attempts: u8,
     round: u8,
     spent: bool,
@@ -118,11 +92,18 @@ pub struct Node {
     relay: bool,
     /// The supply differs from the last stable one.
     changing: bool,
-    joining: bool,
+    plan: Plan,
+    /// Index in use.
+    index: u16,
+    /// Last event known to be stored at the gateway; durable as `state.aevt` a moment later.
+    acked: u16,
     raw: Flags,
     stable: Flags,
     extra: Flags,
     cap: u8,
+    joining: bool,
+    /// A ceiling of the counter is on its way to the journal.
+    raising: bool,
     nudges: u8,
     wait: Wait,
     /// What the radio was told: to listen or to sleep.
@@ -131,6 +112,8 @@ pub struct Node {
     quality: u8,
     /// Bounds of the events that a POLL asked for and that are still to be sent.
     history: Option<(u16, u16)>,
+    /// Newest event that has a number, stored or not.
+    numbered: u16,
     /// Committed event of the last call.
     committed: u16,
     /// Beacon of the last delay request.
@@ -157,8 +140,6 @@ pub struct Node {
     /// First moment of the change of the supply, and when it is stable.
     changed_at: u64,
     stable_at: u64,
-    /// When the last frame of a turn was heard.
-    turn_heard: u64,
     /// When the last SYNC of the gateway itself came.
     sync_heard: u64,
     /// Helpers that called, the last one first.
@@ -172,79 +153,20 @@ pub struct Node {
     helper: Helper,
 }
 
-/// Entries on their way to the journal; the first may be there already.
-#[derive(Clone, Debug)]
-struct Stores {
-    first: u8,
-    len: u8,
-    storing: bool,
-    entries: [Entry; STORES],
-}
-
-/// A power of two.
-const STORES: usize = 4;
-
-impl Stores {
-    const NONE: Stores = Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] };
-
-    /// The `n`-th entry that waits or is being stored.
-    fn get(&mut self, n: u8) -> Option<&mut Entry> {
-        self.entries.get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
-    }
-
-    /// Appends an entry; a full queue drops it, its producer repeats it or the peer asks for it again.
-    fn push(&mut self, entry: &Entry) {
-        let len = self.len;
-        if usize::from(len) < STORES
-            && let Some(place) = self.get(len)
-        {
-            *place = *entry;
-            self.len = len.wrapping_add(1);
-        }
-    }
-
-    /// The entry to store next, unless one is being stored.
-    fn next(&mut self) -> Option<Entry> {
-        if self.storing || self.len == 0 {
-            return None;
-        }
-        self.storing = true;
-        self.get(0).copied()
-    }
-
-    /// Takes the entry that was stored.
-    fn take(&mut self) -> Option<Entry> {
-        if !self.storing {
-            return None;
-        }
-        let entry = self.get(0).copied();
-        self.storing = false;
-        self.first = self.first.wrapping_add(1);
-        self.len = self.len.wrapping_sub(1);
-        entry
-    }
-
-    /// Entries not stored yet, oldest first.
-    fn iter(&self) -> impl Iterator<Item = &Entry> {
-        (0..self.len).filter_map(|n| self.entries.get(usize::from(self.first.wrapping_add(n)) & (STORES - 1)))
-    }
-}
-
 impl Node {
     /// A node that boots with the durable `state` its journal rebuilt.
     #[must_use]
     #[inline(never)]
     pub fn new(mut config: NodeConfig, state: NodeState) -> Self {
-        if let Some((_, bytes)) = &state.group_key
-            && let Ok(key) = Key::new(config.group_key.suite(), *bytes)
-        {
-            config.group_key = key;
+        if let Some((_, bytes)) = &state.group_key {
+            config.group_key.replace(bytes);
         }
         Node {
             mode: Mode::Idle,
             plan: Plan::NONE,
             index: state.index.unwrap_or(config.index),
             acked: state.aevt,
+            numbered: state.evt,
             attempts: 0,
             round: 0,
             spent: false,
@@ -253,6 +175,7 @@ impl Node {
             relay: false,
             changing: false,
             joining: false,
+            raising: false,
             raw: Flags::OUT,
             stable: state.flags.event_bits(),
             extra: Flags::default(),
@@ -278,7 +201,6 @@ impl Node {
             awake_until: 0,
             changed_at: 0,
             stable_at: 0,
-            turn_heard: NEVER,
             sync_heard: NEVER,
             callers: (Caller::NONE, Caller::NONE),
             guesses: Guesses::default(),
@@ -372,12 +294,13 @@ impl Node {
         let Some(entry) = self.stores.take() else { return };
         self.state.apply(&entry);
         match &entry {
-            Entry::Ceiling(ceiling) => self.counter.raise(*ceiling),
+            Entry::Ceiling(ceiling) => {
+                self.raising = false;
+                self.counter.raise(*ceiling);
+            }
             Entry::Event(_) => self.begin(now),
             Entry::Assigned { index, key, .. } => {
-                if let Ok(key) = Key::new(self.config.group_key.suite(), *key) {
-                    self.config.group_key = key;
-                }
+                self.config.group_key.replace(key);
                 self.index = *index;
                 self.notify(&Notice::Assigned { index: *index });
                 if self.is_pending() {
@@ -447,8 +370,8 @@ impl Node {
         if let Some(entry) = self.stores.next() {
             return Some(Action::Store(entry));
         }
-        if let Some(notice) = self.notices.0 {
-            self.notices.0 = self.notices.1.take();
+        if let Some(notice) = self.notices.0.take() {
+            core::mem::swap(&mut self.notices.0, &mut self.notices.1);
             return Some(Action::Notice(notice));
         }
         let at = self.plan.at;
@@ -459,7 +382,8 @@ impl Node {
                 return Some(Action::Sense { at: at.wrapping_sub(SENSE_LEAD_US), us: SENSE_US as u16 });
             }
             Stage::Clear => {
-                if let Some(frame) = self.build() {
+                let mut frame = FrameBuf::EMPTY;
+                if self.build(&mut frame).is_some() {
                     self.plan.stage = Stage::OnAir;
                     return Some(Action::Transmit { at, frame });
                 }
@@ -479,7 +403,7 @@ impl Node {
     /// Sends a STATUS with the link margins of the neighbours heard, at a random slot.
     pub fn report_health(&mut self, now: u64) {
         if !self.has_plan() {
-            self.at_random(now, 16, Job::Status);
+            self.at_random(16, now, Job::Status);
         }
     }
 
@@ -487,7 +411,7 @@ impl Node {
     pub fn request_delay(&mut self, now: u64, seq: u8) {
         if !self.has_plan() {
             self.asked = seq;
-            self.at_random(now, 8, Job::Treq);
+            self.at_random(8, now, Job::Treq);
         }
     }
 
@@ -495,7 +419,7 @@ impl Node {
     pub fn join(&mut self, now: u64, hardware: u16, firmware: u16) {
         if !self.has_plan() {
             self.versions = (hardware, firmware);
-            self.at_random(now, 64, Job::Join);
+            self.at_random(64, now, Job::Join);
         }
     }
 
@@ -548,14 +472,10 @@ impl Node {
 
     /// A debounced change is an event: number it and make it durable.
     fn log_event(&mut self) {
-        // Events that wait to be stored are numbered already.
-        let mut newest = self.state.evt;
-        for entry in self.stores.iter() {
-            if let Entry::Event(past) = entry {
-                newest = past.evt;
-            }
+        let evt = self.numbered.wrapping_add(1);
+        if self.store(&Entry::Event(Past { evt, flags: self.stable, at: self.changed_at })) {
+            self.numbered = evt;
         }
-        self.store(&Entry::Event(Past { evt: newest.wrapping_add(1), flags: self.stable, at: self.changed_at }));
     }
 
     /// Something new is to be reported: listen for a SYNC first.
@@ -591,15 +511,16 @@ impl Node {
     #[inline(never)]
     fn keep_counter(&mut self) {
         if let Some(ceiling) = self.counter.wanted()
-            && !self.stores.iter().any(|entry| matches!(entry, Entry::Ceiling(_)))
+            && !self.raising
         {
-            self.store(&Entry::Ceiling(ceiling));
+            self.raising = self.store(&Entry::Ceiling(ceiling));
         }
     }
 
+    /// Whether there was room for it.
     #[inline(never)]
-    fn store(&mut self, entry: &Entry) {
-        self.stores.push(entry);
+    fn store(&mut self, entry: &Entry) -> bool {
+        self.stores.push(entry)
     }
 
     #[inline(never)]
@@ -609,20 +530,4 @@ impl Node {
         let place = if first.is_none() { first } else { second };
         place.get_or_insert(*notice);
     }
-}
-
-/// Appends to a small queue; a full one drops its newest, which its producer repeats or the peer asks for again.
-pub(super) fn push<T: Copy>(queue: &mut [Option<T>], item: T) {
-    if let Some(free) = queue.iter_mut().find(|slot| slot.is_none()) {
-        *free = Some(item);
-    }
-}
-
-/// Takes the oldest of a small queue.
-pub(super) fn pop<T: Copy>(queue: &mut [Option<T>]) -> Option<T> {
-    let mut carry = None;
-    for slot in queue.iter_mut().rev() {
-        core::mem::swap(slot, &mut carry);
-    }
-    carry
 }

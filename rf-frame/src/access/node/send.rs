@@ -13,9 +13,6 @@ use crate::tlv::LOG_GAP;
 /// How late a measurement may start and the slot still be used.
 const LATE_US: u64 = 200;
 
-/// How often a helper looks again, a millisecond later, when it finds the channel busy.
-const HELPER_TRIES: u8 = 6;
-
 /// What the next transmission carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Job {
@@ -28,10 +25,13 @@ pub(super) enum Job {
     /// Called by a helper: the event behind the committed one, or the newest once more when all are stored.
     Answer,
     /// As a helper: calls the nodes of the turn.
+    #[cfg(feature = "helper")]
     Call,
     /// As a helper: brings what the turn has to bring.
+    #[cfg(feature = "helper")]
     Relay,
     /// As a helper: a report that was heard outside any turn.
+    #[cfg(feature = "helper")]
     Pass,
     Status,
     Treq,
@@ -57,30 +57,28 @@ pub(super) struct Plan {
     pub(super) window: u32,
     pub(super) job: Job,
     pub(super) stage: Stage,
-    /// How often a helper found the channel busy.
-    busy: u8,
 }
 
 impl Plan {
-    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None, busy: 0 };
+    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None };
 }
 
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
     #[inline(never)]
-    pub(super) fn in_slot(&mut self, at: u64, job: Job) {
-        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting, busy: 0 };
+    pub(super) fn in_slot(&mut self, job: Job, at: u64) {
+        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting };
     }
 
     /// Plans a transmission in one of the next `window` slots.
     #[inline(never)]
-    pub(super) fn at_random(&mut self, now: u64, window: u32, job: Job) {
+    pub(super) fn at_random(&mut self, window: u32, now: u64, job: Job) {
         let window = window.max(1);
         let wait = self.dice.below(window).wrapping_mul(self.slot_us);
         // Contenders that heard the same frame end at the same instant: spread them inside the slot as well.
         let inside = self.dice.below(1_000);
         let wait = wait.wrapping_add(inside).wrapping_add(SENSE_LEAD_US as u32);
-        self.in_slot(now.wrapping_add(wait.into()), job);
+        self.in_slot(job, now.wrapping_add(wait.into()));
         self.plan.window = window;
     }
 
@@ -103,7 +101,7 @@ impl Node {
         let near = self.attempts < 4 || (self.attempts < most && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
-        self.at_random(now, window_us.checked_div(self.slot_us).unwrap_or(16), Job::Report);
+        self.at_random(window_us.checked_div(self.slot_us).unwrap_or(16), now, Job::Report);
         // Close by, or while others are heard, a SYNC may still come; far away, the capacitor is worth more.
         self.mode = Mode::Idle;
         if near {
@@ -138,18 +136,14 @@ impl Node {
             self.plan.at = self.plan.at.max(now);
             return;
         }
-        let Plan { window, job, .. } = self.plan;
-        if matches!(job, Job::Call | Job::Relay) && self.plan.busy < HELPER_TRIES {
-            // Nobody else has this slot; whoever is on air will be done soon.
-            self.plan.busy = self.plan.busy.wrapping_add(1);
-            self.plan.stage = Stage::Waiting;
-            self.plan.at = now.wrapping_add(SENSE_LEAD_US + 1_000);
+        if self.tries_again(now) {
             return;
         }
+        let Plan { window, job, .. } = self.plan;
         self.drop_plan();
         if window > 0 {
             // Look again within a few frames' time.
-            self.at_random(now, window.min(16), job);
+            self.at_random(window.min(16), now, job);
             if self.mode != Mode::Idle || window <= 16 {
                 self.hear_patiently(now);
             }
@@ -164,14 +158,10 @@ impl Node {
         }
         self.drop_plan();
         let Plan { window, job, at, .. } = self.plan;
-        match job {
-            Job::Treq => {
-                let at = at.wrapping_add(self.config.phy.sync_us());
-                self.notify(&Notice::DelaySent { seq: self.asked, at });
-            }
-            Job::Call => self.call_sent(now),
-            Job::Relay => self.relay_sent(now),
-            _ => {}
+        self.help_sent(now, job);
+        if job == Job::Treq {
+            let at = at.wrapping_add(self.config.phy.sync_us());
+            self.notify(&Notice::DelaySent { seq: self.asked, at });
         }
         if window > 0 {
             let last = job == Job::Report && self.cap < self.config.cap_last && !self.on_mains();
@@ -192,32 +182,25 @@ impl Node {
     fn next_history(&mut self, now: u64) {
         if self.history.is_some() {
             let gap = self.config.phy.slot_us(32).wrapping_sub(self.config.phy.air_us(26));
-            self.in_slot(now.wrapping_add(gap), Job::History);
+            self.in_slot(Job::History, now.wrapping_add(gap));
         }
     }
 
-    /// Encodes the frame of the plan for its instant; `None` when there is nothing to say after all.
+    /// Encodes the frame of the plan for its instant into an empty one; `None` when there is nothing to say after all.
     #[inline(never)]
-    pub(super) fn build(&mut self) -> Option<FrameBuf> {
+    pub(super) fn build(&mut self, frame: &mut FrameBuf) -> Option<()> {
         let sync = self.plan.at.wrapping_add(self.config.phy.sync_us());
-        let mut frame = FrameBuf::EMPTY;
         let mut w = Writer::behind(HEAD, &mut frame.bytes);
         let mut src = self.index;
         let mut fc = FC_MIC | self.config.key_slot << 6;
         let kind = match self.plan.job {
-            Job::Call => {
-                let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
-                fc = FC_MIC | FC_DOWN | number << 6;
-                self.helper.write_call(&mut w)?;
-                FrameType::Call
-            }
-            Job::Relay => {
-                self.helper.write_relay(&mut w, sync)?;
-                FrameType::Relay
-            }
-            Job::Pass => {
-                self.helper.write_pass(&mut w, sync)?;
-                FrameType::Relay
+            #[cfg(feature = "helper")]
+            job @ (Job::Call | Job::Relay | Job::Pass) => {
+                if job == Job::Call {
+                    let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
+                    fc = FC_MIC | FC_DOWN | number << 6;
+                }
+                self.write_help(&mut w, job, sync)?
             }
             Job::Treq => {
                 let opaque = sync as u32;
@@ -234,7 +217,7 @@ impl Node {
                 w.u32(self.dice.next());
                 w.u16(self.versions.0);
                 w.u16(self.versions.1);
-                w.u8(self.config.can_relay.into());
+                w.u8((cfg!(feature = "helper") && self.config.can_relay).into());
                 FrameType::Join
             }
             job => {
@@ -247,7 +230,7 @@ impl Node {
         let key: &dyn Mic = if fc & FC_DOWN != 0 { &self.config.group_key } else { &self.config.node_key };
         let len = head.close(w, Some(key)).ok()?.len();
         frame.len = len as u8;
-        Some(frame)
+        Some(())
     }
 
     /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.

@@ -71,11 +71,11 @@ impl Node {
     }
 
     /// Form 5: this node's turn, or that of another helper.
-    pub(super) fn take_serve(&mut self, now: u64, end: u64, sync: &Sync<'_>) {
+    pub(super) fn take_serve(&mut self, sync: &Sync<'_>, now: u64, end: u64) {
         let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
-        self.turn_heard = now;
+        self.helper.note_turn(now);
         let over = end.wrapping_add(times.end.into());
-        let mine = self.take_turn(end, sync, &times);
+        let mine = self.take_turn(sync, end, &times);
         if !mine && self.mode == Mode::Hear && sync.ack(self.index).is_none() {
             // Nothing for this node before the turn is over.
             self.rest_until(now, over);
@@ -105,7 +105,7 @@ impl Node {
 
     /// A helper calls: takes what is stored and answers in the slot of the list.
     #[inline(never)]
-    pub(super) fn take_call(&mut self, now: u64, end: u64, frame: &Frame<'_>) -> Result<(), Refusal> {
+    pub(super) fn take_call(&mut self, frame: &Frame<'_>, now: u64, end: u64) -> Result<(), Refusal> {
         let header = frame.header();
         // The window of this helper, or the older of the two.
         let (first, second) = &mut self.callers;
@@ -123,7 +123,7 @@ impl Node {
             Ok(sync) if sync.form == Form::Exact && !sync.map.is_empty() => sync,
             _ => return Err(Refusal::Payload),
         };
-        self.turn_heard = now;
+        self.helper.note_turn(now);
         let pause = Pause::from_rank0(sync.rank0);
         let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
         let over = end.wrapping_add(times.answers.into());
@@ -132,12 +132,12 @@ impl Node {
             return Ok(());
         };
         self.is_ward = true;
-        self.wait = Wait::Called { odd: pause.odd };
+        self.wait = Wait::called(pause.odd);
         self.take_ack(sync, self.last_ack);
         if !self.is_on_air() && !self.spent {
             self.round = sync.round;
             self.committed = committed;
-            self.in_slot(end.wrapping_add(sync.slot_start_us(slot)), Job::Answer);
+            self.in_slot(Job::Answer, end.wrapping_add(sync.slot_start_us(slot)));
         }
         let next = over.wrapping_add(pause.us);
         self.awake_until = self.awake_until.max(next.wrapping_add(pause.us / 2).wrapping_add(self.awake_us()));
@@ -155,7 +155,7 @@ impl Node {
             return;
         }
         // Lists of a pass ascend: this one has gone by, and nothing was left to confirm.
-        let passed = self.wait == Wait::Called { odd: !odd } && base > self.index;
+        let passed = self.wait == Wait::called(!odd) && base > self.index;
         if self.is_pending() {
             self.wait_for_call(now);
             self.rest_until(now, over);

@@ -7,7 +7,7 @@ use crate::report::Flags;
 const KEPT: usize = 8;
 
 /// What a node's journal rebuilds after a boot.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NodeState {
     pub(super) evt: u16,
     pub(super) aevt: u16,
@@ -21,7 +21,25 @@ pub struct NodeState {
     used: u8,
 }
 
+impl Default for NodeState {
+    fn default() -> Self {
+        NodeState::NONE
+    }
+}
+
 impl NodeState {
+    const NONE: NodeState = NodeState {
+        evt: 0,
+        aevt: 0,
+        flags: Flags(0),
+        ceiling: 0,
+        ack_ctr: 0,
+        index: None,
+        group_key: None,
+        kept: [Past { evt: 0, flags: Flags(0), at: 0 }; KEPT],
+        used: 0,
+    };
+
     /// Number of the newest event (EVT).
     #[must_use]
     pub const fn evt(&self) -> u16 {
