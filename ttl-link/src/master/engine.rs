@@ -207,19 +207,19 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn refused(&mut self, code: ErrorCode, by: Address) {
-        let job = &mut self.job;
         // Asked for more and there is none: the bit was a mark, not a promise.
-        let no_more = job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0);
-        if no_more && job.answer.is_some() {
+        let no_more = self.job.follow == 1 || code.0 & ErrorCode::NO_DATA.0 != 0;
+        if self.is_following() && no_more && self.job.answer.is_some() {
             return self.finish(End::Reply(ReplyEnd::EventPending));
         }
-        job.asked.address = by;
+        self.job.asked.address = by;
         self.finish(End::Failed(Failure::Meter(code)));
     }
 
     /// A frame of the answer was taken into the value.
     #[inline(never)]
     fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
+        let len = self.on_line().len();
         let job = &mut self.job;
         if job.answer.is_none() {
             let mut stamps = Stamps {
@@ -231,7 +231,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             if start < self.sent && !self.told {
                 // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
                 // request began, not after the reply has come.
-                let len = if job.follow > 0 { self.next.len } else { self.frame.len };
                 stamps.request_end = self.sent - self.line.wire_time(len);
                 stamps.reply_start = now;
             }
@@ -242,7 +241,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let whole = job.expect_len.is_some_and(|len| usize::from(len) == self.value.len);
         let end = if !announced {
             ReplyEnd::Complete
-        } else if whole || !job.can_follow() {
+        } else if whole || !Self::FOLLOWS || !job.can_follow() {
             ReplyEnd::EventPending
         } else if job.again && job.expect_len.is_none() {
             ReplyEnd::MoreUnanswered
@@ -282,12 +281,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The time for a reply is over.
     pub(super) fn try_over(&mut self, now: Instant) {
+        let follows = self.is_following();
         let job = &mut self.job;
         job.earliest = job.earliest.earlier(self.sent);
         let more_tries = job.tries < job.tries_allowed;
         // Not a byte of more.
         let nothing = job.follow == 1 && job.expect_len.is_none() && self.tally.is_empty();
-        if job.follow == 0 {
+        if !follows {
             if more_tries {
                 return self.wait_quiet(now);
             }

@@ -45,8 +45,9 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 /// frame that is only heard, [`Heard::data`] has the first `N` bytes.
 ///
 /// `R` is the longest frame that is received, `T` the longest that is sent, its preamble included: with the usual
-/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine; longer
-/// frames are noise to it, and longer requests [`RequestError::TooLong`].
+/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine: longer
+/// frames are noise to it, longer requests [`RequestError::TooLong`], and if a value of `N` bytes fits one frame, it asks
+/// for no follow-on frames, whatever a reply announces ([`ReplyEnd::EventPending`]).
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
@@ -184,6 +185,9 @@ impl<const N: usize> Master<N> {
 }
 
 impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
+    /// Whether it asks for follow-on frames.
+    const FOLLOWS: bool = R >= MAX_FRAME || N + dlt645::OVERHEAD + 4 > R;
+
     /// A master on `line`, nothing under way, for frames of up to `R` bytes that come and `T` that go.
     #[must_use]
     #[inline(never)]
@@ -342,8 +346,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         if self.phase != Phase::Quiet || now < self.send_at() {
             return None;
         }
+        let follows = self.is_following();
         let job = &mut self.job;
-        let tries = if job.follow > 0 { &mut job.follow_tries } else { &mut job.tries };
+        let tries = if follows { &mut job.follow_tries } else { &mut job.tries };
         *tries = tries.saturating_add(1);
         self.phase = Phase::Await;
         self.sent = now + self.line.wire_time(self.on_line().len());
@@ -495,12 +500,17 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The frame that is or was last on the line.
     fn on_line(&self) -> &[u8] {
-        if self.phase != Phase::Idle && self.job.follow > 0 { self.next.get() } else { self.frame.get() }
+        if self.phase != Phase::Idle && self.is_following() { self.next.get() } else { self.frame.get() }
+    }
+
+    /// Whether the request is one for a follow-on frame.
+    const fn is_following(&self) -> bool {
+        Self::FOLLOWS && self.job.follow > 0
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
         let data = frame.data().wire();
-        for own in [self.frame.get(), self.next.get()] {
+        for own in [self.frame.get(), if Self::FOLLOWS { self.next.get() } else { &[] }] {
             // Of a frame as long as this one: behind the head the data, a sum and an end.
             let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
             if let Some((head, rest)) = own.split_at_checked(head)
