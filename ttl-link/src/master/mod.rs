@@ -509,20 +509,21 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
-        let data = frame.data().wire();
-        for own in [self.frame.get(), if Self::FOLLOWS { self.next.get() } else { &[] }] {
-            // Of a frame as long as this one: behind the head the data, a sum and an end.
-            let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
-            if let Some((head, rest)) = own.split_at_checked(head)
-                && let Some((wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])) = head.split_last_chunk()
-                && wake_up.iter().all(|byte| *byte == WAKE_UP)
+        is_behind_wake_up(frame, self.frame.get()) || (Self::FOLLOWS && is_behind_wake_up(frame, self.next.get()))
+    }
+}
+
+/// Whether `own` is this frame with any number of FE in front.
+fn is_behind_wake_up(frame: &Frame<'_>, own: &[u8]) -> bool {
+    let data = frame.data().wire();
+    // Of a frame as long as this one: behind the head the data, a sum and an end.
+    let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
+    own.split_at_checked(head).is_some_and(|(head, rest)| {
+        head.split_last_chunk().is_some_and(|(wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])| {
+            wake_up.iter().all(|byte| *byte == WAKE_UP)
                 && *control == frame.control().0
                 && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
                 && rest.starts_with(data)
-            {
-                return true;
-            }
-        }
-        false
-    }
+        })
+    })
 }
