@@ -111,7 +111,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.misses = self.misses.saturating_add(1);
     }
 
-    #[inline(never)]
     fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else { return };
         let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
@@ -188,7 +187,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// A frame that is no answer.
-    #[inline(never)]
     fn unwanted(&mut self, now: Instant, kind: HeardKind, address: Address, control: Control, len: usize) {
         if self.phase == Phase::Await {
             self.tally.good(len);
@@ -217,7 +215,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// A frame of the answer was taken into the value.
-    #[inline(never)]
     fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
         let len = self.on_line().len();
         let job = &mut self.job;
