@@ -22,7 +22,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When the request would be sent on a silent line.
-    #[inline(never)]
     fn planned(&self) -> Instant {
         let free = self.not_before.later(self.hold);
         // Its answer would look like the late answer to the one before: let that one come first.
@@ -39,7 +38,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When what waits in the scanner is given up; the end of all times if nothing does.
-    #[inline(never)]
     pub(super) fn silence_due(&self) -> Instant {
         match self.last {
             Some(last) if self.scanner.pending() > 0 => last + self.line.gap_limit(),
@@ -48,7 +46,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When the present phase is over.
-    #[inline(never)]
     pub(super) fn phase_due(&self) -> Instant {
         match self.phase {
             Phase::Idle => Instant::NEVER,
@@ -84,7 +81,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The line is silent: takes the frames out of the scanner that are still in it.
-    #[inline(never)]
     pub(super) fn drain_all(&mut self, now: Instant) {
         self.scanner.on_silence();
         self.drain(now, 0);
@@ -321,7 +317,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// An answer to the request under way may come when nobody waits for it any more.
-    #[inline(never)]
     pub(super) fn suspect(&mut self) {
         let job = &self.job;
         let until = self.sent + self.line.first() + self.line.late;
@@ -336,7 +331,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
     }
 
-    #[inline(never)]
     pub(super) fn fail(&mut self, reason: Failure) {
         if self.job.tries > 0 {
             self.suspect();

@@ -341,7 +341,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The frame to be sent now, preamble included. Write all of it, then call [`handle_sent`](Self::handle_sent).
-    #[inline(never)]
     pub fn poll_transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.phase != Phase::Quiet || now < self.send_at() {
             return None;
@@ -427,7 +426,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Time has passed. Harmless when nothing is due.
-    #[inline(never)]
     pub fn handle_timeout(&mut self, now: Instant) {
         if now >= self.silence_due() {
             self.drain_all(now);
@@ -458,7 +456,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit) want to be called
     /// next, if no bytes come before.
     #[must_use]
-    #[inline(never)]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let due = self.phase_due().earlier(self.silence_due());
         (due != Instant::NEVER).then_some(due)
