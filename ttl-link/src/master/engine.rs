@@ -305,7 +305,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Sends the first request again and forgets what was joined so far.
-    #[inline(never)]
     fn restart(&mut self, now: Instant, pause: Micros) {
         let job = &mut self.job;
         job.asked = job.first;

@@ -329,7 +329,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// Gives up the request under way; no event tells of it. A late reply will be recognised as such, and the next
     /// request waits until it can no longer collide with one.
-    #[inline(never)]
     pub fn abort(&mut self) {
         if self.phase == Phase::Await {
             self.suspect();
@@ -362,7 +361,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The last stop bit of the frame has left at `at`. Without this call the wire time is assumed.
-    #[inline(never)]
     pub fn handle_sent(&mut self, at: Instant) {
         if self.phase == Phase::Await && !self.told {
             self.told = true;
@@ -388,7 +386,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Bytes came; the last of them ended at `now`. All are taken.
-    #[inline(never)]
     pub fn handle_input(&mut self, now: Instant, bytes: &[u8]) {
         if bytes.is_empty() {
             return;
@@ -416,7 +413,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The UART reports an error in the byte that just came; the byte itself must not be passed on. What was
     /// received of a frame is given up, since a byte is missing in it.
-    #[inline(never)]
     pub fn handle_line_error(&mut self, now: Instant, error: LineError) {
         self.in_use(now);
         if self.phase == Phase::Await {
