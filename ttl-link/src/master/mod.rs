@@ -19,6 +19,7 @@
 //! Every request ends in exactly one of [`Event::Reply`], [`Event::Sent`] and [`Event::Failed`], after a time bounded
 //! by [`Line`], whatever the line does.
 
+mod buffer;
 mod engine;
 mod job;
 mod marks;
@@ -28,7 +29,8 @@ use crate::event::{Event, Failed, Failure, Heard, HeardKind, Likely, LineError, 
 use crate::line::MAX_PREAMBLE;
 use crate::request::{Expect, Request, RequestError};
 use crate::{Instant, Line, Micros};
-use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET, WAKE_UP};
+use buffer::Buffer;
+use dlt645::{Address, Control, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET};
 use job::{Asked, Job};
 use marks::Marks;
 use tally::Tally;
@@ -135,45 +137,6 @@ impl Suspect {
     fn mistaken_for(&self, job: &Job) -> bool {
         self.key != job.key && job.is_anonymous() && self.past.answered_by(job.asked.address, job.asked.control)
     }
-}
-
-/// Bytes with a length.
-#[derive(Clone, Copy, Debug)]
-struct Buffer<const L: usize> {
-    bytes: [u8; L],
-    len: usize,
-}
-
-impl<const L: usize> Buffer<L> {
-    const EMPTY: Self = Self { bytes: [0; L], len: 0 };
-
-    fn get(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
-    }
-
-    /// Appends `data`; if it does not fit, says what would be needed.
-    fn append(&mut self, data: Data<'_>) -> Result<(), usize> {
-        let needed = self.len.saturating_add(data.len());
-        let room = self.bytes.get_mut(self.len..needed).ok_or(needed)?;
-        data.copy_to(room).ok_or(needed)?;
-        self.len = needed;
-        Ok(())
-    }
-
-    /// Fills it with a frame behind `preamble` bytes FE; false if it is too long.
-    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> bool {
-        let len = encode(&mut self.bytes, preamble, repr);
-        self.len = len.unwrap_or(self.len);
-        len.is_some()
-    }
-}
-
-#[inline(never)]
-fn encode(out: &mut [u8], preamble: u8, repr: &FrameRepr<'_>) -> Option<usize> {
-    let preamble = usize::from(preamble).min(MAX_PREAMBLE);
-    let (wake_up, rest) = out.split_at_mut_checked(preamble)?;
-    wake_up.fill(WAKE_UP);
-    Some(preamble.saturating_add(repr.encode(rest).ok()?.len()))
 }
 
 impl<const N: usize> Master<N> {
@@ -502,21 +465,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
-        is_behind_wake_up(frame, self.frame.get()) || (Self::FOLLOWS && is_behind_wake_up(frame, self.next.get()))
+        self.frame.holds(frame) || (Self::FOLLOWS && self.next.holds(frame))
     }
-}
-
-/// Whether `own` is this frame with any number of FE in front.
-fn is_behind_wake_up(frame: &Frame<'_>, own: &[u8]) -> bool {
-    let data = frame.data().wire();
-    // Of a frame as long as this one: behind the head the data, a sum and an end.
-    let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
-    own.split_at_checked(head).is_some_and(|(head, rest)| {
-        head.split_last_chunk().is_some_and(|(wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])| {
-            wake_up.iter().all(|byte| *byte == WAKE_UP)
-                && *control == frame.control().0
-                && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
-                && rest.starts_with(data)
-        })
-    })
 }
