@@ -68,7 +68,8 @@ pub enum ReplyEnd {
     /// Its last frame announced nothing more.
     Complete,
     /// It announced more, but has the expected length, or the meter refused to give more: the announcement marks
-    /// a pending event (04001101, bit 2). Read 04001501.
+    /// a pending event (04001101, bit 2). Read 04001501. From [`Master::sized`](crate::Master::sized) also where the
+    /// engine does not ask for more.
     EventPending,
     /// It announced more, and the meter stayed silent when asked for it while it still answers other requests:
     /// either an event is pending or the rest is lost. Check the length. Never where

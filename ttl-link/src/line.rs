@@ -83,24 +83,22 @@ impl Line {
     /// Time that `bytes` take on the wire, rounded up.
     #[must_use]
     pub const fn wire_time(&self, bytes: usize) -> Micros {
-        let span = self.known(bytes);
-        // Something is left over.
-        let exact = span.wrapping_mul(self.baud as u64) == micro_bits(bytes);
-        Micros::new(span.saturating_add(!(exact || self.baud == 0) as u64))
+        self.bits_time(bytes, self.baud.saturating_sub(1))
     }
 
     /// Time that `bytes` take on the wire as far as it can be taken off an arrival time: rounded down, and zero in
     /// a tunnel.
     pub(crate) const fn known_wire_time(&self, bytes: usize) -> Micros {
-        if self.tunnel { Micros::ZERO } else { Micros::new(self.known(bytes)) }
+        if self.tunnel { Micros::ZERO } else { self.bits_time(bytes, 0) }
     }
 
-    /// The same anyway, µs.
+    /// Time of `bytes` and so many millionths of a bit, rounded down.
     #[inline(never)]
-    const fn known(&self, bytes: usize) -> u64 {
-        match micro_bits(bytes).checked_div(self.baud as u64) {
-            Some(us) => us,
-            None => 0,
+    const fn bits_time(&self, bytes: usize, more: u32) -> Micros {
+        let bits = (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000).saturating_add(more as u64);
+        match bits.checked_div(self.baud as u64) {
+            Some(us) => Micros::new(us),
+            None => Micros::ZERO,
         }
     }
 
@@ -111,26 +109,24 @@ impl Line {
     }
 
     /// First byte time-out with the byte itself and the margin.
-    #[inline(never)]
     pub(crate) fn first(&self) -> Micros {
-        self.first_byte + self.wire_time(1) + self.margin
+        self.limit(self.first_byte)
     }
 
     /// Byte gap time-out with the byte itself and the margin.
-    #[inline(never)]
     pub(crate) fn gap_limit(&self) -> Micros {
-        self.gap + self.wire_time(1) + self.margin
+        self.limit(self.gap)
+    }
+
+    #[inline(never)]
+    fn limit(&self, span: Micros) -> Micros {
+        span + self.wire_time(1) + self.margin
     }
 
     /// One try at least.
     pub(crate) const fn least_tries(&self) -> u8 {
         if self.tries == 0 { 1 } else { self.tries }
     }
-}
-
-/// Millionths of a bit that `bytes` have.
-const fn micro_bits(bytes: usize) -> u64 {
-    (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000)
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@ mod common;
 use common::{ENERGY, End, METER, Shelf, Sim};
 use dlt645::{Address, Control, DataId, Edition};
 use ttl_link::slot::ZeroCrossTimer;
-use ttl_link::{ErrorCode, Failure, HeardKind, Instant, Likely, Line, LineError, Micros, ReplyEnd, Request};
+use ttl_link::{
+    ErrorCode, Event, Failure, HeardKind, Instant, Likely, Line, LineError, Master, Micros, ReplyEnd, Request,
+    RequestError,
+};
 
 fn frame(control: u8, data: &[u8]) -> Vec<u8> {
     let mut out = [0; 267];
@@ -164,4 +167,26 @@ fn a_read_after_an_unanswered_one_takes_its_own_answer_at_once() {
         end => panic!("{end:?}"),
     }
     assert!(sim.heard.is_empty(), "{:?}", sim.heard);
+}
+
+#[test]
+fn a_small_engine_takes_what_fits_and_refuses_the_rest() {
+    let at = |ms: u64| Instant::from_millis(ms);
+    let mut master: Master<16, 32, 46> = Master::sized(Line::ttl(2400));
+    let clock = DataId::V2007(0x0400_010C);
+    let long = Request::write(METER, clock, [0; 4], [0; 4], &[0; 20]);
+    assert_eq!(master.request(at(0), &long), Err(RequestError::TooLong { len: 32 }));
+    master.request(at(0), &Request::read(METER, clock).tries(1)).unwrap();
+    let sent = master.poll_transmit(at(0)).unwrap().len();
+    assert_eq!(sent, 20);
+    master.handle_sent(at(92));
+    // A frame that is too long for it is noise, and what comes behind it is found.
+    let foreign = frame(0x91, &[0xA5; 40]);
+    let answer = frame(0xB1, &[clock.to_wire().as_slice(), &[0, 0, 12, 1, 28, 11, 26]].concat());
+    for (i, byte) in foreign.iter().chain(&answer).enumerate() {
+        master.handle_input(at(200 + 5 * i as u64), &[*byte]);
+    }
+    // It announces more than the engine has room for, which therefore does not ask.
+    let Some(Event::Reply(reply)) = master.poll_event() else { panic!("no reply") };
+    assert_eq!((reply.data, reply.end), (&[0, 0, 12, 1, 28, 11, 26][..], ReplyEnd::EventPending));
 }

@@ -22,7 +22,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When the request would be sent on a silent line.
-    #[inline(never)]
     fn planned(&self) -> Instant {
         let free = self.not_before.later(self.hold);
         // Its answer would look like the late answer to the one before: let that one come first.
@@ -39,7 +38,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When what waits in the scanner is given up; the end of all times if nothing does.
-    #[inline(never)]
     pub(super) fn silence_due(&self) -> Instant {
         match self.last {
             Some(last) if self.scanner.pending() > 0 => last + self.line.gap_limit(),
@@ -48,7 +46,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// When the present phase is over.
-    #[inline(never)]
     pub(super) fn phase_due(&self) -> Instant {
         match self.phase {
             Phase::Idle => Instant::NEVER,
@@ -84,7 +81,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The line is silent: takes the frames out of the scanner that are still in it.
-    #[inline(never)]
     pub(super) fn drain_all(&mut self, now: Instant) {
         self.scanner.on_silence();
         self.drain(now, 0);
@@ -111,7 +107,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.misses = self.misses.saturating_add(1);
     }
 
-    #[inline(never)]
     fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else { return };
         let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
@@ -188,7 +183,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// A frame that is no answer.
-    #[inline(never)]
     fn unwanted(&mut self, now: Instant, kind: HeardKind, address: Address, control: Control, len: usize) {
         if self.phase == Phase::Await {
             self.tally.good(len);
@@ -207,19 +201,18 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn refused(&mut self, code: ErrorCode, by: Address) {
-        let job = &mut self.job;
         // Asked for more and there is none: the bit was a mark, not a promise.
-        let no_more = job.follow == 1 || (job.follow > 1 && code.0 & ErrorCode::NO_DATA.0 != 0);
-        if no_more && job.answer.is_some() {
+        let no_more = self.job.follow == 1 || code.0 & ErrorCode::NO_DATA.0 != 0;
+        if self.is_following() && no_more && self.job.answer.is_some() {
             return self.finish(End::Reply(ReplyEnd::EventPending));
         }
-        job.asked.address = by;
+        self.job.asked.address = by;
         self.finish(End::Failed(Failure::Meter(code)));
     }
 
     /// A frame of the answer was taken into the value.
-    #[inline(never)]
     fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
+        let len = self.on_line().len();
         let job = &mut self.job;
         if job.answer.is_none() {
             let mut stamps = Stamps {
@@ -231,7 +224,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             if start < self.sent && !self.told {
                 // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
                 // request began, not after the reply has come.
-                let len = if job.follow > 0 { self.next.len } else { self.frame.len };
                 stamps.request_end = self.sent - self.line.wire_time(len);
                 stamps.reply_start = now;
             }
@@ -242,7 +234,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let whole = job.expect_len.is_some_and(|len| usize::from(len) == self.value.len);
         let end = if !announced {
             ReplyEnd::Complete
-        } else if whole || !job.can_follow() {
+        } else if whole || !Self::FOLLOWS || !job.can_follow() {
             ReplyEnd::EventPending
         } else if job.again && job.expect_len.is_none() {
             ReplyEnd::MoreUnanswered
@@ -282,12 +274,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The time for a reply is over.
     pub(super) fn try_over(&mut self, now: Instant) {
+        let follows = self.is_following();
         let job = &mut self.job;
         job.earliest = job.earliest.earlier(self.sent);
         let more_tries = job.tries < job.tries_allowed;
         // Not a byte of more.
         let nothing = job.follow == 1 && job.expect_len.is_none() && self.tally.is_empty();
-        if job.follow == 0 {
+        if !follows {
             if more_tries {
                 return self.wait_quiet(now);
             }
@@ -312,7 +305,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Sends the first request again and forgets what was joined so far.
-    #[inline(never)]
     fn restart(&mut self, now: Instant, pause: Micros) {
         let job = &mut self.job;
         job.asked = job.first;
@@ -324,7 +316,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// An answer to the request under way may come when nobody waits for it any more.
-    #[inline(never)]
     pub(super) fn suspect(&mut self) {
         let job = &self.job;
         let until = self.sent + self.line.first() + self.line.late;
@@ -339,7 +330,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
     }
 
-    #[inline(never)]
     pub(super) fn fail(&mut self, reason: Failure) {
         if self.job.tries > 0 {
             self.suspect();

@@ -68,7 +68,6 @@ impl Marks {
     }
 
     /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last of all bytes.
-    #[inline(never)]
     pub(crate) fn start_of(&self, line: &Line, now: Instant, bytes: usize) -> Instant {
         let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.

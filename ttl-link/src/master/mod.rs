@@ -19,6 +19,7 @@
 //! Every request ends in exactly one of [`Event::Reply`], [`Event::Sent`] and [`Event::Failed`], after a time bounded
 //! by [`Line`], whatever the line does.
 
+mod buffer;
 mod engine;
 mod job;
 mod marks;
@@ -28,7 +29,8 @@ use crate::event::{Event, Failed, Failure, Heard, HeardKind, Likely, LineError, 
 use crate::line::MAX_PREAMBLE;
 use crate::request::{Expect, Request, RequestError};
 use crate::{Instant, Line, Micros};
-use dlt645::{Address, Control, Data, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET, WAKE_UP};
+use buffer::Buffer;
+use dlt645::{Address, Control, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET};
 use job::{Asked, Job};
 use marks::Marks;
 use tally::Tally;
@@ -45,8 +47,9 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 /// frame that is only heard, [`Heard::data`] has the first `N` bytes.
 ///
 /// `R` is the longest frame that is received, `T` the longest that is sent, its preamble included: with the usual
-/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine; longer
-/// frames are noise to it, and longer requests [`RequestError::TooLong`].
+/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine: longer
+/// frames are noise to it, longer requests [`RequestError::TooLong`], and if a value of `N` bytes fits one frame, it asks
+/// for no follow-on frames, whatever a reply announces ([`ReplyEnd::EventPending`]).
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
@@ -136,45 +139,6 @@ impl Suspect {
     }
 }
 
-/// Bytes with a length.
-#[derive(Clone, Copy, Debug)]
-struct Buffer<const L: usize> {
-    bytes: [u8; L],
-    len: usize,
-}
-
-impl<const L: usize> Buffer<L> {
-    const EMPTY: Self = Self { bytes: [0; L], len: 0 };
-
-    fn get(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
-    }
-
-    /// Appends `data`; if it does not fit, says what would be needed.
-    fn append(&mut self, data: Data<'_>) -> Result<(), usize> {
-        let needed = self.len.saturating_add(data.len());
-        let room = self.bytes.get_mut(self.len..needed).ok_or(needed)?;
-        data.copy_to(room).ok_or(needed)?;
-        self.len = needed;
-        Ok(())
-    }
-
-    /// Fills it with a frame behind `preamble` bytes FE; false if it is too long.
-    fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> bool {
-        let len = encode(&mut self.bytes, preamble, repr);
-        self.len = len.unwrap_or(self.len);
-        len.is_some()
-    }
-}
-
-#[inline(never)]
-fn encode(out: &mut [u8], preamble: u8, repr: &FrameRepr<'_>) -> Option<usize> {
-    let preamble = usize::from(preamble).min(MAX_PREAMBLE);
-    let (wake_up, rest) = out.split_at_mut_checked(preamble)?;
-    wake_up.fill(WAKE_UP);
-    Some(preamble.saturating_add(repr.encode(rest).ok()?.len()))
-}
-
 impl<const N: usize> Master<N> {
     /// A master on `line`, nothing under way.
     #[must_use]
@@ -184,6 +148,9 @@ impl<const N: usize> Master<N> {
 }
 
 impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
+    /// Whether it asks for follow-on frames.
+    const FOLLOWS: bool = R >= MAX_FRAME || N + dlt645::OVERHEAD + 4 > R;
+
     /// A master on `line`, nothing under way, for frames of up to `R` bytes that come and `T` that go.
     #[must_use]
     #[inline(never)]
@@ -325,7 +292,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// Gives up the request under way; no event tells of it. A late reply will be recognised as such, and the next
     /// request waits until it can no longer collide with one.
-    #[inline(never)]
     pub fn abort(&mut self) {
         if self.phase == Phase::Await {
             self.suspect();
@@ -337,13 +303,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The frame to be sent now, preamble included. Write all of it, then call [`handle_sent`](Self::handle_sent).
-    #[inline(never)]
     pub fn poll_transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.phase != Phase::Quiet || now < self.send_at() {
             return None;
         }
+        let follows = self.is_following();
         let job = &mut self.job;
-        let tries = if job.follow > 0 { &mut job.follow_tries } else { &mut job.tries };
+        let tries = if follows { &mut job.follow_tries } else { &mut job.tries };
         *tries = tries.saturating_add(1);
         self.phase = Phase::Await;
         self.sent = now + self.line.wire_time(self.on_line().len());
@@ -358,7 +324,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// The last stop bit of the frame has left at `at`. Without this call the wire time is assumed.
-    #[inline(never)]
     pub fn handle_sent(&mut self, at: Instant) {
         if self.phase == Phase::Await && !self.told {
             self.told = true;
@@ -384,7 +349,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Bytes came; the last of them ended at `now`. All are taken.
-    #[inline(never)]
     pub fn handle_input(&mut self, now: Instant, bytes: &[u8]) {
         if bytes.is_empty() {
             return;
@@ -412,7 +376,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The UART reports an error in the byte that just came; the byte itself must not be passed on. What was
     /// received of a frame is given up, since a byte is missing in it.
-    #[inline(never)]
     pub fn handle_line_error(&mut self, now: Instant, error: LineError) {
         self.in_use(now);
         if self.phase == Phase::Await {
@@ -422,7 +385,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Time has passed. Harmless when nothing is due.
-    #[inline(never)]
     pub fn handle_timeout(&mut self, now: Instant) {
         if now >= self.silence_due() {
             self.drain_all(now);
@@ -453,7 +415,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit) want to be called
     /// next, if no bytes come before.
     #[must_use]
-    #[inline(never)]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let due = self.phase_due().earlier(self.silence_due());
         (due != Instant::NEVER).then_some(due)
@@ -495,24 +456,15 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The frame that is or was last on the line.
     fn on_line(&self) -> &[u8] {
-        if self.phase != Phase::Idle && self.job.follow > 0 { self.next.get() } else { self.frame.get() }
+        if self.phase != Phase::Idle && self.is_following() { self.next.get() } else { self.frame.get() }
+    }
+
+    /// Whether the request is one for a follow-on frame.
+    const fn is_following(&self) -> bool {
+        Self::FOLLOWS && self.job.follow > 0
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {
-        let data = frame.data().wire();
-        for own in [self.frame.get(), self.next.get()] {
-            // Of a frame as long as this one: behind the head the data, a sum and an end.
-            let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
-            if let Some((head, rest)) = own.split_at_checked(head)
-                && let Some((wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])) = head.split_last_chunk()
-                && wake_up.iter().all(|byte| *byte == WAKE_UP)
-                && *control == frame.control().0
-                && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
-                && rest.starts_with(data)
-            {
-                return true;
-            }
-        }
-        false
+        self.frame.holds(frame) || (Self::FOLLOWS && self.next.holds(frame))
     }
 }

@@ -32,7 +32,6 @@ impl Tally {
     }
 
     /// Forgets everything.
-    #[inline(never)]
     pub(crate) fn clear(&mut self) {
         *self = Self::new();
     }
