@@ -276,7 +276,6 @@ impl Keeper {
         Some(line.map_or(self.next_at, |line| line.min(self.next_at)))
     }
 
-    // What is called from here may call deep: no step of it stands on the stack below another.
     fn pump(&mut self, clock: &NodeClock, now: u64) {
         while self.take_event(clock, now) {}
         if self.running && !self.master.is_busy() && now >= self.next_at {
@@ -322,7 +321,6 @@ impl Keeper {
     }
 
     /// Nothing is under way and it is time for something.
-    #[inline(never)]
     fn step(&mut self, clock: &NodeClock, now: u64) {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
@@ -355,7 +353,6 @@ impl Keeper {
     }
 
     /// The next read of the burst; false if there is none.
-    #[inline(never)]
     fn read(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>, meter: Address) -> bool {
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let length = Micros(self.master.request_time(&request).get() as i64);

@@ -42,7 +42,6 @@ impl Keeper {
         self.wait((pause / 1_000) as u32, now);
     }
 
-    #[inline(never)]
     pub(super) fn finish_burst(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>) {
         self.bursting = false;
         self.counts.bursts = self.counts.bursts.wrapping_add(1);

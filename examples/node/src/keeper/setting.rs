@@ -53,7 +53,6 @@ impl Keeper {
         }
     }
 
-    #[inline(never)]
     pub(super) fn set(
         &mut self,
         clock: &NodeClock,
@@ -83,7 +82,6 @@ impl Keeper {
         }
     }
 
-    #[inline(never)]
     pub(super) fn set_sent(&mut self, clock: &NodeClock, at: u64) {
         let Some(plan) = self.sets.sent() else { return };
         if let Some(end) = clock.to_node(at) {
