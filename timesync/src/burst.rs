@@ -272,7 +272,6 @@ impl Burst {
 
     /// Takes the answer to the read that [`Burst::next_read`] asked for: `t1` end of the request's last
     /// stop bit, `t2` first start bit of the answer, `reading` the calendar it showed.
-    #[inline(never)]
     pub fn feed(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
         self.made = self.made.saturating_add(1);
         let r = t2.since(t1).0;
