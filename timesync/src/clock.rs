@@ -99,8 +99,10 @@ impl Clock {
     #[inline(never)]
     pub(crate) fn rate_at(&self, t: i64) -> i64 {
         let mut sum = self.at(2, 0) << 15;
-        for (i, w) in (3..).zip(&waves(t, 0)) {
+        let mut i = 3usize;
+        for w in &waves(t, 0) {
             sum = add(sum, self.at(i, 0).wrapping_mul(i64::from(*w)));
+            i = i.wrapping_add(1);
         }
         sum >> (FRAC + 15)
     }

@@ -84,8 +84,10 @@ fn scaled(a: i64, f: i64) -> i64 {
 /// States and covariances stay below 2^63 and transitions below 2^52, so 128 bits hold the sum.
 fn mix(words: &mut [i64], i: usize, j: usize, row: &[i64]) {
     let mut sum = product(at(words, i, j), ONE);
-    for (k, f) in row.iter().enumerate() {
-        sum = sum.plus(product(at(words, i.wrapping_add(1).wrapping_add(k), j), *f));
+    let mut behind = i;
+    for f in row {
+        behind = behind.wrapping_add(1);
+        sum = sum.plus(product(at(words, behind, j), *f));
     }
     if let Some(c) = cell(words, i, j) {
         *c = unscale(sum);
@@ -205,11 +207,13 @@ fn restart(words: &mut [i64], th: i64, var: i64) {
 
 fn start(words: &mut [i64], th: i64, var: i64, sd: &[u16]) {
     restart(words, th, var);
-    for (j, s) in (2..).zip(sd) {
+    let mut j = 2usize;
+    for s in sd {
         if let Some(c) = cell(words, j, j) {
             let s = i64::from(*s);
             *c = s.wrapping_mul(s) << FRAC;
         }
+        j = j.wrapping_add(1);
     }
 }
 

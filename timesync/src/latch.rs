@@ -106,7 +106,7 @@ fn ranked(values: &[u16], rank: usize) -> u16 {
     let mut found = 0;
     let mut bit = 1u16 << 15;
     while bit > 0 {
-        let below = values.iter().filter(|&&v| v < found | bit).count();
+        let below = values.iter().fold(0usize, |n, v| n.wrapping_add(usize::from(*v < found | bit)));
         if below <= rank {
             found |= bit;
         }
@@ -178,9 +178,11 @@ impl LatchState {
     fn average(&self) -> (i32, i32, i32) {
         // 20 weights of 16 bits: with shares in 1/16 and noise in 4 µs no sum reaches 2^32.
         let (mut sum, mut share, mut square, mut noise) = (1u32, 0u32, 0u32, 0u32);
-        for (i, &c) in self.costs.iter().enumerate() {
+        let mut i = 0usize;
+        for &c in &self.costs {
             let w = exp_neg(i32::from(c));
             let (f, s) = parts(i);
+            i = i.wrapping_add(1);
             let part = w.wrapping_mul((f >> 4) as u32);
             sum = sum.wrapping_add(w);
             share = share.wrapping_add(part);
@@ -198,8 +200,10 @@ impl LatchState {
         let mut model = self.unlearned();
         let mut sums = [0i32; HYPOTHESES];
         let mut least = i32::MAX;
-        for (i, (sum, old)) in sums.iter_mut().zip(&self.costs).enumerate() {
+        let mut i = 0usize;
+        for (sum, old) in sums.iter_mut().zip(&self.costs) {
             (model.share, model.noise) = parts(i);
+            i = i.wrapping_add(1);
             let old = i32::from(*old);
             let kept = if forget { old.wrapping_sub(old >> 5) } else { old };
             *sum = kept.wrapping_add(cost(&model));
