@@ -2,6 +2,7 @@
 //! and decision is written out. No float, no heap: the host and a Cortex-M image play the same file.
 
 use core::fmt::{self, Write};
+use core::hint::black_box;
 use timesync::reference::ReferenceReader;
 use timesync::set::Line;
 use timesync::{
@@ -174,6 +175,29 @@ fn reference(out: &mut impl Write, seed: u64) -> fmt::Result {
     Ok(())
 }
 
+/// Divisions and shifts of 64 bits: a small core has them as routines, the images with their own.
+fn words(out: &mut impl Write, seed: u64) -> fmt::Result {
+    let mut dice = Dice(seed);
+    for _ in 0..4 {
+        let mut all = 0;
+        for _ in 0..64 {
+            let mut word = || {
+                let [high, low, shift] = [1 << 31, 1 << 31, 64].map(|span| dice.below(span) as u64);
+                black_box((high << 33 ^ low << 2 ^ shift) >> shift)
+            };
+            let (a, b) = (word(), word().max(1));
+            let (signed_a, signed_b, n) = (a as i64, b as i64, black_box(b as u32 & 63));
+            let signed =
+                [signed_a.wrapping_div(signed_b), signed_a.wrapping_rem(signed_b.wrapping_neg()), signed_a >> n];
+            for result in [a / b, a % b, a << n, a >> n].into_iter().chain(signed.map(|v| v as u64)) {
+                all = hash(&(all ^ result).to_le_bytes());
+            }
+        }
+        writeln!(out, "words {all:016x}")?;
+    }
+    Ok(())
+}
+
 /// Plays everything.
 pub(crate) fn play(out: &mut impl Write) -> fmt::Result {
     bursts(out, 1, Profile::measured(24))?;
@@ -181,5 +205,6 @@ pub(crate) fn play(out: &mut impl Write) -> fmt::Result {
     passive(out, 3)?;
     radio(out, 4)?;
     reference(out, 5)?;
+    words(out, 6)?;
     writeln!(out, "end")
 }
