@@ -513,7 +513,6 @@ impl Head {
     }
 
     /// Makes ADDR, payload and TLVs in `w` a whole frame: head, MIC when there is a key, CRC.
-    #[inline(never)]
     pub(crate) fn close<'b>(&self, mut w: Writer<'b>, key: Option<&dyn Mic>) -> Result<&'b mut [u8], EncodeError> {
         let fits = w.room() >= MAX_FRAME;
         let signed_len = w.len().ok_or(if fits { EncodeError::TooLong } else { EncodeError::Room })?;

@@ -124,7 +124,6 @@ impl Burst {
 
     /// No burst: complete, without a read. A place for [`Burst::restart`].
     #[must_use]
-    #[inline(never)]
     pub const fn idle() -> Self {
         Self {
             begun: 0,

@@ -108,7 +108,6 @@ impl Clock {
     }
 
     /// Lets the clock run from `from` to `to` (µs).
-    #[inline(never)]
     pub(crate) fn run(&mut self, from: i64, to: i64) {
         let mut noise = [0; 3];
         let h = growth(&mut noise, WANDER_16 << (FRAC - 4), from, to);

@@ -35,7 +35,6 @@ impl<'a> Codec<'a> {
         self.word(v as u32, 32) as i32
     }
 
-    #[inline(never)]
     pub(crate) fn long(&mut self, v: i64) -> i64 {
         let high = self.int((v >> 32) as i32);
         (i64::from(high) << 32) | i64::from(self.word(v as u32, 32))

@@ -58,7 +58,6 @@ fn at(words: &[i64], i: usize, j: usize) -> i64 {
     words.get(place(i, j)).copied().unwrap_or(0)
 }
 
-#[inline(never)]
 fn cell(words: &mut [i64], i: usize, j: usize) -> Option<&mut i64> {
     words.get_mut(place(i, j))
 }
@@ -237,7 +236,6 @@ fn update(words: &mut [i64], z: i64, r: i64, most: i32) -> bool {
     fits
 }
 
-#[inline(never)]
 fn fuse(words: &mut [i64], mean: i64, var: i64) {
     let moved = sub(mean << FRAC, words.first().copied().unwrap_or(0));
     gain(words, moved, held(var));
@@ -345,7 +343,6 @@ impl TwoState {
 
 impl ThreeState {
     /// Lets the time from `from` to `to` (µs) pass; `q` is the random walk of the slope, (ppb/ks)²/s (up to 30 000).
-    #[inline(never)]
     pub(crate) fn advance(&mut self, from: i64, to: i64, q: i64) {
         let mut noise = [0; 5];
         // dt in µs per ppb, which is as much in ks, and dt²/2 in µs per (ppb/ks).

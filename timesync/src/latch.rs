@@ -123,7 +123,6 @@ fn weighed(n: u32, times: u32, sum: u32) -> i32 {
 }
 
 impl LatchState {
-    #[inline(never)]
     pub(crate) const fn new(profile: Profile) -> Self {
         let alpha = match profile.alpha_256 {
             Some(a) => a,

@@ -39,7 +39,6 @@ pub(crate) const fn abs(v: i64) -> i64 {
 }
 
 /// `-v`, saturates.
-#[inline(never)]
 pub(crate) const fn neg(v: i64) -> i64 {
     v.saturating_neg()
 }
@@ -118,7 +117,6 @@ pub(crate) const fn mul_div(a: i64, b: i64, c: i64) -> i64 {
 }
 
 /// `dt` µs at `rate` ppb, µs: [`mul_div`] by 1e9 without a division, 1/90 000 short, for reads of a burst.
-#[inline(never)]
 pub(crate) const fn drift(dt: i32, rate: i64) -> i64 {
     let rate = within(rate, 1 << 24);
     // 2^42 / 1e9 = 4398.05.

@@ -345,7 +345,6 @@ impl Tracker {
         self.latch.clear_ring();
     }
 
-    #[inline(never)]
     pub(crate) fn absorb(&mut self, burst: &mut Burst) -> Outcome {
         self.latch = burst.latch;
         // A search that was not brought to its end found nothing.
@@ -407,7 +406,6 @@ impl Tracker {
         Outcome::Unconfirmed
     }
 
-    #[inline(never)]
     fn learn_latch(&mut self, reads: &[Read], prior: &Prior) {
         self.latch.learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }

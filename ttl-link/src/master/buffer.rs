@@ -49,7 +49,6 @@ impl<const L: usize> Buffer<L> {
     }
 }
 
-#[inline(never)]
 fn encode(out: &mut [u8], preamble: u8, repr: &FrameRepr<'_>) -> Option<usize> {
     let preamble = usize::from(preamble).min(MAX_PREAMBLE);
     let (wake_up, rest) = out.split_at_mut_checked(preamble)?;

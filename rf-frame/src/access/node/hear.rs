@@ -206,7 +206,6 @@ impl Node {
         }
     }
 
-    #[inline(never)]
     fn take_schedule(&mut self, sync: &Sync<'_>, now: u64, end: u64) {
         self.relay = sync.mode.contains(SyncMode::RELAY);
         self.stay_awake(now, sync.mode);
@@ -259,7 +258,6 @@ impl Node {
         self.plan.stage == Stage::OnAir
     }
 
-    #[inline(never)]
     fn take_poll(&mut self, poll: &Poll, now: u64, end: u64) -> Result<(), Refusal> {
         let all = poll.index == Poll::ALL;
         if !(all || poll.index == self.index) {
@@ -293,7 +291,6 @@ impl Node {
     }
 
     /// Index and group key, only as the answer to a JOIN of this boot.
-    #[inline(never)]
     fn take_assign(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
         if frame.header().addr != Some(self.config.addr) || !self.joining {
             return Err(Refusal::NotMine);

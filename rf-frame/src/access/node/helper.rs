@@ -262,7 +262,6 @@ impl Node {
     }
 
     /// A report of another node was heard.
-    #[inline(never)]
     pub(super) fn note_report(&mut self, frame: &Frame<'_>, now: u64, sync_time: u64) {
         // RELAY has no room for ADDR and extensions.
         if frame.frame_type() != FrameType::Report || frame.fc() & 0x07 != 0x01 {
@@ -285,7 +284,6 @@ impl Node {
     }
 
     /// A served node reported by itself, outside any turn: its helper passes that on.
-    #[inline(never)]
     fn pass_on(&mut self, heard: &Heard, now: u64) {
         let turning = now < self.helper.turn_over;
         let answer = report(heard).2 >> 4 != 0 || is_last(heard);
@@ -296,7 +294,6 @@ impl Node {
     }
 
     /// Takes a form 5 SYNC that gives this node a turn; whether it does.
-    #[inline(never)]
     pub(super) fn take_turn(&mut self, sync: &Sync<'_>, end: u64, times: &TurnTimes) -> bool {
         if sync.helper() != Some(self.index) || !self.config.can_relay {
             return false;
@@ -405,7 +402,6 @@ impl Node {
 
     /// Link margins of those neighbours that gain most, for a STATUS. They are forgotten, so that the next STATUS names
     /// others.
-    #[inline(never)]
     pub(super) fn write_links(&mut self, w: &mut Writer<'_>) {
         let known = self.helper.neighbours.iter().fold(0u8, |n, other| n.wrapping_add((other.index != 0).into()));
         w.u8(LINKS_TO);

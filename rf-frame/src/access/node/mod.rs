@@ -289,7 +289,6 @@ impl Node {
     }
 
     /// The entry of the last [`Action::Store`] is durable.
-    #[inline(never)]
     pub fn handle_stored(&mut self, now: u64) {
         let Some(entry) = self.stores.take() else { return };
         self.state.apply(&entry);

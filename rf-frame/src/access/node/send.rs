@@ -187,7 +187,6 @@ impl Node {
     }
 
     /// Encodes the frame of the plan for its instant into an empty one; `None` when there is nothing to say after all.
-    #[inline(never)]
     pub(super) fn build(&mut self, frame: &mut FrameBuf) -> Option<()> {
         let sync = self.plan.at.wrapping_add(self.config.phy.sync_us());
         let mut w = Writer::behind(HEAD, &mut frame.bytes);
@@ -234,7 +233,6 @@ impl Node {
     }
 
     /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.
-    #[inline(never)]
     fn write_report(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<u8> {
         let evt = self.state.evt;
         let unknown = Past { evt, flags: self.stable, at: u64::MAX };

@@ -123,7 +123,6 @@ impl Durable for NodeState {
         }
     }
 
-    #[inline(never)]
     fn snapshot(&self, n: usize) -> Option<Entry> {
         let mut at = n;
         if let (Some((key_number, key)), Some(index)) = (&self.group_key, self.index) {
