@@ -45,7 +45,6 @@ impl ModemClock {
 
 impl Radio {
     /// Finds the modem and its time; waits until it answers.
-    #[inline(never)]
     pub fn start() -> Self {
         let clock = ModemClock { distance: 0, trip: u64::MAX };
         let mut radio = Self { deframer: Deframer::new(), clock, next_ping: 0 };
@@ -92,7 +91,6 @@ impl Radio {
     }
 
     /// Lets the modem do what the machine wants.
-    #[inline(never)]
     pub fn act(&mut self, now: u64, action: &Action) {
         let modem = |at: u64| at.wrapping_add(self.clock.distance);
         let command = match action {

@@ -9,7 +9,6 @@ unsafe extern "C" {
 }
 
 /// Paints what is below the present frame.
-#[inline(never)]
 pub fn paint() {
     let top = (cortex_m::register::msp::read() as usize).saturating_sub(64);
     let mut at = &raw mut __sheap;
@@ -23,7 +22,6 @@ pub fn paint() {
 }
 
 /// Bytes of stack used since [`paint`], at the deepest.
-#[inline(never)]
 pub fn used() -> usize {
     let top = (&raw const _stack_start) as usize;
     let mut at = (&raw const __sheap).cast::<u32>();

@@ -73,7 +73,6 @@ impl Exchange {
     }
 
     /// The next thing is due after `us` and a random part of `spread` (xorshift).
-    #[inline(never)]
     fn wait(&mut self, us: u32, now: u64, spread: u32) {
         let mut wait = us;
         if spread > 0 {

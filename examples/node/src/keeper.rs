@@ -107,7 +107,6 @@ pub struct Keeper {
 impl Keeper {
     /// A keeper that knows nothing of its meter yet.
     #[must_use]
-    #[inline(never)]
     pub const fn new(config: KeeperConfig) -> Self {
         // What is large in the order of the fields: so it is made in its place, not on the stack first.
         Self {
@@ -160,7 +159,6 @@ impl Keeper {
 
     /// Writes what must outlive the node, for [`restore`](Self::restore); it counts as saved from now on. False, and
     /// nothing is written, as long as there is no meter.
-    #[inline(never)]
     pub fn save(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
         self.unsaved = false;
         let Some(meter) = self.meter else { return false };
@@ -215,7 +213,6 @@ impl Keeper {
     }
 
     /// Nothing is started for so many ms.
-    #[inline(never)]
     const fn wait(&mut self, ms: u32, now: u64) {
         self.next_at = now.wrapping_add(ms as u64 * 1_000);
     }
@@ -247,7 +244,6 @@ impl Keeper {
     }
 
     /// Bytes came; the last of them ended at `now`.
-    #[inline(never)]
     pub fn handle_input(&mut self, now: u64, bytes: &[u8], clock: &NodeClock) {
         self.master.handle_input(Instant::from_micros(now), bytes);
         self.pump(clock, now);
@@ -260,7 +256,6 @@ impl Keeper {
     }
 
     /// Time has passed.
-    #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64, clock: &NodeClock) {
         self.master.handle_timeout(Instant::from_micros(now));
         self.pump(clock, now);
@@ -368,7 +363,6 @@ impl Keeper {
     }
 
     /// Another meter: nothing of what is known belongs to it.
-    #[inline(never)]
     fn forget_meter(&mut self) {
         self.tracker = Tracker::new(self.profile);
         self.sets.forget();

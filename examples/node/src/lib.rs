@@ -76,7 +76,6 @@ impl<M: Memory> Node<M> {
     /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
     /// [`restore`](Self::restore) next.
     #[must_use]
-    #[inline(never)]
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
@@ -122,7 +121,6 @@ impl<M: Memory> Node<M> {
     }
 
     /// Mains as they are, not debounced; once at the start and at every change.
-    #[inline(never)]
     pub fn handle_mains(&mut self, now: u64, present: bool) {
         if self.mains != Some(present) {
             if !present {
@@ -137,7 +135,6 @@ impl<M: Memory> Node<M> {
     }
 
     /// Capacitor voltage, mV.
-    #[inline(never)]
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
         self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
@@ -151,14 +148,12 @@ impl<M: Memory> Node<M> {
     }
 
     /// The frame that was to be transmitted has left the air.
-    #[inline(never)]
     pub fn handle_radio_sent(&mut self, now: u64) {
         self.radio.handle_sent(now);
         self.pump(now);
     }
 
     /// A frame came; its sync word ended at `sync` of the counter.
-    #[inline(never)]
     pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
         let _ = self.radio.handle_frame(now, sync, bytes, rssi_dbm);
@@ -192,7 +187,6 @@ impl<M: Memory> Node<M> {
     }
 
     /// Bytes to send to the meter now.
-    #[inline(never)]
     pub fn poll_uart(&mut self, now: u64) -> Option<&[u8]> {
         self.save_keeper(now);
         self.keeper.poll_transmit(now)

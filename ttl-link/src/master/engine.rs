@@ -149,7 +149,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// What a frame is that began at `start` and has so many bytes with those behind it.
-    #[inline(never)]
     fn judge(&self, frame: &Frame<'_>, start: Instant, bytes: usize, now: Instant) -> Verdict {
         let (job, control) = (&self.job, frame.control());
         if control.direction() == Direction::Request {

@@ -152,7 +152,6 @@ fn told(name: &str, on: bool) {
 }
 
 /// How the node is, for whoever watches.
-#[inline(never)]
 fn tell(node: &Node<NodeMemory>, now: u64) {
     match node.meter_offset_us(now) {
         Some(offset) => log::number("offset", offset),

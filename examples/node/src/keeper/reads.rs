@@ -70,7 +70,6 @@ impl Keeper {
     }
 
     /// Whether the estimate is good enough to decide by it without another burst.
-    #[inline(never)]
     pub(super) fn estimate_is_fresh(&self, node_now: Timestamp<NodeTime>) -> bool {
         !self.tracker.is_pending() && self.is_known(node_now, WORN)
     }
@@ -82,7 +81,6 @@ impl Keeper {
     }
 
     /// Waits until the estimate will be worn, at least twenty minutes and at most three hours.
-    #[inline(never)]
     pub(super) fn wait_until_worn(&mut self, now: u64, node_now: Timestamp<NodeTime>) {
         let ms = |minutes| MINUTE.wrapping_mul(u32::from(minutes));
         let good = |minutes: &u8| self.is_known(node_now.plus(Micros::from_millis(i64::from(ms(*minutes)))), WORN);
