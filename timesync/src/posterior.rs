@@ -25,6 +25,8 @@ pub(crate) const FAR: i64 = 800_000_000;
 const Z_MAX: i32 = 11 << 16;
 /// From here on an edge costs nothing, in units of the noise, 16 fraction bits.
 const X_FREE: i32 = 8 << 16;
+/// Up to here it costs the cap.
+const X_CAP: i32 = -(6 << 16);
 
 /// One read: where the lower edge of what it allows would be if the meter looked at its clock right at the end of the
 /// request, and its turn-around, µs.
@@ -171,7 +173,7 @@ fn add_read(cost: &mut [i32], first: i32, step: i32, s: i32) {
         let mut both = 0i32;
         for x in [lower, upper] {
             if x < X_FREE {
-                both = both.wrapping_add(softplus(x >> 4));
+                both = both.wrapping_add(if x < X_CAP { COST_CAP } else { softplus(x >> 4) });
             }
         }
         *c = c.wrapping_add(both.min(COST_CAP));

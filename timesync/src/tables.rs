@@ -56,17 +56,17 @@ const EXP_FINE: [u32; 16] = [
     2_687_721_856,
 ];
 
-/// `256·ln(1 + e^-x)` at x = `i`/16. Left of 0 it is what it is on the right, and `-x` more.
-fn softplus_point(i: i32) -> i32 {
-    let right = SOFTPLUS.get(i.unsigned_abs() as usize).map_or(0, |&v| i32::from(v));
-    right.wrapping_sub(i.min(0).wrapping_mul(16))
-}
-
-/// `256·ln(1 + e^-x)`; `x` in 1/4096. Linear between points 1/16 apart.
+/// `256·ln(1 + e^-x)`; `x` in 1/4096. Linear between points 1/16 apart; left of 0 it is what it is on the right, and `-x`
+/// more.
 pub(crate) fn softplus(x: i32) -> i32 {
     let (i, frac) = (x >> 8, x & 255);
-    let a = softplus_point(i);
-    let b = softplus_point(i.wrapping_add(1));
+    let right = |n: i32| SOFTPLUS.get(n as usize).map_or(0, |&v| i32::from(v));
+    let (a, b) = if i < 0 {
+        let n = i.wrapping_neg();
+        (right(n).wrapping_add(n << 4), right(!i).wrapping_add(!i << 4))
+    } else {
+        (right(i), right(i.wrapping_add(1)))
+    };
     a.wrapping_add(b.wrapping_sub(a).wrapping_mul(frac) >> 8)
 }
 
@@ -81,6 +81,10 @@ fn exp_point(i: u32) -> i32 {
 /// `65535·e^-x`; `x` in 1/256 (a cost in Q8 nats), not negative. Linear between points 1/32 apart.
 pub(crate) fn exp_neg(x: i32) -> u32 {
     let u = x.max(0) as u32;
+    // Behind the end of the table, as most points of a grid are.
+    if u >= (EXP.len() as u32) << 7 {
+        return 0;
+    }
     let (i, frac) = (u >> 3, (u & 7) as i32);
     let a = exp_point(i);
     let b = exp_point(i.wrapping_add(1));
@@ -120,7 +124,7 @@ mod tests {
         }
         for i in -200..200 {
             let x = f64::from(i) / 16.0;
-            assert_eq!(f64::from(softplus_point(i)), (256.0 * (-x).exp().ln_1p()).round(), "{i}");
+            assert_eq!(f64::from(softplus(i << 8)), (256.0 * (-x).exp().ln_1p()).round(), "{i}");
         }
         for v in (1..200_000u64).step_by(97).chain([u64::MAX, 1 << 40]) {
             assert!((f64::from(ln(v)) - 256.0 * (v as f64).ln()).abs() < 3.0, "{v}");
