@@ -19,7 +19,7 @@ probe!({
         && let Ok(plan) =
             model.plan(&any(order), &estimate, any(Line { baud: 2400, bytes: 0 }), Timestamp::from_micros(any(0)))
     {
-        black_box((plan.civil(), plan.moved(&estimate), model.verify(&plan, &estimate)));
+        black_box((plan.civil(), SetPlan::moved(&plan, &estimate), model.verify(&plan, &estimate)));
     }
     model
 });
