@@ -290,7 +290,6 @@ impl<'a> Frame<'a> {
         Self::parse_checked(bytes, Some(net))
     }
 
-    #[inline(never)]
     fn parse_checked(bytes: &'a [u8], only: Option<u16>) -> Result<Self, ParseError> {
         let (len, behind) = bytes.split_first().ok_or(ParseError::Length(0, 0))?;
         let have = u8::try_from(behind.len()).unwrap_or(u8::MAX);
