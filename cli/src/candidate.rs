@@ -24,7 +24,11 @@ impl Candidate {
             FrameError::SecondStart { .. } => 1,
             _ => (OVERHEAD + length).min(bytes.len()),
         };
-        Some(Self { offset, error, span })
+        Some(Self {
+            offset,
+            error,
+            span,
+        })
     }
 
     /// Whether both start bytes stand there, so that somebody probably meant a frame.
@@ -49,14 +53,19 @@ fn all(bytes: &[u8]) -> Vec<Candidate> {
     let mut frames = Frames::new(bytes).peekable();
     let mut found = Vec::new();
     for (offset, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == START) {
-        while frames.peek().is_some_and(|f| f.offset + f.frame.wire_len() <= offset) {
+        while frames
+            .peek()
+            .is_some_and(|f| f.offset + f.frame.wire_len() <= offset)
+        {
             frames.next();
         }
         let next = frames.peek().map(|f| f.offset);
         if next.is_some_and(|start| start <= offset) {
             continue;
         }
-        let Some(rest) = bytes.get(offset..) else { break };
+        let Some(rest) = bytes.get(offset..) else {
+            break;
+        };
         if let Some(mut candidate) = Candidate::at(offset, rest) {
             if let Some(start) = next {
                 // Its header must not reach into the good frame behind it.
@@ -73,17 +82,32 @@ fn all(bytes: &[u8]) -> Vec<Candidate> {
 
 /// The best candidate of bytes that hold no frame: highest rank, then the first one.
 pub(crate) fn best(bytes: &[u8]) -> Option<Candidate> {
-    all(bytes).into_iter().reduce(|best, next| if next.rank() > best.rank() { next } else { best })
+    all(bytes).into_iter().reduce(|best, next| {
+        if next.rank() > best.rank() {
+            next
+        } else {
+            best
+        }
+    })
 }
 
 /// Candidates with both start bytes outside good frames, none overlapping another, in order of offset.
 pub(crate) fn leftover(bytes: &[u8]) -> Vec<Candidate> {
-    let mut headed: Vec<_> = all(bytes).into_iter().filter(Candidate::is_headed).collect();
+    let mut headed: Vec<_> = all(bytes)
+        .into_iter()
+        .filter(Candidate::is_headed)
+        .collect();
     headed.sort_by_key(|c| (core::cmp::Reverse(c.rank()), c.offset));
     let mut chosen: BTreeMap<usize, Candidate> = BTreeMap::new();
     for next in headed {
-        let before = chosen.range(..=next.offset).next_back().is_none_or(|(at, c)| at + c.span <= next.offset);
-        let behind = chosen.range(next.offset..).next().is_none_or(|(at, _)| next.offset + next.span <= *at);
+        let before = chosen
+            .range(..=next.offset)
+            .next_back()
+            .is_none_or(|(at, c)| at + c.span <= next.offset);
+        let behind = chosen
+            .range(next.offset..)
+            .next()
+            .is_none_or(|(at, _)| next.offset + next.span <= *at);
         if before && behind {
             chosen.insert(next.offset, next);
         }
@@ -93,17 +117,34 @@ pub(crate) fn leftover(bytes: &[u8]) -> Vec<Candidate> {
 
 /// A guess at the cause, for bytes without any frame.
 pub(crate) fn hint(bytes: &[u8], best: Option<&Candidate>) -> Option<Phrase> {
-    let rest: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0xFE).collect();
-    if let Some(Candidate { offset, error: FrameError::Checksum { expected, found }, .. }) = best {
+    let rest: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .skip_while(|byte| *byte == 0xFE)
+        .collect();
+    if let Some(Candidate {
+        offset,
+        error: FrameError::Checksum { expected, found },
+        ..
+    }) = best
+    {
         return without_offset(bytes.get(*offset..)?, *expected, *found);
     }
     if rest.is_empty() {
         return Some(Phrase::new("nothing but wake-up bytes", "只有前导字节"));
     }
     let headed = best.is_some_and(Candidate::is_headed);
-    if !headed && rest.len() >= 8 && rest.iter().all(|byte| matches!(byte, 0x09..=0x0D | 0x20..=0x7E)) {
+    if !headed
+        && rest.len() >= 8
+        && rest
+            .iter()
+            .all(|byte| matches!(byte, 0x09..=0x0D | 0x20..=0x7E))
+    {
         let zh = "这些字节都是可打印字符：是否把文本当作字节发送了？";
-        return Some(Phrase::new("the bytes are printable text: was text sent where bytes were wanted?", zh));
+        return Some(Phrase::new(
+            "the bytes are printable text: was text sent where bytes were wanted?",
+            zh,
+        ));
     }
     match best.map(|c| c.error) {
         Some(FrameError::SecondStart { .. }) | None if rest.len() >= 8 => Some(second_start(bytes)),
@@ -116,7 +157,8 @@ fn without_offset(bytes: &[u8], expected: u8, found: u8) -> Option<Phrase> {
     let length = *bytes.get(9)?;
     let shifted = expected.wrapping_add(length.wrapping_mul(0x33));
     let en = "the checksum fits data with 33 added: the data were written down without it";
-    (length > 0 && shifted == found).then(|| Phrase::new(en, "校验码与加 33H 后的数据相符：数据域记录时未加 33H"))
+    (length > 0 && shifted == found)
+        .then(|| Phrase::new(en, "校验码与加 33H 后的数据相符：数据域记录时未加 33H"))
 }
 
 /// Both start bytes are not eight bytes apart: a shorter or longer address, a 376.1 frame, or wrong line settings.
@@ -125,7 +167,12 @@ fn second_start(bytes: &[u8]) -> Phrase {
         "is the line set to 8 data bits, even parity, 1 stop bit and the meter's baud rate?",
         "串口是否为 8 位数据、偶校验、1 位停止位，波特率是否与电表一致？",
     );
-    let settings = |en: &str, zh: &str| Phrase::new(format!("{en} {}", SETTINGS.0), format!("{zh}{}", SETTINGS.1));
+    let settings = |en: &str, zh: &str| {
+        Phrase::new(
+            format!("{en} {}", SETTINGS.0),
+            format!("{zh}{}", SETTINGS.1),
+        )
+    };
     let Some(first) = bytes.iter().position(|byte| *byte == START) else {
         return settings("no start byte 68:", "没有起始符 68：");
     };
@@ -150,7 +197,11 @@ mod tests {
     use super::*;
 
     fn bytes(hex: &str) -> Vec<u8> {
-        crate::hex::read_line(hex, 1).pieces.into_iter().flat_map(|p| p.bytes).collect()
+        crate::hex::read_line(hex, 1)
+            .pieces
+            .into_iter()
+            .flat_map(|p| p.bytes)
+            .collect()
     }
 
     const GOOD: &str = "68AAAAAAAAAAAA681300DF16";
@@ -158,16 +209,37 @@ mod tests {
     #[test]
     fn best_is_the_one_with_both_ends() {
         let best = best(&bytes("00 68 11 68 AAAAAAAAAAAA 68 13 00 DE 16 68 01")).unwrap();
-        assert_eq!((best.offset, best.error), (3, FrameError::Checksum { expected: 0xDF, found: 0xDE }));
+        assert_eq!(
+            (best.offset, best.error),
+            (
+                3,
+                FrameError::Checksum {
+                    expected: 0xDF,
+                    found: 0xDE
+                }
+            )
+        );
     }
 
     #[test]
     fn leftovers_stand_outside_good_frames() {
         assert_eq!(leftover(&bytes(&format!("{GOOD} 00 {GOOD}"))), []);
         let cut = format!("68 010203040506 68 91 08 33 {GOOD} 68 AAAAAAAAAAAA 68 13 00 DE 16");
-        let found: Vec<_> = leftover(&bytes(&cut)).iter().map(|c| (c.offset, c.error)).collect();
+        let found: Vec<_> = leftover(&bytes(&cut))
+            .iter()
+            .map(|c| (c.offset, c.error))
+            .collect();
         assert_eq!(found[0].0, 0);
-        assert_eq!(found[1], (23, FrameError::Checksum { expected: 0xDF, found: 0xDE }));
+        assert_eq!(
+            found[1],
+            (
+                23,
+                FrameError::Checksum {
+                    expected: 0xDF,
+                    found: 0xDE
+                }
+            )
+        );
         assert_eq!(found.len(), 2);
     }
 

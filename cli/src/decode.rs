@@ -78,7 +78,11 @@ pub(crate) fn run(args: Args) -> io::Result<Outcome> {
 }
 
 /// Prints all that one capture holds; whether it was nothing but good frames.
-fn decode_line(capture: &Capture, wish: Option<Edition>, out: &mut Printer<impl Write>) -> io::Result<bool> {
+fn decode_line(
+    capture: &Capture,
+    wish: Option<Edition>,
+    out: &mut Printer<impl Write>,
+) -> io::Result<bool> {
     let number = capture.number;
     let mut good = capture.line.faults.is_empty();
     for fault in &capture.line.faults {
@@ -89,7 +93,11 @@ fn decode_line(capture: &Capture, wish: Option<Edition>, out: &mut Printer<impl 
         let frames: Vec<_> = Frames::new(&piece.bytes).collect();
         any |= !frames.is_empty();
         // Where the text itself was broken, what is left of a frame is no news.
-        let bad = if capture.line.faults.is_empty() { leftover(piece, frames.is_empty()) } else { Vec::new() };
+        let bad = if capture.line.faults.is_empty() {
+            leftover(piece, frames.is_empty())
+        } else {
+            Vec::new()
+        };
         let mut bad = bad.into_iter().peekable();
         for found in &frames {
             while let Some(candidate) = bad.next_if(|candidate| candidate.offset < found.offset) {
@@ -119,7 +127,11 @@ fn decode_line(capture: &Capture, wish: Option<Edition>, out: &mut Printer<impl 
 
 /// Failed candidates to report beside good frames. Without a good frame the whole line gets one answer instead.
 fn leftover(piece: &Piece, alone: bool) -> Vec<Candidate> {
-    if alone { Vec::new() } else { candidate::leftover(&piece.bytes) }
+    if alone {
+        Vec::new()
+    } else {
+        candidate::leftover(&piece.bytes)
+    }
 }
 
 fn bad_line(piece: &Piece, candidate: Candidate) -> BadLine {
@@ -127,6 +139,12 @@ fn bad_line(piece: &Piece, candidate: Candidate) -> BadLine {
     // The longest frame is enough for a hint; more would make many bad candidates cost the square of the input.
     let rest = piece.bytes.get(candidate.offset..).unwrap_or_default();
     let rest = rest.get(..dlt645::MAX_FRAME).unwrap_or(rest);
-    line.hint = candidate::hint(rest, Some(&Candidate { offset: 0, ..candidate }));
+    line.hint = candidate::hint(
+        rest,
+        Some(&Candidate {
+            offset: 0,
+            ..candidate
+        }),
+    );
     line
 }

@@ -4,7 +4,9 @@ use crate::names;
 use crate::phrases::{self, Phrase};
 use crate::values::{self, ValueLine};
 use clap::ValueEnum;
-use dlt645::command::{Events, FreezeTime, Operator, Password, RelayOrder, Reply, Request, Selection};
+use dlt645::command::{
+    Events, FreezeTime, Operator, Password, RelayOrder, Reply, Request, Selection,
+};
 use dlt645::value::DateTime;
 use dlt645::{Data, DataId, Direction, Edition, Frame, Function};
 
@@ -33,14 +35,22 @@ pub(crate) struct Described {
 pub(crate) fn frame(frame: &Frame<'_>, edition: Edition) -> Described {
     let mut out = Described::default();
     let parsed = match frame.control().direction() {
-        Direction::Request => Request::parse(frame, edition).map(|request| request_values(&request, &mut out)),
-        Direction::Reply => Reply::parse(frame, edition).map(|reply| reply_values(&reply, &mut out)),
+        Direction::Request => {
+            Request::parse(frame, edition).map(|request| request_values(&request, &mut out))
+        }
+        Direction::Reply => {
+            Reply::parse(frame, edition).map(|reply| reply_values(&reply, &mut out))
+        }
     };
     if let Err(error) = parsed {
         if let Some(di) = leading_id(frame, edition) {
             out.id(di);
         }
-        out.values.push(ValueLine::fault(None, Some("data"), phrases::of_command(error)));
+        out.values.push(ValueLine::fault(
+            None,
+            Some("data"),
+            phrases::of_command(error),
+        ));
     }
     out
 }
@@ -95,12 +105,17 @@ impl Described {
         let time = DateTime::new(2000 + u16::from(year), month, day, hour, minute, second);
         match time {
             Some(time) => self.field(part, time),
-            None => self.values.push(ValueLine::fault(None, Some(part), Phrase::new("no such time", "没有这样的时间"))),
+            None => self.values.push(ValueLine::fault(
+                None,
+                Some(part),
+                Phrase::new("no such time", "没有这样的时间"),
+            )),
         }
     }
 
     fn baud(&mut self, rate: u32) {
-        self.values.push(ValueLine::field("baud_rate", rate).unit("bit/s"));
+        self.values
+            .push(ValueLine::field("baud_rate", rate).unit("bit/s"));
     }
 }
 
@@ -165,14 +180,20 @@ fn request_values(request: &Request<Data<'_>>, out: &mut Described) {
         Request::RelayControl(relay) => {
             out.access(relay.password, relay.operator);
             match relay.order {
-                RelayOrder::Plain { action, until: wire, .. } => {
+                RelayOrder::Plain {
+                    action,
+                    until: wire,
+                    ..
+                } => {
                     out.field("action", relay_text(action));
                     match relay.until() {
                         Some(Ok(until)) => out.moment("until", until.fields()),
                         _ => out.field("until", hex(wire.into_iter().rev())),
                     }
                 }
-                RelayOrder::Cipher(cipher) => out.field("enciphered data", hex(cipher.0.into_iter())),
+                RelayOrder::Cipher(cipher) => {
+                    out.field("enciphered data", hex(cipher.0.into_iter()))
+                }
             }
         }
         Request::OutputTerminal(output) => out.field("signal", output_text(output.signal())),
@@ -260,7 +281,12 @@ fn freeze_text(time: FreezeTime) -> String {
         FreezeTime::Hourly { minute } => format!("99-99 99:{minute:02}"),
         FreezeTime::Daily { hour, minute } => format!("99-99 {hour:02}:{minute:02}"),
         FreezeTime::Monthly { day, hour, minute } => format!("99-{day:02} {hour:02}:{minute:02}"),
-        FreezeTime::Yearly { month, day, hour, minute } => format!("{month:02}-{day:02} {hour:02}:{minute:02}"),
+        FreezeTime::Yearly {
+            month,
+            day,
+            hour,
+            minute,
+        } => format!("{month:02}-{day:02} {hour:02}:{minute:02}"),
     }
 }
 
@@ -293,7 +319,9 @@ pub(crate) fn edition(frame: &Frame<'_>, wish: Option<Edition>) -> Edition {
     let control = frame.control();
     let guess = match control.function() {
         // A 2007 security request has an identifier and an operator code at least.
-        Function::SecurityOrReread if control.direction() == Direction::Request && frame.data().len() < 8 => {
+        Function::SecurityOrReread
+            if control.direction() == Direction::Request && frame.data().len() < 8 =>
+        {
             Edition::V1997
         }
         // Codes of makers keep to the number range of their edition.

@@ -177,7 +177,9 @@ fn address(text: &str) -> Result<Address, String> {
     match text {
         "any" => Ok(Address::WILDCARD),
         "all" => Ok(Address::BROADCAST),
-        digits => digits.parse().map_err(|error: dlt645::AddressError| error.to_string()),
+        digits => digits
+            .parse()
+            .map_err(|error: dlt645::AddressError| error.to_string()),
     }
 }
 
@@ -187,7 +189,11 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         let mut out = vec![dlt645::WAKE_UP; args.preamble];
         let start = out.len();
         out.resize(start + dlt645::OVERHEAD + data.len(), 0);
-        let repr = FrameRepr { address, control: function, data: &data };
+        let repr = FrameRepr {
+            address,
+            control: function,
+            data: &data,
+        };
         let room = out.get_mut(start..).unwrap_or_default();
         repr.encode(room).map_err(|error| error.to_string())?;
         Ok(out)
@@ -205,7 +211,11 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         eprintln!("dlt645: note: {error}; built all the same");
     }
     let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-    writeln!(io::stdout(), "{}", digits.join(if args.spaced { " " } else { "" }))?;
+    writeln!(
+        io::stdout(),
+        "{}",
+        digits.join(if args.spaced { " " } else { "" })
+    )?;
     Ok(Outcome::Good)
 }
 
@@ -214,14 +224,23 @@ fn allowed(bytes: &[u8]) -> Result<(), String> {
     let frame = Frame::parse(bytes).map_err(|error| error.to_string())?;
     let edition = crate::describe::edition(&frame, None);
     let request = Request::parse(&frame, edition).map_err(|error| error.to_string())?;
-    request.encode(frame.address(), &mut [0; MAX_FRAME]).map(drop).map_err(|error| error.to_string())
+    request
+        .encode(frame.address(), &mut [0; MAX_FRAME])
+        .map(drop)
+        .map_err(|error| error.to_string())
 }
 
 type Built = (Address, Control, Vec<u8>);
 
 fn build(args: &Args) -> Result<Built, String> {
-    let to = |function: Function, data: Vec<u8>| Ok((args.address, Control::request(function), data));
-    let id = |di: DataId| di.to_wire().into_iter().take(di.wire_len()).collect::<Vec<u8>>();
+    let to =
+        |function: Function, data: Vec<u8>| Ok((args.address, Control::request(function), data));
+    let id = |di: DataId| {
+        di.to_wire()
+            .into_iter()
+            .take(di.wire_len())
+            .collect::<Vec<u8>>()
+    };
     let pick = |edition: crate::decode::EditionArg, v2007, v1997| match Edition::from(edition) {
         Edition::V2007 => v2007,
         Edition::V1997 => v1997,
@@ -235,7 +254,11 @@ fn build(args: &Args) -> Result<Built, String> {
             if let Some(from) = from {
                 data.extend(time(from, Calendar::DateMinute)?);
             }
-            let function = if di.edition() == Edition::V2007 { Function::Read } else { Function::Read97 };
+            let function = if di.edition() == Edition::V2007 {
+                Function::Read
+            } else {
+                Function::Read97
+            };
             to(function, data)
         }
         What::ReadNext { di, sequence } => match di.edition() {
@@ -243,8 +266,18 @@ fn build(args: &Args) -> Result<Built, String> {
             Edition::V1997 => to(Function::ReadNext97, id(*di)),
         },
         What::Reread => to(Function::SecurityOrReread, Vec::new()),
-        What::ReadAddress => Ok((Address::WILDCARD, Control::request(Function::ReadAddress), Vec::new())),
-        What::Write { di, value, raw, access, with_password } => {
+        What::ReadAddress => Ok((
+            Address::WILDCARD,
+            Control::request(Function::ReadAddress),
+            Vec::new(),
+        )),
+        What::Write {
+            di,
+            value,
+            raw,
+            access,
+            with_password,
+        } => {
             let value = write::encode(*di, value, *raw)?;
             match di.edition() {
                 Edition::V2007 => {
@@ -252,7 +285,11 @@ fn build(args: &Args) -> Result<Built, String> {
                     to(Function::Write, data)
                 }
                 Edition::V1997 => {
-                    let password: &[u8] = if *with_password { &access.password } else { &[] };
+                    let password: &[u8] = if *with_password {
+                        &access.password
+                    } else {
+                        &[]
+                    };
                     to(Function::Write97, [&id(*di)[..], password, &value].concat())
                 }
             }
@@ -268,15 +305,34 @@ fn build(args: &Args) -> Result<Built, String> {
         }
         What::Time { time: text } => {
             let data = time(text, Calendar::DateTime)?;
-            let whom = if args.address == Address::WILDCARD { Address::BROADCAST } else { args.address };
+            let whom = if args.address == Address::WILDCARD {
+                Address::BROADCAST
+            } else {
+                args.address
+            };
             Ok((whom, Control::request(Function::BroadcastTime), data))
         }
         What::Freeze { when } => to(Function::Freeze, freeze(&when.join(" "))?),
         What::Baud { rate, edition } => {
-            let all = [Baud::B300, Baud::B600, Baud::B1200, Baud::B2400, Baud::B4800, Baud::B9600, Baud::B19200];
-            let code = all.into_iter().find(|baud| baud.rate() == *rate).and_then(|baud| baud.code((*edition).into()));
-            let code = code.ok_or_else(|| format!("the edition has no rate word for {rate} bit/s"))?;
-            to(pick(*edition, Function::ChangeBaud, Function::ChangeBaud97), vec![code])
+            let all = [
+                Baud::B300,
+                Baud::B600,
+                Baud::B1200,
+                Baud::B2400,
+                Baud::B4800,
+                Baud::B9600,
+                Baud::B19200,
+            ];
+            let code = all
+                .into_iter()
+                .find(|baud| baud.rate() == *rate)
+                .and_then(|baud| baud.code((*edition).into()));
+            let code =
+                code.ok_or_else(|| format!("the edition has no rate word for {rate} bit/s"))?;
+            to(
+                pick(*edition, Function::ChangeBaud, Function::ChangeBaud97),
+                vec![code],
+            )
         }
         What::Password { old, new, edition } => match Edition::from(*edition) {
             Edition::V2007 => {
@@ -292,11 +348,26 @@ fn build(args: &Args) -> Result<Built, String> {
         },
         What::ClearMeter { access } => to(Function::ClearMeter, with_access(access, &[])),
         What::ClearEvents { events, access } => {
-            let di = if events == "all" { u32::MAX } else { class(events)? };
-            to(Function::ClearEvents, with_access(access, &di.to_le_bytes()))
+            let di = if events == "all" {
+                u32::MAX
+            } else {
+                class(events)?
+            };
+            to(
+                Function::ClearEvents,
+                with_access(access, &di.to_le_bytes()),
+            )
         }
-        What::Relay { action, until, access } => {
-            let order = [&[relay(action)?.code(), 0][..], &time(until, Calendar::DateTime)?].concat();
+        What::Relay {
+            action,
+            until,
+            access,
+        } => {
+            let order = [
+                &[relay(action)?.code(), 0][..],
+                &time(until, Calendar::DateTime)?,
+            ]
+            .concat();
             to(Function::RelayControl, with_access(access, &order))
         }
         What::Output { signal } => match signal.as_str() {
@@ -305,11 +376,13 @@ fn build(args: &Args) -> Result<Built, String> {
             "tariff" => to(Function::OutputTerminal, vec![2]),
             other => Err(format!("`{other}` is not clock, demand or tariff")),
         },
-        What::Security { di, data, operator } => {
-            to(Function::SecurityOrReread, [&id(*di)[..], operator, &bytes(data)?].concat())
-        }
+        What::Security { di, data, operator } => to(
+            Function::SecurityOrReread,
+            [&id(*di)[..], operator, &bytes(data)?].concat(),
+        ),
         What::Raw { control, data } => {
-            let control = u8::from_str_radix(control, 16).map_err(|_| format!("`{control}` is no control code"))?;
+            let control = u8::from_str_radix(control, 16)
+                .map_err(|_| format!("`{control}` is no control code"))?;
             Ok((args.address, Control(control), bytes(data)?))
         }
     }
@@ -320,7 +393,11 @@ fn with_access(access: &Access, rest: &[u8]) -> Vec<u8> {
 }
 
 fn bcd(number: u8) -> Result<u8, String> {
-    if number > 99 { Err("at most 99 blocks".to_owned()) } else { Ok(((number / 10) << 4) | (number % 10)) }
+    if number > 99 {
+        Err("at most 99 blocks".to_owned())
+    } else {
+        Ok(((number / 10) << 4) | (number % 10))
+    }
 }
 
 /// A day and time as wire bytes.
@@ -328,8 +405,14 @@ fn time(text: &str, calendar: Calendar) -> Result<Vec<u8>, String> {
     let moment: DateTime = text.parse().map_err(|error| format!("`{text}`: {error}"))?;
     let item = Item::new(DataId::V2007(0), Format::Calendar(calendar), Unit::None);
     let mut buffer = [0; 8];
-    let wanted = if calendar == Calendar::DateMinute { "without seconds" } else { "with seconds" };
-    let bytes = item.encode(&Value::DateTime(moment), &mut buffer).map_err(|_| format!("`{text}`: a time {wanted}"))?;
+    let wanted = if calendar == Calendar::DateMinute {
+        "without seconds"
+    } else {
+        "with seconds"
+    };
+    let bytes = item
+        .encode(&Value::DateTime(moment), &mut buffer)
+        .map_err(|_| format!("`{text}`: a time {wanted}"))?;
     Ok(bytes.to_vec())
 }
 
@@ -339,13 +422,21 @@ fn freeze(text: &str) -> Result<Vec<u8>, String> {
     let time = if text == "now" {
         FreezeTime::Now
     } else {
-        let fields: Option<Vec<u8>> = text.split(['-', ' ', ':', 'T']).map(|field| field.parse().ok()).collect();
+        let fields: Option<Vec<u8>> = text
+            .split(['-', ' ', ':', 'T'])
+            .map(|field| field.parse().ok())
+            .collect();
         match fields.as_deref() {
             Some([99, 99, 99, 99]) => FreezeTime::Now,
             Some(&[99, 99, 99, minute]) => FreezeTime::Hourly { minute },
             Some(&[99, 99, hour, minute]) => FreezeTime::Daily { hour, minute },
             Some(&[99, day, hour, minute]) => FreezeTime::Monthly { day, hour, minute },
-            Some(&[month, day, hour, minute]) => FreezeTime::Yearly { month, day, hour, minute },
+            Some(&[month, day, hour, minute]) => FreezeTime::Yearly {
+                month,
+                day,
+                hour,
+                minute,
+            },
             _ => return Err(wrong()),
         }
     };
@@ -355,9 +446,16 @@ fn freeze(text: &str) -> Result<Vec<u8>, String> {
         FreezeTime::Hourly { minute } => [99, 99, 99, minute],
         FreezeTime::Daily { hour, minute } => [99, 99, hour, minute],
         FreezeTime::Monthly { day, hour, minute } => [99, day, hour, minute],
-        FreezeTime::Yearly { month, day, hour, minute } => [month, day, hour, minute],
+        FreezeTime::Yearly {
+            month,
+            day,
+            hour,
+            minute,
+        } => [month, day, hour, minute],
     };
-    Ok([minute, hour, day, month].map(|field| ((field / 10) << 4) | (field % 10)).to_vec())
+    Ok([minute, hour, day, month]
+        .map(|field| ((field / 10) << 4) | (field % 10))
+        .to_vec())
 }
 
 /// An event class: identifier whose last byte is FF.
@@ -366,9 +464,14 @@ fn class(text: &str) -> Result<u32, String> {
         Ok(DataId::V2007(di)) if di & 0xFF == 0xFF => Ok(di),
         Ok(DataId::V2007(di)) if item::lookup(DataId::V2007(di)).is_some() => {
             let name = crate::names::of(DataId::V2007(di), Lang::En).unwrap_or_default();
-            Err(format!("{text} ({name}) is one item; a class ends in FF: {:08X}", di | 0xFF))
+            Err(format!(
+                "{text} ({name}) is one item; a class ends in FF: {:08X}",
+                di | 0xFF
+            ))
         }
-        _ => Err(format!("`{text}` is not `all` and not an identifier of 8 digits that ends in FF")),
+        _ => Err(format!(
+            "`{text}` is not `all` and not an identifier of 8 digits that ends in FF"
+        )),
     }
 }
 
@@ -381,7 +484,11 @@ fn relay(text: &str) -> Result<RelayAction, String> {
         "alarm-off" => RelayAction::AlarmOff,
         "keep" => RelayAction::KeepOn,
         "keep-off" => RelayAction::KeepOnOff,
-        other => return Err(format!("`{other}` is not trip, permit, close, alarm, alarm-off, keep or keep-off")),
+        other => {
+            return Err(format!(
+                "`{other}` is not trip, permit, close, alarm, alarm-off, keep or keep-off"
+            ));
+        }
     })
 }
 
@@ -389,7 +496,14 @@ fn relay(text: &str) -> Result<RelayAction, String> {
 fn bytes(text: &str) -> Result<Vec<u8>, String> {
     let line = crate::hex::read_line(text, 1);
     match line.faults.first() {
-        Some(fault) => Err(format!("column {}: {} in `{}`", fault.column, fault.what, fault.text)),
-        None => Ok(line.pieces.into_iter().flat_map(|piece| piece.bytes).collect()),
+        Some(fault) => Err(format!(
+            "column {}: {} in `{}`",
+            fault.column, fault.what, fault.text
+        )),
+        None => Ok(line
+            .pieces
+            .into_iter()
+            .flat_map(|piece| piece.bytes)
+            .collect()),
     }
 }

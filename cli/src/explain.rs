@@ -38,11 +38,17 @@ pub(crate) fn run(args: Args) -> io::Result<Outcome> {
     let source = match Source::open(args.words, args.file.as_deref()) {
         Ok(source) => source,
         Err(error) => {
-            eprintln!("dlt645: {}: {error}", args.file.unwrap_or_default().display());
+            eprintln!(
+                "dlt645: {}: {error}",
+                args.file.unwrap_or_default().display()
+            );
             return Ok(Outcome::Usage);
         }
     };
-    let teller = Teller { lang: args.lang, wish: args.edition.map(Edition::from) };
+    let teller = Teller {
+        lang: args.lang,
+        wish: args.edition.map(Edition::from),
+    };
     let mut out = io::stdout().lock();
     let mut outcome = Outcome::Good;
     let mut captures = Captures::default();
@@ -79,8 +85,13 @@ impl Captures {
     /// What can be told now that `capture` came.
     fn next(&mut self, capture: Capture) -> Vec<Capture> {
         self.seen += 1;
-        let whole =
-            |capture: &Capture| capture.line.pieces.iter().any(|piece| Frames::new(&piece.bytes).next().is_some());
+        let whole = |capture: &Capture| {
+            capture
+                .line
+                .pieces
+                .iter()
+                .any(|piece| Frames::new(&piece.bytes).next().is_some())
+        };
         if whole(&capture) || !capture.line.faults.is_empty() {
             let mut all = std::mem::take(&mut self.held);
             all.push(capture);
@@ -88,7 +99,9 @@ impl Captures {
         }
         self.held.push(capture);
         let pieces = self.held.iter().flat_map(|capture| &capture.line.pieces);
-        let bytes: Vec<u8> = pieces.flat_map(|piece| piece.bytes.iter().copied()).collect();
+        let bytes: Vec<u8> = pieces
+            .flat_map(|piece| piece.bytes.iter().copied())
+            .collect();
         let joined = Frames::new(&bytes).next().is_some();
         if !joined && bytes.len() < HELD {
             return Vec::new();
@@ -117,7 +130,14 @@ impl Teller {
         }
     }
 
-    fn row(self, out: &mut impl Write, at: isize, raw: &[u8], plain: &str, what: &str) -> io::Result<()> {
+    fn row(
+        self,
+        out: &mut impl Write,
+        at: isize,
+        raw: &[u8],
+        plain: &str,
+        what: &str,
+    ) -> io::Result<()> {
         let raw: Vec<String> = raw.iter().map(|byte| format!("{byte:02x}")).collect();
         // Long fields go on their own lines, twelve bytes each.
         let mut lines = raw.chunks(12);
@@ -164,7 +184,12 @@ impl Teller {
                 at = candidate.offset + candidate.span;
             } else if let Some(found) = frames.next() {
                 self.between(out, piece, at, found.offset)?;
-                self.frame(out, (piece.start + found.offset) as isize, &found.frame, false)?;
+                self.frame(
+                    out,
+                    (piece.start + found.offset) as isize,
+                    &found.frame,
+                    false,
+                )?;
                 at = found.offset + found.frame.wire_len();
             } else {
                 break;
@@ -175,7 +200,13 @@ impl Teller {
     }
 
     /// Bytes outside frames.
-    fn between(self, out: &mut impl Write, piece: &Piece, from: usize, to: usize) -> io::Result<()> {
+    fn between(
+        self,
+        out: &mut impl Write,
+        piece: &Piece,
+        from: usize,
+        to: usize,
+    ) -> io::Result<()> {
         let bytes = piece.bytes.get(from..to).unwrap_or_default();
         if bytes.is_empty() {
             return Ok(());
@@ -190,17 +221,52 @@ impl Teller {
     }
 
     /// The fields of a frame whose first byte stands at `at`; `guessed` if it is only the nearest reading.
-    fn frame(self, out: &mut impl Write, at: isize, frame: &Frame<'_>, guessed: bool) -> io::Result<()> {
+    fn frame(
+        self,
+        out: &mut impl Write,
+        at: isize,
+        frame: &Frame<'_>,
+        guessed: bool,
+    ) -> io::Result<()> {
         let edition = describe::edition(frame, self.wish);
         let wire = frame.address().to_wire();
         self.row(out, at, &[0x68], "", self.say("start", "帧起始符"))?;
-        self.row(out, at + 1, &wire, &frame.address().to_string(), &self.address(frame.address()))?;
-        self.row(out, at + 7, &[0x68], "", self.say("start of the second half", "帧起始符"))?;
-        self.row(out, at + 8, &[frame.control().0], "", &self.control(frame.control(), edition))?;
+        self.row(
+            out,
+            at + 1,
+            &wire,
+            &frame.address().to_string(),
+            &self.address(frame.address()),
+        )?;
+        self.row(
+            out,
+            at + 7,
+            &[0x68],
+            "",
+            self.say("start of the second half", "帧起始符"),
+        )?;
+        self.row(
+            out,
+            at + 8,
+            &[frame.control().0],
+            "",
+            &self.control(frame.control(), edition),
+        )?;
         let len = frame.data().len();
-        self.row(out, at + 9, &[len as u8], &len.to_string(), self.say("length of the data", "数据域长度"))?;
+        self.row(
+            out,
+            at + 9,
+            &[len as u8],
+            &len.to_string(),
+            self.say("length of the data", "数据域长度"),
+        )?;
         self.data(out, at + 10, frame, edition)?;
-        let sum = frame.data().wire().iter().chain(&head(frame)).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
+        let sum = frame
+            .data()
+            .wire()
+            .iter()
+            .chain(&head(frame))
+            .fold(0u8, |sum, byte| sum.wrapping_add(*byte));
         let what = match guessed {
             false => self.say("checksum, right", "校验码，正确"),
             true => self.say("checksum of this reading", "按此解读的校验码"),
@@ -212,13 +278,17 @@ impl Teller {
 
     fn address(self, address: Address) -> String {
         if address.is_broadcast() {
-            self.say("address: everyone, nobody answers", "地址域：广播").to_owned()
+            self.say("address: everyone, nobody answers", "地址域：广播")
+                .to_owned()
         } else if address == Address::WILDCARD {
-            self.say("address: whoever is there", "地址域：通配").to_owned()
+            self.say("address: whoever is there", "地址域：通配")
+                .to_owned()
         } else if address.has_wildcard() {
-            self.say("address, AA stands for any digits", "地址域：缩位").to_owned()
+            self.say("address, AA stands for any digits", "地址域：缩位")
+                .to_owned()
         } else {
-            self.say("address, lowest digits first", "地址域，低字节在前").to_owned()
+            self.say("address, lowest digits first", "地址域，低字节在前")
+                .to_owned()
         }
     }
 
@@ -233,35 +303,60 @@ impl Teller {
             Direction::Reply if control.is_error() => self.say("error reply", "从站异常应答"),
             Direction::Reply => self.say("reply", "从站应答"),
         };
-        let more = match control.has_more() && control.direction() == Direction::Reply && !control.is_error() {
+        let more = match control.has_more()
+            && control.direction() == Direction::Reply
+            && !control.is_error()
+        {
             true => self.say(", more data follow", "，有后续数据"),
             false => "",
         };
         let edition = describe::edition_name(edition);
-        format!("{}: {name}, {way}{more} ({edition})", self.say("control code", "控制码"))
+        format!(
+            "{}: {name}, {way}{more} ({edition})",
+            self.say("control code", "控制码")
+        )
     }
 
     /// The data field: identifier, then the rest with its values.
-    fn data(self, out: &mut impl Write, at: isize, frame: &Frame<'_>, edition: Edition) -> io::Result<()> {
+    fn data(
+        self,
+        out: &mut impl Write,
+        at: isize,
+        frame: &Frame<'_>,
+        edition: Edition,
+    ) -> io::Result<()> {
         let data = frame.data();
         if data.is_empty() {
             return Ok(());
         }
-        let Described { di, values, error, error_zh, .. } = describe::frame(frame, edition);
+        let Described {
+            di,
+            values,
+            error,
+            error_zh,
+            ..
+        } = describe::frame(frame, edition);
         let mut skip = 0;
         if let Some(di) = di.as_deref().and_then(|di| di.parse::<DataId>().ok()) {
             skip = di.wire_len();
             let name = names::of(di, self.lang);
             let unknown = self.say("in no table", "未知标识").to_owned();
             let raw = data.wire().get(..skip).unwrap_or_default();
-            let what = format!("{} {}", self.say("identifier:", "数据标识："), name.unwrap_or(unknown));
+            let what = format!(
+                "{} {}",
+                self.say("identifier:", "数据标识："),
+                name.unwrap_or(unknown)
+            );
             self.row(out, at, raw, &di.to_string(), &what)?;
         }
         let rest = data.wire().get(skip..).unwrap_or_default();
         if !rest.is_empty() {
             let what = self.say("data; without the 0x33 each:", "数据域；逐字节减 33H：");
             self.row(out, at + skip as isize, rest, "", what)?;
-            let plain: Vec<String> = rest.iter().map(|byte| hex([byte.wrapping_sub(OFFSET)])).collect();
+            let plain: Vec<String> = rest
+                .iter()
+                .map(|byte| hex([byte.wrapping_sub(OFFSET)]))
+                .collect();
             for line in plain.chunks(12) {
                 writeln!(out, "    -33 {}", line.join(" "))?;
             }
@@ -270,25 +365,47 @@ impl Teller {
             writeln!(out, "        {}", value.text(di.as_deref(), self.lang))?;
         }
         if let Some(names) = error {
-            let names = if self.lang == Lang::Zh { error_zh.join("、") } else { names.join(", ") };
+            let names = if self.lang == Lang::Zh {
+                error_zh.join("、")
+            } else {
+                names.join(", ")
+            };
             writeln!(out, "        {} {names}", self.say("error:", "错误："))?;
         }
         Ok(())
     }
 
     /// Bytes that are no frame: what is wrong, and the nearest reading. `alone` if the piece holds no frame at all.
-    fn broken(self, out: &mut impl Write, piece: &Piece, best: Option<Candidate>, alone: bool) -> io::Result<()> {
+    fn broken(
+        self,
+        out: &mut impl Write,
+        piece: &Piece,
+        best: Option<Candidate>,
+        alone: bool,
+    ) -> io::Result<()> {
         let bytes = &piece.bytes;
         let hint = match best {
             Some(Candidate { offset, error, .. }) => {
                 let text = phrases::of_frame(error);
                 let at = piece.start + offset;
-                writeln!(out, "{} {at}: {}", self.say("no frame at byte", "无帧，字节"), text.text(self.lang))?;
+                writeln!(
+                    out,
+                    "{} {at}: {}",
+                    self.say("no frame at byte", "无帧，字节"),
+                    text.text(self.lang)
+                )?;
                 let rest = bytes.get(offset..).unwrap_or_default();
-                candidate::hint(rest, best.map(|best| Candidate { offset: 0, ..best }).as_ref())
+                candidate::hint(
+                    rest,
+                    best.map(|best| Candidate { offset: 0, ..best }).as_ref(),
+                )
             }
             None => {
-                writeln!(out, "{}", self.say("no frame: there is no start byte 68", "无帧：没有起始符 68"))?;
+                writeln!(
+                    out,
+                    "{}",
+                    self.say("no frame: there is no start byte 68", "无帧：没有起始符 68")
+                )?;
                 candidate::hint(bytes, None)
             }
         };
@@ -319,5 +436,16 @@ impl Teller {
 /// The ten bytes in front of the data.
 fn head(frame: &Frame<'_>) -> [u8; 10] {
     let [a0, a1, a2, a3, a4, a5] = frame.address().to_wire();
-    [0x68, a0, a1, a2, a3, a4, a5, 0x68, frame.control().0, frame.data().len() as u8]
+    [
+        0x68,
+        a0,
+        a1,
+        a2,
+        a3,
+        a4,
+        a5,
+        0x68,
+        frame.control().0,
+        frame.data().len() as u8,
+    ]
 }

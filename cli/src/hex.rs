@@ -61,7 +61,10 @@ pub(crate) fn read_line(text: &str, column: usize) -> HexLine {
         match bytes_of(&group) {
             Ok(bytes) => {
                 if !open {
-                    line.pieces.push(Piece { start: total, bytes: Vec::new() });
+                    line.pieces.push(Piece {
+                        start: total,
+                        bytes: Vec::new(),
+                    });
                     open = true;
                 }
                 total += bytes.len();
@@ -72,7 +75,11 @@ pub(crate) fn read_line(text: &str, column: usize) -> HexLine {
             Err((index, what)) => {
                 open = false;
                 let text = group.iter().collect();
-                line.faults.push(Fault { column: at - group.len() + index, text, what });
+                line.faults.push(Fault {
+                    column: at - group.len() + index,
+                    text,
+                    what,
+                });
             }
         }
         group.clear();
@@ -92,11 +99,19 @@ fn bytes_of(group: &[char]) -> Result<Vec<u8>, (usize, &'static str)> {
                 marked = true;
                 at += 2;
                 if !group.get(at).is_some_and(char::is_ascii_hexdigit) {
-                    return Err((at.min(group.len() - 1), "no hexadecimal digit behind the prefix"));
+                    return Err((
+                        at.min(group.len() - 1),
+                        "no hexadecimal digit behind the prefix",
+                    ));
                 }
                 // 0x8 alone is the byte 08.
                 if !group.get(at + 1).is_some_and(char::is_ascii_hexdigit) {
-                    bytes.push(group.get(at).and_then(|c| c.to_digit(16)).unwrap_or_default() as u8);
+                    bytes.push(
+                        group
+                            .get(at)
+                            .and_then(|c| c.to_digit(16))
+                            .unwrap_or_default() as u8,
+                    );
                     at += 1;
                 }
                 continue;
@@ -116,7 +131,10 @@ fn bytes_of(group: &[char]) -> Result<Vec<u8>, (usize, &'static str)> {
     }
     match high {
         None => Ok(bytes),
-        Some(_) => Err((group.len() - 1, "a byte has two digits, this one has only one")),
+        Some(_) => Err((
+            group.len() - 1,
+            "a byte has two digits, this one has only one",
+        )),
     }
 }
 
@@ -127,7 +145,10 @@ mod tests {
     fn clean(text: &str) -> Vec<u8> {
         let line = read_line(text, 1);
         assert_eq!(line.faults, [], "{text}");
-        line.pieces.into_iter().flat_map(|piece| piece.bytes).collect()
+        line.pieces
+            .into_iter()
+            .flat_map(|piece| piece.bytes)
+            .collect()
     }
 
     #[test]
@@ -151,9 +172,17 @@ mod tests {
     #[test]
     fn fault_has_its_column_and_splits_the_line() {
         let line = read_line("68 1G 16 7", 1);
-        let columns: Vec<_> = line.faults.iter().map(|f| (f.column, f.text.as_str())).collect();
+        let columns: Vec<_> = line
+            .faults
+            .iter()
+            .map(|f| (f.column, f.text.as_str()))
+            .collect();
         assert_eq!(columns, [(5, "1G"), (10, "7")]);
-        let pieces: Vec<_> = line.pieces.iter().map(|p| (p.start, p.bytes.clone())).collect();
+        let pieces: Vec<_> = line
+            .pieces
+            .iter()
+            .map(|p| (p.start, p.bytes.clone()))
+            .collect();
         assert_eq!(pieces, [(0, vec![0x68]), (1, vec![0x16])]);
         assert_eq!(read_line("681", 4).faults[0].column, 6);
         assert_eq!(read_line("0xZZ", 1).faults[0].column, 3);

@@ -37,7 +37,10 @@ impl Source {
     }
 
     /// Hands each capture to `take`; blank lines and lines that start with `#` are left out.
-    pub(crate) fn for_each(self, mut take: impl FnMut(Capture) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn for_each(
+        self,
+        mut take: impl FnMut(Capture) -> io::Result<()>,
+    ) -> io::Result<()> {
         match self {
             Self::Arguments(words) => {
                 for (text, number) in lines_of(&words).iter().zip(1..) {
@@ -71,7 +74,10 @@ fn lines_of(words: &[String]) -> Vec<String> {
     if words.iter().any(short) && !words.iter().any(|word| word.contains('\n')) {
         return vec![words.join(" ")];
     }
-    words.iter().flat_map(|word| word.lines().map(str::to_owned)).collect()
+    words
+        .iter()
+        .flat_map(|word| word.lines().map(str::to_owned))
+        .collect()
 }
 
 /// One line; `None` if it says nothing. A JSON object with a member `hex`, as in a vector file, stands for that text.
@@ -95,7 +101,12 @@ mod tests {
     use super::*;
 
     fn words(text: &[&str]) -> Vec<String> {
-        lines_of(&text.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+        lines_of(
+            &text
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>(),
+        )
     }
 
     const REQUEST: &str = "68AAAAAAAAAAAA681300DF16";
@@ -103,9 +114,15 @@ mod tests {
     #[test]
     fn words_of_one_frame_are_one_capture() {
         assert_eq!(words(&["68", "AA", "16"]), ["68 AA 16"]);
-        assert_eq!(words(&["FEFEFEFE", REQUEST]), [format!("FEFEFEFE {REQUEST}")]);
+        assert_eq!(
+            words(&["FEFEFEFE", REQUEST]),
+            [format!("FEFEFEFE {REQUEST}")]
+        );
         assert_eq!(words(&[REQUEST, REQUEST]), [REQUEST, REQUEST]);
-        assert_eq!(words(&[&format!("{REQUEST}\n{REQUEST}")]), [REQUEST, REQUEST]);
+        assert_eq!(
+            words(&[&format!("{REQUEST}\n{REQUEST}")]),
+            [REQUEST, REQUEST]
+        );
     }
 
     #[test]

@@ -73,11 +73,20 @@ impl ItemLine {
             Lang::En => &self.name,
             Lang::Zh => &self.name_zh,
         };
-        let length = self.length.map_or_else(|| "variable length".to_owned(), |length| format!("{length} bytes"));
-        let unit = self.unit.as_ref().map_or_else(String::new, |unit| format!(" {unit}"));
+        let length = self.length.map_or_else(
+            || "variable length".to_owned(),
+            |length| format!("{length} bytes"),
+        );
+        let unit = self
+            .unit
+            .as_ref()
+            .map_or_else(String::new, |unit| format!(" {unit}"));
         let sign = if self.signed { ", signed" } else { "" };
         let name = name.as_deref().unwrap_or_default();
-        format!("{}  {name}\n          {}{unit}, {length}{sign}, {}, {}", self.di, self.format, self.access, self.table)
+        format!(
+            "{}  {name}\n          {}{unit}, {length}{sign}, {}, {}",
+            self.di, self.format, self.access, self.table
+        )
     }
 }
 
@@ -93,7 +102,10 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     };
     if args.words.iter().eq(["-"]) {
         for line in io::stdin().lock().lines() {
-            for word in line?.split([' ', '\t', ',', ';']).filter(|word| !word.is_empty()) {
+            for word in line?
+                .split([' ', '\t', ',', ';'])
+                .filter(|word| !word.is_empty())
+            {
                 one(&mut out, word)?;
             }
         }
@@ -117,12 +129,21 @@ fn is_number(word: &str) -> bool {
 fn number(out: &mut dyn Write, args: &Args, word: &str) -> io::Result<bool> {
     let found = match word.parse::<DataId>() {
         Ok(di) => item::lookup(di).ok_or((di.to_string(), "no such identifier")),
-        Err(_) => Err((word.to_owned(), "an identifier has 8 (2007) or 4 (1997) hexadecimal digits")),
+        Err(_) => Err((
+            word.to_owned(),
+            "an identifier has 8 (2007) or 4 (1997) hexadecimal digits",
+        )),
     };
     match (&found, args.json) {
         (Ok(item), true) => serde_json::to_writer(&mut *out, &ItemLine::new(item))?,
         (Ok(item), false) => write!(out, "{}", ItemLine::new(item).text(args.lang))?,
-        (Err((di, error)), true) => serde_json::to_writer(&mut *out, &Unknown { di: di.clone(), error })?,
+        (Err((di, error)), true) => serde_json::to_writer(
+            &mut *out,
+            &Unknown {
+                di: di.clone(),
+                error,
+            },
+        )?,
         (Err((di, error)), false) => write!(out, "{di}  {error}")?,
     }
     writeln!(out)?;
@@ -131,7 +152,11 @@ fn number(out: &mut dyn Write, args: &Args, word: &str) -> io::Result<bool> {
 
 /// Prints all identifiers whose names hold all words.
 fn search(out: &mut dyn Write, args: &Args) -> io::Result<Outcome> {
-    let words: Vec<&str> = args.words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let words: Vec<&str> = args
+        .words
+        .iter()
+        .flat_map(|word| word.split_whitespace())
+        .collect();
     let editions = match args.edition.map(Edition::from) {
         Some(edition) => vec![edition],
         None => vec![Edition::V2007, Edition::V1997],
@@ -144,7 +169,10 @@ fn search(out: &mut dyn Write, args: &Args) -> io::Result<Outcome> {
     }
     if !any {
         out.flush()?;
-        eprintln!("dlt645: no identifier has a name with `{}`", words.join(" "));
+        eprintln!(
+            "dlt645: no identifier has a name with `{}`",
+            words.join(" ")
+        );
     }
     Ok(if any { Outcome::Good } else { Outcome::Bad })
 }

@@ -20,7 +20,12 @@ const CONNECT: Duration = Duration::from_secs(5);
 #[derive(ClapArgs)]
 pub(crate) struct LineArgs {
     /// Transparent serial server or virtual meter
-    #[arg(long, value_name = "HOST:PORT", required_unless_present = "serial", conflicts_with = "serial")]
+    #[arg(
+        long,
+        value_name = "HOST:PORT",
+        required_unless_present = "serial",
+        conflicts_with = "serial"
+    )]
     tcp: Option<String>,
     /// Serial port, opened as 8E1
     #[arg(long, value_name = "DEVICE")]
@@ -87,7 +92,10 @@ pub(crate) fn stopped() -> bool {
 impl LineArgs {
     /// Settings of the line at `baud`, 0 where bytes are not known to take time.
     fn settings(&self, baud: u32) -> Line {
-        let mut line = Line { tries: self.retries.saturating_add(1), ..Line::tunnel(baud) };
+        let mut line = Line {
+            tries: self.retries.saturating_add(1),
+            ..Line::tunnel(baud)
+        };
         if let Some(ms) = self.timeout {
             line.first_byte = Micros::from_millis(ms);
             // A short time-out is meant for tests and fast lines: what is late is not waited for either.
@@ -99,7 +107,8 @@ impl LineArgs {
 
     /// Baud rate to begin with.
     pub(crate) fn first_baud(&self) -> u32 {
-        self.baud.unwrap_or(if self.serial.is_some() { 2400 } else { 0 })
+        self.baud
+            .unwrap_or(if self.serial.is_some() { 2400 } else { 0 })
     }
 
     /// Whether the baud rate of the port can be changed.
@@ -116,11 +125,16 @@ impl LineArgs {
     /// Opens the port without a master on it.
     pub(crate) fn open_port(&self) -> io::Result<Port> {
         if let Some(path) = &self.serial {
-            return open_serial(path, self.first_baud()).map(Port::Serial).map_err(|error| named(path, &error));
+            return open_serial(path, self.first_baud())
+                .map(Port::Serial)
+                .map_err(|error| named(path, &error));
         }
         let server = self.tcp.as_deref().unwrap_or_default();
         let mut last = io::Error::other("no such host");
-        for address in server.to_socket_addrs().map_err(|error| unnamed(server, &error))? {
+        for address in server
+            .to_socket_addrs()
+            .map_err(|error| unnamed(server, &error))?
+        {
             match TcpStream::connect_timeout(&address, CONNECT) {
                 Ok(port) => {
                     port.set_nodelay(true)?;
@@ -161,11 +175,15 @@ fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
     let mut port = match open(Parity::Even) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => match open(Parity::None) {
             Ok(port) => {
-                eprintln!("dlt645: {path} takes no even parity; meters use 8E1, a pseudo-terminal does not care");
+                eprintln!(
+                    "dlt645: {path} takes no even parity; meters use 8E1, a pseudo-terminal does not care"
+                );
                 port
             }
             // Not a terminal at all: every setting is refused alike.
-            Err(_) if error.raw_os_error() == Some(NOT_A_TERMINAL) => return Err(io::Error::other("no serial port")),
+            Err(_) if error.raw_os_error() == Some(NOT_A_TERMINAL) => {
+                return Err(io::Error::other("no serial port"));
+            }
             Err(_) => return Err(error),
         },
         result => result?,
@@ -176,7 +194,10 @@ fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
 
 /// A server whose name or port says nothing.
 fn unnamed(server: &str, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{server}: give HOST:PORT, such as 192.168.1.20:4001 ({error})"))
+    io::Error::new(
+        error.kind(),
+        format!("{server}: give HOST:PORT, such as 192.168.1.20:4001 ({error})"),
+    )
 }
 
 /// The error with the port it belongs to, and what to do where the system's words do not tell.
@@ -210,13 +231,24 @@ pub(crate) fn energy(edition: Edition) -> DataId {
 
 /// Asks who is there: 13 of the 2007 edition and, since not all meters know it, an energy from everyone, then an
 /// energy of the 1997 edition. A refusal tells the address as well.
-pub(crate) fn find(master: &mut Master, edition: Option<Edition>) -> Result<Found, ClientError<io::Error>> {
+pub(crate) fn find(
+    master: &mut Master,
+    edition: Option<Edition>,
+) -> Result<Found, ClientError<io::Error>> {
     let (mut first, mut refused) = (None, None);
     if edition != Some(Edition::V1997) {
         match master.read_address() {
-            Ok(address) => return Ok(Found { address, edition: Edition::V2007 }),
+            Ok(address) => {
+                return Ok(Found {
+                    address,
+                    edition: Edition::V2007,
+                });
+            }
             Err(error @ ClientError::Failed(failed)) => {
-                refused = failed.by.map(|address| Found { address, edition: Edition::V2007 });
+                refused = failed.by.map(|address| Found {
+                    address,
+                    edition: Edition::V2007,
+                });
                 first = Some(error);
             }
             Err(error) => return Err(error),
@@ -232,10 +264,18 @@ pub(crate) fn find(master: &mut Master, edition: Option<Edition>) -> Result<Foun
             continue;
         }
         match master.exchange(&Request::read(address, energy(asked)).tries(1)) {
-            Ok(reply) => return Ok(Found { address: reply.address, edition: asked }),
+            Ok(reply) => {
+                return Ok(Found {
+                    address: reply.address,
+                    edition: asked,
+                });
+            }
             Err(error @ ClientError::Failed(failed)) => {
                 // It may know another edition better; if not, it is this one.
-                refused = refused.or(failed.by.map(|address| Found { address, edition: asked }));
+                refused = refused.or(failed.by.map(|address| Found {
+                    address,
+                    edition: asked,
+                }));
                 first = Some(first.unwrap_or(error));
             }
             Err(error) => return Err(error),
@@ -247,7 +287,10 @@ pub(crate) fn find(master: &mut Master, edition: Option<Edition>) -> Result<Foun
 /// Why a request has no value, for people.
 pub(crate) fn reason(error: &ClientError<io::Error>, edition: Edition) -> String {
     match error {
-        ClientError::Failed(Failed { reason: Failure::Meter(code), .. }) => {
+        ClientError::Failed(Failed {
+            reason: Failure::Meter(code),
+            ..
+        }) => {
             let kind = match edition {
                 Edition::V2007 => ErrorKind::V2007,
                 Edition::V1997 => ErrorKind::V1997,

@@ -79,7 +79,11 @@ fn main() -> ExitCode {
     let command = Cli::parse().command;
     let on_line = matches!(
         command,
-        Command::Read(_) | Command::Scan(_) | Command::SetTime(_) | Command::Write(_) | Command::Monitor(_)
+        Command::Read(_)
+            | Command::Scan(_)
+            | Command::SetTime(_)
+            | Command::Write(_)
+            | Command::Monitor(_)
     );
     if on_line {
         line::catch_ctrl_c();

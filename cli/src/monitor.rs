@@ -56,7 +56,10 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     };
     let begun = Instant::now();
     let mut last = Instant::now();
-    let over = || args.seconds.is_some_and(|seconds| begun.elapsed() >= Duration::from_secs(seconds));
+    let over = || {
+        args.seconds
+            .is_some_and(|seconds| begun.elapsed() >= Duration::from_secs(seconds))
+    };
     let mut bytes = [0; 512];
     while !line::stopped() && !over() && !watch.is_done() {
         match port.read_for(&mut bytes, TICK)? {
@@ -112,7 +115,10 @@ impl Watch {
         loop {
             let (line, good) = match self.scanner.poll() {
                 Scan::NeedMore => return Ok(()),
-                Scan::Frame(frame) => (Ok(FrameLine::new(0, &frame, self.edition)), frame.wire_len()),
+                Scan::Frame(frame) => (
+                    Ok(FrameLine::new(0, &frame, self.edition)),
+                    frame.wire_len(),
+                ),
                 Scan::Bad(error) => (Err(BadLine::new(None, Some(error))), 0),
             };
             self.seen += 1;

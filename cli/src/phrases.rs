@@ -16,7 +16,10 @@ pub(crate) struct Phrase {
 
 impl Phrase {
     pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
-        Self { en: en.into(), zh: zh.into() }
+        Self {
+            en: en.into(),
+            zh: zh.into(),
+        }
     }
 
     pub(crate) fn text(&self, lang: Lang) -> &str {
@@ -40,7 +43,9 @@ pub(crate) fn of_frame(error: FrameError) -> Phrase {
         FrameError::Start { found } => format!("帧起始符是 {found:02x}，应为 68"),
         FrameError::SecondStart { found } => format!("第二个帧起始符是 {found:02x}，应为 68"),
         FrameError::End { found } => format!("结束符是 {found:02x}，应为 16"),
-        FrameError::Checksum { expected, found } => format!("校验码是 {found:02x}，应为 {expected:02x}"),
+        FrameError::Checksum { expected, found } => {
+            format!("校验码是 {found:02x}，应为 {expected:02x}")
+        }
         FrameError::Behind { count } => format!("帧后还有 {count} 字节"),
         other => other.to_string(),
     };
@@ -55,7 +60,10 @@ pub(crate) fn of_value(error: ValueError) -> Phrase {
         ValueError::Length { expected, found } => format!("有 {found} 字节，应为 {expected} 字节"),
         ValueError::Extra { at, len } => format!("从第 {at} 字节起多出 {len} 字节"),
         ValueError::Fewer { at, missing } => format!("到第 {at} 字节为止，还缺 {missing} 字节"),
-        ValueError::WrongId { at, found: [a, b, c, d] } => {
+        ValueError::WrongId {
+            at,
+            found: [a, b, c, d],
+        } => {
             format!("数据标识第 {at} 字节不符，收到 {d:02x}{c:02x}{b:02x}{a:02x}")
         }
         ValueError::Marker { at, byte } => format!("第 {at} 字节是 {byte:02x}，不是记录的标志"),
@@ -74,12 +82,17 @@ pub(crate) fn of_command(error: CommandError) -> Phrase {
         CommandError::Field { at, found } => format!("数据域第 {at} 字节是 {found:02x}，没有意义"),
         other => other.to_string(),
     };
-    Phrase::new(format!("not the data of this command: {error}"), format!("数据域与命令不符：{zh}"))
+    Phrase::new(
+        format!("not the data of this command: {error}"),
+        format!("数据域与命令不符：{zh}"),
+    )
 }
 
 /// Text of line `number` that is no hexadecimal.
 pub(crate) fn of_fault(number: usize, fault: &Fault) -> Phrase {
-    let Fault { column, what, text, .. } = fault;
+    let Fault {
+        column, what, text, ..
+    } = fault;
     Phrase::new(
         format!("line {number}, column {column}: {what} in `{text}`"),
         format!("第 {number} 行第 {column} 列：`{text}` {}", of_hex(what)),
@@ -107,16 +120,25 @@ mod tests {
             FrameError::Start { found: 1 },
             FrameError::SecondStart { found: 1 },
             FrameError::End { found: 1 },
-            FrameError::Checksum { expected: 2, found: 1 },
+            FrameError::Checksum {
+                expected: 2,
+                found: 1,
+            },
             FrameError::Behind { count: 1 },
         ];
         let value = [
             ValueError::NotBcd { at: 1, byte: 0x0A },
             ValueError::OutOfRange { at: 1, byte: 0x13 },
-            ValueError::Length { expected: 4, found: 3 },
+            ValueError::Length {
+                expected: 4,
+                found: 3,
+            },
             ValueError::Extra { at: 4, len: 1 },
             ValueError::Fewer { at: 4, missing: 1 },
-            ValueError::WrongId { at: 1, found: [1, 2, 3, 4] },
+            ValueError::WrongId {
+                at: 1,
+                found: [1, 2, 3, 4],
+            },
             ValueError::Marker { at: 1, byte: 1 },
             ValueError::Record { at: 1 },
             ValueError::Ambiguous { at: 1 },

@@ -65,7 +65,9 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
             (_, _, Ok(di)) => items.push(di),
             (12, Ok(address), _) => addresses.push(address),
             _ => {
-                eprintln!("dlt645: `{word}` is no address (12 digits) and no data identifier (8 or 4 digits)");
+                eprintln!(
+                    "dlt645: `{word}` is no address (12 digits) and no data identifier (8 or 4 digits)"
+                );
                 return Ok(Outcome::Usage);
             }
         }
@@ -89,10 +91,21 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         }
     };
     let mut outcome = Outcome::Good;
-    let mut meters: Vec<Option<Found>> =
-        addresses.iter().map(|a| Some(Found { address: *a, edition: Edition::V2007 })).collect();
+    let mut meters: Vec<Option<Found>> = addresses
+        .iter()
+        .map(|a| {
+            Some(Found {
+                address: *a,
+                edition: Edition::V2007,
+            })
+        })
+        .collect();
     if meters.is_empty() {
-        let wish = args.line.edition.map(Edition::from).or_else(|| common_edition(&items));
+        let wish = args
+            .line
+            .edition
+            .map(Edition::from)
+            .or_else(|| common_edition(&items));
         match line::find(&mut master, wish) {
             Ok(found) => meters.push(Some(found)),
             Err(error) => {
@@ -116,10 +129,18 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
             let request = Request::read_with(meter.address, *di, &extra);
             let (result, note) = match master.exchange(&request) {
                 Ok(reply) => {
-                    let wire: Vec<u8> = reply.data.iter().map(|byte| byte.wrapping_add(dlt645::OFFSET)).collect();
+                    let wire: Vec<u8> = reply
+                        .data
+                        .iter()
+                        .map(|byte| byte.wrapping_add(dlt645::OFFSET))
+                        .collect();
                     let note = match reply.end {
-                        ReplyEnd::EventPending => Some("the meter has an event to report: read 04001501"),
-                        ReplyEnd::MoreUnanswered => Some("the meter announced more data but did not send them"),
+                        ReplyEnd::EventPending => {
+                            Some("the meter has an event to report: read 04001501")
+                        }
+                        ReplyEnd::MoreUnanswered => {
+                            Some("the meter announced more data but did not send them")
+                        }
                         _ => None,
                     };
                     (values::checked(*di, Data::from_wire(&wire)), note)
@@ -137,7 +158,9 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
 
 /// What follows the identifier in the request.
 fn selection(args: &Args) -> Result<Vec<u8>, String> {
-    let Some(blocks) = args.blocks else { return Ok(Vec::new()) };
+    let Some(blocks) = args.blocks else {
+        return Ok(Vec::new());
+    };
     let mut extra = vec![((blocks / 10 % 10) << 4) | (blocks % 10)];
     if let Some(from) = &args.from {
         let format = Format::Calendar(Calendar::DateMinute);
@@ -154,7 +177,10 @@ fn selection(args: &Args) -> Result<Vec<u8>, String> {
 /// The edition of all identifiers, if they agree.
 fn common_edition(items: &[DataId]) -> Option<Edition> {
     let first = items.first()?.edition();
-    items.iter().all(|di| di.edition() == first).then_some(first)
+    items
+        .iter()
+        .all(|di| di.edition() == first)
+        .then_some(first)
 }
 
 fn print(
@@ -171,7 +197,14 @@ fn print(
             Err(error) => (None, Some(error)),
         };
         let address = address.map(|address| address.to_string());
-        let line = Line { di: di.to_string(), address, ok: values.is_some(), values, error, note };
+        let line = Line {
+            di: di.to_string(),
+            address,
+            ok: values.is_some(),
+            values,
+            error,
+            note,
+        };
         serde_json::to_writer(&mut out, &line)?;
         writeln!(out)?;
         return out.flush();
@@ -179,7 +212,11 @@ fn print(
     let name = names::of(di, args.lang).unwrap_or_default();
     match result {
         Ok(values) => match values.as_slice() {
-            [value] => writeln!(out, "{di} {name}: {}", value.text(Some(&di.to_string()), args.lang))?,
+            [value] => writeln!(
+                out,
+                "{di} {name}: {}",
+                value.text(Some(&di.to_string()), args.lang)
+            )?,
             values => {
                 writeln!(out, "{di} {name}")?;
                 for value in values {

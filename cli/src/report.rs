@@ -38,7 +38,10 @@ fn as_text<S: serde::Serializer>(address: &Address, to: S) -> Result<S::Ok, S::E
 
 /// Lower-case hexadecimal in the order given.
 pub(crate) fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
-    bytes.into_iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .into_iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 impl FrameLine {
@@ -47,7 +50,14 @@ impl FrameLine {
         let control = frame.control();
         let edition = describe::edition(frame, wish);
         let reply = control.direction() == Direction::Reply;
-        let Described { di, name, name_zh, values, error, error_zh } = describe::frame(frame, edition);
+        let Described {
+            di,
+            name,
+            name_zh,
+            values,
+            error,
+            error_zh,
+        } = describe::frame(frame, edition);
         Self {
             offset,
             edition: describe::edition_name(edition),
@@ -73,18 +83,35 @@ impl FrameLine {
     }
 
     fn print_text(&self, out: &mut impl Write, number: usize, lang: Lang) -> io::Result<()> {
-        let Self { offset, edition, address, control, function, .. } = self;
+        let Self {
+            offset,
+            edition,
+            address,
+            control,
+            function,
+            ..
+        } = self;
         let reply = self.direction == "reply";
         match lang {
             Lang::En => {
                 let way = if reply { "reply from" } else { "request to" };
                 let function = function.replace('_', " ");
-                writeln!(out, "line {number}, byte {offset}: {way} {address}, {control} {function} ({edition})")?;
+                writeln!(
+                    out,
+                    "line {number}, byte {offset}: {way} {address}, {control} {function} ({edition})"
+                )?;
             }
             Lang::Zh => {
-                let way = if reply { "从站应答" } else { "主站命令" };
+                let way = if reply {
+                    "从站应答"
+                } else {
+                    "主站命令"
+                };
                 let function = self.function_zh;
-                writeln!(out, "第 {number} 行，字节 {offset}：{way} {address}，{control} {function}（{edition}）")?;
+                writeln!(
+                    out,
+                    "第 {number} 行，字节 {offset}：{way} {address}，{control} {function}（{edition}）"
+                )?;
             }
         }
         if let Some(names) = &self.error {
@@ -105,7 +132,11 @@ impl FrameLine {
         for value in &self.values {
             writeln!(out, "    {}", value.text(self.di.as_deref(), lang))?;
         }
-        if self.values.is_empty() && self.error.is_none() && !self.data.is_empty() && self.di.is_none() {
+        if self.values.is_empty()
+            && self.error.is_none()
+            && !self.data.is_empty()
+            && self.di.is_none()
+        {
             let data = if lang == Lang::Zh { "数据" } else { "data" };
             writeln!(out, "  {data} {}", self.data)?;
         }
@@ -142,8 +173,14 @@ pub(crate) struct BadLine {
 impl BadLine {
     /// `error` at `offset`; `None` where there is not even a start byte.
     pub(crate) fn new(offset: Option<usize>, error: Option<FrameError>) -> Self {
-        let mut line = Self { offset, ..Self::default() };
-        line.message = error.map_or_else(|| Phrase::new("no start byte 68", "没有起始符 68"), phrases::of_frame);
+        let mut line = Self {
+            offset,
+            ..Self::default()
+        };
+        line.message = error.map_or_else(
+            || Phrase::new("no start byte 68", "没有起始符 68"),
+            phrases::of_frame,
+        );
         let two = |expected: u8, found: u8| (Some(hex([expected])), Some(hex([found])));
         match error {
             None => line.error = "no_start",
@@ -176,7 +213,10 @@ impl BadLine {
 impl BadLine {
     /// The same fault at another offset.
     pub(crate) fn at(self, offset: usize) -> Self {
-        Self { offset: Some(offset), ..self }
+        Self {
+            offset: Some(offset),
+            ..self
+        }
     }
 }
 
@@ -204,7 +244,11 @@ impl<W: Write> Printer<W> {
 
     /// A good frame of line `number`.
     pub(crate) fn frame(&mut self, number: usize, frame: &FrameLine) -> io::Result<()> {
-        if self.json { self.object(number, true, frame) } else { frame.print_text(&mut self.out, number, self.lang) }
+        if self.json {
+            self.object(number, true, frame)
+        } else {
+            frame.print_text(&mut self.out, number, self.lang)
+        }
     }
 
     /// No frame on line `number`, or a failed one beside good ones.
@@ -214,8 +258,13 @@ impl<W: Write> Printer<W> {
         }
         let message = bad.message.text(self.lang);
         match (bad.offset, self.lang) {
-            (Some(offset), Lang::En) => writeln!(self.out, "line {number}, byte {offset}: no frame: {message}")?,
-            (Some(offset), Lang::Zh) => writeln!(self.out, "第 {number} 行，字节 {offset}：无帧：{message}")?,
+            (Some(offset), Lang::En) => writeln!(
+                self.out,
+                "line {number}, byte {offset}: no frame: {message}"
+            )?,
+            (Some(offset), Lang::Zh) => {
+                writeln!(self.out, "第 {number} 行，字节 {offset}：无帧：{message}")?
+            }
             (None, Lang::En) => writeln!(self.out, "line {number}: no frame: {message}")?,
             (None, Lang::Zh) => writeln!(self.out, "第 {number} 行：无帧：{message}")?,
         }

@@ -93,8 +93,19 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         let (mut found, mut refused) = (Vec::new(), Vec::new());
         for edition in &editions {
             let (master, bar, edition) = (&mut master, &bar, *edition);
-            let mut search = Search { master, bar, args, baud, edition, found: &mut found, refused: &mut refused };
-            if let Err(error) = search.everyone().and_then(|()| search.settle(editions.last() == Some(&edition))) {
+            let mut search = Search {
+                master,
+                bar,
+                args,
+                baud,
+                edition,
+                found: &mut found,
+                refused: &mut refused,
+            };
+            if let Err(error) = search
+                .everyone()
+                .and_then(|()| search.settle(editions.last() == Some(&edition)))
+            {
                 bar.finish_and_clear();
                 eprintln!("dlt645: {}", line::reason(&error, edition));
                 return Ok(Outcome::Bad);
@@ -113,7 +124,11 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     if total == 0 && !args.json {
         println!("no meter answered");
     }
-    Ok(if total > 0 { Outcome::Good } else { Outcome::Bad })
+    Ok(if total > 0 {
+        Outcome::Good
+    } else {
+        Outcome::Bad
+    })
 }
 
 impl Search<'_> {
@@ -122,7 +137,11 @@ impl Search<'_> {
             Edition::V2007 => "2007",
             Edition::V1997 => "1997",
         };
-        let rate = if self.baud == 0 { String::new() } else { format!("{} baud, ", self.baud) };
+        let rate = if self.baud == 0 {
+            String::new()
+        } else {
+            format!("{} baud, ", self.baud)
+        };
         self.bar.set_message(format!("{rate}{edition} edition"));
         // Some meters answer only to this, some only to a read.
         if self.edition == Edition::V2007 {
@@ -163,8 +182,11 @@ impl Search<'_> {
     fn others(&mut self) -> Result<(), ClientError<io::Error>> {
         let mut heard = Vec::new();
         let until = self.master.now() + OTHERS;
-        self.master.listen(until, &mut |frame| note(&mut heard, frame))?;
-        heard.into_iter().try_for_each(|(address, edition)| self.take(address, edition))
+        self.master
+            .listen(until, &mut |frame| note(&mut heard, frame))?;
+        heard
+            .into_iter()
+            .try_for_each(|(address, edition)| self.take(address, edition))
     }
 
     /// After the last edition, takes those who answered in none.
@@ -173,7 +195,9 @@ impl Search<'_> {
             return Ok(());
         }
         let refused = core::mem::take(self.refused);
-        refused.into_iter().try_for_each(|(address, edition)| self.take(address, edition))
+        refused
+            .into_iter()
+            .try_for_each(|(address, edition)| self.take(address, edition))
     }
 
     /// Asks a hundred parts of the address space whose lowest digits are `low` (wire order), then splits those where
@@ -203,7 +227,8 @@ impl Search<'_> {
             self.bar.inc(1);
         }
         if let Some(outer) = outer {
-            self.bar.set_position(self.bar.position().saturating_sub(100));
+            self.bar
+                .set_position(self.bar.position().saturating_sub(100));
             self.bar.set_length(outer);
         }
         if collided.len() >= GARBAGE {
@@ -216,7 +241,13 @@ impl Search<'_> {
             });
             return Ok(());
         }
-        collided.iter().try_for_each(|next| if line::stopped() { Ok(()) } else { self.split(next) })
+        collided.iter().try_for_each(|next| {
+            if line::stopped() {
+                Ok(())
+            } else {
+                self.split(next)
+            }
+        })
     }
 
     /// Asks all meters whose lowest digits are `low` (wire order).
@@ -238,13 +269,19 @@ impl Search<'_> {
             let mut heard = Vec::new();
             let result = self
                 .master
-                .exchange_at(None, &request.tries(1), &mut |frame| note(&mut heard, frame))
+                .exchange_at(None, &request.tries(1), &mut |frame| {
+                    note(&mut heard, frame)
+                })
                 .map(|reply| reply.address);
-            heard.into_iter().try_for_each(|(address, edition)| self.take(address, edition))?;
+            heard
+                .into_iter()
+                .try_for_each(|(address, edition)| self.take(address, edition))?;
             match result {
                 Ok(address) => return Ok(Answer::One(address)),
                 // A refusal is an answer, and tells who it is.
-                Err(ClientError::Failed(Failed { by: Some(address), .. })) => {
+                Err(ClientError::Failed(Failed {
+                    by: Some(address), ..
+                })) => {
                     self.refused.push((address, self.edition));
                     return Ok(Answer::Refused);
                 }

@@ -65,7 +65,11 @@ impl Offset {
 
     fn text(self) -> String {
         let half = (self.high - self.low) / 2;
-        format!("{:+.3} s (± {:.3} s)", self.middle() as f64 / 1e6, half as f64 / 1e6)
+        format!(
+            "{:+.3} s (± {:.3} s)",
+            self.middle() as f64 / 1e6,
+            half as f64 / 1e6
+        )
     }
 
     fn json(self) -> serde_json::Value {
@@ -83,7 +87,9 @@ struct Wall {
 impl Wall {
     fn of(master: &Master) -> Self {
         let local = micros(Local::now().naive_local());
-        Self { zero: local - master.now().as_micros() as i64 }
+        Self {
+            zero: local - master.now().as_micros() as i64,
+        }
     }
 
     fn local(self, at: Instant) -> i64 {
@@ -96,7 +102,9 @@ impl Wall {
 }
 
 fn start() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_time(NaiveTime::MIN)
+    NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap_or_default()
+        .and_time(NaiveTime::MIN)
 }
 
 fn micros(time: NaiveDateTime) -> i64 {
@@ -132,7 +140,10 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
             writeln!(out, "{address}: clock after  {}", after.text())?;
         }
         if !good {
-            writeln!(out, "the clock did not move as it should: set today already, too far off, or near midnight?")?;
+            writeln!(
+                out,
+                "the clock did not move as it should: set today already, too far off, or near midnight?"
+            )?;
         }
     }
     Ok(if good { Outcome::Good } else { Outcome::Bad })
@@ -144,11 +155,19 @@ fn set(args: &Args) -> Result<Done, String> {
     let mut master = args.line.open().map_err(|error| error.to_string())?;
     let wish = args.line.edition.map(Edition::from);
     let meter = match args.address {
-        Some(address) => Found { address, edition: wish.unwrap_or(Edition::V2007) },
-        None => line::find(&mut master, wish).map_err(|error| line::reason(&error, Edition::V2007))?,
+        Some(address) => Found {
+            address,
+            edition: wish.unwrap_or(Edition::V2007),
+        },
+        None => {
+            line::find(&mut master, wish).map_err(|error| line::reason(&error, Edition::V2007))?
+        }
     };
     let wall = Wall::of(&master);
-    let mut clock = Clock { meter, whole: meter.edition == Edition::V2007 };
+    let mut clock = Clock {
+        meter,
+        whole: meter.edition == Edition::V2007,
+    };
     let before = measure(&mut master, wall, &mut clock, args.reads)?;
     if args.dry_run {
         return Ok((meter.address, before, None, None));
@@ -184,14 +203,18 @@ fn send(args: &Args, master: &mut Master, wall: Wall, clock: &mut Clock) -> Resu
     let Some(password) = args.password else {
         let aimed = Aimed::at(args, master, wall, 6);
         let time = aimed.broadcast();
-        return aimed.send(master, &Request::broadcast_time(&time)).map_err(|error| clock.fail(&error));
+        return aimed
+            .send(master, &Request::broadcast_time(&time))
+            .map_err(|error| clock.fail(&error));
     };
     let address = clock.meter.address;
     if clock.whole {
         let aimed = Aimed::at(args, master, wall, 12 + 7);
         let time = [&aimed.time()[..], &aimed.date()].concat();
         let request = Request::write(address, WHOLE, password, args.operator, &time).tries(1);
-        return aimed.send(master, &request).map_err(|error| clock.fail(&error));
+        return aimed
+            .send(master, &request)
+            .map_err(|error| clock.fail(&error));
     }
     // Date and time apart: the date first, so that the time decides the moment.
     let (date_di, time_di) = clock.items();
@@ -199,17 +222,25 @@ fn send(args: &Args, master: &mut Master, wall: Wall, clock: &mut Clock) -> Resu
         Edition::V1997 => [&password[..], data].concat(),
         Edition::V2007 => data.to_vec(),
     };
-    let head = if clock.meter.edition == Edition::V2007 { 12 } else { 2 + 4 };
+    let head = if clock.meter.edition == Edition::V2007 {
+        12
+    } else {
+        2 + 4
+    };
     for _ in 0..2 {
         let date = Aimed::at(args, master, wall, head + 4).date();
         let data = before(&date);
         let request = Request::write(address, date_di, password, args.operator, &data);
-        master.exchange(&request).map_err(|error| clock.fail(&error))?;
+        master
+            .exchange(&request)
+            .map_err(|error| clock.fail(&error))?;
         let aimed = Aimed::at(args, master, wall, head + 3);
         if aimed.date() == date {
             let data = before(&aimed.time());
             let request = Request::write(address, time_di, password, args.operator, &data).tries(1);
-            return aimed.send(master, &request).map_err(|error| clock.fail(&error));
+            return aimed
+                .send(master, &request)
+                .map_err(|error| clock.fail(&error));
         }
     }
     Err("the date changes right now; try again".to_owned())
@@ -230,7 +261,10 @@ impl Aimed {
         let earliest = wall.local(master.now() + lead);
         let second = earliest.div_euclid(SECOND) + 1;
         let first_bit = wall.instant(second * SECOND - (args.latency as i64) * 1000) - frame;
-        Self { first_bit, time: start() + chrono::Duration::seconds(second) }
+        Self {
+            first_bit,
+            time: start() + chrono::Duration::seconds(second),
+        }
     }
 
     /// ss mm hh in BCD.
@@ -241,7 +275,13 @@ impl Aimed {
     /// Weekday DD MM YY in BCD.
     fn date(&self) -> [u8; 4] {
         let weekday = self.time.weekday().num_days_from_sunday();
-        [weekday, self.time.day(), self.time.month(), self.time.year_ce().1 % 100].map(bcd)
+        [
+            weekday,
+            self.time.day(),
+            self.time.month(),
+            self.time.year_ce().1 % 100,
+        ]
+        .map(bcd)
     }
 
     /// ss mm hh DD MM YY in BCD.
@@ -250,7 +290,11 @@ impl Aimed {
         [ss, mm, hh, dd, mo, yy]
     }
 
-    fn send(&self, master: &mut Master, request: &Request<'_>) -> Result<String, ClientError<io::Error>> {
+    fn send(
+        &self,
+        master: &mut Master,
+        request: &Request<'_>,
+    ) -> Result<String, ClientError<io::Error>> {
         master.exchange_at(Some(self.first_bit), request, &mut |_| ())?;
         Ok(self.time.format("%Y-%m-%dT%H:%M:%S").to_string())
     }
@@ -265,7 +309,12 @@ fn bcd(field: u32) -> u8 {
 /// This is not `timesync::Burst`, which learns a meter over days and turns down answers slower than 600 ms: a tool has
 /// one meeting with a meter, perhaps through a slow tunnel, and what it prints must hold without any model. So each
 /// answer only cuts the interval in which the offset must lie.
-fn measure(master: &mut Master, wall: Wall, clock: &mut Clock, reads: u8) -> Result<Offset, String> {
+fn measure(
+    master: &mut Master,
+    wall: Wall,
+    clock: &mut Clock,
+    reads: u8,
+) -> Result<Offset, String> {
     let mut offset: Option<Offset> = None;
     for _ in 0..reads {
         if line::stopped() {
@@ -277,10 +326,17 @@ fn measure(master: &mut Master, wall: Wall, clock: &mut Clock, reads: u8) -> Res
         let high = (shown + 1) * SECOND - wall.local(stamps.earliest_request_end);
         let next = match offset {
             None => Offset { low, high },
-            Some(old) => Offset { low: old.low.max(low), high: old.high.min(high) },
+            Some(old) => Offset {
+                low: old.low.max(low),
+                high: old.high.min(high),
+            },
         };
         // A contradiction means that the clock was set meanwhile or a stamp was wrong: start again.
-        offset = Some(if next.low <= next.high { next } else { Offset { low, high } });
+        offset = Some(if next.low <= next.high {
+            next
+        } else {
+            Offset { low, high }
+        });
     }
     offset.ok_or_else(|| "no reading".to_owned())
 }
@@ -306,21 +362,34 @@ fn read_clock(
         let start = offset.map(|offset| aim(master, wall, offset, WHOLE));
         match master.exchange_at(start, &Request::read(address, WHOLE), &mut |_| ()) {
             Ok(reply) => {
-                return Ok((date_time(WHOLE, reply.data).ok_or("the meter's clock shows no time")?, reply.stamps));
+                return Ok((
+                    date_time(WHOLE, reply.data).ok_or("the meter's clock shows no time")?,
+                    reply.stamps,
+                ));
             }
-            Err(ClientError::Failed(failed)) if matches!(failed.reason, Failure::Meter(_)) => clock.whole = false,
+            Err(ClientError::Failed(failed)) if matches!(failed.reason, Failure::Meter(_)) => {
+                clock.whole = false
+            }
             Err(error) => return Err(clock.fail(&error)),
         }
     }
     let (date_di, time_di) = clock.items();
     for _ in 0..3 {
-        let before = master.read(address, date_di).map_err(|error| clock.fail(&error))?.data.to_vec();
+        let before = master
+            .read(address, date_di)
+            .map_err(|error| clock.fail(&error))?
+            .data
+            .to_vec();
         let start = offset.map(|offset| aim(master, wall, offset, time_di));
         let reply = master
             .exchange_at(start, &Request::read(address, time_di), &mut |_| ())
             .map_err(|error| clock.fail(&error))?;
         let (time, stamps) = (reply.data.to_vec(), reply.stamps);
-        let after = master.read(address, date_di).map_err(|error| clock.fail(&error))?.data.to_vec();
+        let after = master
+            .read(address, date_di)
+            .map_err(|error| clock.fail(&error))?
+            .data
+            .to_vec();
         if before == after {
             let day = day_seconds(date_di, &before).ok_or("the meter's clock shows no date")?;
             let time = time_seconds(time_di, &time).ok_or("the meter's clock shows no time")?;
@@ -330,13 +399,24 @@ fn read_clock(
     Err("the date changes with every reading".to_owned())
 }
 
-fn with_value<T>(di: DataId, data: &[u8], take: impl FnOnce(dlt645::value::Value<'_>) -> Option<T>) -> Option<T> {
-    let wire: Vec<u8> = data.iter().map(|byte| byte.wrapping_add(dlt645::OFFSET)).collect();
+fn with_value<T>(
+    di: DataId,
+    data: &[u8],
+    take: impl FnOnce(dlt645::value::Value<'_>) -> Option<T>,
+) -> Option<T> {
+    let wire: Vec<u8> = data
+        .iter()
+        .map(|byte| byte.wrapping_add(dlt645::OFFSET))
+        .collect();
     take(item::lookup(di)?.decode(Data::from_wire(&wire)).ok()?)
 }
 
 fn date_time(di: DataId, data: &[u8]) -> Option<i64> {
-    with_value(di, data, |value| value.date_time().map(|time: DateTime| i64::from(time.seconds())))
+    with_value(di, data, |value| {
+        value
+            .date_time()
+            .map(|time: DateTime| i64::from(time.seconds()))
+    })
 }
 
 fn day_seconds(di: DataId, data: &[u8]) -> Option<i64> {

@@ -40,13 +40,19 @@ impl ValueLine {
             value: Json::String(value.to_string()),
             unit: None,
             reason: None,
-            zh: Chinese { part: field_zh(part), ..Chinese::default() },
+            zh: Chinese {
+                part: field_zh(part),
+                ..Chinese::default()
+            },
         }
     }
 
     /// The same with a unit.
     pub(crate) fn unit(self, unit: &str) -> Self {
-        Self { unit: Some(unit.to_owned()), ..self }
+        Self {
+            unit: Some(unit.to_owned()),
+            ..self
+        }
     }
 
     /// Bytes that say nothing, and why.
@@ -57,19 +63,41 @@ impl ValueLine {
             value: Json::Null,
             unit: None,
             reason: Some(reason.en),
-            zh: Chinese { part: part.and_then(field_zh), value: None, reason: Some(reason.zh) },
+            zh: Chinese {
+                part: part.and_then(field_zh),
+                value: None,
+                reason: Some(reason.zh),
+            },
         }
     }
 
-    fn of(di: DataId, part: Option<String>, value: &Result<Value<'_>, ValueError>, unit: Unit) -> Self {
+    fn of(
+        di: DataId,
+        part: Option<String>,
+        value: &Result<Value<'_>, ValueError>,
+        unit: Unit,
+    ) -> Self {
         let (value, reason) = match value {
-            Ok(value) => (json_of(value), value.reason().map(|en| Phrase::new(en, no_value_zh(value)))),
+            Ok(value) => (
+                json_of(value),
+                value.reason().map(|en| Phrase::new(en, no_value_zh(value))),
+            ),
             Err(error) => (Json::Null, Some(phrases::of_value(*error))),
         };
         let unit = unit.to_string();
         let unit = (!unit.is_empty()).then_some(unit);
-        let zh = Chinese { reason: reason.as_ref().map(|reason| reason.zh.clone()), ..Chinese::default() };
-        Self { di: Some(di.to_string()), part, value, unit, reason: reason.map(|reason| reason.en), zh }
+        let zh = Chinese {
+            reason: reason.as_ref().map(|reason| reason.zh.clone()),
+            ..Chinese::default()
+        };
+        Self {
+            di: Some(di.to_string()),
+            part,
+            value,
+            unit,
+            reason: reason.map(|reason| reason.en),
+            zh,
+        }
     }
 
     /// As text; its identifier is left out where it is that of the frame.
@@ -89,14 +117,25 @@ impl ValueLine {
             Json::Array(_) if zh && self.zh.value.is_some() => words.extend(self.zh.value.clone()),
             Json::Array(names) if names.is_empty() => words.push("none".to_owned()),
             Json::Array(names) => {
-                words.push(names.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", "));
+                words.push(
+                    names
+                        .iter()
+                        .filter_map(Json::as_str)
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                );
             }
             other => words.push(other.to_string()),
         }
         if !self.value.is_null() {
             words.extend(self.unit.clone());
         }
-        let reason = self.zh.reason.as_ref().filter(|_| zh).or(self.reason.as_ref());
+        let reason = self
+            .zh
+            .reason
+            .as_ref()
+            .filter(|_| zh)
+            .or(self.reason.as_ref());
         words.extend(reason.map(|reason| format!("({reason})")));
         words.join(" ")
     }
@@ -150,8 +189,9 @@ fn json_of(value: &Value<'_>) -> Json {
     match value {
         Value::Never | Value::Absent => Json::Null,
         Value::Bits(bits) => {
-            let names =
-                bits.names().map(|(bit, name)| Json::String(name.map_or_else(|| format!("bit {bit}"), str::to_owned)));
+            let names = bits.names().map(|(bit, name)| {
+                Json::String(name.map_or_else(|| format!("bit {bit}"), str::to_owned))
+            });
             Json::Array(names.collect())
         }
         other => Json::String(other.to_string()),
@@ -162,7 +202,11 @@ fn json_of(value: &Value<'_>) -> Json {
 pub(crate) fn of_item(di: DataId, data: Data<'_>, cut: bool) -> Vec<ValueLine> {
     let Some(item) = item::lookup(di) else {
         let value = Value::Raw(data);
-        return if data.is_empty() { Vec::new() } else { vec![ValueLine::of(di, None, &Ok(value), Unit::None)] };
+        return if data.is_empty() {
+            Vec::new()
+        } else {
+            vec![ValueLine::of(di, None, &Ok(value), Unit::None)]
+        };
     };
     let mut lines = Vec::new();
     for part in item.parts(data) {
@@ -174,8 +218,15 @@ pub(crate) fn of_item(di: DataId, data: Data<'_>, cut: bool) -> Vec<ValueLine> {
                 lines.push(ValueLine::fault(Some(di), None, reason));
             }
             Err(ValueError::Extra { at, len }) => {
-                let bytes: String = data.iter().skip(usize::from(at)).map(|byte| format!("{byte:02x}")).collect();
-                let reason = Phrase::new(format!("{len} extra bytes: {bytes}"), format!("多出 {len} 字节：{bytes}"));
+                let bytes: String = data
+                    .iter()
+                    .skip(usize::from(at))
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
+                let reason = Phrase::new(
+                    format!("{len} extra bytes: {bytes}"),
+                    format!("多出 {len} 字节：{bytes}"),
+                );
                 lines.push(ValueLine::fault(Some(di), Some("extra"), reason));
             }
             Err(error) => lines.push(ValueLine::fault(Some(di), None, phrases::of_value(error))),
@@ -201,19 +252,36 @@ fn of_part(item: &Item, part: &Part<'_>) -> ValueLine {
     let value_zh = match &part.value {
         Ok(Value::Bits(bits)) if bits.raw == 0 => Some("无".to_owned()),
         Ok(Value::Bits(bits)) => {
-            let names = bits.states().map(|state| state.name_zh.map_or_else(|| state.to_string(), str::to_owned));
+            let names = bits.states().map(|state| {
+                state
+                    .name_zh
+                    .map_or_else(|| state.to_string(), str::to_owned)
+            });
             Some(names.collect::<Vec<_>>().join("、"))
         }
         _ => None,
     };
     let line = ValueLine::of(di, name, &part.value, unit);
-    ValueLine { zh: Chinese { part: part_zh, value: value_zh, ..line.zh }, ..line }
+    ValueLine {
+        zh: Chinese {
+            part: part_zh,
+            value: value_zh,
+            ..line.zh
+        },
+        ..line
+    }
 }
 
 /// What a part is called in Chinese.
 fn chinese(part: &Part<'_>) -> String {
-    let record = if part.record > 0 { format!("记录{} ", part.record) } else { String::new() };
-    let index = part.index.map_or_else(String::new, |index| index.to_string());
+    let record = if part.record > 0 {
+        format!("记录{} ", part.record)
+    } else {
+        String::new()
+    };
+    let index = part
+        .index
+        .map_or_else(String::new, |index| index.to_string());
     let half = match (part.half, part.format) {
         (Half::Whole, _) => "",
         (Half::Number, Format::Number { .. }) => "需量",
@@ -234,7 +302,9 @@ pub(crate) fn checked(di: DataId, data: Data<'_>) -> Result<Vec<ValueLine>, Stri
     match lines.iter().find(|line| line.is_fault() || is_extra(line)) {
         Some(extra) if is_extra(extra) => {
             let reason = extra.reason.clone().unwrap_or_default();
-            Err(format!("longer than this item is in the standard, {reason}; a maker's own layout?"))
+            Err(format!(
+                "longer than this item is in the standard, {reason}; a maker's own layout?"
+            ))
         }
         Some(fault) => Err(fault.reason.clone().unwrap_or_default()),
         None => Ok(lines),

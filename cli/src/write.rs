@@ -52,20 +52,30 @@ pub(crate) fn password(text: &str) -> Result<[u8; 4], String> {
         return Err(wrong());
     }
     let level = u8::from_str_radix(level, 16).map_err(|_| wrong())?;
-    let [p0, p1, p2, _] = u32::from_str_radix(digits, 16).map_err(|_| wrong())?.to_le_bytes();
+    let [p0, p1, p2, _] = u32::from_str_radix(digits, 16)
+        .map_err(|_| wrong())?
+        .to_le_bytes();
     Ok([level, p0, p1, p2])
 }
 
 /// Eight digits as C0 C1 C2 C3.
 pub(crate) fn operator(text: &str) -> Result<[u8; 4], String> {
-    let number = u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 8);
-    number.map(u32::to_le_bytes).ok_or_else(|| "an operator code has eight digits".to_owned())
+    let number = u32::from_str_radix(text, 16)
+        .ok()
+        .filter(|_| text.len() == 8);
+    number
+        .map(u32::to_le_bytes)
+        .ok_or_else(|| "an operator code has eight digits".to_owned())
 }
 
 /// Bytes of a value for an item, in wire order.
 pub(crate) fn encode(di: DataId, value: &str, raw: bool) -> Result<Vec<u8>, String> {
     let mut buffer = [0; 256];
-    let raw_item = item::Item::new(di, dlt645::value::Format::Composite, dlt645::value::Unit::None);
+    let raw_item = item::Item::new(
+        di,
+        dlt645::value::Format::Composite,
+        dlt645::value::Unit::None,
+    );
     let item = match item::lookup(di) {
         Some(item) if !raw => item,
         None if !raw => return Err(format!("{di} is in no table; give its bytes with --raw")),
@@ -75,7 +85,9 @@ pub(crate) fn encode(di: DataId, value: &str, raw: bool) -> Result<Vec<u8>, Stri
         true => format!("`{value}`: {error}"),
         false => format!("`{value}`: {error}; {di} is {}", item.format),
     };
-    item.encode_text(value, &mut buffer).map(|bytes| bytes.to_vec()).map_err(explain)
+    item.encode_text(value, &mut buffer)
+        .map(|bytes| bytes.to_vec())
+        .map_err(explain)
 }
 
 /// Runs the command.
@@ -88,20 +100,31 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
         }
     };
     if item::lookup(args.di).is_some_and(|item| item.access == Access::Read) {
-        eprintln!("dlt645: {} is read-only in the standard; the meter decides", args.di);
+        eprintln!(
+            "dlt645: {} is read-only in the standard; the meter decides",
+            args.di
+        );
     }
     let result = send(args, &data);
     let mut out = io::stdout().lock();
     match (&result, args.json) {
         (Ok(()), true) => writeln!(out, "{}", json!({"di": args.di.to_string(), "ok": true}))?,
-        (Err(error), true) => writeln!(out, "{}", json!({"di": args.di.to_string(), "ok": false, "error": error}))?,
+        (Err(error), true) => writeln!(
+            out,
+            "{}",
+            json!({"di": args.di.to_string(), "ok": false, "error": error})
+        )?,
         (Ok(()), false) => {
             let name = names::of(args.di, crate::describe::Lang::En).unwrap_or_default();
             writeln!(out, "{} {name}: written", args.di)?;
         }
         (Err(error), false) => writeln!(out, "{}: not written: {error}", args.di)?,
     }
-    Ok(if result.is_ok() { Outcome::Good } else { Outcome::Bad })
+    Ok(if result.is_ok() {
+        Outcome::Good
+    } else {
+        Outcome::Bad
+    })
 }
 
 fn send(args: &Args, data: &[u8]) -> Result<(), String> {
@@ -109,7 +132,11 @@ fn send(args: &Args, data: &[u8]) -> Result<(), String> {
     let mut master = args.line.open().map_err(|error| error.to_string())?;
     let address = match args.address {
         Some(address) => address,
-        None => line::find(&mut master, Some(edition)).map_err(|error| line::reason(&error, edition))?.address,
+        None => {
+            line::find(&mut master, Some(edition))
+                .map_err(|error| line::reason(&error, edition))?
+                .address
+        }
     };
     // In the 1997 edition a password stands in front of the value where the maker wants one.
     let with_password: Vec<u8> = match (edition, args.password) {
@@ -118,5 +145,8 @@ fn send(args: &Args, data: &[u8]) -> Result<(), String> {
     };
     let password = args.password.unwrap_or(DEFAULT_PASSWORD);
     let request = Request::write(address, args.di, password, args.operator, &with_password);
-    master.exchange(&request).map(|_| ()).map_err(|error| line::reason(&error, edition))
+    master
+        .exchange(&request)
+        .map(|_| ())
+        .map_err(|error| line::reason(&error, edition))
 }

@@ -30,9 +30,17 @@ fn serve(addresses: &[&str], faults: &[Fault], change: impl Fn(&mut Config), pty
         change(&mut config);
         VirtualMeter::new(config, Instant::ZERO)
     });
-    let bus = Bus::new(meters.collect(), Faults::new(faults.to_vec(), Micros::from_millis(400)), false);
+    let bus = Bus::new(
+        meters.collect(),
+        Faults::new(faults.to_vec(), Micros::from_millis(400)),
+        false,
+    );
     let (traffic, port) = host::open(None, pty, None, 2400).unwrap();
-    let place = if pty { port.pty().unwrap().to_owned() } else { port.tcp().unwrap().to_string() };
+    let place = if pty {
+        port.pty().unwrap().to_owned()
+    } else {
+        port.tcp().unwrap().to_string()
+    };
     std::thread::spawn(move || {
         let _port = port;
         host::serve(bus, traffic, start, Instant::ZERO)
@@ -51,24 +59,53 @@ fn on(server: &str, command: &str, args: &[&str]) -> Run {
 #[test]
 fn read_gives_values_with_units_and_says_what_failed() {
     let server = meter(&[]);
-    let run = on(&server, "read", &["--json", "00010000", "0201FF00", "00777700"]);
+    let run = on(
+        &server,
+        "read",
+        &["--json", "00010000", "0201FF00", "00777700"],
+    );
     assert_eq!(run.status, 1, "{}", run.stderr);
     let found = run.json();
-    assert_eq!((text(&found[0], "di"), &found[0]["ok"]), ("00010000", &true.into()));
+    assert_eq!(
+        (text(&found[0], "di"), &found[0]["ok"]),
+        ("00010000", &true.into())
+    );
     assert_eq!(found[0]["values"][0]["value"], "12400.89");
     assert_eq!(found[0]["values"][0]["unit"], "kWh");
     assert_eq!(found[1]["values"].as_array().unwrap().len(), 3);
     assert!(found[1]["values"][1]["value"].is_null());
     assert_eq!(found[2]["ok"], false);
-    assert!(text(&found[2], "error").contains("not available"), "{}", found[2]);
+    assert!(
+        text(&found[2], "error").contains("not available"),
+        "{}",
+        found[2]
+    );
 
     let plain = on(&server, "read", &[ADDRESS, "00010000"]);
     assert_eq!(plain.status, 0);
-    assert_eq!(plain.stdout, "00010000 Forward active energy, total: 12400.89 kWh\n");
+    assert_eq!(
+        plain.stdout,
+        "00010000 Forward active energy, total: 12400.89 kWh\n"
+    );
     assert_eq!(on(&server, "read", &["hello"]).status, 2);
     assert_eq!(on(&server, "read", &[ADDRESS]).status, 2);
-    let silent = on(&server, "read", &["--json", "--timeout", "100", "--retries", "0", "000099999999", "00010000"]);
-    assert_eq!((silent.status, text(&silent.json()[0], "error")), (1, "no byte came back"));
+    let silent = on(
+        &server,
+        "read",
+        &[
+            "--json",
+            "--timeout",
+            "100",
+            "--retries",
+            "0",
+            "000099999999",
+            "00010000",
+        ],
+    );
+    assert_eq!(
+        (silent.status, text(&silent.json()[0], "error")),
+        (1, "no byte came back")
+    );
 }
 
 #[test]
@@ -76,7 +113,17 @@ fn every_fault_ends_in_the_right_value_or_in_an_error() {
     let checks = Fault::ALL.iter().map(|(fault, name, _)| {
         std::thread::spawn(move || {
             let server = meter(&[*fault]);
-            let args = ["--json", "--address", ADDRESS, "--timeout", "250", "--retries", "2", "00010000", "0001FF00"];
+            let args = [
+                "--json",
+                "--address",
+                ADDRESS,
+                "--timeout",
+                "250",
+                "--retries",
+                "2",
+                "00010000",
+                "0001FF00",
+            ];
             let run = on(&server, "read", &args);
             let found = run.json();
             let bad = matches!(
@@ -90,18 +137,34 @@ fn every_fault_ends_in_the_right_value_or_in_an_error() {
             );
             assert_eq!(found[0]["ok"] == false, bad, "{name}: {}", run.stdout);
             if !bad {
-                assert_eq!(found[0]["values"][0]["value"], "12400.89", "{name}: {}", run.stdout);
+                assert_eq!(
+                    found[0]["values"][0]["value"], "12400.89",
+                    "{name}: {}",
+                    run.stdout
+                );
             }
             let bad = bad || matches!(fault, Fault::WrongSequence);
             if found[1]["ok"] == true {
                 assert!(!bad, "{name}: {}", run.stdout);
-                let values: Vec<_> =
-                    found[1]["values"].as_array().unwrap().iter().map(|value| value["value"].clone()).collect();
-                assert_eq!(values[..5], ["12400.89", "3100.22", "3100.22", "3100.22", "3100.22"], "{name}");
+                let values: Vec<_> = found[1]["values"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|value| value["value"].clone())
+                    .collect();
+                assert_eq!(
+                    values[..5],
+                    ["12400.89", "3100.22", "3100.22", "3100.22", "3100.22"],
+                    "{name}"
+                );
             } else {
                 assert!(bad, "{name}: {}", run.stdout);
             }
-            assert_eq!(run.status, i32::from(found.iter().any(|line| line["ok"] == false)), "{name}");
+            assert_eq!(
+                run.status,
+                i32::from(found.iter().any(|line| line["ok"] == false)),
+                "{name}"
+            );
         })
     });
     for check in checks.collect::<Vec<_>>() {
@@ -112,18 +175,46 @@ fn every_fault_ends_in_the_right_value_or_in_an_error() {
 #[test]
 fn tools_work_on_a_pseudo_terminal() {
     let path = serve(&[ADDRESS], &[Fault::Echo], |_| {}, true);
-    let run = dlt645(&["read", "--serial", &path, "--baud", "9600", "--json", "00010000"], "");
+    let run = dlt645(
+        &[
+            "read", "--serial", &path, "--baud", "9600", "--json", "00010000",
+        ],
+        "",
+    );
     assert_eq!(run.status, 0, "{} {}", run.stdout, run.stderr);
     assert_eq!(run.json()[0]["values"][0]["value"], "12400.89");
-    let run = dlt645(&["write", "--serial", &path, "--address", ADDRESS, "04000103", "30"], "");
+    let run = dlt645(
+        &[
+            "write",
+            "--serial",
+            &path,
+            "--address",
+            ADDRESS,
+            "04000103",
+            "30",
+        ],
+        "",
+    );
     assert_eq!(run.status, 0, "{} {}", run.stdout, run.stderr);
-    assert_eq!(dlt645(&["read", "--serial", "/dev/no-such-port", "00010000"], "").status, 1);
+    assert_eq!(
+        dlt645(&["read", "--serial", "/dev/no-such-port", "00010000"], "").status,
+        1
+    );
 }
 
 #[test]
 fn meters_of_the_1997_edition_are_found_and_read() {
-    let server = serve(&[ADDRESS], &[], |config| config.edition = dlt645::Edition::V1997, false);
-    let run = on(&server, "read", &["--json", "--timeout", "150", "9010", "B611"]);
+    let server = serve(
+        &[ADDRESS],
+        &[],
+        |config| config.edition = dlt645::Edition::V1997,
+        false,
+    );
+    let run = on(
+        &server,
+        "read",
+        &["--json", "--timeout", "150", "9010", "B611"],
+    );
     assert_eq!(run.status, 0, "{}", run.stdout);
     assert_eq!(run.json()[0]["values"][0]["value"], "12400.89");
     assert_eq!(run.json()[0]["address"], ADDRESS);
@@ -135,17 +226,33 @@ fn writes_are_taken_with_the_right_password_only() {
     assert_eq!(on(&server, "write", &["04000103", "30"]).status, 0);
     let read = on(&server, "read", &["--json", "04000103"]);
     assert_eq!(read.json()[0]["values"][0]["value"], "30");
-    let wrong = on(&server, "write", &["--json", "--password", "02:123456", "04000103", "15"]);
+    let wrong = on(
+        &server,
+        "write",
+        &["--json", "--password", "02:123456", "04000103", "15"],
+    );
     assert_eq!((wrong.status, &wrong.json()[0]["ok"]), (1, &false.into()));
-    assert!(text(&wrong.json()[0], "error").contains("password"), "{}", wrong.stdout);
+    assert!(
+        text(&wrong.json()[0], "error").contains("password"),
+        "{}",
+        wrong.stdout
+    );
     assert_eq!(on(&server, "write", &["04000103", "soon"]).status, 2);
 }
 
 #[test]
 fn scan_splits_where_answers_collide() {
     let server = serve(&["000000001234", "000000005678"], &[], |_| {}, false);
-    let run = on(&server, "scan", &["--json", "--edition", "2007", "--timeout", "30"]);
-    let mut found: Vec<_> = run.json().iter().map(|line| text(line, "address").to_owned()).collect();
+    let run = on(
+        &server,
+        "scan",
+        &["--json", "--edition", "2007", "--timeout", "30"],
+    );
+    let mut found: Vec<_> = run
+        .json()
+        .iter()
+        .map(|line| text(line, "address").to_owned())
+        .collect();
     found.sort();
     assert_eq!(found, ["000000001234", "000000005678"], "{}", run.stderr);
     assert_eq!(run.status, 0);
@@ -155,7 +262,11 @@ fn scan_splits_where_answers_collide() {
 fn scan_finds_one_meter_at_once_and_says_when_there_is_none() {
     let run = on(&meter(&[]), "scan", &["--timeout", "150"]);
     assert_eq!(run.stdout, format!("{ADDRESS} (2007)\n"));
-    let none = on(&meter(&[Fault::Silent]), "scan", &["--json", "--timeout", "50"]);
+    let none = on(
+        &meter(&[Fault::Silent]),
+        "scan",
+        &["--json", "--timeout", "50"],
+    );
     assert_eq!((none.status, none.stdout.as_str()), (1, ""));
 }
 
@@ -164,12 +275,35 @@ fn set_time_lands_on_the_second_and_shows_both_offsets() {
     // The meter starts at noon of its own day: the broadcast rule refuses a jump of hours, a write does not.
     let server = meter(&[]);
     let refused = on(&server, "set-time", &["--json", "--reads", "2"]);
-    assert_eq!((refused.status, &refused.json()[0]["ok"]), (1, &false.into()), "{}", refused.stdout);
-    let run = on(&server, "set-time", &["--json", "--password", "02:000000", "--reads", "4", "--latency", "6"]);
+    assert_eq!(
+        (refused.status, &refused.json()[0]["ok"]),
+        (1, &false.into()),
+        "{}",
+        refused.stdout
+    );
+    let run = on(
+        &server,
+        "set-time",
+        &[
+            "--json",
+            "--password",
+            "02:000000",
+            "--reads",
+            "4",
+            "--latency",
+            "6",
+        ],
+    );
     assert_eq!(run.status, 0, "{} {}", run.stdout, run.stderr);
     let found = &run.json()[0];
-    assert!(found["before"]["s"].as_f64().unwrap().abs() > 3600.0, "{found}");
-    let (after, bound) = (found["after"]["s"].as_f64().unwrap(), found["after"]["bound_s"].as_f64().unwrap());
+    assert!(
+        found["before"]["s"].as_f64().unwrap().abs() > 3600.0,
+        "{found}"
+    );
+    let (after, bound) = (
+        found["after"]["s"].as_f64().unwrap(),
+        found["after"]["bound_s"].as_f64().unwrap(),
+    );
     // A loaded machine stamps late; the bound knows it.
     assert!(after.abs() <= bound + 0.06, "{found}");
 }
@@ -180,7 +314,9 @@ fn monitor_explains_what_passes() {
     let server = listener.local_addr().unwrap().to_string();
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
-        let bytes = [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16];
+        let bytes = [
+            0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16,
+        ];
         stream.write_all(&[0x00, 0x68, 0xFE]).unwrap();
         for byte in bytes {
             stream.write_all(&[byte]).unwrap();
@@ -195,10 +331,17 @@ fn monitor_explains_what_passes() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let found = run.json();
     assert_eq!(
-        (&found[0]["ok"], text(&found[0], "function"), &found[0]["offset"]),
+        (
+            &found[0]["ok"],
+            text(&found[0], "function"),
+            &found[0]["offset"]
+        ),
         (&true.into(), "read_address", &3.into())
     );
-    assert_eq!((&found[1]["ok"], text(&found[1], "error")), (&false.into(), "checksum"));
+    assert_eq!(
+        (&found[1]["ok"], text(&found[1], "error")),
+        (&false.into(), "checksum")
+    );
 }
 
 #[test]
@@ -207,11 +350,16 @@ fn a_closed_port_is_an_error_at_once() {
     let server = listener.local_addr().unwrap().to_string();
     std::thread::spawn(move || drop(listener.accept().unwrap()));
     let begun = Wall::now();
-    let run = on(&server, "read", &["--json", "--address", ADDRESS, "00010000"]);
+    let run = on(
+        &server,
+        "read",
+        &["--json", "--address", ADDRESS, "00010000"],
+    );
     assert_eq!(run.status, 1);
     assert!(begun.elapsed() < Duration::from_secs(2));
     assert!(
-        text(&run.json()[0], "error").contains("closed") || text(&run.json()[0], "error").contains("reset"),
+        text(&run.json()[0], "error").contains("closed")
+            || text(&run.json()[0], "error").contains("reset"),
         "{}",
         run.stdout
     );

@@ -73,7 +73,11 @@ fn replies(frames: usize, di: u32, count: usize) -> (Vec<u8>, Tally) {
             tally.sum += u64::from(energy);
             data.extend(bcd(energy));
         }
-        let repr = FrameRepr { address: random.address(), control: Control(0x91), data: &data };
+        let repr = FrameRepr {
+            address: random.address(),
+            control: Control(0x91),
+            data: &data,
+        };
         line.extend_from_slice(repr.encode_woken(4, &mut out).unwrap());
     }
     (line, tally)
@@ -94,7 +98,11 @@ fn noisy(len: usize) -> (Vec<u8>, Tally) {
     for at in (2048..len - 64).step_by(4096) {
         let energy = random.energy();
         let data = [TOTAL.to_le_bytes(), bcd(energy)].concat();
-        let repr = FrameRepr { address: random.address(), control: Control(0x91), data: &data };
+        let repr = FrameRepr {
+            address: random.address(),
+            control: Control(0x91),
+            data: &data,
+        };
         let bytes = repr.encode_woken(4, &mut out).unwrap();
         // Zeros before and behind it end every candidate of the noise.
         line[at - 300..at + 320].fill(0);
@@ -109,7 +117,9 @@ fn noisy(len: usize) -> (Vec<u8>, Tally) {
 fn decode_totals(line: &[u8]) -> Tally {
     let mut tally = Tally { frames: 0, sum: 0 };
     for found in Frames::new(line) {
-        let Ok(reply) = ReadReply::parse(&found.frame) else { continue };
+        let Ok(reply) = ReadReply::parse(&found.frame) else {
+            continue;
+        };
         if reply.di != TOTAL {
             continue;
         }
@@ -126,13 +136,18 @@ fn decode_blocks(line: &[u8]) -> Tally {
     let mut tally = Tally { frames: 0, sum: 0 };
     let mut out = [Energy::default(); 49];
     for found in Frames::new(line) {
-        let Ok(reply) = ReadReply::parse(&found.frame) else { continue };
+        let Ok(reply) = ReadReply::parse(&found.frame) else {
+            continue;
+        };
         if reply.di != BLOCK {
             continue;
         }
         if let Ok(energies) = Energies::of(&reply).and_then(|energies| energies.copy_to(&mut out)) {
             tally.frames += 1;
-            tally.sum += energies.iter().map(|energy| energy.hundredths() as u64).sum::<u64>();
+            tally.sum += energies
+                .iter()
+                .map(|energy| energy.hundredths() as u64)
+                .sum::<u64>();
         }
     }
     tally
@@ -143,7 +158,9 @@ fn encode_requests(addresses: &[Address], line: &mut [u8]) -> Tally {
     let mut tally = Tally { frames: 0, sum: 0 };
     let mut rest = line;
     for address in addresses {
-        let Ok(bytes) = Read::item(TOTAL).encode_woken(*address, 4, rest) else { break };
+        let Ok(bytes) = Read::item(TOTAL).encode_woken(*address, 4, rest) else {
+            break;
+        };
         let len = bytes.len();
         tally.frames += 1;
         tally.sum += u64::from(bytes[len - 2]);
@@ -179,10 +196,17 @@ struct Figures {
 }
 
 /// Runs `work` and the two ceilings over `line` by turns and prints the medians.
-fn measure(name: &str, line: &[u8], frames: usize, expected: Tally, mut work: impl FnMut() -> Tally) -> Figures {
+fn measure(
+    name: &str,
+    line: &[u8],
+    frames: usize,
+    expected: Tally,
+    mut work: impl FnMut() -> Tally,
+) -> Figures {
     let mut copy = vec![0; line.len()];
     let len = line.len() as f64;
-    let (mut rates, mut to_memcpy, mut to_sum, mut copies, mut sums) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut rates, mut to_memcpy, mut to_sum, mut copies, mut sums) =
+        (vec![], vec![], vec![], vec![], vec![]);
     for round in 0..=ROUNDS {
         let copied = len / seconds(|| memcpy(line, &mut copy));
         let summed = len
@@ -204,7 +228,10 @@ fn measure(name: &str, line: &[u8], frames: usize, expected: Tally, mut work: im
             to_sum.push(rate / summed);
         }
     }
-    let figures = Figures { rate: median(rates), to_memcpy: median(to_memcpy) };
+    let figures = Figures {
+        rate: median(rates),
+        to_memcpy: median(to_memcpy),
+    };
     println!(
         "{name:4} {:8.1} MB {:8.1} ns/frame {:7.2} GB/s  memcpy {:6.2}  byte sum {:6.2} GB/s  {:5.3} x memcpy  {:5.3} x sum",
         len / 1e6,
@@ -225,21 +252,39 @@ fn addresses(count: usize) -> Vec<Address> {
 
 /// What E must come to: the sum of the checksum bytes, counted here.
 fn request_tally(addresses: &[Address]) -> Tally {
-    let fixed: u32 = [0x68, 0x68, 0x11, 0x04, 0x33, 0x33, 0x34, 0x33].iter().sum();
+    let fixed: u32 = [0x68, 0x68, 0x11, 0x04, 0x33, 0x33, 0x34, 0x33]
+        .iter()
+        .sum();
     let sum = addresses
         .iter()
-        .map(|address| (fixed + address.to_wire().iter().map(|byte| u32::from(*byte)).sum::<u32>()) % 256)
+        .map(|address| {
+            (fixed
+                + address
+                    .to_wire()
+                    .iter()
+                    .map(|byte| u32::from(*byte))
+                    .sum::<u32>())
+                % 256
+        })
         .map(u64::from)
         .sum();
-    Tally { frames: addresses.len(), sum }
+    Tally {
+        frames: addresses.len(),
+        sum,
+    }
 }
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     if let Some(at) = args.iter().position(|arg| arg == "count") {
-        return count(&args[at + 1], args[at + 2].parse().expect("a number of runs"));
+        return count(
+            &args[at + 1],
+            args[at + 2].parse().expect("a number of runs"),
+        );
     }
-    println!("medians of {ROUNDS} rounds, one core, {FRAMES} frames each; R: 68-rich noise, a frame every 4 KiB");
+    println!(
+        "medians of {ROUNDS} rounds, one core, {FRAMES} frames each; R: 68-rich noise, a frame every 4 KiB"
+    );
     let (line, tally) = replies(FRAMES, TOTAL, 1);
     let w1 = measure("W1", &line, FRAMES, tally, || decode_totals(&line));
     let (line, tally) = replies(FRAMES, BLOCK, 49);
@@ -262,7 +307,10 @@ fn main() {
     for (name, pattern) in [
         ("all 68", &[0x68][..]),
         ("68 16", &[0x68, 0x16]),
-        ("68 x7, 16", &[0x68, 0x68, 0x68, 0x68, 0x68, 0x68, 0x68, 0x16]),
+        (
+            "68 x7, 16",
+            &[0x68, 0x68, 0x68, 0x68, 0x68, 0x68, 0x68, 0x16],
+        ),
     ] {
         let line: Vec<u8> = pattern.iter().copied().cycle().take(NOISE).collect();
         let expected = decode_totals(&line);
@@ -270,18 +318,30 @@ fn main() {
         let half = measure_plain(&line[..NOISE / 2], || {
             black_box(decode_totals(&line[..NOISE / 2]));
         });
-        println!("     {name:10} {:7.3} GB/s, of half the length {:7.3} GB/s", figures / 1e9, half / 1e9);
+        println!(
+            "     {name:10} {:7.3} GB/s, of half the length {:7.3} GB/s",
+            figures / 1e9,
+            half / 1e9
+        );
         worst = worst.min(figures);
     }
     println!();
     println!("W1 {:.3} x memcpy (wanted 0.25)", w1.to_memcpy);
     println!("W2 {:.3} x memcpy (wanted 0.25)", w2.to_memcpy);
     println!("E  {:.3} x memcpy (wanted 0.20)", e.to_memcpy);
-    println!("R  1/{:.1} of W1 per byte (wanted 1/20); worst pattern 1/{:.1}", w1.rate / r.rate, w1.rate / worst);
+    println!(
+        "R  1/{:.1} of W1 per byte (wanted 1/20); worst pattern 1/{:.1}",
+        w1.rate / r.rate,
+        w1.rate / worst
+    );
 }
 
 fn measure_plain(line: &[u8], mut work: impl FnMut()) -> f64 {
-    median((0..3).map(|_| line.len() as f64 / seconds(&mut work)).collect())
+    median(
+        (0..3)
+            .map(|_| line.len() as f64 / seconds(&mut work))
+            .collect(),
+    )
 }
 
 /// One workload `runs` times over 2000 frames (R: 2000 times 4 KiB). What a run more costs is the workload alone.
@@ -300,7 +360,9 @@ fn count(name: &str, runs: usize) {
         "E" => {
             let (addresses, mut out) = (addresses(FEW), vec![0; FEW * 20]);
             let expected = request_tally(&addresses);
-            (0..runs).for_each(|_| assert_eq!(encode_requests(black_box(&addresses), &mut out), expected));
+            (0..runs).for_each(|_| {
+                assert_eq!(encode_requests(black_box(&addresses), &mut out), expected)
+            });
         }
         "R" => {
             let (line, expected) = noisy(FEW * 4096);

@@ -13,14 +13,23 @@ const CAPTURE: &str = "FEFEFEFE 68450608112220689108 33333433 BC335734 5616  00F
 
 fn main() -> Result<(), Box<dyn Error>> {
     let given: Vec<String> = std::env::args().skip(1).collect();
-    let text = if given.is_empty() { CAPTURE.to_owned() } else { given.concat() };
+    let text = if given.is_empty() {
+        CAPTURE.to_owned()
+    } else {
+        given.concat()
+    };
     let bytes = unhex(&text)?;
     let mut frames = 0;
     // Noise and broken frames between good ones are passed over.
     for found in Frames::new(&bytes) {
         frames += 1;
         let frame = found.frame;
-        print!("byte {}: {} {}", found.offset, frame.address(), frame.control());
+        print!(
+            "byte {}: {} {}",
+            found.offset,
+            frame.address(),
+            frame.control()
+        );
         let edition = frame.edition().unwrap_or(Edition::V2007);
         if frame.control().direction() == Direction::Request {
             println!(": {:?}", Request::parse(&frame, edition)?);
@@ -33,13 +42,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => println!(": {error}"),
         }
     }
-    if frames == 0 { Err("no frame in it".into()) } else { Ok(()) }
+    if frames == 0 {
+        Err("no frame in it".into())
+    } else {
+        Ok(())
+    }
 }
 
 /// Every part of the value: one for an energy, many for a block or an event record.
 fn show(id: DataId, data: Data<'_>) {
     println!(", {id}");
-    let Some(item) = item::lookup(id) else { return println!("  unknown item, raw {data:?}") };
+    let Some(item) = item::lookup(id) else {
+        return println!("  unknown item, raw {data:?}");
+    };
     for part in item.parts(data) {
         match part.map(|part| (part, part.value)) {
             Ok((part, Ok(value))) => println!("  {part} {value} {}", value.unit()),
@@ -53,7 +68,8 @@ fn unhex(text: &str) -> Result<Vec<u8>, String> {
     let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let pair = |(at, pair): (usize, &[char])| {
         let pair: String = pair.iter().collect();
-        u8::from_str_radix(&pair, 16).map_err(|_| format!("byte {at} is {pair:?}, not two hexadecimal digits"))
+        u8::from_str_radix(&pair, 16)
+            .map_err(|_| format!("byte {at} is {pair:?}, not two hexadecimal digits"))
     };
     digits.chunks(2).enumerate().map(pair).collect()
 }

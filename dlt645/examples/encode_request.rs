@@ -10,7 +10,11 @@ use std::error::Error;
 const WAKE_UP: u8 = 4;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let address: Address = std::env::args().nth(1).as_deref().unwrap_or("112233445566").parse()?;
+    let address: Address = std::env::args()
+        .nth(1)
+        .as_deref()
+        .unwrap_or("112233445566")
+        .parse()?;
     let mut out = [0; MAX_FRAME + WAKE_UP as usize];
 
     // 11: forward active energy, total.
@@ -22,12 +26,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut value = [0; 2];
     let data: &[u8] = day.encode_text("01-00", &mut value)?;
     let password = Password::new(2, 0x12_34_56);
-    let write = Write { di: 0x0400_0B01, password, operator: Operator::default(), data };
-    show("write 04000B01 = 01-00", write.encode_woken(address, WAKE_UP, &mut out)?);
+    let write = Write {
+        di: 0x0400_0B01,
+        password,
+        operator: Operator::default(),
+        data,
+    };
+    show(
+        "write 04000B01 = 01-00",
+        write.encode_woken(address, WAKE_UP, &mut out)?,
+    );
 
     // 08: every meter on the line takes this time; none answers.
     let time = BroadcastTime::new(26, 1, 31, 12, 30, 5).ok_or("no such second")?;
-    show("time 2026-01-31T12:30:05", time.encode_woken(Address::BROADCAST, WAKE_UP, &mut out)?);
+    show(
+        "time 2026-01-31T12:30:05",
+        time.encode_woken(Address::BROADCAST, WAKE_UP, &mut out)?,
+    );
     Ok(())
 }
 

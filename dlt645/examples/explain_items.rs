@@ -9,7 +9,9 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        [] => ["00010000", "0201FF00", "03300D01", "9010"].into_iter().for_each(by_number),
+        [] => ["00010000", "0201FF00", "03300D01", "9010"]
+            .into_iter()
+            .for_each(by_number),
         [one] if one.parse::<DataId>().is_ok() => by_number(one),
         words => {
             let mut found = search(Edition::V2007, words).peekable();
@@ -29,9 +31,26 @@ fn by_number(text: &str) {
 }
 
 fn explain(id: DataId) {
-    let Some(item) = item::lookup(id) else { return println!("{id}: not in the standard") };
-    let name = |language| item.name(language).map(|name| name.to_string()).unwrap_or_default();
-    println!("{id}  {}  {}", name(Language::English), name(Language::Chinese));
-    let length = item.byte_len().map_or("of varying length".to_owned(), |bytes| format!("{bytes} bytes"));
-    println!("  format {}, unit {}, {length}, access {}, table {}", item.format, item.unit, item.access, item.table);
+    let Some(item) = item::lookup(id) else {
+        return println!("{id}: not in the standard");
+    };
+    let name = |language| {
+        item.name(language)
+            .map(|name| name.to_string())
+            .unwrap_or_default()
+    };
+    println!(
+        "{id}  {}  {}",
+        name(Language::English),
+        name(Language::Chinese)
+    );
+    let length = item
+        .byte_len()
+        .map_or("of varying length".to_owned(), |bytes| {
+            format!("{bytes} bytes")
+        });
+    println!(
+        "  format {}, unit {}, {length}, access {}, table {}",
+        item.format, item.unit, item.access, item.table
+    );
 }

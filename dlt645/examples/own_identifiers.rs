@@ -13,23 +13,39 @@ const fn part(label: &str, digits: u8, scale: u8, unit: Unit) -> Field {
         Some(label) => label,
         None => Label::VALUE,
     };
-    Field { label, format: Format::Number { digits, scale }, unit, sign: Sign::Plain, times: 1 }
+    Field {
+        label,
+        format: Format::Number { digits, scale },
+        unit,
+        sign: Sign::Plain,
+        times: 1,
+    }
 }
 
 /// A record of two parts: an energy of four bytes, XXXXX.XXX kWh, and a voltage of two, XXX.X V.
-static ENERGY_AND_VOLTAGE: Layout =
-    Layout::new(&[part("total", 8, 3, Unit::KilowattHour), part("voltage_A", 4, 1, Unit::Volt)]);
+static ENERGY_AND_VOLTAGE: Layout = Layout::new(&[
+    part("total", 8, 3, Unit::KilowattHour),
+    part("voltage_A", 4, 1, Unit::Volt),
+]);
 
 /// What this maker means by its identifiers. One pattern can stand for many: a bit that is 0 in `mask` is free.
 static OWN: [Pattern; 2] = [
     Pattern::new(
-        Item::new(DataId::V2007(0xEF00_0001), Format::Composite, Unit::None).layout(&ENERGY_AND_VOLTAGE),
+        Item::new(DataId::V2007(0xEF00_0001), Format::Composite, Unit::None)
+            .layout(&ENERGY_AND_VOLTAGE),
         "Fine energy and voltage",
     ),
     Pattern {
-        item: Item::new(DataId::V2007(0xEF01_0000), Format::Number { digits: 4, scale: 1 }, Unit::Celsius)
-            .signed()
-            .access(Access::Read),
+        item: Item::new(
+            DataId::V2007(0xEF01_0000),
+            Format::Number {
+                digits: 4,
+                scale: 1,
+            },
+            Unit::Celsius,
+        )
+        .signed()
+        .access(Access::Read),
         mask: 0xFFFF_FF00,
         name: "Temperature of terminal",
         name_zh: "端子温度",

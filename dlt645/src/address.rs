@@ -97,7 +97,16 @@ impl fmt::Debug for Address {
 impl defmt::Format for Address {
     fn format(&self, f: defmt::Formatter<'_>) {
         let [a0, a1, a2, a3, a4, a5] = self.0;
-        defmt::write!(f, "{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}", a5, a4, a3, a2, a1, a0);
+        defmt::write!(
+            f,
+            "{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}{=u8:02X}",
+            a5,
+            a4,
+            a3,
+            a2,
+            a1,
+            a0
+        );
     }
 }
 
@@ -159,9 +168,15 @@ mod tests {
         let address = Address::from_wire([0x45, 0x06, 0x08, 0x11, 0x22, 0x20]);
         assert_eq!(address.to_string(), "202211080645");
         assert_eq!("202211080645".parse(), Ok(address));
-        assert_eq!("A5".parse::<Address>().unwrap().to_wire(), [0xA5, 0, 0, 0, 0, 0]);
+        assert_eq!(
+            "A5".parse::<Address>().unwrap().to_wire(),
+            [0xA5, 0, 0, 0, 0, 0]
+        );
         assert_eq!("20x".parse::<Address>(), Err(AddressError::Digit(2)));
-        assert_eq!("1234567890123".parse::<Address>(), Err(AddressError::Length));
+        assert_eq!(
+            "1234567890123".parse::<Address>(),
+            Err(AddressError::Length)
+        );
     }
 
     #[test]

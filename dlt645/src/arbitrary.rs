@@ -1,8 +1,9 @@
 //! `Arbitrary` for types that do not hold every combination of their fields; the others derive it.
 
 use crate::command::{
-    Baud, ChangeBaud, ChangeBaud97, ChangeBaud97Reply, ChangeBaudReply, ErrorKind, ErrorReply, Events, Freeze, Minute,
-    OutputSignal, OutputTerminal, OutputTerminalReply, RelayAction, Second, Unknown,
+    Baud, ChangeBaud, ChangeBaud97, ChangeBaud97Reply, ChangeBaudReply, ErrorKind, ErrorReply,
+    Events, Freeze, Minute, OutputSignal, OutputTerminal, OutputTerminalReply, RelayAction, Second,
+    Unknown,
 };
 use crate::value::{Date, DateTime, Time, Weekday};
 use crate::{Control, Data, Function, MAX_DATA};
@@ -30,7 +31,10 @@ impl<'a, B: Arbitrary<'a>> Arbitrary<'a> for Unknown<B> {
     /// A request.
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let code = u.choose(&[0x00, 0x05, 0x06, 0x07, 0x09, 0x0B, 0x0D, 0x0E, 0x1E, 0x1F])?;
-        Ok(Self { control: Control(*code), data: u.arbitrary()? })
+        Ok(Self {
+            control: Control(*code),
+            data: u.arbitrary()?,
+        })
     }
 }
 
@@ -91,7 +95,10 @@ mod tests {
     use proptest::prelude::*;
 
     /// Encodes, parses and compares; what is too long for its command is let go.
-    fn survives<T: Message + PartialEq + core::fmt::Debug>(message: &T, parse: impl for<'f> FnOnce(Frame<'f>) -> bool) {
+    fn survives<T: Message + PartialEq + core::fmt::Debug>(
+        message: &T,
+        parse: impl for<'f> FnOnce(Frame<'f>) -> bool,
+    ) {
         let mut out = [0xA5; 300];
         if let Ok(bytes) = message.encode(Address::from_wire([0x12; 6]), &mut out) {
             assert!(parse(Frame::parse(bytes).unwrap()), "{message:?}");

@@ -29,7 +29,11 @@ const _: () = assert!(size_of::<BcdError>() <= 8);
 
 impl fmt::Display for BcdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "byte {} of the field is {:02x}, no BCD", self.at, self.found)
+        write!(
+            f,
+            "byte {} of the field is {:02x}, no BCD",
+            self.at, self.found
+        )
     }
 }
 
@@ -131,20 +135,30 @@ pub const fn encode<const N: usize>(value: u64) -> Option<[u8; N]> {
 #[inline]
 #[must_use]
 pub const fn decode_byte(byte: u8) -> Option<u8> {
-    if byte & 0x0F > 9 || byte > 0x99 { None } else { Some((byte >> 4) * 10 + (byte & 0x0F)) }
+    if byte & 0x0F > 9 || byte > 0x99 {
+        None
+    } else {
+        Some((byte >> 4) * 10 + (byte & 0x0F))
+    }
 }
 
 /// A number 0–99 as one BCD byte.
 #[inline]
 #[must_use]
 pub const fn encode_byte(value: u8) -> Option<u8> {
-    if value > 99 { None } else { Some(value / 10 * 16 + value % 10) }
+    if value > 99 {
+        None
+    } else {
+        Some(value / 10 * 16 + value % 10)
+    }
 }
 
 /// Position of the first byte that is no BCD.
 #[must_use]
 pub fn first_invalid(bytes: impl IntoIterator<Item = u8>) -> Option<usize> {
-    bytes.into_iter().position(|byte| decode_byte(byte).is_none())
+    bytes
+        .into_iter()
+        .position(|byte| decode_byte(byte).is_none())
 }
 
 /// Up to eight bytes as a word, lowest byte first, zeros above.
@@ -190,8 +204,10 @@ const fn invalid(digits: u64) -> u64 {
 #[inline]
 const fn quads(digits: u64) -> u64 {
     let bytes = digits.wrapping_sub(((digits >> 4) & LOW).wrapping_mul(6));
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF).wrapping_add(((bytes >> 8) & 0x00FF_00FF_00FF_00FF).wrapping_mul(100));
-    (pairs & 0x0000_FFFF_0000_FFFF).wrapping_add(((pairs >> 16) & 0x0000_FFFF_0000_FFFF).wrapping_mul(10_000))
+    let pairs = (bytes & 0x00FF_00FF_00FF_00FF)
+        .wrapping_add(((bytes >> 8) & 0x00FF_00FF_00FF_00FF).wrapping_mul(100));
+    (pairs & 0x0000_FFFF_0000_FFFF)
+        .wrapping_add(((pairs >> 16) & 0x0000_FFFF_0000_FFFF).wrapping_mul(10_000))
 }
 
 #[inline]
@@ -208,7 +224,10 @@ const fn convert(digits: u64) -> Result<u64, BcdError> {
 #[cold]
 const fn error(digits: u64, bad: u64) -> BcdError {
     let at = bad.trailing_zeros() / 8;
-    BcdError { at: at as u8, found: (digits >> (8 * (at & 7))) as u8 }
+    BcdError {
+        at: at as u8,
+        found: (digits >> (8 * (at & 7))) as u8,
+    }
 }
 
 #[cfg(test)]
@@ -218,17 +237,21 @@ mod tests {
     #[test]
     fn every_byte_at_every_place_is_judged_as_its_digits() {
         for byte in 0..=255u8 {
-            let digits = (byte >> 4 < 10 && byte & 15 < 10).then(|| u64::from(byte >> 4) * 10 + u64::from(byte & 15));
+            let digits = (byte >> 4 < 10 && byte & 15 < 10)
+                .then(|| u64::from(byte >> 4) * 10 + u64::from(byte & 15));
             assert_eq!(decode_byte(byte).map(u64::from), digits);
             for at in 0..8usize {
                 let mut bytes = [0x21, 0x43, 0x65, 0x87, 0x09, 0x10, 0x32, 0x54];
                 bytes[at] = byte;
                 let wire = bytes.map(|byte| byte.wrapping_add(0x33));
                 let expected = match digits {
-                    None => Err(BcdError { at: at as u8, found: byte }),
-                    Some(_) => {
-                        Ok(bytes.iter().rev().fold(0, |sum, b| sum * 100 + u64::from(b >> 4) * 10 + u64::from(b & 15)))
-                    }
+                    None => Err(BcdError {
+                        at: at as u8,
+                        found: byte,
+                    }),
+                    Some(_) => Ok(bytes.iter().rev().fold(0, |sum, b| {
+                        sum * 100 + u64::from(b >> 4) * 10 + u64::from(b & 15)
+                    })),
                 };
                 assert_eq!(decode(bytes), expected);
                 assert_eq!(decode_wire(wire), expected);
@@ -251,7 +274,10 @@ mod tests {
         assert_eq!(encode::<8>(10_000_000_000_000_000), None);
         assert_eq!(decode([0x99; 8]), Ok(9_999_999_999_999_999));
         for value in 0..=255u8 {
-            assert_eq!(encode_byte(value).and_then(decode_byte), (value < 100).then_some(value));
+            assert_eq!(
+                encode_byte(value).and_then(decode_byte),
+                (value < 100).then_some(value)
+            );
         }
     }
 }

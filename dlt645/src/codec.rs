@@ -24,7 +24,11 @@ impl FrameCodec {
     /// A codec that writes this many wake-up bytes before a frame; 4 is usual.
     #[must_use]
     pub const fn new(wake_up: u8) -> Self {
-        Self { wake_up, silent: false, discarded: 0 }
+        Self {
+            wake_up,
+            silent: false,
+            discarded: 0,
+        }
     }
 
     /// The line was silent: at the next decoding no candidate may wait for more bytes.
@@ -52,7 +56,9 @@ impl FrameCodec {
                 Ok((frame, _)) => {
                     let len = frame.wire_len();
                     let bytes = line.split_to(len.min(line.len())).freeze();
-                    return BytesFrame::parse_prefix(&bytes).ok().map(|(frame, _)| frame);
+                    return BytesFrame::parse_prefix(&bytes)
+                        .ok()
+                        .map(|(frame, _)| frame);
                 }
                 Err(FrameError::Truncated { .. }) if !ended || line.is_empty() => return None,
                 Err(_) => {
@@ -91,7 +97,10 @@ impl Encoder<FrameRepr<'_>> for FrameCodec {
 
     fn encode(&mut self, frame: FrameRepr<'_>, line: &mut BytesMut) -> io::Result<()> {
         let start = line.len();
-        line.resize(start.saturating_add(usize::from(self.wake_up)), crate::WAKE_UP);
+        line.resize(
+            start.saturating_add(usize::from(self.wake_up)),
+            crate::WAKE_UP,
+        );
         frame.encode_to(line).map_err(|error| {
             line.truncate(start);
             error.into()
@@ -129,7 +138,11 @@ mod tests {
         let mut line = BytesMut::new();
         let mut codec = FrameCodec::default();
         for data in [&[][..], &[1, 2, 3], &[0x35; 200]] {
-            let repr = FrameRepr { address: Address::from_wire([0x68; 6]), control: Control(0x91), data };
+            let repr = FrameRepr {
+                address: Address::from_wire([0x68; 6]),
+                control: Control(0x91),
+                data,
+            };
             codec.encode(repr, &mut line).unwrap();
         }
         line.to_vec()
@@ -165,12 +178,30 @@ mod tests {
         assert!(codec.decode(&mut buffer).unwrap().is_none());
         assert_eq!(buffer.len(), 60);
         codec.on_silence();
-        assert_eq!(codec.decode(&mut buffer).unwrap().map(|frame| frame.frame().data().len()), Some(0));
-        assert_eq!(codec.decode(&mut buffer).unwrap().map(|frame| frame.frame().data().len()), Some(3));
+        assert_eq!(
+            codec
+                .decode(&mut buffer)
+                .unwrap()
+                .map(|frame| frame.frame().data().len()),
+            Some(0)
+        );
+        assert_eq!(
+            codec
+                .decode(&mut buffer)
+                .unwrap()
+                .map(|frame| frame.frame().data().len()),
+            Some(3)
+        );
         assert!(codec.decode(&mut buffer).unwrap().is_none());
         let mut buffer = BytesMut::from(short);
         let mut codec = FrameCodec::default();
-        assert_eq!(codec.decode_eof(&mut buffer).unwrap().map(|frame| frame.frame().data().len()), Some(0));
+        assert_eq!(
+            codec
+                .decode_eof(&mut buffer)
+                .unwrap()
+                .map(|frame| frame.frame().data().len()),
+            Some(0)
+        );
     }
 
     #[test]
@@ -188,7 +219,11 @@ mod tests {
     #[test]
     fn data_that_are_too_long_leave_the_line_as_it_was() {
         let mut line = BytesMut::new();
-        let repr = FrameRepr { address: Address::from_wire([1; 6]), control: Control(0x91), data: &[0; 256] };
+        let repr = FrameRepr {
+            address: Address::from_wire([1; 6]),
+            control: Control(0x91),
+            data: &[0; 256],
+        };
         assert!(FrameCodec::default().encode(repr, &mut line).is_err());
         assert!(line.is_empty());
     }

@@ -69,7 +69,11 @@ impl Control {
     #[inline]
     #[must_use]
     pub const fn direction(self) -> Direction {
-        if self.0 & 0x80 == 0 { Direction::Request } else { Direction::Reply }
+        if self.0 & 0x80 == 0 {
+            Direction::Request
+        } else {
+            Direction::Reply
+        }
     }
 
     /// Whether this is an abnormal reply: bits 7 and 6.
@@ -129,7 +133,9 @@ impl FromStr for Control {
         if text.len() != 2 || !text.bytes().all(|c| c.is_ascii_hexdigit()) {
             return Err(ControlError);
         }
-        u8::from_str_radix(text, 16).map(Self).map_err(|_| ControlError)
+        u8::from_str_radix(text, 16)
+            .map(Self)
+            .map_err(|_| ControlError)
     }
 }
 

@@ -125,7 +125,10 @@ mod tests {
         assert_eq!(rest.wire(), [0xFF]);
         assert_eq!(data.split_first_chunk::<5>(), None);
         let mut out = [0xA5; 5];
-        assert_eq!(data.copy_to(&mut out), Some(&mut [0x00, 0xFF, 0xCD, 0xCC][..]));
+        assert_eq!(
+            data.copy_to(&mut out),
+            Some(&mut [0x00, 0xFF, 0xCD, 0xCC][..])
+        );
         assert_eq!(out[4], 0xA5);
         assert_eq!(data.copy_to(&mut [0; 3]), None);
     }

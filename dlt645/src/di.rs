@@ -46,8 +46,12 @@ impl DataId {
     #[must_use]
     pub fn split_from(edition: Edition, data: Data<'_>) -> Option<(Self, Data<'_>)> {
         match edition {
-            Edition::V2007 => data.split_first_chunk().map(|(b, rest)| (Self::V2007(u32::from_le_bytes(b)), rest)),
-            Edition::V1997 => data.split_first_chunk().map(|(b, rest)| (Self::V1997(u16::from_le_bytes(b)), rest)),
+            Edition::V2007 => data
+                .split_first_chunk()
+                .map(|(b, rest)| (Self::V2007(u32::from_le_bytes(b)), rest)),
+            Edition::V1997 => data
+                .split_first_chunk()
+                .map(|(b, rest)| (Self::V1997(u16::from_le_bytes(b)), rest)),
         }
     }
 
@@ -93,8 +97,12 @@ impl FromStr for DataId {
             return Err(DataIdError);
         }
         match text.len() {
-            8 => u32::from_str_radix(text, 16).map(Self::V2007).map_err(|_| DataIdError),
-            4 => u16::from_str_radix(text, 16).map(Self::V1997).map_err(|_| DataIdError),
+            8 => u32::from_str_radix(text, 16)
+                .map(Self::V2007)
+                .map_err(|_| DataIdError),
+            4 => u16::from_str_radix(text, 16)
+                .map(Self::V1997)
+                .map_err(|_| DataIdError),
             _ => Err(DataIdError),
         }
     }

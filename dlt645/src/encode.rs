@@ -1,7 +1,9 @@
 //! Encoding in one pass into what the caller gives.
 
 use crate::command::DataWriter;
-use crate::{Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START, WAKE_UP, words};
+use crate::{
+    Address, Control, Data, END, Frame, MAX_DATA, OFFSET, OVERHEAD, START, WAKE_UP, words,
+};
 use core::fmt;
 
 /// Where encoded bytes go.
@@ -83,10 +85,16 @@ impl FrameRepr<'_> {
     /// # Errors
     /// As [`encode`](Self::encode).
     #[inline]
-    pub fn encode_woken<'b>(&self, wake_up: u8, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
+    pub fn encode_woken<'b>(
+        &self,
+        wake_up: u8,
+        out: &'b mut [u8],
+    ) -> Result<&'b mut [u8], EncodeError> {
         let len = self.checked_len()?;
         let needed = usize::from(wake_up) + OVERHEAD + usize::from(len);
-        let full = EncodeError::Full { needed: clamp(needed) };
+        let full = EncodeError::Full {
+            needed: clamp(needed),
+        };
         let out = out.get_mut(..needed).ok_or(full)?;
         let (wake, frame) = out.split_at_mut_checked(usize::from(wake_up)).ok_or(full)?;
         let (head, rest) = frame.split_first_chunk_mut::<10>().ok_or(full)?;
@@ -109,7 +117,9 @@ impl FrameRepr<'_> {
     /// [`EncodeError::TooLong`] or [`EncodeError::Full`].
     pub fn encode_to(&self, sink: &mut impl Sink) -> Result<(), EncodeError> {
         let len = self.checked_len()?;
-        let full = EncodeError::Full { needed: clamp(self.encoded_len()) };
+        let full = EncodeError::Full {
+            needed: clamp(self.encoded_len()),
+        };
         if sink.room() < self.encoded_len() {
             return Err(full);
         }
@@ -125,7 +135,10 @@ impl FrameRepr<'_> {
     #[inline]
     fn checked_len(&self) -> Result<u8, EncodeError> {
         let len = self.data.len();
-        u8::try_from(len).map_err(|_| EncodeError::TooLong { len: clamp(len), max: MAX_DATA as u16 })
+        u8::try_from(len).map_err(|_| EncodeError::TooLong {
+            len: clamp(len),
+            max: MAX_DATA as u16,
+        })
     }
 
     const fn head(&self, len: u8) -> [u8; 10] {
@@ -139,7 +152,11 @@ impl<'a> Frame<'a> {
     ///
     /// `None` if `data` is shorter than the data field.
     pub fn to_repr<'b>(&self, data: &'b mut [u8]) -> Option<FrameRepr<'b>> {
-        Some(FrameRepr { address: self.address(), control: self.control(), data: Data::copy_to(self.data(), data)? })
+        Some(FrameRepr {
+            address: self.address(),
+            control: self.control(),
+            data: Data::copy_to(self.data(), data)?,
+        })
     }
 }
 
@@ -150,12 +167,19 @@ pub(crate) fn clamp(len: usize) -> u16 {
 
 /// Writes a frame up to its data field and returns the sum so far.
 #[inline]
-pub(crate) fn write_head(sink: &mut impl Sink, address: Address, control: Control, len: u8) -> Result<u8, Full> {
+pub(crate) fn write_head(
+    sink: &mut impl Sink,
+    address: Address,
+    control: Control,
+    len: u8,
+) -> Result<u8, Full> {
     let starts = START as u64 | (START as u64) << 56;
     let first = (starts | address.word() << 8).to_le_bytes();
     sink.put(&first)?;
     sink.put(&[control.0, len])?;
-    Ok(words::sum_of_eight(first).wrapping_add(control.0).wrapping_add(len))
+    Ok(words::sum_of_eight(first)
+        .wrapping_add(control.0)
+        .wrapping_add(len))
 }
 
 /// Writes what stands behind the data field.
@@ -198,9 +222,17 @@ const _: () = assert!(size_of::<EncodeError>() <= 8);
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong { len, max } => write!(f, "data field of {len} bytes, at most {max} are allowed"),
-            Self::Broadcast { control } => write!(f, "control code {control:02x} may not use the broadcast address"),
-            Self::Wildcard { control } => write!(f, "control code {control:02x} needs an address without wildcards"),
+            Self::TooLong { len, max } => {
+                write!(f, "data field of {len} bytes, at most {max} are allowed")
+            }
+            Self::Broadcast { control } => write!(
+                f,
+                "control code {control:02x} may not use the broadcast address"
+            ),
+            Self::Wildcard { control } => write!(
+                f,
+                "control code {control:02x} needs an address without wildcards"
+            ),
             Self::Full { needed } => write!(f, "output has no room for {needed} bytes"),
         }
     }
@@ -215,20 +247,35 @@ mod tests {
 
     #[test]
     fn encodes_the_address_request() {
-        let repr =
-            FrameRepr { address: Address::WILDCARD, control: Control::request(Function::ReadAddress), data: &[] };
+        let repr = FrameRepr {
+            address: Address::WILDCARD,
+            control: Control::request(Function::ReadAddress),
+            data: &[],
+        };
         let mut out = [0xA5; 13];
         let bytes = repr.encode(&mut out).unwrap();
-        assert_eq!(bytes, [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16]);
+        assert_eq!(
+            bytes,
+            [
+                0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16
+            ]
+        );
         assert_eq!(out[12], 0xA5);
-        assert_eq!(repr.encode(&mut [0; 11]), Err(EncodeError::Full { needed: 12 }));
+        assert_eq!(
+            repr.encode(&mut [0; 11]),
+            Err(EncodeError::Full { needed: 12 })
+        );
     }
 
     #[test]
     fn all_encoders_agree_and_parse_back() {
         let data: std::vec::Vec<u8> = (0..=254).collect();
         for len in 0..=255 {
-            let repr = FrameRepr { address: Address::BROADCAST, control: Control(0x91), data: &data[..len] };
+            let repr = FrameRepr {
+                address: Address::BROADCAST,
+                control: Control(0x91),
+                data: &data[..len],
+            };
             let mut out = [0xA5; 300];
             let bytes = repr.encode(&mut out).unwrap().to_vec();
             let mut sunk = [0xA5; 300];
@@ -236,10 +283,15 @@ mod tests {
             assert_eq!(sunk[..bytes.len()], bytes);
             assert_eq!(sunk[bytes.len()..], [0xA5; 300][bytes.len()..]);
             let mut woken = [0xA5; 300];
-            assert_eq!(repr.encode_woken(4, &mut woken).unwrap(), [&[0xFE; 4][..], &bytes].concat());
+            assert_eq!(
+                repr.encode_woken(4, &mut woken).unwrap(),
+                [&[0xFE; 4][..], &bytes].concat()
+            );
             let mut short = [0xA5; 266];
             let short = &mut short[..bytes.len() - 1];
-            let full = Err(EncodeError::Full { needed: bytes.len() as u16 });
+            let full = Err(EncodeError::Full {
+                needed: bytes.len() as u16,
+            });
             assert_eq!(repr.encode(short).map(|_| ()), full);
             assert_eq!(repr.encode_to(&mut &mut *short), full);
             assert!(short.iter().all(|byte| *byte == 0xA5));
@@ -247,7 +299,14 @@ mod tests {
             assert!(rest.is_empty());
             assert_eq!(frame.to_repr(&mut [0; 255]), Some(repr));
         }
-        let repr = FrameRepr { address: Address::BROADCAST, control: Control(0x91), data: &[0; 256] };
-        assert_eq!(repr.encode(&mut [0; 400]), Err(EncodeError::TooLong { len: 256, max: 255 }));
+        let repr = FrameRepr {
+            address: Address::BROADCAST,
+            control: Control(0x91),
+            data: &[0; 256],
+        };
+        assert_eq!(
+            repr.encode(&mut [0; 400]),
+            Err(EncodeError::TooLong { len: 256, max: 255 })
+        );
     }
 }

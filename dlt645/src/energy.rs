@@ -106,7 +106,10 @@ impl<'a> Energies<'a> {
         if !len.is_multiple_of(4) || (!block && len != 4) {
             return Err(EnergyError::Length { found: len as u8 });
         }
-        Ok(Self { data: reply.data, signed: in_set(SIGNED, kind) })
+        Ok(Self {
+            data: reply.data,
+            signed: in_set(SIGNED, kind),
+        })
     }
 
     /// How many there are.
@@ -129,7 +132,11 @@ impl<'a> Energies<'a> {
     /// [`EnergyError::Bcd`]; [`EnergyError::Length`] if there is none.
     #[inline]
     pub fn first(&self) -> Result<Energy, EnergyError> {
-        let wire = self.data.wire().first_chunk().ok_or(EnergyError::Length { found: 0 })?;
+        let wire = self
+            .data
+            .wire()
+            .first_chunk()
+            .ok_or(EnergyError::Length { found: 0 })?;
         Ok(one(wire, self.signed)?)
     }
 
@@ -137,7 +144,11 @@ impl<'a> Energies<'a> {
     #[inline]
     #[must_use]
     pub fn iter(&self) -> Iter<'a> {
-        Iter { rest: self.data.wire(), signed: self.signed, at: 0 }
+        Iter {
+            rest: self.data.wire(),
+            signed: self.signed,
+            at: 0,
+        }
     }
 
     /// All at once, the fastest way, to the front of `out`; returns what was written.
@@ -146,7 +157,9 @@ impl<'a> Energies<'a> {
     /// [`EnergyError::Room`] before anything is written, [`EnergyError::Bcd`] with the position behind the identifier.
     #[inline]
     pub fn copy_to<'b>(&self, out: &'b mut [Energy]) -> Result<&'b mut [Energy], EnergyError> {
-        let out = out.get_mut(..self.len()).ok_or(EnergyError::Room { needed: self.len() as u8 })?;
+        let out = out.get_mut(..self.len()).ok_or(EnergyError::Room {
+            needed: self.len() as u8,
+        })?;
         if self.signed {
             for (to, from) in out.iter_mut().zip(self.iter()) {
                 *to = from?;
@@ -173,7 +186,12 @@ impl<'a> Energies<'a> {
     #[cold]
     fn fault(&self) -> EnergyError {
         let found = self.iter().find_map(Result::err);
-        found.map_or(EnergyError::Length { found: self.data.len() as u8 }, EnergyError::Bcd)
+        found.map_or(
+            EnergyError::Length {
+                found: self.data.len() as u8,
+            },
+            EnergyError::Bcd,
+        )
     }
 }
 
@@ -201,7 +219,10 @@ impl Iterator for Iter<'_> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (wire, rest) = self.rest.split_first_chunk::<4>()?;
-        let value = one(wire, self.signed).map_err(|error| BcdError { at: error.at.saturating_add(self.at), ..error });
+        let value = one(wire, self.signed).map_err(|error| BcdError {
+            at: error.at.saturating_add(self.at),
+            ..error
+        });
         self.rest = if value.is_ok() { rest } else { &[] };
         self.at = self.at.saturating_add(4);
         Some(value)
@@ -226,10 +247,19 @@ fn one_signed([a, b, c, top]: [u8; 4]) -> Result<Energy, BcdError> {
     let magnitude = match bcd::decode_wire([a, b, c, (plain & 0x7F).wrapping_add(OFFSET)]) {
         Ok(value) => value as i32,
         // The byte is shown as it came.
-        Err(error) if error.at == 3 => return Err(BcdError { at: 3, found: plain }),
+        Err(error) if error.at == 3 => {
+            return Err(BcdError {
+                at: 3,
+                found: plain,
+            });
+        }
         Err(error) => return Err(error),
     };
-    Ok(Energy(if plain & 0x80 == 0 { magnitude } else { 0i32.wrapping_sub(magnitude) }))
+    Ok(Energy(if plain & 0x80 == 0 {
+        magnitude
+    } else {
+        0i32.wrapping_sub(magnitude)
+    }))
 }
 
 /// Kinds DI2 as a set of bits. Of the whole meter 00–0A, of phases 15–1E, 29–32 and 3D–46.
@@ -254,21 +284,40 @@ mod tests {
 
     fn energies(di: u32, plain: &[u8]) -> Result<Vec<i32>, EnergyError> {
         let wire = wire(plain);
-        let reply = ReadReply { di, data: Data::from_wire(&wire), more: false };
+        let reply = ReadReply {
+            di,
+            data: Data::from_wire(&wire),
+            more: false,
+        };
         let energies = Energies::of(&reply)?;
         let mut out = [Energy::default(); 64];
-        let all: Vec<i32> = energies.copy_to(&mut out)?.iter().map(|energy| energy.hundredths()).collect();
-        let one_by_one: Result<Vec<i32>, BcdError> = energies.iter().map(|e| e.map(Energy::hundredths)).collect();
+        let all: Vec<i32> = energies
+            .copy_to(&mut out)?
+            .iter()
+            .map(|energy| energy.hundredths())
+            .collect();
+        let one_by_one: Result<Vec<i32>, BcdError> =
+            energies.iter().map(|e| e.map(Energy::hundredths)).collect();
         assert_eq!(one_by_one, Ok(all.clone()), "both ways agree");
-        assert_eq!(energies.first().ok().map(Energy::hundredths), all.first().copied());
-        assert_eq!((energies.len(), energies.is_empty()), (all.len(), all.is_empty()));
+        assert_eq!(
+            energies.first().ok().map(Energy::hundredths),
+            all.first().copied()
+        );
+        assert_eq!(
+            (energies.len(), energies.is_empty()),
+            (all.len(), all.is_empty())
+        );
         Ok(all)
     }
 
     #[test]
     fn a_high_energy_is_negative_only_where_the_table_has_a_sign() {
         let bytes = [0x99, 0x99, 0x99, 0x99];
-        assert_eq!(energies(0x0001_0000, &bytes), Ok([99_999_999].to_vec()), "elsewhere read as negative");
+        assert_eq!(
+            energies(0x0001_0000, &bytes),
+            Ok([99_999_999].to_vec()),
+            "elsewhere read as negative"
+        );
         let combined = [0x56, 0x34, 0x12, 0x80];
         assert_eq!(energies(0x0000_0000, &combined), Ok([-123_456].to_vec()));
         assert_eq!(energies(0x0000_0000, &bytes), Ok([-19_999_999].to_vec()));
@@ -280,11 +329,16 @@ mod tests {
     #[test]
     fn kinds_and_signs_are_those_of_the_table() {
         let mut seen = 0;
-        for row in include_str!("../vectors/dlt645-2007-di.csv").lines().filter(|row| row.starts_with("00")) {
+        for row in include_str!("../vectors/dlt645-2007-di.csv")
+            .lines()
+            .filter(|row| row.starts_with("00"))
+        {
             let kind = u8::from_str_radix(&row[2..4], 16).unwrap();
             if in_set(ENERGIES, kind) {
                 assert!(row.contains(",XXXXXX.XX,4"), "{row}");
-                let signed = ["kWh", "kvarh", "kVAh"].iter().any(|unit| row.contains(&std::format!(",{unit},y,")));
+                let signed = ["kWh", "kvarh", "kVAh"]
+                    .iter()
+                    .any(|unit| row.contains(&std::format!(",{unit},y,")));
                 assert_eq!(in_set(SIGNED, kind), signed, "{row}");
                 seen += 1;
             }
@@ -295,7 +349,9 @@ mod tests {
     #[test]
     fn blocks_of_every_length_convert() {
         for count in 0..=49u32 {
-            let plain: Vec<u8> = (0..count).flat_map(|i| bcd::encode::<4>(u64::from(i) * 2_000_003).unwrap()).collect();
+            let plain: Vec<u8> = (0..count)
+                .flat_map(|i| bcd::encode::<4>(u64::from(i) * 2_000_003).unwrap())
+                .collect();
             let expected: Vec<i32> = (0..count as i32).map(|i| i * 2_000_003).collect();
             assert_eq!(energies(0x0001_FF00, &plain), Ok(expected));
         }
@@ -320,10 +376,25 @@ mod tests {
 
     #[test]
     fn other_items_and_other_lengths_are_refused() {
-        assert_eq!(energies(0x0280_0002, &[0; 4]), Err(EnergyError::Identifier { di: 0x0280_0002 }));
-        assert_eq!(energies(0x000B_0000, &[0; 4]), Err(EnergyError::Identifier { di: 0x000B_0000 }));
-        assert_eq!(energies(0x0001_0000, &[0; 8]), Err(EnergyError::Length { found: 8 }));
-        assert_eq!(energies(0x0001_0000, &[0; 1]), Err(EnergyError::Length { found: 1 }));
-        assert_eq!(energies(0x0001_FF00, &[0; 9]), Err(EnergyError::Length { found: 9 }));
+        assert_eq!(
+            energies(0x0280_0002, &[0; 4]),
+            Err(EnergyError::Identifier { di: 0x0280_0002 })
+        );
+        assert_eq!(
+            energies(0x000B_0000, &[0; 4]),
+            Err(EnergyError::Identifier { di: 0x000B_0000 })
+        );
+        assert_eq!(
+            energies(0x0001_0000, &[0; 8]),
+            Err(EnergyError::Length { found: 8 })
+        );
+        assert_eq!(
+            energies(0x0001_0000, &[0; 1]),
+            Err(EnergyError::Length { found: 1 })
+        );
+        assert_eq!(
+            energies(0x0001_FF00, &[0; 9]),
+            Err(EnergyError::Length { found: 9 })
+        );
     }
 }

@@ -28,7 +28,10 @@ impl<'a> Frame<'a> {
         let (shape, behind) = Shape::of(bytes)?;
         let expected = words::sum_of_frame(shape.summed);
         if expected != shape.checksum {
-            return Err(FrameError::Checksum { expected, found: shape.checksum });
+            return Err(FrameError::Checksum {
+                expected,
+                found: shape.checksum,
+            });
         }
         Ok((shape.frame, behind))
     }
@@ -37,9 +40,13 @@ impl<'a> Frame<'a> {
     /// to be read.
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn parse_roomy(room: &'a [u8; MAX_FRAME]) -> Option<Self> {
-        let [START, a0, a1, a2, a3, a4, a5, START, control, len, ..] = *room else { return None };
+        let [START, a0, a1, a2, a3, a4, a5, START, control, len, ..] = *room else {
+            return None;
+        };
         let summed_len = OVERHEAD - 2 + usize::from(len);
-        let (summed, [checksum, END, ..]) = room.split_at_checked(summed_len)? else { return None };
+        let (summed, [checksum, END, ..]) = room.split_at_checked(summed_len)? else {
+            return None;
+        };
         let sum = match room.first_chunk() {
             Some(first) if summed_len <= words::SHORT => {
                 words::sum_of_short(first, words::SHORT.wrapping_sub(summed_len))
@@ -51,7 +58,11 @@ impl<'a> Frame<'a> {
         }
         let (_, data) = summed.split_at_checked(OVERHEAD - 2)?;
         let address = Address::from_wire([a0, a1, a2, a3, a4, a5]);
-        Some(Self { address, control: Control(control), data: Data::from_wire(data) })
+        Some(Self {
+            address,
+            control: Control(control),
+            data: Data::from_wire(data),
+        })
     }
 
     /// Parses a frame that is all of `bytes`.
@@ -61,7 +72,9 @@ impl<'a> Frame<'a> {
     pub fn parse(bytes: &'a [u8]) -> Result<Self, FrameError> {
         match Self::parse_prefix(bytes)? {
             (frame, []) => Ok(frame),
-            (_, behind) => Err(FrameError::Behind { count: u16::try_from(behind.len()).unwrap_or(u16::MAX) }),
+            (_, behind) => Err(FrameError::Behind {
+                count: u16::try_from(behind.len()).unwrap_or(u16::MAX),
+            }),
         }
     }
 
@@ -119,7 +132,11 @@ impl<'a> Frame<'a> {
     /// A frame from parts that were checked together.
     #[cfg(feature = "bytes")]
     pub(crate) const fn from_parts(address: Address, control: Control, data: Data<'a>) -> Self {
-        Self { address, control, data }
+        Self {
+            address,
+            control,
+            data,
+        }
     }
 }
 
@@ -133,7 +150,9 @@ struct Shape<'a> {
 impl<'a> Shape<'a> {
     #[inline]
     fn of(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
-        let Some(([start, a0, a1, a2, a3, a4, a5, second, control, len], _)) = bytes.split_first_chunk::<10>() else {
+        let Some(([start, a0, a1, a2, a3, a4, a5, second, control, len], _)) =
+            bytes.split_first_chunk::<10>()
+        else {
             return Err(cut_head(bytes));
         };
         if *start != START {
@@ -143,7 +162,9 @@ impl<'a> Shape<'a> {
             return Err(FrameError::SecondStart { found: *second });
         }
         let summed_len = 10 + usize::from(*len);
-        let missing = FrameError::Truncated { missing: (summed_len + 2).saturating_sub(bytes.len()) as u16 };
+        let missing = FrameError::Truncated {
+            missing: (summed_len + 2).saturating_sub(bytes.len()) as u16,
+        };
         let (summed, tail) = bytes.split_at_checked(summed_len).ok_or(missing)?;
         let ([checksum, end], behind) = tail.split_first_chunk::<2>().ok_or(missing)?;
         let (_, data) = summed.split_at_checked(10).ok_or(missing)?;
@@ -155,16 +176,23 @@ impl<'a> Shape<'a> {
             control: Control(*control),
             data: Data::from_wire(data),
         };
-        Ok((Self { frame, summed, checksum: *checksum }, behind))
+        Ok((
+            Self {
+                frame,
+                summed,
+                checksum: *checksum,
+            },
+            behind,
+        ))
     }
 }
 
 #[cold]
 fn cut_head(bytes: &[u8]) -> FrameError {
     match (bytes.first(), bytes.get(7)) {
-        (Some(&START) | None, Some(&START) | None) => {
-            FrameError::Truncated { missing: OVERHEAD.saturating_sub(bytes.len()) as u16 }
-        }
+        (Some(&START) | None, Some(&START) | None) => FrameError::Truncated {
+            missing: OVERHEAD.saturating_sub(bytes.len()) as u16,
+        },
         (Some(&START) | None, Some(&found)) => FrameError::SecondStart { found },
         (Some(&found), _) => FrameError::Start { found },
     }
@@ -214,11 +242,15 @@ const _: () = assert!(size_of::<FrameError>() <= 8);
 impl fmt::Display for FrameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Truncated { missing } => write!(f, "frame is cut: at least {missing} bytes are missing"),
+            Self::Truncated { missing } => {
+                write!(f, "frame is cut: at least {missing} bytes are missing")
+            }
             Self::Start { found } => write!(f, "first start byte is {found:02x}, not 68"),
             Self::SecondStart { found } => write!(f, "second start byte is {found:02x}, not 68"),
             Self::End { found } => write!(f, "end byte is {found:02x}, not 16"),
-            Self::Checksum { expected, found } => write!(f, "checksum is {found:02x}, not {expected:02x}"),
+            Self::Checksum { expected, found } => {
+                write!(f, "checksum is {found:02x}, not {expected:02x}")
+            }
             Self::Behind { count } => write!(f, "{count} bytes stand behind the frame"),
         }
     }
@@ -230,8 +262,10 @@ impl core::error::Error for FrameError {}
 mod tests {
     use super::*;
 
-    const REQUEST: [u8; 16] =
-        [0x68, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11, 0x68, 0x11, 0x04, 0x34, 0x48, 0x33, 0x37, 0x30, 0x16];
+    const REQUEST: [u8; 16] = [
+        0x68, 0x66, 0x55, 0x44, 0x33, 0x22, 0x11, 0x68, 0x11, 0x04, 0x34, 0x48, 0x33, 0x37, 0x30,
+        0x16,
+    ];
 
     #[test]
     fn splits_the_fields() {
@@ -253,9 +287,18 @@ mod tests {
         assert_eq!(broken(0, 0x69), FrameError::Start { found: 0x69 });
         assert_eq!(broken(7, 0x69), FrameError::SecondStart { found: 0x69 });
         assert_eq!(broken(15, 0x17), FrameError::End { found: 0x17 });
-        assert_eq!(broken(10, 0x35), FrameError::Checksum { expected: 0x31, found: 0x30 });
+        assert_eq!(
+            broken(10, 0x35),
+            FrameError::Checksum {
+                expected: 0x31,
+                found: 0x30
+            }
+        );
         assert_eq!(broken(9, 0x06), FrameError::Truncated { missing: 2 });
-        assert_eq!(Frame::parse(&[&REQUEST[..], &[0xFE]].concat()), Err(FrameError::Behind { count: 1 }));
+        assert_eq!(
+            Frame::parse(&[&REQUEST[..], &[0xFE]].concat()),
+            Err(FrameError::Behind { count: 1 })
+        );
         assert_eq!(Frame::parse(&REQUEST).map(|frame| frame.wire_len()), Ok(16));
         for len in 0..16 {
             let error = Frame::parse_prefix(&REQUEST[..len]).unwrap_err();

@@ -36,7 +36,11 @@ pub struct OwnedFrame<B> {
 impl<B: AsRef<[u8]>> OwnedFrame<B> {
     /// The same on loan, for encoding.
     pub fn repr(&self) -> FrameRepr<'_> {
-        FrameRepr { address: self.address, control: self.control, data: self.data.as_ref() }
+        FrameRepr {
+            address: self.address,
+            control: self.control,
+            data: self.data.as_ref(),
+        }
     }
 }
 
@@ -48,7 +52,11 @@ impl<B: Sink + Default> OwnedFrame<B> {
     pub fn copy(frame: &Frame<'_>) -> Result<Self, Full> {
         let mut data = B::default();
         put_plain(&mut data, frame.data())?;
-        Ok(Self { address: frame.address(), control: frame.control(), data })
+        Ok(Self {
+            address: frame.address(),
+            control: frame.control(),
+            data,
+        })
     }
 }
 
@@ -65,13 +73,21 @@ fn put_plain(sink: &mut impl Sink, data: Data<'_>) -> Result<(), Full> {
 #[cfg(feature = "alloc")]
 impl From<Frame<'_>> for OwnedFrame<alloc::vec::Vec<u8>> {
     fn from(frame: Frame<'_>) -> Self {
-        Self { address: frame.address(), control: frame.control(), data: frame.data().iter().collect() }
+        Self {
+            address: frame.address(),
+            control: frame.control(),
+            data: frame.data().iter().collect(),
+        }
     }
 }
 
 #[cfg(feature = "alloc")]
 impl From<FrameRepr<'_>> for OwnedFrame<alloc::vec::Vec<u8>> {
     fn from(repr: FrameRepr<'_>) -> Self {
-        Self { address: repr.address, control: repr.control, data: repr.data.into() }
+        Self {
+            address: repr.address,
+            control: repr.control,
+            data: repr.data.into(),
+        }
     }
 }

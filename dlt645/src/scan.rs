@@ -26,7 +26,10 @@ impl<'a> Frames<'a> {
     /// Frames in `bytes`.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, offset: 0 }
+        Self {
+            rest: bytes,
+            offset: 0,
+        }
     }
 }
 
@@ -37,7 +40,11 @@ impl<'a> Iterator for Frames<'a> {
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn next(&mut self) -> Option<Found<'a>> {
         // By value, so that both can stay in registers.
-        let near = if cfg!(target_pointer_width = "64") { near(self.rest) } else { None };
+        let near = if cfg!(target_pointer_width = "64") {
+            near(self.rest)
+        } else {
+            None
+        };
         let (skip, frame, behind) = match near {
             Some(found) => found,
             None => search(self.rest)?,
@@ -64,7 +71,11 @@ fn search(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     let mut rest = bytes;
     loop {
         // Skipped only if need be: behind a false start the next is often near.
-        let skip = if rest.first() == Some(&START) { 0 } else { words::find_start(rest)? };
+        let skip = if rest.first() == Some(&START) {
+            0
+        } else {
+            words::find_start(rest)?
+        };
         let (_, candidate) = rest.split_at_checked(skip)?;
         if let Ok((frame, behind)) = Frame::parse_prefix(candidate) {
             return Some((bytes.len().wrapping_sub(candidate.len()), frame, behind));
@@ -137,7 +148,14 @@ impl<const N: usize> FrameScanner<N> {
     #[must_use]
     pub const fn new() -> Self {
         const { assert!(N >= OVERHEAD, "a scanner needs room for the shortest frame") };
-        Self { buffer: [0; N], start: 0, end: 0, silent: 0, used: 0, discarded: 0 }
+        Self {
+            buffer: [0; N],
+            start: 0,
+            end: 0,
+            silent: 0,
+            used: 0,
+            discarded: 0,
+        }
     }
 
     /// Takes as many of `bytes` as there is room for and returns what is left of them. After
@@ -214,7 +232,11 @@ impl<const N: usize> FrameScanner<N> {
     /// The frame that [`poll`](Self::poll) returned last, as long as the scanner was not used since.
     #[must_use]
     pub fn current(&self) -> Option<Frame<'_>> {
-        if self.used == 0 { None } else { Frame::again(self.filled()) }
+        if self.used == 0 {
+            None
+        } else {
+            Frame::again(self.filled())
+        }
     }
 
     /// The bytes that wait for more, the start of a candidate first.
@@ -238,7 +260,9 @@ impl<const N: usize> FrameScanner<N> {
     }
 
     fn discard(&mut self, count: usize) {
-        self.discarded = self.discarded.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        self.discarded = self
+            .discarded
+            .saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         self.remove(count);
     }
 
@@ -267,7 +291,9 @@ mod tests {
     use crate::{Address, Control, FrameRepr};
     use std::vec::Vec;
 
-    const ADDRESS_REQUEST: [u8; 12] = [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16];
+    const ADDRESS_REQUEST: [u8; 12] = [
+        0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16,
+    ];
 
     fn scan(bytes: &[u8], chunk: usize) -> Vec<(Address, usize)> {
         let mut scanner = FrameScanner::<MAX_FRAME>::new();
@@ -301,12 +327,17 @@ mod tests {
         bytes.extend(ADDRESS_REQUEST);
         bytes.extend([0x68, 1, 2, 3, 4, 5, 6, 0x68, 0x91, 0xFF]);
         bytes.extend(ADDRESS_REQUEST);
-        let whole: Vec<_> = Frames::new(&bytes).map(|f| (f.frame.address(), f.frame.wire_len())).collect();
+        let whole: Vec<_> = Frames::new(&bytes)
+            .map(|f| (f.frame.address(), f.frame.wire_len()))
+            .collect();
         assert_eq!(whole, [(Address::WILDCARD, 12), (Address::WILDCARD, 12)]);
         for chunk in 1..=bytes.len() {
             assert_eq!(scan(&bytes, chunk), whole, "pieces of {chunk}");
         }
-        assert_eq!(Frames::new(&bytes).map(|f| f.offset).collect::<Vec<_>>(), [6, 28]);
+        assert_eq!(
+            Frames::new(&bytes).map(|f| f.offset).collect::<Vec<_>>(),
+            [6, 28]
+        );
     }
 
     #[test]
@@ -316,7 +347,13 @@ mod tests {
         bytes.extend(ADDRESS_REQUEST);
         let mut scanner = FrameScanner::<64>::new();
         assert!(scanner.push(&bytes).is_empty());
-        assert_eq!(scanner.poll(), Scan::Bad(FrameError::Checksum { expected: 0xDF, found: 0 }));
+        assert_eq!(
+            scanner.poll(),
+            Scan::Bad(FrameError::Checksum {
+                expected: 0xDF,
+                found: 0
+            })
+        );
         assert!(matches!(scanner.poll(), Scan::Frame(_)));
         assert_eq!(scanner.poll(), Scan::NeedMore);
         assert_eq!(scanner.discarded(), 12);
@@ -326,23 +363,32 @@ mod tests {
     fn a_frame_with_room_behind_it_is_judged_as_one_without() {
         for len in (0..40).chain([100, 200, 255]) {
             let data: Vec<u8> = (0..len).map(|at: u8| at.wrapping_mul(37)).collect();
-            let repr =
-                FrameRepr { address: Address::from_wire([1, 2, 3, 4, 5, 6]), control: Control(0x91), data: &data };
+            let repr = FrameRepr {
+                address: Address::from_wire([1, 2, 3, 4, 5, 6]),
+                control: Control(0x91),
+                data: &data,
+            };
             let mut line = repr.encode_woken(4, &mut [0; 300]).unwrap().to_vec();
             let whole = line.clone();
             let frame = Frame::parse(&whole[4..]).unwrap();
             for at in 0..line.len() {
                 line[at] ^= 0x21;
-                let alone: Vec<_> = Frames::new(&line).map(|f| (f.offset, f.frame.wire_len())).collect();
+                let alone: Vec<_> = Frames::new(&line)
+                    .map(|f| (f.offset, f.frame.wire_len()))
+                    .collect();
                 let mut long = line.clone();
                 long.resize(line.len() + MAX_FRAME, 0);
-                let roomy: Vec<_> = Frames::new(&long).map(|f| (f.offset, f.frame.wire_len())).collect();
+                let roomy: Vec<_> = Frames::new(&long)
+                    .map(|f| (f.offset, f.frame.wire_len()))
+                    .collect();
                 assert_eq!(alone, roomy, "{len}, byte {at}");
                 line[at] ^= 0x21;
             }
             let found = |behind: usize| {
                 let line = [&whole[..], &std::vec![0; behind]].concat();
-                Frames::new(&line).map(|f| (f.offset, f.frame == frame)).collect::<Vec<_>>()
+                Frames::new(&line)
+                    .map(|f| (f.offset, f.frame == frame))
+                    .collect::<Vec<_>>()
             };
             for behind in [0, 1, MAX_FRAME - 1, MAX_FRAME] {
                 assert_eq!(found(behind), [(4, true)], "{len}, {behind} behind");

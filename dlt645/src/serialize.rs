@@ -1,7 +1,9 @@
 //! Frames for serde. A readable format gets the fields of the command line tool's JSON, a binary one the least.
 
 use crate::command::ErrorReply;
-use crate::{Address, Control, DataId, Direction, Edition, Frame, FrameRepr, Function, OwnedFrame, Sink};
+use crate::{
+    Address, Control, DataId, Direction, Edition, Frame, FrameRepr, Function, OwnedFrame, Sink,
+};
 use core::fmt::{self, Display};
 use core::marker::PhantomData;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
@@ -48,7 +50,13 @@ macro_rules! as_text {
     };
 }
 
-as_text!(Address, [u8; 6], "the digits of an address", |address| address.to_wire(), |wire| Address::from_wire(wire));
+as_text!(
+    Address,
+    [u8; 6],
+    "the digits of an address",
+    |address| address.to_wire(),
+    |wire| Address::from_wire(wire)
+);
 as_text!(
     DataId,
     (bool, u32),
@@ -62,7 +70,13 @@ as_text!(
         (true, di) => DataId::V1997(di as u16),
     }
 );
-as_text!(Control, u8, "two hexadecimal digits of a control code", |control| control.0, |code| Control(code));
+as_text!(
+    Control,
+    u8,
+    "two hexadecimal digits of a control code",
+    |control| control.0,
+    |code| Control(code)
+);
 
 impl Serialize for Edition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -160,7 +174,11 @@ fn serialize<S: Serializer>(
 }
 
 /// The identifier at the front of the data, for functions that have one there.
-fn data_id(control: Control, edition: Edition, mut data: impl Iterator<Item = u8>) -> Option<DataId> {
+fn data_id(
+    control: Control,
+    edition: Edition,
+    mut data: impl Iterator<Item = u8>,
+) -> Option<DataId> {
     let request = control.direction() == Direction::Request;
     let carried = match control.function() {
         Function::Read | Function::ReadNext | Function::Read97 | Function::ReadNext97 => true,
@@ -182,7 +200,14 @@ impl Serialize for Frame<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let edition = self.edition();
         let error = ErrorReply::parse(self, edition.unwrap_or(Edition::V2007)).ok();
-        serialize(self.address(), self.control(), edition, error, self.data().iter(), serializer)
+        serialize(
+            self.address(),
+            self.control(),
+            edition,
+            error,
+            self.data().iter(),
+            serializer,
+        )
     }
 }
 
@@ -195,9 +220,21 @@ impl Serialize for FrameRepr<'_> {
             _ => None,
         };
         let error = bits.filter(|_| self.control.is_error()).map(|bits| {
-            ErrorReply::from_bits(self.control.function(), edition.unwrap_or(Edition::V2007), bits, self.data.len() > 1)
+            ErrorReply::from_bits(
+                self.control.function(),
+                edition.unwrap_or(Edition::V2007),
+                bits,
+                self.data.len() > 1,
+            )
         });
-        serialize(self.address, self.control, edition, error, self.data.iter().copied(), serializer)
+        serialize(
+            self.address,
+            self.control,
+            edition,
+            error,
+            self.data.iter().copied(),
+            serializer,
+        )
     }
 }
 
@@ -227,11 +264,17 @@ impl<'de, B: Sink + Default> Deserialize<'de> for Bytes<B> {
                 let mut sink = B::default();
                 for [high, low] in pairs {
                     match (digit(*high), digit(*low)) {
-                        (Some(high), Some(low)) => sink.put(&[high << 4 | low]).map_err(E::custom)?,
+                        (Some(high), Some(low)) => {
+                            sink.put(&[high << 4 | low]).map_err(E::custom)?
+                        }
                         _ => return Err(E::invalid_value(de::Unexpected::Str(text), &self)),
                     }
                 }
-                if odd.is_empty() { Ok(Bytes(sink)) } else { Err(E::invalid_length(text.len(), &self)) }
+                if odd.is_empty() {
+                    Ok(Bytes(sink))
+                } else {
+                    Err(E::invalid_length(text.len(), &self))
+                }
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut bytes: A) -> Result<Bytes<B>, A::Error> {
@@ -261,8 +304,16 @@ impl<'de, B: Sink + Default> Deserialize<'de> for OwnedFrame<B> {
             data: Bytes<B>,
         }
 
-        let Fields { address, control, data } = Fields::<B>::deserialize(deserializer)?;
-        Ok(Self { address, control, data: data.0 })
+        let Fields {
+            address,
+            control,
+            data,
+        } = Fields::<B>::deserialize(deserializer)?;
+        Ok(Self {
+            address,
+            control,
+            data: data.0,
+        })
     }
 }
 
@@ -273,13 +324,15 @@ mod tests {
     use std::vec::Vec;
 
     const REPLY: [u8; 20] = [
-        0x68, 0x45, 0x06, 0x08, 0x11, 0x22, 0x20, 0x68, 0x91, 0x08, 0x33, 0x33, 0x34, 0x33, 0xBC, 0x33, 0x57, 0x34,
-        0x6F, 0x16,
+        0x68, 0x45, 0x06, 0x08, 0x11, 0x22, 0x20, 0x68, 0x91, 0x08, 0x33, 0x33, 0x34, 0x33, 0xBC,
+        0x33, 0x57, 0x34, 0x6F, 0x16,
     ];
 
     #[test]
     fn a_frame_reads_like_the_output_of_the_tool() {
-        let sum = REPLY[..18].iter().fold(0, |sum: u8, byte| sum.wrapping_add(*byte));
+        let sum = REPLY[..18]
+            .iter()
+            .fold(0, |sum: u8, byte| sum.wrapping_add(*byte));
         let mut bytes = REPLY;
         bytes[18] = sum;
         let frame = Frame::parse(&bytes).unwrap();
@@ -297,15 +350,24 @@ mod tests {
 
     #[test]
     fn a_refusal_names_its_bits() {
-        let owned = OwnedFrame { address: Address::from_wire([1; 6]), control: Control(0xD1), data: [0x82] };
+        let owned = OwnedFrame {
+            address: Address::from_wire([1; 6]),
+            control: Control(0xD1),
+            data: [0x82],
+        };
         let json = serde_json::to_value(owned).unwrap();
-        assert_eq!(json["error"], serde_json::json!(["requested data not available", "reserved bit 7"]));
+        assert_eq!(
+            json["error"],
+            serde_json::json!(["requested data not available", "reserved bit 7"])
+        );
         assert_eq!(json["di"], serde_json::Value::Null);
     }
 
     #[test]
     fn what_is_no_frame_is_refused() {
-        let read = |text: &str| serde_json::from_str::<OwnedFrame<Vec<u8>>>(text).map_err(|error| error.to_string());
+        let read = |text: &str| {
+            serde_json::from_str::<OwnedFrame<Vec<u8>>>(text).map_err(|error| error.to_string())
+        };
         assert!(read(r#"{"address":"1","control":"91","data":"00"}"#).is_ok());
         for wrong in [
             r#"{"address":"1x","control":"91","data":"00"}"#,
@@ -322,7 +384,13 @@ mod tests {
     #[test]
     fn data_that_do_not_fit_are_refused() {
         type Short = OwnedFrame<heapless_v0_9::Vec<u8, 2>>;
-        assert!(serde_json::from_str::<Short>(r#"{"address":"1","control":"91","data":"0102"}"#).is_ok());
-        assert!(serde_json::from_str::<Short>(r#"{"address":"1","control":"91","data":"010203"}"#).is_err());
+        assert!(
+            serde_json::from_str::<Short>(r#"{"address":"1","control":"91","data":"0102"}"#)
+                .is_ok()
+        );
+        assert!(
+            serde_json::from_str::<Short>(r#"{"address":"1","control":"91","data":"010203"}"#)
+                .is_err()
+        );
     }
 }

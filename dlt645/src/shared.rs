@@ -36,7 +36,11 @@ impl BytesFrame {
 
     /// A frame that was found in `bytes`.
     pub(crate) fn of(frame: &Frame<'_>, bytes: &Bytes) -> Self {
-        Self { address: frame.address(), control: frame.control(), data: bytes.slice_ref(frame.data().wire()) }
+        Self {
+            address: frame.address(),
+            control: frame.control(),
+            data: bytes.slice_ref(frame.data().wire()),
+        }
     }
 
     /// The frame as a view.

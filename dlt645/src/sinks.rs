@@ -79,7 +79,10 @@ impl<const N: usize> Sink for heapless_v0_9::Vec<u8, N> {
     }
 }
 
-#[cfg(all(test, any(feature = "alloc", feature = "bytes", feature = "heapless-v0_9")))]
+#[cfg(all(
+    test,
+    any(feature = "alloc", feature = "bytes", feature = "heapless-v0_9")
+))]
 mod tests {
     use super::*;
     use crate::command::{Message, Read};
@@ -93,7 +96,9 @@ mod tests {
     #[test]
     fn a_vector_takes_all() {
         let mut expected = [0xA5; 16];
-        Read::item(0x0001_0000).encode(Address::from_wire([1; 6]), &mut expected).unwrap();
+        Read::item(0x0001_0000)
+            .encode(Address::from_wire([1; 6]), &mut expected)
+            .unwrap();
         let mut sink = alloc::vec![1, 2];
         fits(&mut sink).unwrap();
         assert_eq!(sink[2..], expected);
@@ -108,7 +113,10 @@ mod tests {
         assert_eq!(grows.len(), 16);
         let mut memory = [0xA5; 32];
         let mut buffer = (&mut memory[..]).limit(15);
-        assert_eq!(fits(&mut BufSink(&mut buffer)), Err(EncodeError::Full { needed: 16 }));
+        assert_eq!(
+            fits(&mut BufSink(&mut buffer)),
+            Err(EncodeError::Full { needed: 16 })
+        );
         assert_eq!(buffer.remaining_mut(), 15);
         buffer.set_limit(16);
         fits(&mut BufSink(&mut buffer)).unwrap();

@@ -5,7 +5,11 @@ use crate::START;
 /// Sum modulo 256.
 #[inline]
 pub(crate) fn sum(bytes: &[u8]) -> u8 {
-    if cfg!(target_pointer_width = "64") { sum_by_words(bytes) } else { sum_by_bytes(bytes) }
+    if cfg!(target_pointer_width = "64") {
+        sum_by_words(bytes)
+    } else {
+        sum_by_bytes(bytes)
+    }
 }
 
 /// Sum of the bytes of a frame: at least ten, mostly few.
@@ -13,7 +17,9 @@ pub(crate) fn sum(bytes: &[u8]) -> u8 {
 #[cfg_attr(target_pointer_width = "64", inline(always))]
 pub(crate) fn sum_of_frame(bytes: &[u8]) -> u8 {
     match bytes.last_chunk::<8>() {
-        Some(last) if cfg!(target_pointer_width = "64") && bytes.len() < 32 => sum_of_rest(bytes, *last),
+        Some(last) if cfg!(target_pointer_width = "64") && bytes.len() < 32 => {
+            sum_of_rest(bytes, *last)
+        }
         _ => sum_of_long(bytes),
     }
 }
@@ -32,13 +38,20 @@ pub(crate) const SHORT: usize = 32;
 pub(crate) fn sum_of_short(bytes: &[u8; SHORT], without: usize) -> u8 {
     static KEEP: [[u8; SHORT]; 2] = [[0xFF; SHORT], [0; SHORT]];
     let from = KEEP.as_flattened().split_at_checked(without % SHORT);
-    let Some(keep) = from.and_then(|(_, keep)| keep.first_chunk::<SHORT>()) else { return 0 };
-    keep.iter().zip(bytes).map(|(keep, byte)| keep & byte).fold(0, u8::wrapping_add)
+    let Some(keep) = from.and_then(|(_, keep)| keep.first_chunk::<SHORT>()) else {
+        return 0;
+    };
+    keep.iter()
+        .zip(bytes)
+        .map(|(keep, byte)| keep & byte)
+        .fold(0, u8::wrapping_add)
 }
 
 #[inline]
 fn sum_by_bytes(bytes: &[u8]) -> u8 {
-    bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_add(*byte))
+    bytes
+        .iter()
+        .fold(0, |sum: u8, byte| sum.wrapping_add(*byte))
 }
 
 #[inline]
@@ -52,7 +65,9 @@ fn sum_by_words(bytes: &[u8]) -> u8 {
 
 fn sum_of_many(bytes: &[u8], last: [u8; 8]) -> u8 {
     let (pieces, rest) = bytes.as_chunks::<64>();
-    let total = pieces.iter().fold(0, |total: u8, piece| total.wrapping_add(sum_of(*piece)));
+    let total = pieces
+        .iter()
+        .fold(0, |total: u8, piece| total.wrapping_add(sum_of(*piece)));
     total.wrapping_add(sum_of_rest(rest, last))
 }
 
@@ -98,13 +113,21 @@ const fn fold(lanes: u64) -> u8 {
 /// Sum modulo 256 of eight bytes, which need not be in memory.
 #[inline]
 pub(crate) fn sum_of_eight(bytes: [u8; 8]) -> u8 {
-    if cfg!(target_pointer_width = "64") { fold(halves(u64::from_le_bytes(bytes))) } else { sum_by_bytes(&bytes) }
+    if cfg!(target_pointer_width = "64") {
+        fold(halves(u64::from_le_bytes(bytes)))
+    } else {
+        sum_by_bytes(&bytes)
+    }
 }
 
 /// Position of the first 68.
 #[inline]
 pub(crate) fn find_start(bytes: &[u8]) -> Option<usize> {
-    if cfg!(target_pointer_width = "64") { find_by_words(bytes) } else { find_by_bytes(bytes) }
+    if cfg!(target_pointer_width = "64") {
+        find_by_words(bytes)
+    } else {
+        find_by_bytes(bytes)
+    }
 }
 
 #[inline]
@@ -121,7 +144,11 @@ fn find_by_words(bytes: &[u8]) -> Option<usize> {
         // The lowest marked byte is right; a borrow may mark bytes above it.
         let marks = zero_where_start.wrapping_sub(ONES) & !zero_where_start & (ONES << 7);
         if marks != 0 {
-            return Some(index.wrapping_mul(8).wrapping_add((marks.trailing_zeros() / 8) as usize));
+            return Some(
+                index
+                    .wrapping_mul(8)
+                    .wrapping_add((marks.trailing_zeros() / 8) as usize),
+            );
         }
     }
     find_by_bytes(tail).map(|at| words.as_flattened().len().wrapping_add(at))
@@ -142,15 +169,26 @@ mod tests {
             })
             .collect();
         for len in (0..300).chain([1023, 1024, 1025, 2048, 3000]) {
-            assert_eq!(sum_by_words(&noise[..len]), sum_by_bytes(&noise[..len]), "{len}");
-            assert_eq!(sum_by_words(&[0xFF; 3000][..len]), sum_by_bytes(&[0xFF; 3000][..len]), "{len}");
+            assert_eq!(
+                sum_by_words(&noise[..len]),
+                sum_by_bytes(&noise[..len]),
+                "{len}"
+            );
+            assert_eq!(
+                sum_by_words(&[0xFF; 3000][..len]),
+                sum_by_bytes(&[0xFF; 3000][..len]),
+                "{len}"
+            );
         }
         for len in 1..=SHORT {
             let (short, sum) = (noise.first_chunk().unwrap(), sum_by_bytes(&noise[..len]));
             assert_eq!(sum_of_short(short, SHORT - len), sum, "{len}");
         }
         for start in 0..2900 {
-            assert_eq!(find_by_words(&noise[start..]), find_by_bytes(&noise[start..]));
+            assert_eq!(
+                find_by_words(&noise[start..]),
+                find_by_bytes(&noise[start..])
+            );
         }
         for at in 0..20 {
             let mut bytes = [0x69; 20];

@@ -1,5 +1,11 @@
 //! Every identifier of both editions, expanded from the tables in `vectors/`, against what the lookup says.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail"
+)]
 
 use dlt645::item::layout::{Engine, Field};
 use dlt645::item::{Item, lookup};
@@ -41,8 +47,17 @@ fn rows(text: &str) -> Vec<Row> {
     let mut lines = text.lines();
     let head = fields(lines.next().unwrap());
     let column = |name: &str| head.iter().position(|h| h == name).unwrap();
-    let [di, format, length, unit, signed, access, structure, table] =
-        ["di", "format", "length_bytes", "unit", "signed", "access", "block_structure", "table"].map(column);
+    let [di, format, length, unit, signed, access, structure, table] = [
+        "di",
+        "format",
+        "length_bytes",
+        "unit",
+        "signed",
+        "access",
+        "block_structure",
+        "table",
+    ]
+    .map(column);
     lines
         .map(|line| {
             let f = fields(line);
@@ -72,7 +87,9 @@ fn expand(pattern: &str) -> Vec<u32> {
             let mut bytes = vec![];
             for item in set.split(',') {
                 let (lo, hi) = item.split_once('-').unwrap_or((item, item));
-                bytes.extend(u32::from_str_radix(lo, 16).unwrap()..=u32::from_str_radix(hi, 16).unwrap());
+                bytes.extend(
+                    u32::from_str_radix(lo, 16).unwrap()..=u32::from_str_radix(hi, 16).unwrap(),
+                );
             }
             sets.push(bytes);
             rest = tail;
@@ -81,8 +98,11 @@ fn expand(pattern: &str) -> Vec<u32> {
             rest = &rest[2..];
         }
     }
-    sets.iter()
-        .fold(vec![0], |all, set| all.iter().flat_map(|high| set.iter().map(move |low| high << 8 | low)).collect())
+    sets.iter().fold(vec![0], |all, set| {
+        all.iter()
+            .flat_map(|high| set.iter().map(move |low| high << 8 | low))
+            .collect()
+    })
 }
 
 fn id(edition: Edition, di: u32) -> DataId {
@@ -94,15 +114,29 @@ fn id(edition: Edition, di: u32) -> DataId {
 
 fn tables() -> [(Edition, Vec<Row>); 2] {
     [
-        (Edition::V2007, rows(include_str!("../vectors/dlt645-2007-di.csv"))),
-        (Edition::V1997, rows(include_str!("../vectors/dlt645-1997-di.csv"))),
+        (
+            Edition::V2007,
+            rows(include_str!("../vectors/dlt645-2007-di.csv")),
+        ),
+        (
+            Edition::V1997,
+            rows(include_str!("../vectors/dlt645-1997-di.csv")),
+        ),
     ]
 }
 
 /// The length of a formula such as `29+48*(k+1)` for a number of tariffs, days, seasons, …
 fn formula(text: &str, n: usize) -> usize {
-    let text = text.replace("(k+1)", &(n + 1).to_string()).replace("(d+1)", &(n + 1).to_string());
-    text.split('+').map(|term| term.split('*').map(|f| f.parse().unwrap_or(n)).product::<usize>()).sum()
+    let text = text
+        .replace("(k+1)", &(n + 1).to_string())
+        .replace("(d+1)", &(n + 1).to_string());
+    text.split('+')
+        .map(|term| {
+            term.split('*')
+                .map(|f| f.parse().unwrap_or(n))
+                .product::<usize>()
+        })
+        .sum()
 }
 
 #[test]
@@ -117,7 +151,8 @@ fn every_identifier_has_what_the_table_says() {
         }
         for row in &rows {
             for di in expand(&row.pattern) {
-                let item = lookup(id(edition, di)).unwrap_or_else(|| panic!("{di:08X} is not found"));
+                let item =
+                    lookup(id(edition, di)).unwrap_or_else(|| panic!("{di:08X} is not found"));
                 *count.entry(edition).or_insert(0) += 1;
                 let (unit, signed) = match row.unit.as_str() {
                     "by DI2" => single[&(di & 0xFFFF_FF00)],
@@ -125,7 +160,11 @@ fn every_identifier_has_what_the_table_says() {
                 };
                 let format = format!("{}{}", item.format, item.times);
                 let found = (format.as_str(), item.unit.symbol(), item.signed);
-                assert_eq!(found, (row.format.as_str(), unit, signed == "y"), "{di:08X}");
+                assert_eq!(
+                    found,
+                    (row.format.as_str(), unit, signed == "y"),
+                    "{di:08X}"
+                );
                 assert_eq!(item.access.to_string(), row.access, "{di:08X}");
                 assert_eq!(item.table.to_string(), row.table, "{di:08X}");
                 assert_eq!(item.byte_len(), row.length.parse().ok(), "{di:08X}");
@@ -143,7 +182,9 @@ fn check_structure(item: &Item, row: &Row) {
         assert!(item.layout.is_none(), "{}", item.id);
         return;
     }
-    let layout = item.layout.unwrap_or_else(|| panic!("{} has no layout", item.id));
+    let layout = item
+        .layout
+        .unwrap_or_else(|| panic!("{} has no layout", item.id));
     if layout.engine == Engine::ActiveReport {
         assert_eq!(row.structure, "status=HEX96; N*new_count=NN");
         return;
@@ -159,8 +200,12 @@ fn check_structure(item: &Item, row: &Row) {
         let variable = |text: &str| text.parse::<u8>().is_err();
         match format {
             "LADDER64" => expected.extend(ladder.map(str::to_string)),
-            _ if times.starts_with("8*(") => (0..8).for_each(|_| expected.push(format!("0*={format}"))),
-            _ if times.starts_with("2*(") => (0..2).for_each(|_| expected.push(format!("0*={format}"))),
+            _ if times.starts_with("8*(") => {
+                (0..8).for_each(|_| expected.push(format!("0*={format}")))
+            }
+            _ if times.starts_with("2*(") => {
+                (0..2).for_each(|_| expected.push(format!("0*={format}")))
+            }
             _ if item.id.to_string().starts_with("05") && times == "8" => {
                 (0..8).for_each(|_| expected.push(format!("1*={format}")));
             }
@@ -171,7 +216,11 @@ fn check_structure(item: &Item, row: &Row) {
             }
         }
     }
-    let found: Vec<String> = layout.fields.iter().map(|f: &Field| format!("{}*={}", f.times, f.format)).collect();
+    let found: Vec<String> = layout
+        .fields
+        .iter()
+        .map(|f: &Field| format!("{}*={}", f.times, f.format))
+        .collect();
     assert_eq!(found, expected, "{}", item.id);
 }
 
@@ -180,18 +229,28 @@ fn check_structure(item: &Item, row: &Row) {
 fn lengths_that_vary_follow_their_formula() {
     let mut checked = 0;
     for (edition, rows) in tables() {
-        for row in rows.iter().filter(|row| row.length.parse::<usize>().is_err() && row.length != "var") {
+        for row in rows
+            .iter()
+            .filter(|row| row.length.parse::<usize>().is_err() && row.length != "var")
+        {
             let item = lookup(id(edition, expand(&row.pattern)[0])).unwrap();
             let layout = item.layout.unwrap();
             if layout.engine == Engine::ActiveReport {
                 continue;
             }
             for n in 1..5 {
-                let rounds = if row.length.starts_with("29") { n + 1 } else { n };
+                let rounds = if row.length.starts_with("29") {
+                    n + 1
+                } else {
+                    n
+                };
                 let len: usize = layout
                     .fields
                     .iter()
-                    .map(|f| f.format.byte_len().unwrap() * if f.times == 0 { rounds } else { f.times.into() })
+                    .map(|f| {
+                        f.format.byte_len().unwrap()
+                            * if f.times == 0 { rounds } else { f.times.into() }
+                    })
                     .sum();
                 assert_eq!(len, formula(&row.length, n), "{}", row.pattern);
                 checked += 1;
@@ -205,10 +264,26 @@ fn lengths_that_vary_follow_their_formula() {
 #[test]
 fn nothing_else_is_found() {
     for (edition, rows) in tables() {
-        let known: std::collections::HashSet<u32> = rows.iter().flat_map(|row| expand(&row.pattern)).collect();
-        for di in known.iter().flat_map(|di| [di ^ 0x80, di.wrapping_add(1), di ^ 0x4000, di.wrapping_add(0x100)]) {
-            let di = if edition == Edition::V1997 { di & 0xFFFF } else { di };
-            assert_eq!(lookup(id(edition, di)).is_some(), known.contains(&di), "{di:08X}");
+        let known: std::collections::HashSet<u32> =
+            rows.iter().flat_map(|row| expand(&row.pattern)).collect();
+        for di in known.iter().flat_map(|di| {
+            [
+                di ^ 0x80,
+                di.wrapping_add(1),
+                di ^ 0x4000,
+                di.wrapping_add(0x100),
+            ]
+        }) {
+            let di = if edition == Edition::V1997 {
+                di & 0xFFFF
+            } else {
+                di
+            };
+            assert_eq!(
+                lookup(id(edition, di)).is_some(),
+                known.contains(&di),
+                "{di:08X}"
+            );
         }
     }
 }
@@ -224,20 +299,49 @@ fn parts_agree_with_their_own_items() {
             if row.length == "var" {
                 continue;
             }
-            let rounds = if row.length.parse::<usize>().is_ok() { 0 } else { 4 };
-            let len =
-                item.byte_len().unwrap_or_else(|| if row.length == "12+N" { 12 } else { formula(&row.length, rounds) });
-            for part in item.parts(dlt645::Data::from_wire(&wire[..len.min(300)])).take_while(Result::is_ok).flatten() {
-                let Some(alone) = part.id.filter(|id| *id != item.id) else { continue };
+            let rounds = if row.length.parse::<usize>().is_ok() {
+                0
+            } else {
+                4
+            };
+            let len = item.byte_len().unwrap_or_else(|| {
+                if row.length == "12+N" {
+                    12
+                } else {
+                    formula(&row.length, rounds)
+                }
+            });
+            for part in item
+                .parts(dlt645::Data::from_wire(&wire[..len.min(300)]))
+                .take_while(Result::is_ok)
+                .flatten()
+            {
+                let Some(alone) = part.id.filter(|id| *id != item.id) else {
+                    continue;
+                };
                 children += 1;
                 let own = lookup(alone).unwrap_or_else(|| panic!("{alone} of {}", item.id));
                 let format = own.format.pair().map_or(own.format, |(first, second)| {
-                    if part.half == dlt645::item::Half::When { second } else { first }
+                    if part.half == dlt645::item::Half::When {
+                        second
+                    } else {
+                        first
+                    }
                 });
-                assert_eq!(part.format.to_string(), format.to_string(), "{alone} of {}", item.id);
+                assert_eq!(
+                    part.format.to_string(),
+                    format.to_string(),
+                    "{alone} of {}",
+                    item.id
+                );
                 // The unit of an item of several units names them all.
                 if part.half != dlt645::item::Half::When && !own.unit.symbol().contains("/kv") {
-                    assert_eq!(part.unit.symbol(), own.unit.symbol(), "{alone} of {}", item.id);
+                    assert_eq!(
+                        part.unit.symbol(),
+                        own.unit.symbol(),
+                        "{alone} of {}",
+                        item.id
+                    );
                 }
             }
         }
@@ -264,16 +368,31 @@ fn every_identifier_has_a_name_of_its_own() {
             let mut seen: HashMap<String, u32> = HashMap::new();
             for row in &rows {
                 for di in expand(&row.pattern) {
-                    let name = Name::of(id(edition, di), language).unwrap_or_else(|| panic!("{di:08X}")).to_string();
-                    assert!(name.len() > 3 && !name.contains(['%', '?']), "{di:08X}: {name}");
+                    let name = Name::of(id(edition, di), language)
+                        .unwrap_or_else(|| panic!("{di:08X}"))
+                        .to_string();
+                    assert!(
+                        name.len() > 3 && !name.contains(['%', '?']),
+                        "{di:08X}: {name}"
+                    );
                     let (di1, di0) = (di >> 8 & 0xFF, di & 0xFF);
                     let english = language == Language::English;
                     if row.pattern.contains("{01-3F}{00-0C}") {
-                        let tariff = if english { format!("tariff {di1}") } else { format!("费率{di1}") };
+                        let tariff = if english {
+                            format!("tariff {di1}")
+                        } else {
+                            format!("费率{di1}")
+                        };
                         assert!(name.contains(&tariff), "{di:08X}: {name}");
                     }
-                    if row.pattern.ends_with("{00-0C}") && di0 > 0 || row.pattern.ends_with("{01-0A}") {
-                        let last = if english { ordinal(di0) } else { format!("（上{di0}") };
+                    if row.pattern.ends_with("{00-0C}") && di0 > 0
+                        || row.pattern.ends_with("{01-0A}")
+                    {
+                        let last = if english {
+                            ordinal(di0)
+                        } else {
+                            format!("（上{di0}")
+                        };
                         assert!(name.contains(&last), "{di:08X}: {name}");
                     }
                     if let Some(other) = seen.insert(name.clone(), di) {

@@ -1,5 +1,11 @@
 //! Properties of items and values: any bytes decode or say why, what is encoded decodes to the same.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail"
+)]
 
 use dlt645::item::{Half, Item, Join, Part, encode_load_record, encode_report, lookup, patterns};
 use dlt645::value::{Code, DateTime, Decimal, EncodeValueError, Format, Unit, Value, ValueError};
@@ -7,8 +13,11 @@ use dlt645::{Data, DataId, Edition};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static ITEMS: LazyLock<Vec<Item>> =
-    LazyLock::new(|| patterns(Edition::V2007).chain(patterns(Edition::V1997)).collect());
+static ITEMS: LazyLock<Vec<Item>> = LazyLock::new(|| {
+    patterns(Edition::V2007)
+        .chain(patterns(Edition::V1997))
+        .collect()
+});
 
 fn any_item() -> impl Strategy<Value = Item> {
     any::<prop::sample::Index>().prop_map(|index| ITEMS[index.index(ITEMS.len())])
@@ -17,8 +26,7 @@ fn any_item() -> impl Strategy<Value = Item> {
 /// Bytes that often make values: BCD, small BCD for days and times, fill bytes and separators.
 fn likely_bytes() -> impl Strategy<Value = Vec<u8>> {
     let bcd = |tens: std::ops::Range<u8>| (tens, 0..10u8).prop_map(|(tens, ones)| tens << 4 | ones);
-    let byte =
-        prop_oneof![8 => bcd(0..10), 12 => bcd(0..1), 4 => Just(0), 1 => Just(0xFF), 1 => Just(0xAA), 1 => any::<u8>()];
+    let byte = prop_oneof![8 => bcd(0..10), 12 => bcd(0..1), 4 => Just(0), 1 => Just(0xFF), 1 => Just(0xAA), 1 => any::<u8>()];
     prop::collection::vec(byte, 0..300)
 }
 
@@ -31,14 +39,21 @@ fn cut<'a>(item: &Item, bytes: &'a [u8], rounds: usize) -> &'a [u8] {
     let len = item.byte_len().unwrap_or_else(|| {
         item.layout.map_or(bytes.len(), |layout| {
             let len = |times: u8| if times == 0 { rounds } else { times.into() };
-            layout.fields.iter().map(|field| field.format.byte_len().unwrap() * len(field.times)).sum()
+            layout
+                .fields
+                .iter()
+                .map(|field| field.format.byte_len().unwrap() * len(field.times))
+                .sum()
         })
     });
     &bytes[..len.min(bytes.len())]
 }
 
 fn good<'a>(parts: &[Result<Part<'a>, ValueError>]) -> Option<Vec<Value<'a>>> {
-    parts.iter().map(|part| part.ok().and_then(|part| part.value.ok())).collect()
+    parts
+        .iter()
+        .map(|part| part.ok().and_then(|part| part.value.ok()))
+        .collect()
 }
 
 proptest! {
@@ -222,41 +237,83 @@ proptest! {
 fn value_for(format: Format, unit: Unit, signed: bool, seed: u64) -> Value<'static> {
     use dlt645::value::{Bits, Calendar, Date, Pattern, Slot, Text, Time, Weekday};
     let date = Date::from_days((seed % 36_525) as u32).unwrap();
-    let (hour, minute, second) = ((seed % 24) as u8, (seed / 7 % 60) as u8, (seed / 11 % 60) as u8);
-    let bytes: &'static [u8] = (0..96).map(|n| (seed >> (n % 32)) as u8 | 1).collect::<Vec<_>>().leak();
+    let (hour, minute, second) = (
+        (seed % 24) as u8,
+        (seed / 7 % 60) as u8,
+        (seed / 11 % 60) as u8,
+    );
+    let bytes: &'static [u8] = (0..96)
+        .map(|n| (seed >> (n % 32)) as u8 | 1)
+        .collect::<Vec<_>>()
+        .leak();
     match format {
         Format::Number { digits, scale } | Format::Setting { digits, scale } => {
             let limit = 10i64.pow(digits.into()) / if signed { 10 } else { 1 };
             let mantissa = (seed % limit as u64) as i64;
             Value::Decimal(Decimal::new(
-                if signed && seed.is_multiple_of(3) { -mantissa } else { mantissa },
+                if signed && seed.is_multiple_of(3) {
+                    -mantissa
+                } else {
+                    mantissa
+                },
                 scale,
                 unit,
             ))
         }
-        Format::Code { digits } => Value::Code(Code { number: seed % 10u64.pow(digits.into()), digits }),
-        Format::Bits { width, map } => Value::Bits(Bits { raw: u128::from(seed) & ((1 << width) - 1), width, map }),
+        Format::Code { digits } => Value::Code(Code {
+            number: seed % 10u64.pow(digits.into()),
+            digits,
+        }),
+        Format::Bits { width, map } => Value::Bits(Bits {
+            raw: u128::from(seed) & ((1 << width) - 1),
+            width,
+            map,
+        }),
         Format::Text { len } => Value::Text(Text::from_data(Data::from_wire(&bytes[..len.into()]))),
         Format::Id => Value::Id(DataId::V2007(seed as u32)),
         Format::Operator => Value::Raw(Data::from_wire(&bytes[..4])),
-        Format::Bytes { len } | Format::Unknown { len } => Value::Raw(Data::from_wire(&bytes[..len.into()])),
+        Format::Bytes { len } | Format::Unknown { len } => {
+            Value::Raw(Data::from_wire(&bytes[..len.into()]))
+        }
         Format::Calendar(calendar) => {
-            let weekday = date.with_weekday(Some(Weekday::from_number(date.weekday().number()).unwrap()));
+            let weekday =
+                date.with_weekday(Some(Weekday::from_number(date.weekday().number()).unwrap()));
             let minutes = Time::from_minutes(hour, minute).unwrap();
             let seconds = Time::new(hour, minute, second).unwrap();
-            let pattern = Pattern { day: Slot::Is(date.day()), hour: Slot::Is(hour), ..Pattern::default() };
+            let pattern = Pattern {
+                day: Slot::Is(date.day()),
+                hour: Slot::Is(hour),
+                ..Pattern::default()
+            };
             let month = Slot::Is(date.month());
             match calendar {
-                Calendar::DateTime => Value::DateTime(DateTime { date, time: seconds }),
-                Calendar::DateMinute => Value::DateTime(DateTime { date, time: minutes }),
-                Calendar::DateWeekTime => Value::DateTime(DateTime { date: weekday, time: seconds }),
+                Calendar::DateTime => Value::DateTime(DateTime {
+                    date,
+                    time: seconds,
+                }),
+                Calendar::DateMinute => Value::DateTime(DateTime {
+                    date,
+                    time: minutes,
+                }),
+                Calendar::DateWeekTime => Value::DateTime(DateTime {
+                    date: weekday,
+                    time: seconds,
+                }),
                 Calendar::DateWeek => Value::Date(weekday),
                 Calendar::Date => Value::Date(date),
                 Calendar::Time => Value::Time(seconds),
                 Calendar::Minute => Value::Time(minutes),
-                Calendar::MonthDayMinute => Value::Pattern(Pattern { month, minute: Slot::Any, ..pattern }),
+                Calendar::MonthDayMinute => Value::Pattern(Pattern {
+                    month,
+                    minute: Slot::Any,
+                    ..pattern
+                }),
                 Calendar::MonthDayHour => Value::Pattern(Pattern { month, ..pattern }),
-                Calendar::MonthDay => Value::Pattern(Pattern { month, hour: Slot::Absent, ..pattern }),
+                Calendar::MonthDay => Value::Pattern(Pattern {
+                    month,
+                    hour: Slot::Absent,
+                    ..pattern
+                }),
                 Calendar::DayHour => Value::Pattern(pattern),
                 other => panic!("{other:?}"),
             }
@@ -270,11 +327,16 @@ fn value_for(format: Format, unit: Unit, signed: bool, seed: u64) -> Value<'stat
 fn every_format_and_layout_both_ways() {
     let mut seed = 0x9E37_79B9_7F4A_7C15u64;
     let mut next = || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         seed >> 20
     };
     let mut done = 0;
-    for item in ITEMS.iter().filter(|item| item.layout.is_some() || item.format.byte_len().is_some()) {
+    for item in ITEMS
+        .iter()
+        .filter(|item| item.layout.is_some() || item.format.byte_len().is_some())
+    {
         if matches!(item.format, Format::LoadRecord) || item.id == DataId::V2007(0x0400_1501) {
             continue;
         }
@@ -283,8 +345,17 @@ fn every_format_and_layout_both_ways() {
             let mut put = |format: Format, unit, signed| match format.pair() {
                 None => values.push(value_for(format, unit, signed, next())),
                 Some((first, second)) => {
-                    let number_unit = if matches!(format, Format::Demand) { unit } else { Unit::None };
-                    values.push(value_for(first, number_unit, signed && matches!(format, Format::Demand), next()));
+                    let number_unit = if matches!(format, Format::Demand) {
+                        unit
+                    } else {
+                        Unit::None
+                    };
+                    values.push(value_for(
+                        first,
+                        number_unit,
+                        signed && matches!(format, Format::Demand),
+                        next(),
+                    ));
                     values.push(value_for(second, Unit::None, false, next()));
                 }
             };
@@ -292,30 +363,54 @@ fn every_format_and_layout_both_ways() {
                 None => put(item.format, item.unit, item.signed),
                 Some(layout) => {
                     for field in layout.fields {
-                        let unit = if field.unit == Unit::Inherit { item.unit } else { field.unit };
+                        let unit = if field.unit == Unit::Inherit {
+                            item.unit
+                        } else {
+                            field.unit
+                        };
                         let signed = match field.sign {
                             dlt645::item::layout::Sign::Inherit => item.signed,
                             sign => sign == dlt645::item::layout::Sign::Signed,
                         };
-                        let times = if field.times == 0 { rounds } else { field.times.into() };
+                        let times = if field.times == 0 {
+                            rounds
+                        } else {
+                            field.times.into()
+                        };
                         (0..times).for_each(|_| put(field.format, unit, signed));
                     }
                 }
             }
             let mut out = [0xA5; 1100];
-            let bytes = item.encode_parts(&values, &mut out).unwrap_or_else(|error| panic!("{item:?}: {error}"));
+            let bytes = item
+                .encode_parts(&values, &mut out)
+                .unwrap_or_else(|error| panic!("{item:?}: {error}"));
             assert_eq!(bytes.len(), item.byte_len().unwrap_or(bytes.len()));
             let bytes = wire(bytes);
             let parts: Vec<_> = item.parts(Data::from_wire(&bytes)).collect();
             assert_eq!(good(&parts).as_ref(), Some(&values), "{}", item.id);
             let separable = item.layout.is_some_and(|layout| layout.separated);
             match item.encode_parts_separated(&values, &mut out) {
-                Err(error) => assert_eq!((error, separable), (EncodeValueError::Kind, false), "{}", item.id),
+                Err(error) => assert_eq!(
+                    (error, separable),
+                    (EncodeValueError::Kind, false),
+                    "{}",
+                    item.id
+                ),
                 Ok(separated) => {
-                    assert!(separable && separated.len() > bytes.len() && separated.last() == Some(&0xAA));
+                    assert!(
+                        separable
+                            && separated.len() > bytes.len()
+                            && separated.last() == Some(&0xAA)
+                    );
                     let separated = wire(separated);
                     let parts: Vec<_> = item.parts(Data::from_wire(&separated)).collect();
-                    assert_eq!(good(&parts).as_ref(), Some(&values), "{} with separators", item.id);
+                    assert_eq!(
+                        good(&parts).as_ref(),
+                        Some(&values),
+                        "{} with separators",
+                        item.id
+                    );
                 }
             }
             if item.byte_len().is_some() {

@@ -10,7 +10,16 @@ use dlt645::{Address, DataId, Frame, Full};
 #[test]
 fn a_password_reply_of_1997_has_four_bytes_or_none() {
     let address = Address::from_wire([1, 0, 0, 0, 0, 0]);
-    for (new, len) in [(None, 0), (Some(Password { level: 2, code: [1, 2, 3] }), 4)] {
+    for (new, len) in [
+        (None, 0),
+        (
+            Some(Password {
+                level: 2,
+                code: [1, 2, 3],
+            }),
+            4,
+        ),
+    ] {
         let reply = ChangePassword97Reply { new };
         let mut out = [0xA5; 32];
         let bytes = reply.encode(address, &mut out).unwrap();
@@ -28,19 +37,40 @@ fn a_full_sink_says_so() {
 #[test]
 fn a_date_has_each_part_in_its_range() {
     let days = [(24, 2, 29), (26, 1, 1), (26, 12, 31), (99, 12, 31)];
-    let none = [(100, 1, 1), (26, 0, 1), (26, 13, 1), (26, 1, 0), (26, 1, 32), (26, 4, 31), (26, 2, 29)];
+    let none = [
+        (100, 1, 1),
+        (26, 0, 1),
+        (26, 13, 1),
+        (26, 1, 0),
+        (26, 1, 32),
+        (26, 4, 31),
+        (26, 2, 29),
+    ];
     for (year, month, day) in days {
-        assert!(Date::from_two_digits(year, month, day).is_some(), "{year} {month} {day}");
+        assert!(
+            Date::from_two_digits(year, month, day).is_some(),
+            "{year} {month} {day}"
+        );
     }
     for (year, month, day) in none {
-        assert_eq!(Date::from_two_digits(year, month, day), None, "{year} {month} {day}");
+        assert_eq!(
+            Date::from_two_digits(year, month, day),
+            None,
+            "{year} {month} {day}"
+        );
     }
 }
 
 #[test]
 fn an_item_says_the_identifier_it_was_asked_for() {
     // Totals, tariffs, settlement days, phases, earlier events: rows of their own and patterns alike.
-    for di in [0x0001_0000, 0x0001_0500, 0x0001_0107, 0x0201_0200, 0x0311_0005] {
+    for di in [
+        0x0001_0000,
+        0x0001_0500,
+        0x0001_0107,
+        0x0201_0200,
+        0x0311_0005,
+    ] {
         let id = DataId::V2007(di);
         assert_eq!(lookup(id).map(|item| item.id), Some(id), "{di:08x}");
     }

@@ -1,5 +1,11 @@
 //! Properties of the frame layer on made-up lines.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail"
+)]
 
 mod common;
 
@@ -9,19 +15,29 @@ use proptest::prelude::*;
 
 /// A line: noise, frames, cut frames, frames with a wrong byte, wake-up bytes.
 fn line() -> impl Strategy<Value = Vec<u8>> {
-    let frame = (any::<[u8; 6]>(), any::<u8>(), prop::collection::vec(any::<u8>(), 0..60))
+    let frame = (
+        any::<[u8; 6]>(),
+        any::<u8>(),
+        prop::collection::vec(any::<u8>(), 0..60),
+    )
         .prop_map(|(address, control, data)| wire(address, control, data));
-    let long = prop::collection::vec(any::<u8>(), 150..=255).prop_map(|data| wire([0x68; 6], 0x91, data));
+    let long =
+        prop::collection::vec(any::<u8>(), 150..=255).prop_map(|data| wire([0x68; 6], 0x91, data));
     let cut = (frame.clone(), any::<prop::sample::Index>()).prop_map(|(mut frame, at)| {
         frame.truncate(at.index(frame.len()));
         frame
     });
-    let wrong = (frame.clone(), any::<prop::sample::Index>(), 1..=255u8).prop_map(|(mut frame, at, flip)| {
-        let at = at.index(frame.len());
-        frame[at] ^= flip;
-        frame
-    });
-    let starts = prop::collection::vec(prop::sample::select(vec![0x68, 0x16, 0xFE, 0x00, 0x04]), 0..40);
+    let wrong = (frame.clone(), any::<prop::sample::Index>(), 1..=255u8).prop_map(
+        |(mut frame, at, flip)| {
+            let at = at.index(frame.len());
+            frame[at] ^= flip;
+            frame
+        },
+    );
+    let starts = prop::collection::vec(
+        prop::sample::select(vec![0x68, 0x16, 0xFE, 0x00, 0x04]),
+        0..40,
+    );
     let random = (any::<u32>(), 0..80usize).prop_map(|(seed, len)| noise(seed, len));
     let piece = prop_oneof![4 => frame, 1 => long, 1 => cut, 1 => wrong, 2 => starts, 2 => random];
     prop::collection::vec(piece, 0..10).prop_map(|pieces| pieces.concat())

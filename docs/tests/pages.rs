@@ -1,6 +1,9 @@
 //! The pages of the repository: their links lead somewhere, and each translation says what its original says.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly; the lint looks only into functions marked as tests")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may fail loudly; the lint looks only into functions marked as tests"
+)]
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -8,7 +11,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// Every page, found by walking; what is built or fetched is left out.
@@ -31,18 +37,31 @@ fn parse(text: &str) -> impl Iterator<Item = Event<'_>> {
 /// The name by which a heading is linked to.
 fn slug(heading: &str) -> String {
     let kept = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
-    heading.trim().to_lowercase().chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
+    heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(kept)
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
 }
 
 /// Names of all headings of a page, and all that it links to.
 fn outline(text: &str) -> (Vec<String>, Vec<String>) {
-    let (mut slugs, mut links, mut heading): (Vec<String>, Vec<String>, Option<String>) = Default::default();
+    let (mut slugs, mut links, mut heading): (Vec<String>, Vec<String>, Option<String>) =
+        Default::default();
     for event in parse(text) {
         match event {
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::Text(text) | Event::Code(text) => heading.iter_mut().for_each(|heading| heading.push_str(&text)),
-            Event::End(TagEnd::Heading(_)) => slugs.extend(heading.take().map(|heading| slug(&heading))),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => links.push(dest_url.into()),
+            Event::Text(text) | Event::Code(text) => heading
+                .iter_mut()
+                .for_each(|heading| heading.push_str(&text)),
+            Event::End(TagEnd::Heading(_)) => {
+                slugs.extend(heading.take().map(|heading| slug(&heading)))
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                links.push(dest_url.into())
+            }
             _ => {}
         }
     }
@@ -62,17 +81,28 @@ fn links_lead_to_files_and_headings_that_are_there() {
                 continue;
             }
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
-            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            let target = if file.is_empty() {
+                page.clone()
+            } else {
+                page.parent().unwrap().join(file)
+            };
             let found = target.exists()
                 && (anchor.is_empty()
                     || fs::read_to_string(&target)
                         .is_ok_and(|text| outline(&text).0.iter().any(|slug| slug == anchor)));
             if !found {
-                bad.push(format!("{}: {link}", page.strip_prefix(root()).unwrap().display()));
+                bad.push(format!(
+                    "{}: {link}",
+                    page.strip_prefix(root()).unwrap().display()
+                ));
             }
         }
     }
-    assert!(bad.is_empty(), "links that lead nowhere:\n{}", bad.join("\n"));
+    assert!(
+        bad.is_empty(),
+        "links that lead nowhere:\n{}",
+        bad.join("\n")
+    );
 }
 
 /// What a translation must share with its original.
@@ -90,7 +120,13 @@ struct Section {
 }
 
 fn sections(text: &str) -> Vec<Section> {
-    let empty = |level| Section { level, blocks: Vec::new(), rows: 0, items: 0, numbers: BTreeMap::new() };
+    let empty = |level| Section {
+        level,
+        blocks: Vec::new(),
+        rows: 0,
+        items: 0,
+        numbers: BTreeMap::new(),
+    };
     let mut sections = vec![empty(None)];
     let mut block: Option<String> = None;
     for event in parse(text) {
@@ -99,13 +135,16 @@ fn sections(text: &str) -> Vec<Section> {
         }
         let section = sections.last_mut().unwrap();
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => block = Some(format!("{info}\n")),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                block = Some(format!("{info}\n"))
+            }
             Event::End(TagEnd::CodeBlock) => section.blocks.extend(block.take()),
             Event::Start(Tag::TableRow) => section.rows += 1,
             Event::Start(Tag::Item) => section.items += 1,
             Event::Text(text) | Event::Code(text) => match &mut block {
                 Some(block) => block.push_str(&text),
-                None => numbers(&text).for_each(|number| *section.numbers.entry(number).or_default() += 1),
+                None => numbers(&text)
+                    .for_each(|number| *section.numbers.entry(number).or_default() += 1),
             },
             _ => {}
         }
@@ -115,21 +154,30 @@ fn sections(text: &str) -> Vec<Section> {
 
 fn numbers(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    words.map(|word| word.trim_matches('.').to_owned()).filter(|word| !word.is_empty())
+    words
+        .map(|word| word.trim_matches('.').to_owned())
+        .filter(|word| !word.is_empty())
 }
 
 #[test]
 fn translations_have_the_headings_blocks_and_figures_of_their_originals() {
     let mut bad = Vec::new();
     for folder in [".", "dlt645", "rf-frame", "ttl-link", "timesync", "cli"] {
-        let read = |name: &str| sections(&fs::read_to_string(root().join(folder).join(name)).unwrap());
+        let read =
+            |name: &str| sections(&fs::read_to_string(root().join(folder).join(name)).unwrap());
         let (english, chinese) = (read("README.md"), read("README.zh.md"));
         if english.len() != chinese.len() {
-            bad.push(format!("{folder}: {} headings in English, {} in Chinese", english.len() - 1, chinese.len() - 1));
+            bad.push(format!(
+                "{folder}: {} headings in English, {} in Chinese",
+                english.len() - 1,
+                chinese.len() - 1
+            ));
         }
         for (number, (en, zh)) in english.iter().zip(&chinese).enumerate() {
             if en != zh {
-                bad.push(format!("{folder}: section {number} differs\n  en {en:?}\n  zh {zh:?}"));
+                bad.push(format!(
+                    "{folder}: section {number} differs\n  en {en:?}\n  zh {zh:?}"
+                ));
             }
         }
     }
@@ -140,7 +188,10 @@ fn translations_have_the_headings_blocks_and_figures_of_their_originals() {
 fn translations_are_translated() {
     for folder in [".", "dlt645", "rf-frame", "ttl-link", "timesync", "cli"] {
         let text = fs::read_to_string(root().join(folder).join("README.zh.md")).unwrap();
-        let chinese = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let chinese = text
+            .chars()
+            .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
+            .count();
         assert!(chinese > 300, "{folder}: {chinese} Chinese characters");
     }
 }

@@ -4,7 +4,8 @@
 
 use arbitrary::{Arbitrary, Unstructured};
 use rf_frame::access::{
-    Action, Durable, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy,
+    Action, Durable, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState,
+    Peer, Phy,
 };
 use rf_frame::report::Flags;
 use rf_frame::{FrameBuf, Key, Suite};
@@ -117,7 +118,9 @@ impl World {
         Self {
             now: 0,
             gateway: gateway(members(), 0),
-            nodes: (1..=NODES).map(|i| node(i, NodeState::default(), 0)).collect(),
+            nodes: (1..=NODES)
+                .map(|i| node(i, NodeState::default(), 0))
+                .collect(),
             stored: vec![Vec::new(); NODES + 1],
             cut: vec![None; NODES + 1],
             sensing: vec![None; NODES + 1],
@@ -151,7 +154,9 @@ impl World {
                         n => self.nodes[n - 1].handle_stored(self.now),
                     }
                 }
-                Some(Action::Sense { at, us }) => self.sensing[party] = Some(at.saturating_add(u64::from(us))),
+                Some(Action::Sense { at, us }) => {
+                    self.sensing[party] = Some(at.saturating_add(u64::from(us)))
+                }
                 Some(Action::Transmit { at, frame }) => self.waiting[party] = Some((at, frame)),
                 Some(_) => {}
             }
@@ -162,32 +167,59 @@ impl World {
     /// The promise: every entry that reaches a memory is checked against the truth.
     fn keep(&mut self, party: usize, entry: Entry) {
         match entry {
-            Entry::Committed { index, evt, flags, .. } => {
+            Entry::Committed {
+                index, evt, flags, ..
+            } => {
                 let last = &mut self.committed[usize::from(index)];
-                assert_eq!(evt, last.wrapping_add(1), "node {index}: committed out of order or twice");
+                assert_eq!(
+                    evt,
+                    last.wrapping_add(1),
+                    "node {index}: committed out of order or twice"
+                );
                 *last = evt;
-                let known = self.stored[usize::from(index)].iter().any(|entry| match entry {
-                    Entry::Event(past) => past.evt == evt && past.flags.event_bits() == flags.event_bits(),
-                    _ => false,
-                });
-                assert!(known, "node {index}: event {evt} with {flags:?} never happened");
+                let known = self.stored[usize::from(index)]
+                    .iter()
+                    .any(|entry| match entry {
+                        Entry::Event(past) => {
+                            past.evt == evt && past.flags.event_bits() == flags.event_bits()
+                        }
+                        _ => false,
+                    });
+                assert!(
+                    known,
+                    "node {index}: event {evt} with {flags:?} never happened"
+                );
             }
             Entry::Gap { index, from, to } => {
                 let last = &mut self.committed[usize::from(index)];
-                assert_eq!(from, last.wrapping_add(1), "node {index}: a gap where none is");
+                assert_eq!(
+                    from,
+                    last.wrapping_add(1),
+                    "node {index}: a gap where none is"
+                );
                 assert!(to.wrapping_sub(from) < 0x8000);
                 *last = to;
             }
             Entry::Acknowledged { evt, .. } if party > 0 => {
                 let ahead = evt.wrapping_sub(self.committed[party]);
-                assert!(ahead == 0 || ahead >= 0x8000, "node {party} takes {evt} for stored, but it is not");
+                assert!(
+                    ahead == 0 || ahead >= 0x8000,
+                    "node {party} takes {evt} for stored, but it is not"
+                );
             }
             Entry::Event(past) => {
-                let last = self.stored[party].iter().rev().find_map(|entry| match entry {
-                    Entry::Event(past) => Some(past.evt),
-                    _ => None,
-                });
-                assert_eq!(past.evt, last.unwrap_or(0).wrapping_add(1), "node {party}: event number used twice");
+                let last = self.stored[party]
+                    .iter()
+                    .rev()
+                    .find_map(|entry| match entry {
+                        Entry::Event(past) => Some(past.evt),
+                        _ => None,
+                    });
+                assert_eq!(
+                    past.evt,
+                    last.unwrap_or(0).wrapping_add(1),
+                    "node {party}: event number used twice"
+                );
             }
             _ => {}
         }
@@ -205,16 +237,24 @@ impl World {
             self.stored[0].iter().for_each(|entry| state.apply(entry));
             if by_snapshot {
                 let mut copy = members();
-                (0..).map_while(|n| state.snapshot(n)).take(100).for_each(|entry| copy.apply(&entry));
+                (0..)
+                    .map_while(|n| state.snapshot(n))
+                    .take(100)
+                    .for_each(|entry| copy.apply(&entry));
                 state = copy;
             }
             self.gateway = gateway(state, self.boots);
         } else {
             let mut state = NodeState::default();
-            self.stored[party].iter().for_each(|entry| state.apply(entry));
+            self.stored[party]
+                .iter()
+                .for_each(|entry| state.apply(entry));
             if by_snapshot {
                 let mut copy = NodeState::default();
-                (0..).map_while(|n| state.snapshot(n)).take(100).for_each(|entry| copy.apply(&entry));
+                (0..)
+                    .map_while(|n| state.snapshot(n))
+                    .take(100)
+                    .for_each(|entry| copy.apply(&entry));
                 assert_eq!(copy, state, "the snapshot is another state");
             }
             self.nodes[party - 1] = node(party, state, self.boots);
@@ -222,9 +262,21 @@ impl World {
     }
 
     fn next(&mut self) {
-        let timers = self.nodes.iter().map(Node::poll_timeout).chain([self.gateway.poll_timeout()]).flatten();
-        let radio = self.sensing.iter().flatten().copied().chain(self.waiting.iter().flatten().map(|w| w.0));
-        let Some(at) = timers.chain(radio).min() else { return };
+        let timers = self
+            .nodes
+            .iter()
+            .map(Node::poll_timeout)
+            .chain([self.gateway.poll_timeout()])
+            .flatten();
+        let radio = self
+            .sensing
+            .iter()
+            .flatten()
+            .copied()
+            .chain(self.waiting.iter().flatten().map(|w| w.0));
+        let Some(at) = timers.chain(radio).min() else {
+            return;
+        };
         self.now = self.now.max(at);
         for party in 0..=NODES {
             if self.sensing[party].is_some_and(|end| end <= self.now) {
@@ -235,10 +287,17 @@ impl World {
                 }
                 self.drain(party);
             }
-            if let Some((start, frame)) = self.waiting[party].filter(|(start, _)| *start <= self.now) {
+            if let Some((start, frame)) =
+                self.waiting[party].filter(|(start, _)| *start <= self.now)
+            {
                 self.waiting[party] = None;
-                self.now = self.now.max(start + Phy::kbit50().air_us(frame.as_bytes().len()));
-                assert!(rf_frame::Frame::parse(frame.as_bytes()).is_ok(), "a machine sends what is no frame");
+                self.now = self
+                    .now
+                    .max(start + Phy::kbit50().air_us(frame.as_bytes().len()));
+                assert!(
+                    rf_frame::Frame::parse(frame.as_bytes()).is_ok(),
+                    "a machine sends what is no frame"
+                );
                 self.air.push_front((party, frame));
                 self.air.truncate(24);
                 match party {
@@ -286,7 +345,9 @@ impl World {
                 }
             }
             Step::Deliver { which, to, bend } => {
-                let Some((from, frame)) = self.air.get(usize::from(which) % 24).copied() else { return };
+                let Some((from, frame)) = self.air.get(usize::from(which) % 24).copied() else {
+                    return;
+                };
                 let mut bytes = frame.as_bytes().to_vec();
                 if let Some(bend) = bend {
                     let at = usize::from(bend >> 3) % bytes.len();
@@ -320,7 +381,9 @@ pub fn exactly_once(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
     let mut world = World::new();
     while !input.is_empty() {
-        let Ok(step) = Step::arbitrary(&mut input) else { break };
+        let Ok(step) = Step::arbitrary(&mut input) else {
+            break;
+        };
         world.step(step);
     }
 }

@@ -3,7 +3,9 @@
 
 use arbitrary::{Arbitrary, Unstructured};
 use timesync::reference::ReferenceReader;
-use timesync::time::{CounterTime, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime, Timestamp};
+use timesync::time::{
+    CounterTime, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime, Timestamp,
+};
 use timesync::{Burst, Context, Policy, Profile, RadioFilter, SetModel, Tracker, decide};
 
 #[derive(Arbitrary, Debug)]
@@ -26,19 +28,38 @@ pub fn any_reads(bytes: &[u8]) {
     let mut burst = None;
     let mut model = SetModel::new();
     while !input.is_empty() {
-        let Ok(step) = Step::arbitrary(&mut input) else { break };
+        let Ok(step) = Step::arbitrary(&mut input) else {
+            break;
+        };
         match step {
-            Step::Begin(reads) => burst = Some(Burst::begin_with(&tracker, Timestamp::from_micros(now), reads)),
+            Step::Begin(reads) => {
+                burst = Some(Burst::begin_with(
+                    &tracker,
+                    Timestamp::from_micros(now),
+                    reads,
+                ))
+            }
             Step::Read { answer, off } => {
                 let Some(burst) = &mut burst else { continue };
                 let earliest = Timestamp::from_micros(now.saturating_add(100_000));
                 if let Some(end) = burst.next_read(earliest) {
                     assert!(end >= earliest, "a read in the past");
-                    assert!(end.since(earliest).as_micros() <= 1_500_000, "a read later than promised");
-                    now = end.as_micros().saturating_add(i64::from(answer % 2_000_000));
+                    assert!(
+                        end.since(earliest).as_micros() <= 1_500_000,
+                        "a read later than promised"
+                    );
+                    now = end
+                        .as_micros()
+                        .saturating_add(i64::from(answer % 2_000_000));
                     // Meter clocks are whole seconds of the years 2000 to 2099.
-                    let shown = now.saturating_add(off % 3_000_000_000_000_000).div_euclid(1_000_000);
-                    let _ = burst.feed(end, Timestamp::from_micros(now), Timestamp::from_secs(shown));
+                    let shown = now
+                        .saturating_add(off % 3_000_000_000_000_000)
+                        .div_euclid(1_000_000);
+                    let _ = burst.feed(
+                        end,
+                        Timestamp::from_micros(now),
+                        Timestamp::from_secs(shown),
+                    );
                 }
             }
             Step::Lost => {
@@ -52,18 +73,30 @@ pub fn any_reads(bytes: &[u8]) {
                 }
             }
             Step::Wait(seconds) => now = now.saturating_add(i64::from(seconds) * 1_000),
-            Step::Set { offset, uncertainty } => {
+            Step::Set {
+                offset,
+                uncertainty,
+            } => {
                 let offset = Offset::from_micros(offset % 3_000_000_000_000_000);
-                tracker.clock_set(Timestamp::from_micros(now), offset, Micros(i64::from(uncertainty)));
+                tracker.clock_set(
+                    Timestamp::from_micros(now),
+                    offset,
+                    Micros(i64::from(uncertainty)),
+                );
             }
             Step::Baud => tracker.baud_changed(),
             Step::Decide => {
                 let at = Timestamp::<NodeTime>::from_micros(now);
-                let Some(estimate) = tracker.estimate(at) else { continue };
+                let Some(estimate) = tracker.estimate(at) else {
+                    continue;
+                };
                 assert!(estimate.uncertainty.as_micros() >= 0);
                 let decision = decide(&estimate, &Policy::default(), &Context::first([0; 6]));
                 if let timesync::Decision::Set(order) = decision {
-                    let line = timesync::set::Line { bytes: 22, baud: 2400 };
+                    let line = timesync::set::Line {
+                        bytes: 22,
+                        baud: 2400,
+                    };
                     if let Ok(plan) = model.plan(&order, &estimate, line, at) {
                         assert!(plan.start >= at, "a set in the past");
                         let _ = model.verify(&plan, &estimate);
@@ -84,25 +117,38 @@ struct Truth {
 
 /// A meter that tells the truth by an ideal clock: after each burst the hard bounds hold the true offset.
 pub fn truthful_reads(bytes: &[u8]) {
-    let Ok(truth) = Truth::arbitrary(&mut Unstructured::new(bytes)) else { return };
+    let Ok(truth) = Truth::arbitrary(&mut Unstructured::new(bytes)) else {
+        return;
+    };
     let start = 800_000_000_000_000i64;
     // The clock's offset at a node time, µs: up to 35 min off, up to 4 ppm fast or slow.
-    let offset_at =
-        |at: i64| i64::from(truth.offset) + (at - start) / 1_000 * i64::from(truth.rate % 4_000) / 1_000_000;
+    let offset_at = |at: i64| {
+        i64::from(truth.offset) + (at - start) / 1_000 * i64::from(truth.rate % 4_000) / 1_000_000
+    };
     let mut tracker = Tracker::new(Profile::default());
     let mut now = start;
-    let mut answers = truth.answers.iter().copied().chain(std::iter::repeat(30_000));
+    let mut answers = truth
+        .answers
+        .iter()
+        .copied()
+        .chain(std::iter::repeat(30_000));
     for gap in std::iter::once(0).chain(truth.gaps.iter().copied().take(12)) {
         now += i64::from(gap) * 1_000_000;
         let mut burst = Burst::begin(&tracker, Timestamp::from_micros(now));
         for _ in 0..200 {
-            let Some(end) = burst.next_read(Timestamp::from_micros(now + 100_000)) else { break };
+            let Some(end) = burst.next_read(Timestamp::from_micros(now + 100_000)) else {
+                break;
+            };
             // The meter looks at its clock at the end of the request and answers 20 ms to 450 ms later.
             let answer = i64::from(answers.next().unwrap_or(30_000)) * 430 / 65 + 20_000;
             let looked = end.as_micros();
             let shown = (looked + offset_at(looked)).div_euclid(1_000_000);
             now = looked + answer;
-            let _ = burst.feed(end, Timestamp::from_micros(now), Timestamp::from_secs(shown));
+            let _ = burst.feed(
+                end,
+                Timestamp::from_micros(now),
+                Timestamp::from_secs(shown),
+            );
         }
         let _ = burst.finish(&mut tracker);
         let at = Timestamp::<NodeTime>::from_micros(now);
@@ -120,23 +166,44 @@ pub fn truthful_reads(bytes: &[u8]) {
 
 #[derive(Arbitrary, Debug)]
 enum Radio {
-    Exchange { wait: u32, forth: u16, turn: u16, back: u16, skew: i32 },
+    Exchange {
+        wait: u32,
+        forth: u16,
+        turn: u16,
+        back: u16,
+        skew: i32,
+    },
     Any([i64; 4]),
-    Reference { wait: u32, late: u16, frame: u32 },
+    Reference {
+        wait: u32,
+        late: u16,
+        frame: u32,
+    },
     AnyReference([i64; 3]),
 }
 
 /// The radio filter and the reference reader under any exchanges: nothing overflows.
 pub fn any_exchanges(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
-    let (mut filter, mut reader) = (RadioFilter::new(), ReferenceReader::new(Micros::from_millis(20)));
+    let (mut filter, mut reader) = (
+        RadioFilter::new(),
+        ReferenceReader::new(Micros::from_millis(20)),
+    );
     let mut now = 1_000_000_000i64;
     while !input.is_empty() {
-        let Ok(step) = Radio::arbitrary(&mut input) else { break };
+        let Ok(step) = Radio::arbitrary(&mut input) else {
+            break;
+        };
         let counter = Timestamp::<CounterTime>::from_micros;
         let gateway = Timestamp::<GatewayTime>::from_micros;
         match step {
-            Radio::Exchange { wait, forth, turn, back, skew } => {
+            Radio::Exchange {
+                wait,
+                forth,
+                turn,
+                back,
+                skew,
+            } => {
                 now += i64::from(wait);
                 let t2 = now + i64::from(forth) + i64::from(skew);
                 let t3 = t2 + i64::from(turn);
@@ -151,7 +218,11 @@ pub fn any_exchanges(bytes: &[u8]) {
             Radio::Reference { wait, late, frame } => {
                 now += i64::from(wait);
                 let carried = (now - i64::from(late)).div_euclid(1_000_000);
-                let _ = reader.feed(gateway(now), Timestamp::from_secs(carried), Micros(i64::from(frame)));
+                let _ = reader.feed(
+                    gateway(now),
+                    Timestamp::from_secs(carried),
+                    Micros(i64::from(frame)),
+                );
             }
             Radio::AnyReference(t) => {
                 let [end, carried, frame] = t.map(|t| t >> 10);
@@ -159,7 +230,14 @@ pub fn any_exchanges(bytes: &[u8]) {
                 let _ = reader.feed(gateway(end), carried, Micros(frame));
             }
         }
-        let _ = (filter.estimate(counter(now)), filter.to_gateway(counter(now)), filter.to_counter(gateway(now)));
-        let _ = (filter.discipline(counter(now)), reader.estimate(gateway(now)));
+        let _ = (
+            filter.estimate(counter(now)),
+            filter.to_gateway(counter(now)),
+            filter.to_counter(gateway(now)),
+        );
+        let _ = (
+            filter.discipline(counter(now)),
+            reader.estimate(gateway(now)),
+        );
     }
 }

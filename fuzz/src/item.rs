@@ -9,13 +9,22 @@ use dlt645::{Data, DataId, Edition};
 /// Two bytes choose a pattern of the table, one fills its wildcards, the rest is the data as it stands on the wire. An
 /// odd first byte chooses by the identifier itself, which may be in no table.
 pub fn decode(bytes: &[u8]) {
-    let Some(([kind, a, b, c, d], rest)) = bytes.split_first_chunk() else { return };
+    let Some(([kind, a, b, c, d], rest)) = bytes.split_first_chunk() else {
+        return;
+    };
     let data = Data::from_wire(rest);
     let id = match kind & 3 {
         0 | 2 => {
-            let edition = if kind & 2 == 0 { Edition::V2007 } else { Edition::V1997 };
+            let edition = if kind & 2 == 0 {
+                Edition::V2007
+            } else {
+                Edition::V1997
+            };
             let all = patterns(edition).count();
-            let Some(item) = patterns(edition).nth(usize::from(u16::from_le_bytes([*a, *b])) % all) else { return };
+            let Some(item) = patterns(edition).nth(usize::from(u16::from_le_bytes([*a, *b])) % all)
+            else {
+                return;
+            };
             one(&item, data);
             match item.id {
                 DataId::V2007(di) => DataId::V2007(di | u32::from(*c)),
@@ -49,10 +58,19 @@ fn one(item: &Item, data: Data<'_>) {
 
 fn touch(value: &Value<'_>) {
     let text = value.to_string();
-    assert!(!text.is_empty() || matches!(value, Value::Raw(_) | Value::Text(_) | Value::Bits(_)), "{value:?}");
-    let _ = (value.unit().symbol(), value.reason(), value.decimal(), value.date_time());
+    assert!(
+        !text.is_empty() || matches!(value, Value::Raw(_) | Value::Text(_) | Value::Bits(_)),
+        "{value:?}"
+    );
+    let _ = (
+        value.unit().symbol(),
+        value.reason(),
+        value.decimal(),
+        value.date_time(),
+    );
     if let Some(bits) = value.bits() {
-        bits.states().for_each(|state| assert!(!state.to_string().is_empty()));
+        bits.states()
+            .for_each(|state| assert!(!state.to_string().is_empty()));
         let _ = bits.names().count();
     }
     if let Some(moment) = value.date_time() {
@@ -65,15 +83,24 @@ fn comes_back(item: &Item, value: &Value<'_>, data: Data<'_>) {
     let mut out = vec![0xA5; data.len().max(300)];
     let encoded = match item.encode(value, &mut out) {
         Ok(encoded) => encoded.to_vec(),
-        Err(error) => panic!("{item:?}: {value} was decoded from {data:?} and does not encode: {error}"),
+        Err(error) => {
+            panic!("{item:?}: {value} was decoded from {data:?} and does not encode: {error}")
+        }
     };
     assert!(out[encoded.len()..].iter().all(|byte| *byte == 0xA5));
     let wire: Vec<u8> = encoded.iter().map(|byte| byte.wrapping_add(0x33)).collect();
     let again = item.decode(Data::from_wire(&wire));
-    assert_eq!(again.map(|again| again.to_string()), Ok(value.to_string()), "{item:?}");
+    assert_eq!(
+        again.map(|again| again.to_string()),
+        Ok(value.to_string()),
+        "{item:?}"
+    );
     if let Some(shorter) = encoded.len().checked_sub(1) {
         let short = item.encode(value, &mut out[..shorter]);
-        assert!(matches!(short, Err(EncodeValueError::Full { .. })), "{short:?}");
+        assert!(
+            matches!(short, Err(EncodeValueError::Full { .. })),
+            "{short:?}"
+        );
     }
 }
 
@@ -113,11 +140,19 @@ fn walk(item: &Item, data: Data<'_>) {
         }
     }
     let mut out = [0; 512];
-    let Ok(encoded) = item.encode_parts(&values, &mut out) else { return };
+    let Ok(encoded) = item.encode_parts(&values, &mut out) else {
+        return;
+    };
     let wire: Vec<u8> = encoded.iter().map(|byte| byte.wrapping_add(0x33)).collect();
-    let again: Result<Vec<String>, ValueError> =
-        item.parts(Data::from_wire(&wire)).map(|part| part?.value.map(|value| value.to_string())).collect();
+    let again: Result<Vec<String>, ValueError> = item
+        .parts(Data::from_wire(&wire))
+        .map(|part| part?.value.map(|value| value.to_string()))
+        .collect();
     if !failed {
-        assert_eq!(again, Ok(values.iter().map(ToString::to_string).collect()), "{item:?}");
+        assert_eq!(
+            again,
+            Ok(values.iter().map(ToString::to_string).collect()),
+            "{item:?}"
+        );
     }
 }

@@ -57,13 +57,37 @@ struct Fault {
 #[derive(Arbitrary, Clone, Copy, Debug)]
 enum Wish {
     Ceiling(u32),
-    Event { evt: u16, flags: u8, at: u64 },
-    Acknowledged { evt: u16, ctr: u32 },
-    Assigned { index: u16, key_number: u8, key: [u8; 16] },
+    Event {
+        evt: u16,
+        flags: u8,
+        at: u64,
+    },
+    Acknowledged {
+        evt: u16,
+        ctr: u32,
+    },
+    Assigned {
+        index: u16,
+        key_number: u8,
+        key: [u8; 16],
+    },
     Epoch(u16),
-    Committed { index: u16, evt: u16, flags: u8, at: u64, ctr: u32 },
-    Gap { index: u16, from: u16, to: u16 },
-    Member { index: u16, addr: [u8; 6] },
+    Committed {
+        index: u16,
+        evt: u16,
+        flags: u8,
+        at: u64,
+        ctr: u32,
+    },
+    Gap {
+        index: u16,
+        from: u16,
+        to: u16,
+    },
+    Member {
+        index: u16,
+        addr: [u8; 6],
+    },
     Tamper(u16),
 }
 
@@ -72,15 +96,44 @@ impl Wish {
         let place = |index: u16| index % PEERS + 1;
         match self {
             Wish::Ceiling(n) => Entry::Ceiling(n),
-            Wish::Event { evt, flags, at } => Entry::Event(Past { evt, flags: Flags(flags), at }),
+            Wish::Event { evt, flags, at } => Entry::Event(Past {
+                evt,
+                flags: Flags(flags),
+                at,
+            }),
             Wish::Acknowledged { evt, ctr } => Entry::Acknowledged { evt, ctr },
-            Wish::Assigned { index, key_number, key } => Entry::Assigned { index, key_number, key },
+            Wish::Assigned {
+                index,
+                key_number,
+                key,
+            } => Entry::Assigned {
+                index,
+                key_number,
+                key,
+            },
             Wish::Epoch(n) => Entry::Epoch(n),
-            Wish::Committed { index, evt, flags, at, ctr } => {
-                Entry::Committed { index: place(index), evt, flags: Flags(flags), at, ctr }
-            }
-            Wish::Gap { index, from, to } => Entry::Gap { index: place(index), from, to },
-            Wish::Member { index, addr } => Entry::Member { index: place(index), addr },
+            Wish::Committed {
+                index,
+                evt,
+                flags,
+                at,
+                ctr,
+            } => Entry::Committed {
+                index: place(index),
+                evt,
+                flags: Flags(flags),
+                at,
+                ctr,
+            },
+            Wish::Gap { index, from, to } => Entry::Gap {
+                index: place(index),
+                from,
+                to,
+            },
+            Wish::Member { index, addr } => Entry::Member {
+                index: place(index),
+                addr,
+            },
             Wish::Tamper(index) => Entry::Tamper { index },
         }
     }
@@ -97,19 +150,27 @@ impl Flash {
         let mut sectors = [vec![0xFF; len], vec![0xFF; len]];
         match before {
             Before::Erased => {}
-            Before::Garbage(bytes) => sectors
-                .iter_mut()
-                .enumerate()
-                .for_each(|(i, s)| s.iter_mut().zip(bytes.iter().cycle().skip(i)).for_each(|(to, from)| *to = *from)),
+            Before::Garbage(bytes) => sectors.iter_mut().enumerate().for_each(|(i, s)| {
+                s.iter_mut()
+                    .zip(bytes.iter().cycle().skip(i))
+                    .for_each(|(to, from)| *to = *from)
+            }),
             Before::Log { second, sequence } => {
                 let mut header = b"RFJ1".to_vec();
                 header.extend(sequence.to_le_bytes());
                 header.extend(crc24(&header));
                 header.resize(16, 0);
-                sectors[usize::from(*second)].iter_mut().zip(header).for_each(|(to, from)| *to = from);
+                sectors[usize::from(*second)]
+                    .iter_mut()
+                    .zip(header)
+                    .for_each(|(to, from)| *to = from);
             }
         }
-        Self { sectors, fault: None, dark: false }
+        Self {
+            sectors,
+            fault: None,
+            dark: false,
+        }
     }
 
     /// The fault of this access, if it has one: taken off, and the power with it.
@@ -117,7 +178,9 @@ impl Flash {
         if self.dark {
             return Err("dark");
         }
-        let Some(fault) = &mut self.fault else { return Ok(None) };
+        let Some(fault) = &mut self.fault else {
+            return Ok(None);
+        };
         if let Some(left) = fault.accesses.checked_sub(1) {
             fault.accesses = left;
             return Ok(None);
@@ -143,11 +206,20 @@ impl Storage for &mut Flash {
     }
 
     fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), Self::Error> {
-        assert!(bytes.len() <= RECORD_MAX && at.is_multiple_of(8), "not as promised: {} bytes at {at}", bytes.len());
+        assert!(
+            bytes.len() <= RECORD_MAX && at.is_multiple_of(8),
+            "not as promised: {} bytes at {at}",
+            bytes.len()
+        );
         let fault = self.fault()?;
         let place = &mut self.sectors[sector as usize][at..][..bytes.len()];
-        assert!(place.iter().all(|byte| *byte == 0xFF), "a place written twice");
-        let done = fault.map_or(bytes.len(), |fault| usize::from(fault.done) % (bytes.len() + 1));
+        assert!(
+            place.iter().all(|byte| *byte == 0xFF),
+            "a place written twice"
+        );
+        let done = fault.map_or(bytes.len(), |fault| {
+            usize::from(fault.done) % (bytes.len() + 1)
+        });
         place[..done].copy_from_slice(&bytes[..done]);
         let Some(fault) = fault else { return Ok(()) };
         if let (Some(bits), Some(byte)) = (fault.torn, bytes.get(done)) {
@@ -161,7 +233,11 @@ impl Storage for &mut Flash {
         let place = &mut self.sectors[sector as usize];
         let len = place.len();
         let done = fault.map_or(len, |fault| (usize::from(fault.done) * 16).min(len));
-        let from = if fault.is_some_and(|fault| fault.backwards) { len - done } else { 0 };
+        let from = if fault.is_some_and(|fault| fault.backwards) {
+            len - done
+        } else {
+            0
+        };
         place[from..from + done].fill(0xFF);
         fault.map_or(Ok(()), |_| Err("failed"))
     }
@@ -174,11 +250,20 @@ fn facts(state: &impl Durable) -> Vec<Entry> {
 
 /// The log under an arbitrary plan.
 pub fn nothing_lost(bytes: &[u8]) {
-    let Ok(plan) = Plan::arbitrary(&mut Unstructured::new(bytes)) else { return };
+    let Ok(plan) = Plan::arbitrary(&mut Unstructured::new(bytes)) else {
+        return;
+    };
     if plan.node {
         run(&plan, &NodeState::default());
     } else {
-        run(&plan, &GatewayState::new((1..=PEERS).map(|i| Peer::member([i as u8, 0, 0, 0, 0, 1])).collect::<Vec<_>>()));
+        run(
+            &plan,
+            &GatewayState::new(
+                (1..=PEERS)
+                    .map(|i| Peer::member([i as u8, 0, 0, 0, 0, 1]))
+                    .collect::<Vec<_>>(),
+            ),
+        );
     }
 }
 
@@ -193,7 +278,10 @@ fn run(plan: &Plan, fresh: &(impl Durable + Clone)) {
         let mut journal = match Journal::open(&mut flash, &mut state) {
             Ok(journal) => journal,
             Err(JournalError::Full) => {
-                return assert!(doubtful.is_empty() && facts(&truth) == facts(fresh), "lost room");
+                return assert!(
+                    doubtful.is_empty() && facts(&truth) == facts(fresh),
+                    "lost room"
+                );
             }
             // Only formatting writes while it opens. After a cut the next boot tries again.
             Err(_) => {

@@ -13,16 +13,35 @@ const ADDRESSES: [Address; 4] = [
     Address::WILDCARD,
     Address::BROADCAST,
 ];
-const ITEMS: [DataId; 4] =
-    [DataId::V2007(0x0001_0000), DataId::V2007(0x0001_0001), DataId::V1997(0x9010), DataId::V1997(0x9011)];
+const ITEMS: [DataId; 4] = [
+    DataId::V2007(0x0001_0000),
+    DataId::V2007(0x0001_0001),
+    DataId::V1997(0x9010),
+    DataId::V1997(0x9011),
+];
 
 #[derive(Arbitrary, Debug)]
 enum Step {
     Wait(u32),
     Noise(Vec<u8>),
-    Frame { address: u8, control: u8, item: u8, with_item: bool, data: Vec<u8>, cut: u8 },
-    Answer { follow: bool, more: bool, data: Vec<u8> },
-    Request { address: u8, item: u8, expect: Option<u8> },
+    Frame {
+        address: u8,
+        control: u8,
+        item: u8,
+        with_item: bool,
+        data: Vec<u8>,
+        cut: u8,
+    },
+    Answer {
+        follow: bool,
+        more: bool,
+        data: Vec<u8>,
+    },
+    Request {
+        address: u8,
+        item: u8,
+        expect: Option<u8>,
+    },
     Broadcast([u8; 6]),
     Transmit,
     Sent,
@@ -37,14 +56,23 @@ fn line(kind: u8) -> Line {
         0 => Line::ttl(2400),
         1 => Line::rs485(9600),
         2 => Line::tunnel(1200),
-        _ => Line { tries: 1, ..Line::ttl(0) },
+        _ => Line {
+            tries: 1,
+            ..Line::ttl(0)
+        },
     }
 }
 
 fn wire(address: Address, control: u8, data: &[u8]) -> Vec<u8> {
-    let repr = FrameRepr { address, control: Control(control), data };
+    let repr = FrameRepr {
+        address,
+        control: Control(control),
+        data,
+    };
     let mut out = [0; 267];
-    repr.encode(&mut out).map(|wire| wire.to_vec()).unwrap_or_default()
+    repr.encode(&mut out)
+        .map(|wire| wire.to_vec())
+        .unwrap_or_default()
 }
 
 fn item_bytes(item: DataId) -> Vec<u8> {
@@ -66,16 +94,34 @@ impl World {
         match step {
             Step::Wait(micros) => self.now = self.now + Micros::new(u64::from(micros % 4_000_000)),
             Step::Noise(bytes) => self.give(&bytes),
-            Step::Frame { address, control, item, with_item, data, cut } => {
-                let mut body = if with_item { item_bytes(ITEMS[usize::from(item) % 4]) } else { Vec::new() };
+            Step::Frame {
+                address,
+                control,
+                item,
+                with_item,
+                data,
+                cut,
+            } => {
+                let mut body = if with_item {
+                    item_bytes(ITEMS[usize::from(item) % 4])
+                } else {
+                    Vec::new()
+                };
                 body.extend(data);
                 let mut bytes = wire(ADDRESSES[usize::from(address) % 4], control, &body);
                 bytes.truncate(bytes.len().saturating_sub(usize::from(cut % 4)));
                 self.give(&bytes);
             }
             Step::Answer { follow, more, data } => self.answer(follow, more, &data),
-            Step::Request { address, item, expect } => {
-                let (address, item) = (ADDRESSES[usize::from(address) % 3], ITEMS[usize::from(item) % 4]);
+            Step::Request {
+                address,
+                item,
+                expect,
+            } => {
+                let (address, item) = (
+                    ADDRESSES[usize::from(address) % 3],
+                    ITEMS[usize::from(item) % 4],
+                );
                 let mut request = Request::read(address, item);
                 if let Some(len) = expect {
                     request = request.expect_len(u16::from(len));
@@ -86,7 +132,11 @@ impl World {
                 }
             }
             Step::Broadcast(time) => {
-                if self.master.request(self.now, &Request::broadcast_time(&time)).is_ok() {
+                if self
+                    .master
+                    .request(self.now, &Request::broadcast_time(&time))
+                    .is_ok()
+                {
                     self.asked = None;
                 }
             }
@@ -95,7 +145,8 @@ impl World {
             Step::Timeout => self.master.handle_timeout(self.now),
             Step::Error(kind) => {
                 let errors = [LineError::Parity, LineError::Framing, LineError::Overrun];
-                self.master.handle_line_error(self.now, errors[usize::from(kind) % 3]);
+                self.master
+                    .handle_line_error(self.now, errors[usize::from(kind) % 3]);
             }
             Step::Abort => {
                 self.master.abort();
@@ -107,8 +158,13 @@ impl World {
     }
 
     fn transmit(&mut self) {
-        let Some(bytes) = self.master.poll_transmit(self.now) else { return };
-        let start = bytes.iter().position(|byte| *byte != 0xFE).unwrap_or_default();
+        let Some(bytes) = self.master.poll_transmit(self.now) else {
+            return;
+        };
+        let start = bytes
+            .iter()
+            .position(|byte| *byte != 0xFE)
+            .unwrap_or_default();
         let frame = frame_at(bytes, start).expect("the master sends frames");
         assert_eq!(bytes.len(), start + 12 + frame.data.len());
         if matches!(frame.control & 0x1F, 0x12 | 0x02) {
@@ -120,8 +176,14 @@ impl World {
 
     /// A good answer to what was asked, or the next part of it.
     fn answer(&mut self, follow: bool, more: bool, data: &[u8]) {
-        let Some((address, item)) = self.asked else { return };
-        let address = if address == Address::WILDCARD { ADDRESSES[0] } else { address };
+        let Some((address, item)) = self.asked else {
+            return;
+        };
+        let address = if address == Address::WILDCARD {
+            ADDRESSES[0]
+        } else {
+            address
+        };
         let mut body = item_bytes(item);
         body.extend(&data[..data.len().min(60)]);
         let read = if item.wire_len() == 4 { 0x11 } else { 0x01 };
@@ -139,13 +201,22 @@ impl World {
     }
 
     fn events(&mut self) {
-        let Self { master, asked, heard, .. } = self;
+        let Self {
+            master,
+            asked,
+            heard,
+            ..
+        } = self;
         for _ in 0..8 {
             match master.poll_event() {
                 None => return,
                 Some(Event::Reply(reply)) => {
                     let (address, item) = asked.take().expect("a reply without a request");
-                    assert!(address.matches(reply.address), "{} answered for {address}", reply.address);
+                    assert!(
+                        address.matches(reply.address),
+                        "{} answered for {address}",
+                        reply.address
+                    );
                     assert!(
                         was_sent(heard, reply.address, item, reply.data),
                         "{:02x?} is not what {} sent for {item}",
@@ -171,7 +242,10 @@ impl World {
             if !self.master.is_busy() {
                 return;
             }
-            let due = self.master.poll_timeout().expect("a request waits for nothing");
+            let due = self
+                .master
+                .poll_timeout()
+                .expect("a request waits for nothing");
             self.now = self.now.later(due);
             self.master.handle_timeout(self.now);
             self.transmit();
@@ -183,7 +257,9 @@ impl World {
 /// Whether `value` stands in the bytes as answer of `address` for `item`: the rest of one frame's data, or that of a
 /// first frame and its follow-on frames in order, identifiers and sequence numbers taken off.
 fn was_sent(heard: &[u8], address: Address, item: DataId, value: &[u8]) -> bool {
-    let frames: Vec<NaiveFrame> = (0..heard.len()).filter_map(|at| frame_at(heard, at)).collect();
+    let frames: Vec<NaiveFrame> = (0..heard.len())
+        .filter_map(|at| frame_at(heard, at))
+        .collect();
     let head = item_bytes(item);
     let read = if head.len() == 4 { 0x11 } else { 0x01 };
     let part = |function: u8| {
@@ -200,7 +276,11 @@ fn was_sent(heard: &[u8], address: Address, item: DataId, value: &[u8]) -> bool 
     // Parts may be empty and are then told by their number alone; lengths decide.
     for _ in 0..frames.len() {
         for next in part(read + 1) {
-            let data = if read == 0x11 { next.split_last().map_or(next, |(_, data)| data) } else { next };
+            let data = if read == 0x11 {
+                next.split_last().map_or(next, |(_, data)| data)
+            } else {
+                next
+            };
             for at in 0..reached.len() {
                 if reached[at] && value[at..].starts_with(data) {
                     reached[at + data.len()] = true;
@@ -215,10 +295,17 @@ fn was_sent(heard: &[u8], address: Address, item: DataId, value: &[u8]) -> bool 
 pub fn master(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
     let kind = input.arbitrary().unwrap_or_default();
-    let mut world =
-        World { master: Master::new(line(kind)), now: Instant::ZERO, asked: None, heard: Vec::new(), sequence: 0 };
+    let mut world = World {
+        master: Master::new(line(kind)),
+        now: Instant::ZERO,
+        asked: None,
+        heard: Vec::new(),
+        sequence: 0,
+    };
     while !input.is_empty() {
-        let Ok(step) = Step::arbitrary(&mut input) else { break };
+        let Ok(step) = Step::arbitrary(&mut input) else {
+            break;
+        };
         world.step(step);
     }
     world.ends();
@@ -233,7 +320,12 @@ struct Shelf {
 
 impl Shelf {
     fn value(&self, di: DataId) -> Vec<u8> {
-        di.to_wire().iter().copied().cycle().take(self.long).collect()
+        di.to_wire()
+            .iter()
+            .copied()
+            .cycle()
+            .take(self.long)
+            .collect()
     }
 }
 
@@ -251,7 +343,9 @@ impl Store for Shelf {
             return Err(Refusal::NO_DATA);
         }
         let value = self.value(di);
-        out.get_mut(..value.len()).ok_or(Refusal::OTHER)?.copy_from_slice(&value);
+        out.get_mut(..value.len())
+            .ok_or(Refusal::OTHER)?
+            .copy_from_slice(&value);
         Ok(value.len())
     }
 
@@ -279,9 +373,19 @@ impl Store for Shelf {
 enum MeterStep {
     Wait(u32),
     Noise(Vec<u8>),
-    Request { address: u8, control: u8, item: u8, with_item: bool, data: Vec<u8> },
+    Request {
+        address: u8,
+        control: u8,
+        item: u8,
+        with_item: bool,
+        data: Vec<u8>,
+    },
     Sent,
-    Shelf { long: u8, pending: bool, refuse: bool },
+    Shelf {
+        long: u8,
+        pending: bool,
+        refuse: bool,
+    },
     MaxData(u8),
     Line(u8),
 }
@@ -290,25 +394,51 @@ enum MeterStep {
 pub fn meter(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
     let mut meter = Meter::<300>::new(line(input.arbitrary().unwrap_or_default()));
-    let mut shelf = Shelf { long: 4, pending: false, refuse: false };
+    let mut shelf = Shelf {
+        long: 4,
+        pending: false,
+        refuse: false,
+    };
     let (mut now, mut heard) = (Instant::ZERO, Vec::new());
     while !input.is_empty() {
-        let Ok(step) = MeterStep::arbitrary(&mut input) else { break };
+        let Ok(step) = MeterStep::arbitrary(&mut input) else {
+            break;
+        };
         match step {
             MeterStep::Wait(micros) => now = now + Micros::new(u64::from(micros % 4_000_000)),
             MeterStep::Noise(bytes) => {
                 heard.extend(&bytes);
                 meter.handle_input(now, &bytes);
             }
-            MeterStep::Request { address, control, item, with_item, data } => {
-                let mut body = if with_item { item_bytes(ITEMS[usize::from(item) % 4]) } else { Vec::new() };
+            MeterStep::Request {
+                address,
+                control,
+                item,
+                with_item,
+                data,
+            } => {
+                let mut body = if with_item {
+                    item_bytes(ITEMS[usize::from(item) % 4])
+                } else {
+                    Vec::new()
+                };
                 body.extend(data);
                 let bytes = wire(ADDRESSES[usize::from(address) % 4], control & 0x1F, &body);
                 heard.extend(&bytes);
                 meter.handle_input(now, &bytes);
             }
             MeterStep::Sent => meter.handle_sent(),
-            MeterStep::Shelf { long, pending, refuse } => shelf = Shelf { long: usize::from(long), pending, refuse },
+            MeterStep::Shelf {
+                long,
+                pending,
+                refuse,
+            } => {
+                shelf = Shelf {
+                    long: usize::from(long),
+                    pending,
+                    refuse,
+                }
+            }
             MeterStep::MaxData(bytes) => meter.set_max_data(bytes),
             MeterStep::Line(kind) => meter.set_line(line(kind)),
         }
@@ -325,16 +455,25 @@ pub fn meter(bytes: &[u8]) {
 }
 
 fn answers(answer: &[u8], heard: &[u8]) {
-    let start = answer.iter().position(|byte| *byte != 0xFE).unwrap_or_default();
+    let start = answer
+        .iter()
+        .position(|byte| *byte != 0xFE)
+        .unwrap_or_default();
     let frame = frame_at(answer, start).expect("the meter sends frames");
-    assert_eq!(answer.len(), start + 12 + frame.data.len(), "something behind the answer");
+    assert_eq!(
+        answer.len(),
+        start + 12 + frame.data.len(),
+        "something behind the answer"
+    );
     assert_eq!(frame.address, ADDRESSES[0].to_string());
     assert!(frame.control & 0x80 != 0);
-    let asked = (0..heard.len()).filter_map(|at| frame_at(heard, at)).any(|request| {
-        request.control & 0x80 == 0
+    let asked = (0..heard.len())
+        .filter_map(|at| frame_at(heard, at))
+        .any(|request| {
+            request.control & 0x80 == 0
             && request.control & 0x1F == frame.control & 0x1F
             // A 1997 meter may be found by reading at the broadcast address.
             && (request.address != Address::BROADCAST.to_string() || request.control < 0x08)
-    });
+        });
     assert!(asked, "an answer to nothing: {frame:02x?}");
 }

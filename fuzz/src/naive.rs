@@ -56,7 +56,12 @@ pub fn frame_at(bytes: &[u8], at: usize) -> Option<NaiveFrame> {
     for byte in &bytes[at + 10..at + 10 + length] {
         data.push(((u32::from(*byte) + 256 - 0x33) % 256) as u8);
     }
-    Some(NaiveFrame { offset: at, address, control: bytes[at + 8], data })
+    Some(NaiveFrame {
+        offset: at,
+        address,
+        control: bytes[at + 8],
+        data,
+    })
 }
 
 /// The crate finds the same frames with the same content as the second reading.
@@ -94,6 +99,14 @@ pub fn number(bytes: &[u8], digits: usize, scale: usize, signed: bool) -> Option
     let text = &text[text.len() - digits..];
     let whole = text[..text.len() - scale].trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    let sign = if minus && text.bytes().any(|digit| digit != b'0') { "-" } else { "" };
-    Some(if scale == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{}", &text[text.len() - scale..]) })
+    let sign = if minus && text.bytes().any(|digit| digit != b'0') {
+        "-"
+    } else {
+        ""
+    };
+    Some(if scale == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{}", &text[text.len() - scale..])
+    })
 }

@@ -97,16 +97,30 @@ fn accepted(frame: &Frame<'_>, bytes: &[u8]) {
 fn again<P: Payload>(frame: &Frame<'_>, tlvs: &[Tlv<'_>], payload: Option<P>) {
     let Some(payload) = payload else { return };
     let mic = SameMic(frame.mic());
-    let key: Option<&dyn Mic> = if frame.mic().is_empty() { None } else { Some(&mic) };
-    let Ok(second) = FrameBuf::encode(frame.header(), &payload, tlvs, key) else { return };
+    let key: Option<&dyn Mic> = if frame.mic().is_empty() {
+        None
+    } else {
+        Some(&mic)
+    };
+    let Ok(second) = FrameBuf::encode(frame.header(), &payload, tlvs, key) else {
+        return;
+    };
     let second = Frame::parse(second.as_bytes()).expect("what was encoded parses");
     assert_eq!(second.frame_type(), frame.frame_type());
     assert_eq!(second.header(), frame.header());
-    assert_eq!(second.tlvs().filter_map(Result::ok).collect::<Vec<_>>(), tlvs);
+    assert_eq!(
+        second.tlvs().filter_map(Result::ok).collect::<Vec<_>>(),
+        tlvs
+    );
     assert_eq!(second.mic(), frame.mic());
     // What is encoded has no reserved bit set; from then on nothing changes any more.
     let third = FrameBuf::encode(second.header(), &payload, tlvs, key).expect("encodes once more");
-    assert_eq!(Frame::parse(third.as_bytes()).expect("parses once more").payload(), second.payload());
+    assert_eq!(
+        Frame::parse(third.as_bytes())
+            .expect("parses once more")
+            .payload(),
+        second.payload()
+    );
 }
 
 fn touch_sync(sync: &Sync<'_>) {
@@ -123,7 +137,12 @@ fn touch_sync(sync: &Sync<'_>) {
         }
     }
     if let Some(last) = ranks.last() {
-        assert!(ranks.windows(2).all(|pair| pair[0] < pair[1] || pair[0] == u16::MAX), "two nodes in one slot");
+        assert!(
+            ranks
+                .windows(2)
+                .all(|pair| pair[0] < pair[1] || pair[0] == u16::MAX),
+            "two nodes in one slot"
+        );
         assert!(u32::from(*last) <= u32::from(sync.rank0) + u32::from(sync.slots()));
     }
     for (index, evt) in sync.exact() {
@@ -153,10 +172,21 @@ struct Parts {
 /// A REPORT from parts, signed: it comes back with its values and its MIC holds; with one bit flipped anywhere it is
 /// refused, even if the CRC is put right.
 pub fn signed(bytes: &[u8]) {
-    let Ok(parts) = Parts::arbitrary(&mut Unstructured::new(bytes)) else { return };
-    let suite = if parts.suite { Suite::Ascon } else { Suite::AesCcm };
-    let Ok(key) = Key::new(suite, parts.key) else { panic!("both suites are built here") };
-    let header = Header { addr: parts.addr, ..Header::up(parts.net, parts.src, parts.ctr) };
+    let Ok(parts) = Parts::arbitrary(&mut Unstructured::new(bytes)) else {
+        return;
+    };
+    let suite = if parts.suite {
+        Suite::Ascon
+    } else {
+        Suite::AesCcm
+    };
+    let Ok(key) = Key::new(suite, parts.key) else {
+        panic!("both suites are built here")
+    };
+    let header = Header {
+        addr: parts.addr,
+        ..Header::up(parts.net, parts.src, parts.ctr)
+    };
     let report = Report {
         evt: parts.evt,
         flags: Flags(parts.flags),
@@ -165,20 +195,33 @@ pub fn signed(bytes: &[u8]) {
         age: rf_frame::report::Age::from_ticks(parts.age),
         cap: parts.cap,
     };
-    let time = parts.time.map(|(seconds, ms)| [Tlv::Time { seconds, ms: ms % 1000 }]);
+    let time = parts.time.map(|(seconds, ms)| {
+        [Tlv::Time {
+            seconds,
+            ms: ms % 1000,
+        }]
+    });
     let tlvs = time.as_ref().map_or(&[][..], |tlv| &tlv[..]);
     let mut out = [0xA5; MAX_FRAME];
-    let wire = encode(&header, &report, tlvs, Some(&key), &mut out).expect("fits in 62 bytes").to_vec();
+    let wire = encode(&header, &report, tlvs, Some(&key), &mut out)
+        .expect("fits in 62 bytes")
+        .to_vec();
     let frame = Frame::parse(&wire).expect("what was encoded parses");
     assert_eq!(frame.header(), &header);
     assert_eq!(Report::parse(frame.payload()), Some(report));
-    assert_eq!(frame.tlvs().filter_map(Result::ok).collect::<Vec<_>>(), tlvs);
+    assert_eq!(
+        frame.tlvs().filter_map(Result::ok).collect::<Vec<_>>(),
+        tlvs
+    );
     assert!(frame.verify(&key));
 
     let mut bent = wire.clone();
     let at = usize::from(parts.flip >> 3) % bent.len();
     bent[at] ^= 1 << (parts.flip & 7);
-    assert!(Frame::parse(&bent).is_err(), "a flipped bit at {at} passed the CRC");
+    assert!(
+        Frame::parse(&bent).is_err(),
+        "a flipped bit at {at} passed the CRC"
+    );
     let body = bent.len() - 3;
     let crc = crc24(&bent[..body]);
     bent[body..].copy_from_slice(&crc);

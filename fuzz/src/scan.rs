@@ -21,9 +21,18 @@ fn scan<const N: usize>(bytes: &[u8], pieces: &[u8], silences: &[u16]) -> Vec<Wi
     let mut pieces = pieces.iter().map(|len| usize::from(*len).max(1)).cycle();
     let mut at = 0;
     while at < bytes.len() {
-        let until_silence =
-            silences.iter().map(|s| usize::from(*s)).filter(|s| *s > at).min().unwrap_or(bytes.len()) - at;
-        let len = pieces.next().unwrap_or(usize::MAX).min(until_silence).min(bytes.len() - at);
+        let until_silence = silences
+            .iter()
+            .map(|s| usize::from(*s))
+            .filter(|s| *s > at)
+            .min()
+            .unwrap_or(bytes.len())
+            - at;
+        let len = pieces
+            .next()
+            .unwrap_or(usize::MAX)
+            .min(until_silence)
+            .min(bytes.len() - at);
         let mut rest = &bytes[at..at + len];
         at += len;
         while !rest.is_empty() {
@@ -41,7 +50,10 @@ fn scan<const N: usize>(bytes: &[u8], pieces: &[u8], silences: &[u16]) -> Vec<Wi
     scanner.on_silence();
     drain(&mut scanner, &mut found);
     assert_eq!(scanner.pending(), 0);
-    assert_eq!(found.iter().map(Vec::len).sum::<usize>() + scanner.discarded() as usize, bytes.len());
+    assert_eq!(
+        found.iter().map(Vec::len).sum::<usize>() + scanner.discarded() as usize,
+        bytes.len()
+    );
     found
 }
 
@@ -71,15 +83,36 @@ pub fn any_pieces(bytes: &[u8]) {
     };
     let (pieces, silences) = stream.map(|s| (s.pieces, s.silences)).unwrap_or_default();
     let whole = scan::<MAX_FRAME>(bytes, &[], &[]);
-    let at_once: Vec<Wire> =
-        Frames::new(bytes).map(|found| bytes[found.offset..found.offset + found.frame.wire_len()].to_vec()).collect();
+    let at_once: Vec<Wire> = Frames::new(bytes)
+        .map(|found| bytes[found.offset..found.offset + found.frame.wire_len()].to_vec())
+        .collect();
     assert_eq!(whole, at_once, "stream and whole buffer differ");
     assert_eq!(scan::<MAX_FRAME>(bytes, &[1], &[]), whole, "byte by byte");
-    assert_eq!(scan::<MAX_FRAME>(bytes, &pieces, &[]), whole, "in pieces {pieces:?}");
+    assert_eq!(
+        scan::<MAX_FRAME>(bytes, &pieces, &[]),
+        whole,
+        "in pieces {pieces:?}"
+    );
     let quiet = scan::<MAX_FRAME>(bytes, &[], &silences);
-    assert_eq!(scan::<MAX_FRAME>(bytes, &pieces, &silences), quiet, "in pieces {pieces:?}, silent at {silences:?}");
-    assert_eq!(scan::<MAX_FRAME>(bytes, &[1], &silences), quiet, "byte by byte, silent at {silences:?}");
+    assert_eq!(
+        scan::<MAX_FRAME>(bytes, &pieces, &silences),
+        quiet,
+        "in pieces {pieces:?}, silent at {silences:?}"
+    );
+    assert_eq!(
+        scan::<MAX_FRAME>(bytes, &[1], &silences),
+        quiet,
+        "byte by byte, silent at {silences:?}"
+    );
     let small = scan::<40>(bytes, &[], &silences);
-    assert_eq!(scan::<40>(bytes, &pieces, &silences), small, "small buffer, in pieces {pieces:?}");
-    assert_eq!(scan::<40>(bytes, &[1], &silences), small, "small buffer, byte by byte");
+    assert_eq!(
+        scan::<40>(bytes, &pieces, &silences),
+        small,
+        "small buffer, in pieces {pieces:?}"
+    );
+    assert_eq!(
+        scan::<40>(bytes, &[1], &silences),
+        small,
+        "small buffer, byte by byte"
+    );
 }

@@ -6,8 +6,13 @@ use std::path::{Path, PathBuf};
 
 fn inputs(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
     files.sort();
     files
 }
@@ -16,7 +21,11 @@ fn inputs(folder: &str) -> Vec<PathBuf> {
 fn corpus_and_regressions_hold() {
     let mut runs = 0;
     for (name, property) in TARGETS {
-        for folder in [format!("corpus/{name}"), format!("regressions/{name}"), "corpus/wire".into()] {
+        for folder in [
+            format!("corpus/{name}"),
+            format!("regressions/{name}"),
+            "corpus/wire".into(),
+        ] {
             for file in inputs(&folder) {
                 println!("{name}: {}", file.display());
                 property(&fs::read(&file).unwrap());
@@ -24,7 +33,10 @@ fn corpus_and_regressions_hold() {
             }
         }
     }
-    assert!(runs > 100 * TARGETS.len(), "only {runs} inputs: is the corpus checked out?");
+    assert!(
+        runs > 100 * TARGETS.len(),
+        "only {runs} inputs: is the corpus checked out?"
+    );
 }
 
 /// Cut, repeated and bent seeds: what a fuzzer does first, without a fuzzer.
@@ -60,7 +72,9 @@ fn bent_seeds_hold() {
 }
 
 fn unhex(hex: &str) -> Vec<u8> {
-    (0..hex.len() / 2).map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap()).collect()
+    (0..hex.len() / 2)
+        .map(|i| u8::from_str_radix(&hex[2 * i..2 * i + 2], 16).unwrap())
+        .collect()
 }
 
 /// Writes seeds from the vectors: `cargo test --test replay -- --ignored seeds`.
@@ -83,7 +97,9 @@ fn seeds() {
     for target in ["radio_raw", "radio_repaired"] {
         let folder = root.join("corpus").join(target);
         fs::create_dir_all(&folder).unwrap();
-        let frames = text.lines().filter_map(|line| line.strip_prefix("hex = \"")?.strip_suffix('"'));
+        let frames = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("hex = \"")?.strip_suffix('"'));
         for (number, hex) in frames.enumerate() {
             fs::write(folder.join(format!("section7-{number:02}")), unhex(hex)).unwrap();
         }

@@ -6,7 +6,9 @@
 
 pub use core::hint::black_box;
 use dlt645::{Address, Control, DataId, Edition, Frame};
-use rf_frame::access::{Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::access::{
+    Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy,
+};
 use rf_frame::journal::{Sector, Storage};
 use rf_frame::{Key, Suite};
 use ttl_link::{Instant, Refusal, Store, WriteRequest};
@@ -102,7 +104,13 @@ impl Store for AnyStore {
         any(Address::WILDCARD)
     }
 
-    fn read(&mut self, _: Instant, di: DataId, extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn read(
+        &mut self,
+        _: Instant,
+        di: DataId,
+        extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         black_box((di, extra, out));
         any(Ok(4))
     }
@@ -128,7 +136,14 @@ impl Store for AnyStore {
         any(Ok(()))
     }
 
-    fn command(&mut self, _: Instant, _: Address, _: Control, data: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn command(
+        &mut self,
+        _: Instant,
+        _: Address,
+        _: Control,
+        data: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         black_box((data, out));
         any(Ok(9))
     }
@@ -177,7 +192,10 @@ pub fn radio_gateway() -> Option<Gateway<[Peer; 4]>> {
         beacon_us: any(0),
         seed: any(0),
     };
-    Some(any(Gateway::new(config, any(GatewayState::new([const { Peer::new() }; 4])))))
+    Some(any(Gateway::new(
+        config,
+        any(GatewayState::new([const { Peer::new() }; 4])),
+    )))
 }
 
 /// A flash memory that holds anything and may fail.

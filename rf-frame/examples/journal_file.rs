@@ -47,30 +47,58 @@ impl Storage for Flash {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).map_or_else(|| std::env::temp_dir().join("rf-frame-journal"), Into::into);
-    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path)?;
+    let path = std::env::args()
+        .nth(1)
+        .map_or_else(|| std::env::temp_dir().join("rf-frame-journal"), Into::into);
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)?;
     file.set_len(2 * SECTOR as u64)?;
 
     // After a boot: a fresh state, which the journal brings up to date.
     let mut state = NodeState::default();
     let mut journal = Journal::open(Flash(file), &mut state)?;
-    println!("{}: {} events so far, {} acknowledged", path.display(), state.evt(), state.aevt());
+    println!(
+        "{}: {} events so far, {} acknowledged",
+        path.display(),
+        state.evt(),
+        state.aevt()
+    );
 
     // Mains fail and come back. Written first, counted afterwards.
     for flags in [Flags::OUT, Flags(0)] {
-        let event = Past { evt: state.evt().wrapping_add(1), flags, at: 1_000_000 };
+        let event = Past {
+            evt: state.evt().wrapping_add(1),
+            flags,
+            at: 1_000_000,
+        };
         let entry = Entry::Event(event);
         journal.append(&entry, &state)?;
         state.apply(&entry);
         println!(
             "event {} stored: {}",
             event.evt,
-            if flags.contains(Flags::OUT) { "mains lost" } else { "mains back" }
+            if flags.contains(Flags::OUT) {
+                "mains lost"
+            } else {
+                "mains back"
+            }
         );
     }
     // Reopened as after a reset: everything is there.
     let mut again = NodeState::default();
     Journal::open(journal.into_storage(), &mut again)?;
-    println!("after a reset: {} events, the last {} are kept", again.evt(), again.history().count());
-    if again == state { Ok(()) } else { Err("the journal lost something".into()) }
+    println!(
+        "after a reset: {} events, the last {} are kept",
+        again.evt(),
+        again.history().count()
+    );
+    if again == state {
+        Ok(())
+    } else {
+        Err("the journal lost something".into())
+    }
 }

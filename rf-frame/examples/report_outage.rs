@@ -2,7 +2,9 @@
 //!
 //! `cargo run -p rf-frame --example report_outage`
 
-use rf_frame::access::{Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Notice, Peer, Phy};
+use rf_frame::access::{
+    Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Notice, Peer, Phy,
+};
 use rf_frame::report::Flags;
 use rf_frame::{FrameBuf, Key, Suite};
 use std::error::Error;
@@ -23,7 +25,11 @@ struct Air {
 impl Air {
     /// Takes every action of a machine. A real board would write flash, measure the channel, start the radio.
     fn serve(&mut self, party: usize) {
-        while let Some(action) = if party == 0 { self.gateway.poll_action() } else { self.node.poll_action() } {
+        while let Some(action) = if party == 0 {
+            self.gateway.poll_action()
+        } else {
+            self.node.poll_action()
+        } {
             match action {
                 Action::Store(_) if party == 0 => self.gateway.handle_stored(self.now),
                 Action::Store(_) => self.node.handle_stored(self.now),
@@ -44,7 +50,10 @@ impl Air {
                     );
                 }
                 Action::Notice(Notice::Acknowledged { evt }) => {
-                    println!("{} node: event {evt} is stored at the gateway", self.clock());
+                    println!(
+                        "{} node: event {evt} is stored at the gateway",
+                        self.clock()
+                    );
                 }
                 _ => {}
             }
@@ -65,8 +74,15 @@ impl Air {
         loop {
             let timers = [self.node.poll_timeout(), self.gateway.poll_timeout()];
             let frames = self.sending.iter().flatten().map(|(end, _)| *end);
-            let next = timers.into_iter().flatten().chain(self.sensing.into_iter().flatten()).chain(frames).min();
-            let Some(next) = next.filter(|next| *next <= until) else { break };
+            let next = timers
+                .into_iter()
+                .flatten()
+                .chain(self.sensing.into_iter().flatten())
+                .chain(frames)
+                .min();
+            let Some(next) = next.filter(|next| *next <= until) else {
+                break;
+            };
             self.now = self.now.max(next);
             self.step();
         }
@@ -85,16 +101,27 @@ impl Air {
             self.node.handle_channel(now, false);
         }
         let [gateway, node] = self.sending.each_mut();
-        let (down, up) = (gateway.take_if(|sent| due(&sent.0)), node.take_if(|sent| due(&sent.0)));
+        let (down, up) = (
+            gateway.take_if(|sent| due(&sent.0)),
+            node.take_if(|sent| due(&sent.0)),
+        );
         let sync_of = |frame: &FrameBuf| now - Phy::kbit50().body_us(frame.as_bytes().len());
         if let Some((_, frame)) = down {
             self.gateway.handle_sent(now);
-            let _ = self.node.handle_frame(now, sync_of(&frame), frame.as_bytes(), -60);
+            let _ = self
+                .node
+                .handle_frame(now, sync_of(&frame), frame.as_bytes(), -60);
         }
         if let Some((_, frame)) = up {
-            println!("{} node sends {} bytes", self.clock(), frame.as_bytes().len());
+            println!(
+                "{} node sends {} bytes",
+                self.clock(),
+                frame.as_bytes().len()
+            );
             self.node.handle_sent(now);
-            let _ = self.gateway.handle_frame(now, sync_of(&frame), frame.as_bytes(), -60);
+            let _ = self
+                .gateway
+                .handle_frame(now, sync_of(&frame), frame.as_bytes(), -60);
         }
         self.gateway.handle_timeout(now);
         self.node.handle_timeout(now);
@@ -103,16 +130,24 @@ impl Air {
     }
 
     fn mains(&mut self, lost: bool) {
-        println!("{} mains {}", self.clock(), if lost { "fail" } else { "are there" });
+        println!(
+            "{} mains {}",
+            self.clock(),
+            if lost { "fail" } else { "are there" }
+        );
         self.gateway.handle_supply(self.now, lost);
-        self.node.handle_supply(self.now, if lost { Flags::OUT } else { Flags(0) });
+        self.node
+            .handle_supply(self.now, if lost { Flags::OUT } else { Flags(0) });
         self.serve(0);
         self.serve(1);
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let (master, group_key) = (Key::new(Suite::Ascon, [1; 16])?, Key::new(Suite::Ascon, [2; 16])?);
+    let (master, group_key) = (
+        Key::new(Suite::Ascon, [1; 16])?,
+        Key::new(Suite::Ascon, [2; 16])?,
+    );
     let node = NodeConfig {
         net: NET,
         index: 1,
@@ -155,5 +190,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     air.mains(false);
     air.run(60_000_000);
     let state = air.node.state();
-    if (state.evt(), state.aevt()) == (2, 2) { Ok(()) } else { Err(format!("not all acknowledged: {state:?}").into()) }
+    if (state.evt(), state.aevt()) == (2, 2) {
+        Ok(())
+    } else {
+        Err(format!("not all acknowledged: {state:?}").into())
+    }
 }

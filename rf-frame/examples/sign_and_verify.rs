@@ -17,9 +17,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let node_key = master.derive_node(NET, &meter);
 
     let age = Age::from_micros(1_020_000);
-    let report = Report { evt: 1, flags: Flags::OUT, round: 1, quality: Quality::Second, age, cap: 196 };
+    let report = Report {
+        evt: 1,
+        flags: Flags::OUT,
+        round: 1,
+        quality: Quality::Second,
+        age,
+        cap: 196,
+    };
     let mut buffer = [0; 62];
-    let sent = encode(&Header::up(NET, 7, 257), &report, &[], Some(&node_key), &mut buffer)?.to_vec();
+    let sent = encode(
+        &Header::up(NET, 7, 257),
+        &report,
+        &[],
+        Some(&node_key),
+        &mut buffer,
+    )?
+    .to_vec();
     println!("{} bytes on air: {}", sent.len(), hex(&sent));
 
     // The gateway derives the same key from the number it has on its list.
@@ -32,7 +46,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         *flags ^= 1;
     }
     receive("one bit changed on air", &forged, &key, &mut window);
-    receive("another meter's key", &sent, &master.derive_node(NET, &[0; 6]), &mut window);
+    receive(
+        "another meter's key",
+        &sent,
+        &master.derive_node(NET, &[0; 6]),
+        &mut window,
+    );
     Ok(())
 }
 
@@ -41,7 +60,9 @@ fn receive(what: &str, bytes: &[u8], key: &Key, window: &mut Window) {
     let verdict = match Frame::parse_in(bytes, NET) {
         Err(error) => format!("refused, {error}"),
         Ok(frame) if !frame.verify(key) => "refused, wrong MIC".to_owned(),
-        Ok(frame) if !window.accept(frame.header().ctr) => "refused, counter was seen before".to_owned(),
+        Ok(frame) if !window.accept(frame.header().ctr) => {
+            "refused, counter was seen before".to_owned()
+        }
         Ok(frame) => format!("{:?}", Report::of(&frame)),
     };
     println!("{what}: {verdict}");

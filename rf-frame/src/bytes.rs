@@ -20,7 +20,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn u24(&mut self) -> Option<u32> {
-        self.array::<3>().map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+        self.array::<3>()
+            .map(|[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
     }
 
     pub(crate) fn u32(&mut self) -> Option<u32> {
@@ -48,7 +49,11 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(buf: &'a mut [u8]) -> Self {
-        Writer { buf, len: 0, full: false }
+        Writer {
+            buf,
+            len: 0,
+            full: false,
+        }
     }
 
     /// Leaves `len` bytes free in front, for what is known last.

@@ -32,7 +32,11 @@ impl<'a> Call<'a> {
     /// A call with the entries of `sync`; `None` unless it is of form 3 and has an entry.
     #[must_use]
     pub const fn new(sync: Sync<'a>) -> Option<Self> {
-        if matches!(sync.form, Form::Exact) && !sync.map.is_empty() { Some(Call(sync)) } else { None }
+        if matches!(sync.form, Form::Exact) && !sync.map.is_empty() {
+            Some(Call(sync))
+        } else {
+            None
+        }
     }
 
     /// Reads the payload of a CALL.
@@ -41,7 +45,9 @@ impl<'a> Call<'a> {
     /// [`SyncError`] when the list is empty, too long, out of order, or not of form 3.
     pub fn parse(payload: &'a [u8]) -> Result<Self, SyncError> {
         let sync = Sync::parse(payload)?;
-        Call::new(sync).ok_or(SyncError::Length(u8::try_from(sync.map.len()).unwrap_or(u8::MAX)))
+        Call::new(sync).ok_or(SyncError::Length(
+            u8::try_from(sync.map.len()).unwrap_or(u8::MAX),
+        ))
     }
 
     /// The CALL of a frame towards the nodes; `None` for another type or direction.
@@ -87,20 +93,40 @@ mod tests {
 
     fn sync(map: &[u8]) -> Sync<'_> {
         let mode = Mode::RELAY;
-        Sync { epoch: 5, form: Form::Exact, round: 3, mode, slot: 24, t0: 4, base: 10, count: 8, rank0: 0, map }
+        Sync {
+            epoch: 5,
+            form: Form::Exact,
+            round: 3,
+            mode,
+            slot: 24,
+            t0: 4,
+            base: 10,
+            count: 8,
+            rank0: 0,
+            map,
+        }
     }
 
     #[test]
     fn position_in_the_list_is_the_slot() {
         let call = Call::new(sync(&[2, 7, 0, 5, 0x34, 0x12])).unwrap();
-        assert_eq!((call.slot(12), call.slot(15), call.slot(13)), (Some((0, 7)), Some((1, 0x1234)), None));
+        assert_eq!(
+            (call.slot(12), call.slot(15), call.slot(13)),
+            (Some((0, 7)), Some((1, 0x1234)), None)
+        );
         assert_eq!(call.slots(), 2);
     }
 
     #[test]
     fn call_of_nobody_or_of_another_form_is_refused() {
         assert!(Call::new(sync(&[])).is_none());
-        assert!(Call::new(Sync { form: Form::List, ..sync(&[1]) }).is_none());
+        assert!(
+            Call::new(Sync {
+                form: Form::List,
+                ..sync(&[1])
+            })
+            .is_none()
+        );
         assert_eq!(Call::parse(&[0; 11]), Err(SyncError::Length(0)));
     }
 }

@@ -77,7 +77,12 @@ impl Poll {
     pub fn parse(payload: &[u8]) -> Option<Self> {
         let [what, i0, i1, f0, f1, t0, t1] = *<&[u8; 7]>::try_from(payload).ok()?;
         let (index, from) = (u16::from_le_bytes([i0, i1]), u16::from_le_bytes([f0, f1]));
-        Some(Poll { what: What::from_number(what), index, from, to: u16::from_le_bytes([t0, t1]) })
+        Some(Poll {
+            what: What::from_number(what),
+            index,
+            from,
+            to: u16::from_le_bytes([t0, t1]),
+        })
     }
 }
 
@@ -113,7 +118,12 @@ impl Join {
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
         let mut r = Reader(payload);
-        let join = Join { random: r.u32()?, hardware: r.u16()?, firmware: r.u16()?, abilities: r.u8()? };
+        let join = Join {
+            random: r.u32()?,
+            hardware: r.u16()?,
+            firmware: r.u16()?,
+            abilities: r.u8()?,
+        };
         r.0.is_empty().then_some(join)
     }
 }
@@ -152,9 +162,18 @@ impl Assign {
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
         let ([i0, i1, e0, e1, key_number, slot], wrapped) = payload.split_first_chunk::<6>()?;
-        let (index, epoch) = (u16::from_le_bytes([*i0, *i1]), u16::from_le_bytes([*e0, *e1]));
+        let (index, epoch) = (
+            u16::from_le_bytes([*i0, *i1]),
+            u16::from_le_bytes([*e0, *e1]),
+        );
         let wrapped = *<&[u8; 16]>::try_from(wrapped).ok()?;
-        Some(Assign { index, epoch, key_number: *key_number, slot: *slot, wrapped })
+        Some(Assign {
+            index,
+            epoch,
+            key_number: *key_number,
+            slot: *slot,
+            wrapped,
+        })
     }
 
     /// Checks the MIC of an ASSIGN frame under the join key and unwraps the group key into a key of the same suite.
@@ -162,7 +181,8 @@ impl Assign {
     #[must_use]
     pub fn open(frame: &Frame<'_>, join_key: &Key) -> Option<(Self, Key)> {
         let mut key = [0; 16];
-        if frame.frame_type() != FrameType::Assign || !Assign::unwrap_key(frame, join_key, &mut key) {
+        if frame.frame_type() != FrameType::Assign || !Assign::unwrap_key(frame, join_key, &mut key)
+        {
             return None;
         }
         let opened = Key::new(join_key.suite(), key).ok();
@@ -172,8 +192,13 @@ impl Assign {
 
     /// Checks the MIC of an ASSIGN frame and writes the group key to `key`; `false` leaves nothing of it there.
     pub(crate) fn unwrap_key(frame: &Frame<'_>, join_key: &Key, key: &mut [u8; 16]) -> bool {
-        let parts = (frame.mic().first_chunk::<8>(), split_last::<16>(frame.signed()));
-        let (Some(mic), Some((clear, wrapped))) = parts else { return false };
+        let parts = (
+            frame.mic().first_chunk::<8>(),
+            split_last::<16>(frame.signed()),
+        );
+        let (Some(mic), Some((clear, wrapped))) = parts else {
+            return false;
+        };
         // With TLVs the key would not be the last field.
         if !frame.tlvs().is_empty() {
             return false;
@@ -196,7 +221,10 @@ impl Assign {
         if header.addr.is_none() {
             return Err(EncodeError::Payload);
         }
-        let header = Header { down: true, ..*header };
+        let header = Header {
+            down: true,
+            ..*header
+        };
         let vt = VERSION << 5 | FrameType::Assign.number();
         let fc = header.fc(true, false);
         let mut scratch = [0; crate::frame::MAX_FRAME];
@@ -205,7 +233,14 @@ impl Assign {
             w.put(addr);
         }
         self.write_clear(&mut w);
-        Head { vt, fc, net: header.net, src: header.src, ctr: header.ctr }.write(&mut w);
+        Head {
+            vt,
+            fc,
+            net: header.net,
+            src: header.src,
+            ctr: header.ctr,
+        }
+        .write(&mut w);
         let nonce = Nonce::new(header.net, header.src, header.ctr, vt, fc);
         let mut wrapped = *group_key;
         let tag = join_key.seal(&nonce, w.written().get(1..).unwrap_or(&[]), &mut wrapped);

@@ -28,7 +28,11 @@ const fn nibbles() -> [u32; 16] {
         let mut register = value << 28;
         let mut bit = 0;
         while bit < 4 {
-            let carry = if register >> 31 == 1 { CRC_24_OPENPGP.poly << 8 } else { 0 };
+            let carry = if register >> 31 == 1 {
+                CRC_24_OPENPGP.poly << 8
+            } else {
+                0
+            };
             register = register << 1 ^ carry;
             bit += 1;
         }
@@ -41,9 +45,13 @@ const fn nibbles() -> [u32; 16] {
 
 #[cfg(not(feature = "crc-table"))]
 fn checksum(bytes: &[u8]) -> u32 {
-    let shift = |register: u32| register << 4 ^ NIBBLES.get((register >> 28) as usize).unwrap_or(&0);
-    let whole =
-        bytes.iter().fold(CRC_24_OPENPGP.init << 8, |register, byte| shift(shift(register ^ u32::from(*byte) << 24)));
+    let shift =
+        |register: u32| register << 4 ^ NIBBLES.get((register >> 28) as usize).unwrap_or(&0);
+    let whole = bytes
+        .iter()
+        .fold(CRC_24_OPENPGP.init << 8, |register, byte| {
+            shift(shift(register ^ u32::from(*byte) << 24))
+        });
     whole >> 8
 }
 

@@ -123,7 +123,11 @@ impl FrameType {
     #[must_use]
     pub const fn is_down(self) -> Option<bool> {
         match self {
-            FrameType::Sync | FrameType::Beacon | FrameType::Trsp | FrameType::Poll | FrameType::Assign => Some(true),
+            FrameType::Sync
+            | FrameType::Beacon
+            | FrameType::Trsp
+            | FrameType::Poll
+            | FrameType::Assign => Some(true),
             FrameType::Optional(_) | FrameType::Call => None,
             _ => Some(false),
         }
@@ -161,13 +165,25 @@ impl Header {
     /// Header of a node's frame without options.
     #[must_use]
     pub const fn up(net: u16, src: u16, ctr: u32) -> Self {
-        Header { net, src, ctr, down: false, history: false, exact: false, key_slot: 0, addr: None }
+        Header {
+            net,
+            src,
+            ctr,
+            down: false,
+            history: false,
+            exact: false,
+            key_slot: 0,
+            addr: None,
+        }
     }
 
     /// Header of a gateway's frame without options.
     #[must_use]
     pub const fn down(net: u16, ctr: u32) -> Self {
-        Header { down: true, ..Header::up(net, GATEWAY, ctr) }
+        Header {
+            down: true,
+            ..Header::up(net, GATEWAY, ctr)
+        }
     }
 
     /// FC byte of this header with the two presence bits given.
@@ -223,7 +239,9 @@ const _: () = assert!(size_of::<ParseError>() <= 8);
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ParseError::Length(len, have) => write!(f, "length byte {len} with {have} bytes behind it"),
+            ParseError::Length(len, have) => {
+                write!(f, "length byte {len} with {have} bytes behind it")
+            }
             ParseError::Crc => f.write_str("checksum does not match"),
             ParseError::Version(v) => write!(f, "version {v} is not spoken here"),
             ParseError::Net(n) => write!(f, "frame of network {n:04x}"),
@@ -325,10 +343,14 @@ impl<'a> Frame<'a> {
         }
         // Less than LEN.
         let too_short = ParseError::Payload(content.len() as u8);
-        let (content, mic) = content.split_at_checked(content.len().wrapping_sub(mic_len(fc))).ok_or(too_short)?;
+        let (content, mic) = content
+            .split_at_checked(content.len().wrapping_sub(mic_len(fc)))
+            .ok_or(too_short)?;
         let (payload, tlvs) = split_payload(frame_type, content, fc & FC_TLVS != 0)?;
         Tlvs::new(tlvs).check_lengths().map_err(ParseError::Tlvs)?;
-        let signed = body.get(1..body.len().wrapping_sub(mic.len())).ok_or(too_short)?;
+        let signed = body
+            .get(1..body.len().wrapping_sub(mic.len()))
+            .ok_or(too_short)?;
         let [_, _, _, _, _, s0, s1, c0, c1, c2, c3] = *head;
         let header = Header {
             net,
@@ -340,7 +362,15 @@ impl<'a> Frame<'a> {
             key_slot: fc >> 6,
             addr: addr.copied(),
         };
-        Ok(Frame { frame_type, fc, header, payload, tlvs, mic, signed })
+        Ok(Frame {
+            frame_type,
+            fc,
+            header,
+            payload,
+            tlvs,
+            mic,
+            signed,
+        })
     }
 
     /// Type of the frame.
@@ -397,19 +427,31 @@ impl<'a> Frame<'a> {
 
     /// Whether the frame carries a MIC and it is right under `key`. A frame without a MIC is never verified.
     pub fn verify(&self, key: &impl Mic) -> bool {
-        let len = if self.header.down { MicLen::Eight } else { MicLen::Four };
+        let len = if self.header.down {
+            MicLen::Eight
+        } else {
+            MicLen::Four
+        };
         self.fc & FC_MIC != 0 && key.verify(&self.nonce(), self.signed, len, self.mic)
     }
 
     /// [`Frame::verify`] for a key known only as a trait object.
     pub fn verify_dyn(&self, key: &dyn Mic) -> bool {
-        let len = if self.header.down { MicLen::Eight } else { MicLen::Four };
+        let len = if self.header.down {
+            MicLen::Eight
+        } else {
+            MicLen::Four
+        };
         self.fc & FC_MIC != 0 && key.verify(&self.nonce(), self.signed, len, self.mic)
     }
 }
 
 /// Splits the bytes between ADDR and MIC into payload and TLVs.
-fn split_payload(kind: FrameType, content: &[u8], has_tlvs: bool) -> Result<(&[u8], &[u8]), ParseError> {
+fn split_payload(
+    kind: FrameType,
+    content: &[u8],
+    has_tlvs: bool,
+) -> Result<(&[u8], &[u8]), ParseError> {
     let error = ParseError::Payload(content.len() as u8);
     let len = match kind {
         FrameType::Report | FrameType::Status => 8,

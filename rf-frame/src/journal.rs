@@ -122,12 +122,24 @@ impl<S: Storage> Journal<S> {
             (Some(a), _) => (Sector::A, a),
             (None, Some(b)) => (Sector::B, b),
             (None, None) => {
-                let mut journal = Journal { storage, active: Sector::B, sequence: 0, end: 0, closed: true };
+                let mut journal = Journal {
+                    storage,
+                    active: Sector::B,
+                    sequence: 0,
+                    end: 0,
+                    closed: true,
+                };
                 journal.compact(state)?;
                 return Ok(journal);
             }
         };
-        let mut journal = Journal { storage, active, sequence, end: HEADER, closed: false };
+        let mut journal = Journal {
+            storage,
+            active,
+            sequence,
+            end: HEADER,
+            closed: false,
+        };
         journal.replay(state)?;
         Ok(journal)
     }
@@ -137,7 +149,11 @@ impl<S: Storage> Journal<S> {
     /// # Errors
     /// [`JournalError::Storage`] from the memory: the entry may or may not be there after the next boot.
     /// [`JournalError::Full`] when a sector is too short for the state.
-    pub fn append(&mut self, entry: &Entry, state: &impl Durable) -> Result<(), JournalError<S::Error>> {
+    pub fn append(
+        &mut self,
+        entry: &Entry,
+        state: &impl Durable,
+    ) -> Result<(), JournalError<S::Error>> {
         let mut buf = [0; RECORD_MAX];
         let record = encode(entry, &mut buf);
         if self.closed || self.end.wrapping_add(record.len()) > self.storage.sector_len() {
@@ -182,7 +198,9 @@ impl<S: Storage> Journal<S> {
         loop {
             let room = len.saturating_sub(self.end).min(RECORD_MAX);
             let mut buf = [ERASED; RECORD_MAX];
-            let Some(record) = buf.get_mut(..room).filter(|r| !r.is_empty()) else { return Ok(()) };
+            let Some(record) = buf.get_mut(..room).filter(|r| !r.is_empty()) else {
+                return Ok(());
+            };
             self.storage.read(self.active, self.end, record)?;
             match decode(record) {
                 Some((entry, used)) => {
@@ -290,7 +308,10 @@ mod tests {
     impl Memory {
         fn new(len: usize) -> Self {
             // Not erased: whatever was there before the first boot.
-            Memory { sectors: [vec![0x5a; len], vec![0x00; len]], power: usize::MAX }
+            Memory {
+                sectors: [vec![0x5a; len], vec![0x00; len]],
+                power: usize::MAX,
+            }
         }
 
         fn of(&mut self, sector: Sector) -> &mut Vec<u8> {
@@ -314,7 +335,11 @@ mod tests {
             assert!(bytes.len() <= RECORD_MAX && at.is_multiple_of(8));
             for (i, b) in bytes.iter().enumerate() {
                 self.power = self.power.checked_sub(1).ok_or("power")?;
-                assert_eq!(self.of(sector)[at + i], ERASED, "written twice without an erase");
+                assert_eq!(
+                    self.of(sector)[at + i],
+                    ERASED,
+                    "written twice without an erase"
+                );
                 self.of(sector)[at + i] = *b;
             }
             Ok(())
@@ -332,9 +357,16 @@ mod tests {
     fn entries() -> Vec<Entry> {
         let mut all = vec![];
         for n in 1..=40u16 {
-            let past = Past { evt: n, flags: Flags((n & 1) as u8), at: u64::from(n) * 1000 };
+            let past = Past {
+                evt: n,
+                flags: Flags((n & 1) as u8),
+                at: u64::from(n) * 1000,
+            };
             all.push(Entry::Event(past));
-            all.push(Entry::Acknowledged { evt: n, ctr: u32::from(n) * 3 });
+            all.push(Entry::Acknowledged {
+                evt: n,
+                ctr: u32::from(n) * 3,
+            });
             if n % 7 == 0 {
                 all.push(Entry::Ceiling(u32::from(n) * 256));
             }
@@ -378,9 +410,14 @@ mod tests {
             if let Some(entry) = doubtful {
                 after.apply(&entry);
             }
-            assert!(state == truth || state == after, "cut {cut}: {state:?} is neither {truth:?} nor {after:?}");
+            assert!(
+                state == truth || state == after,
+                "cut {cut}: {state:?} is neither {truth:?} nor {after:?}"
+            );
             // And it goes on from there.
-            journal.append(&Entry::Ceiling(9_999), &state).expect("appends");
+            journal
+                .append(&Entry::Ceiling(9_999), &state)
+                .expect("appends");
             state.apply(&Entry::Ceiling(9_999));
             let mut again = NodeState::default();
             Journal::open(journal.into_storage(), &mut again).expect("opens");
@@ -409,7 +446,11 @@ mod tests {
 
         fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), Self::Error> {
             self.0.write(sector, at, bytes)?;
-            if self.1 == Some(at) { self.1.take().map_or(Ok(()), |_| Err("no answer")) } else { Ok(()) }
+            if self.1 == Some(at) {
+                self.1.take().map_or(Ok(()), |_| Err("no answer"))
+            } else {
+                Ok(())
+            }
         }
 
         fn erase(&mut self, sector: Sector) -> Result<(), Self::Error> {
@@ -429,9 +470,18 @@ mod tests {
             state.apply(&entry);
         }
         journal.storage_mut().1 = Some(0);
-        let key = Entry::Assigned { index: 1, key_number: 2, key: [3; 16] };
-        assert_eq!(journal.append(&key, &state), Err(JournalError::Storage("no answer")));
-        journal.append(&Entry::Ceiling(7_777), &state).expect("appends");
+        let key = Entry::Assigned {
+            index: 1,
+            key_number: 2,
+            key: [3; 16],
+        };
+        assert_eq!(
+            journal.append(&key, &state),
+            Err(JournalError::Storage("no answer"))
+        );
+        journal
+            .append(&Entry::Ceiling(7_777), &state)
+            .expect("appends");
         state.apply(&Entry::Ceiling(7_777));
         let mut found = NodeState::default();
         Journal::open(&mut memory, &mut found).expect("opens");

@@ -127,7 +127,11 @@ impl Key {
     /// # Errors
     /// [`SuiteMissing`] when the suite's feature is off.
     pub const fn new(suite: Suite, bytes: [u8; 16]) -> Result<Self, SuiteMissing> {
-        if suite.is_built() { Ok(Key { suite, bytes }) } else { Err(SuiteMissing(suite)) }
+        if suite.is_built() {
+            Ok(Key { suite, bytes })
+        } else {
+            Err(SuiteMissing(suite))
+        }
     }
 
     /// Takes the place of the key: other bytes of the same suite.
@@ -167,8 +171,13 @@ impl Key {
         let [l0, l1, l2, l3, l4, l5, l6, l7] = label;
         let [n0, n1] = net.to_le_bytes();
         let [a0, a1, a2, a3, a4, a5] = *addr;
-        let input = [l0, l1, l2, l3, l4, l5, l6, l7, n0, n1, a0, a1, a2, a3, a4, a5];
-        Key { suite: self.suite, bytes: self.full_tag(&nonce, &input, TAG_LEN) }
+        let input = [
+            l0, l1, l2, l3, l4, l5, l6, l7, n0, n1, a0, a1, a2, a3, a4, a5,
+        ];
+        Key {
+            suite: self.suite,
+            bytes: self.full_tag(&nonce, &input, TAG_LEN),
+        }
     }
 
     /// Encrypts the 16 bytes of `text` in place and gives the tag over `signed` and `text` (the wrapped group key of
@@ -181,7 +190,9 @@ impl Key {
     #[must_use]
     pub fn open(&self, nonce: &Nonce, signed: &[u8], text: &mut [u8; 16], mic: &[u8; 8]) -> bool {
         let tag = self.run(nonce, signed, MicLen::Eight.bytes(), Text::Open(text));
-        let same = tag.first_chunk::<8>().is_some_and(|t| bool::from(t.ct_eq(mic)));
+        let same = tag
+            .first_chunk::<8>()
+            .is_some_and(|t| bool::from(t.ct_eq(mic)));
         if !same {
             text.zeroize();
         }
@@ -234,7 +245,9 @@ impl ZeroizeOnDrop for Key {}
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Key").field("suite", &self.suite).finish_non_exhaustive()
+        f.debug_struct("Key")
+            .field("suite", &self.suite)
+            .finish_non_exhaustive()
     }
 }
 
@@ -248,7 +261,12 @@ mod ascon {
     /// Initial value of Ascon-AEAD128 (SP 800-232, section 4.1.1).
     const IV: u64 = 0x0000_1000_808c_0001;
 
-    pub(super) fn run(key: &[u8; 16], nonce: &Nonce, signed: &[u8], text: Text<'_>) -> [u8; TAG_LEN] {
+    pub(super) fn run(
+        key: &[u8; 16],
+        nonce: &Nonce,
+        signed: &[u8],
+        text: Text<'_>,
+    ) -> [u8; TAG_LEN] {
         let (k0, k1) = halves(*key);
         let mut padded = [0; 16];
         crate::bytes::copy(&mut padded, &nonce.0);
@@ -320,7 +338,13 @@ mod ccm {
     use aes::Aes128;
     use aes::cipher::{BlockCipherEncrypt as _, KeyInit as _};
 
-    pub(super) fn run(key: &[u8; 16], nonce: &Nonce, signed: &[u8], tag_len: usize, text: Text<'_>) -> [u8; TAG_LEN] {
+    pub(super) fn run(
+        key: &[u8; 16],
+        nonce: &Nonce,
+        signed: &[u8],
+        tag_len: usize,
+        text: Text<'_>,
+    ) -> [u8; TAG_LEN] {
         let aes = Aes128::new(key.into());
         let flag_m = match tag_len {
             4 => 1 << 3,
@@ -330,7 +354,9 @@ mod ccm {
         let text_len = if matches!(text, Text::Empty) { 0 } else { 16 };
         let mut x = block(0x40 | flag_m | 1, nonce, text_len);
         aes.encrypt_block((&mut x).into());
-        let len = u16::try_from(signed.len()).unwrap_or(u16::MAX).to_be_bytes();
+        let len = u16::try_from(signed.len())
+            .unwrap_or(u16::MAX)
+            .to_be_bytes();
         let mut input = len.iter().chain(signed).peekable();
         while input.peek().is_some() {
             // `zip` asks the block first, so no byte of the input is lost at its end.
@@ -367,7 +393,9 @@ mod ccm {
     /// First block B0 or counter block Ai: flags, nonce, two bytes of length or counter, high byte first.
     fn block(flags: u8, nonce: &Nonce, low: u8) -> [u8; 16] {
         let [n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12] = nonce.0;
-        [flags, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, 0, low]
+        [
+            flags, n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, 0, low,
+        ]
     }
 }
 
@@ -377,7 +405,10 @@ mod tests {
 
     #[test]
     fn key_prints_without_its_bytes() {
-        let key = Key { suite: Suite::Ascon, bytes: [0x5a; 16] };
+        let key = Key {
+            suite: Suite::Ascon,
+            bytes: [0x5a; 16],
+        };
         assert_eq!(std::format!("{key:?}"), "Key { suite: Ascon, .. }");
     }
 
@@ -406,6 +437,9 @@ mod tests {
     #[cfg(not(feature = "aes-ccm"))]
     #[test]
     fn key_of_a_suite_that_is_not_built_is_refused() {
-        assert_eq!(Key::new(Suite::AesCcm, [0; 16]), Err(SuiteMissing(Suite::AesCcm)));
+        assert_eq!(
+            Key::new(Suite::AesCcm, [0; 16]),
+            Err(SuiteMissing(Suite::AesCcm))
+        );
     }
 }

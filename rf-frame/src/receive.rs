@@ -50,7 +50,9 @@ impl From<ParseError> for Refusal {
             ParseError::Version(_) => Refusal::Version,
             ParseError::Net(_) => Refusal::Net,
             ParseError::Type(_) => Refusal::Type,
-            ParseError::Direction(_) | ParseError::Payload(_) | ParseError::Tlvs(_) => Refusal::Shape,
+            ParseError::Direction(_) | ParseError::Payload(_) | ParseError::Tlvs(_) => {
+                Refusal::Shape
+            }
         }
     }
 }
@@ -133,7 +135,10 @@ impl Window {
     /// Window behind which nothing at or below `top` is accepted: what is known after a boot.
     #[must_use]
     pub const fn from_top(top: u32) -> Self {
-        Window { top, seen: u32::MAX }
+        Window {
+            top,
+            seen: u32::MAX,
+        }
     }
 
     /// Highest counter accepted.
@@ -196,7 +201,10 @@ impl Counter {
     pub const fn at_boot(ceiling: u32) -> Self {
         // Receivers start with a window at 0, so 0 itself is never sent.
         let first = if ceiling == 0 { 1 } else { ceiling };
-        Counter { next: first, ceiling: first }
+        Counter {
+            next: first,
+            ceiling: first,
+        }
     }
 
     /// The ceiling to store next, when it is time: 64 frames ahead, so that a dying sender need not write.
@@ -251,7 +259,11 @@ impl Guesses {
     /// Nothing counted yet.
     #[must_use]
     pub const fn new() -> Self {
-        Guesses { since: 0, last: 0, count: 0 }
+        Guesses {
+            since: 0,
+            last: 0,
+            count: 0,
+        }
     }
 
     const MINUTE: u64 = 60_000_000;
@@ -269,11 +281,19 @@ impl Guesses {
     /// Counts a wrong MIC.
     pub const fn wrong(&mut self, now: u64) -> Guess {
         if self.count == 0 || now.wrapping_sub(self.since) >= Self::MINUTE {
-            *self = Guesses { since: now, last: now, count: 0 };
+            *self = Guesses {
+                since: now,
+                last: now,
+                count: 0,
+            };
         }
         self.last = now;
         self.count = self.count.saturating_add(1);
-        if self.count == GUESSES_A_MINUTE + 1 { Guess::Tamper } else { Guess::Counted }
+        if self.count == GUESSES_A_MINUTE + 1 {
+            Guess::Tamper
+        } else {
+            Guess::Counted
+        }
     }
 }
 

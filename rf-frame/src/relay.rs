@@ -42,7 +42,14 @@ impl Record {
         let mic = *frame.mic().first_chunk::<4>()?;
         let h = frame.header();
         let report = Report::parse(frame.payload())?;
-        plain.then_some(Record { hold_ms: 0, fc: frame.fc(), src: h.src, ctr: h.ctr, report, mic })
+        plain.then_some(Record {
+            hold_ms: 0,
+            fc: frame.fc(),
+            src: h.src,
+            ctr: h.ctr,
+            report,
+            mic,
+        })
     }
 
     /// Whether the author's MIC is right under `key` in network `net`. FC must be that of a plain REPORT with MIC.
@@ -82,7 +89,14 @@ impl Record {
         let ctr = r.u32()?;
         let mut payload = [0; REPORT_LEN];
         copy(&mut payload, r.slice(REPORT_LEN)?);
-        Some(Record { hold_ms, fc, src, ctr, report: Report::parse(&payload)?, mic: r.array()? })
+        Some(Record {
+            hold_ms,
+            fc,
+            src,
+            ctr,
+            report: Report::parse(&payload)?,
+            mic: r.array()?,
+        })
     }
 }
 
@@ -105,8 +119,14 @@ impl Relay {
             return None;
         }
         match records {
-            [a] => Some(Relay { first: Record::from_bytes(a)?, second: None }),
-            [a, b] => Some(Relay { first: Record::from_bytes(a)?, second: Some(Record::from_bytes(b)?) }),
+            [a] => Some(Relay {
+                first: Record::from_bytes(a)?,
+                second: None,
+            }),
+            [a, b] => Some(Relay {
+                first: Record::from_bytes(a)?,
+                second: Some(Record::from_bytes(b)?),
+            }),
             _ => None,
         }
     }

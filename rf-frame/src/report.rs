@@ -122,7 +122,11 @@ impl Age {
     /// Age of `ticks` of 10 ms, at most [`Age::MAX`].
     #[must_use]
     pub const fn from_ticks(ticks: u32) -> Self {
-        if ticks < Age::MAX.0 { Age(ticks) } else { Age::MAX }
+        if ticks < Age::MAX.0 {
+            Age(ticks)
+        } else {
+            Age::MAX
+        }
     }
 
     /// Age of `us` microseconds, rounded to the nearest 10 ms, at most [`Age::MAX`].
@@ -143,7 +147,11 @@ impl Age {
     /// Microseconds, `None` for [`Age::MAX`].
     #[must_use]
     pub const fn micros(self) -> Option<u64> {
-        if self.0 == Age::MAX.0 { None } else { Some(self.0 as u64 * 10_000) }
+        if self.0 == Age::MAX.0 {
+            None
+        } else {
+            Some(self.0 as u64 * 10_000)
+        }
     }
 }
 
@@ -174,7 +182,14 @@ impl Report {
         let [e0, e1, flags, rq, a0, a1, a2, cap] = *<&[u8; REPORT_LEN]>::try_from(payload).ok()?;
         let age = Age(u32::from_le_bytes([a0, a1, a2, 0]));
         let (evt, flags) = (u16::from_le_bytes([e0, e1]), Flags(flags));
-        Some(Report { evt, flags, round: rq >> 4, quality: Quality::from_code(rq), age, cap })
+        Some(Report {
+            evt,
+            flags,
+            round: rq >> 4,
+            quality: Quality::from_code(rq),
+            age,
+            cap,
+        })
     }
 
     /// The report of a REPORT or STATUS frame, `None` for another type.
@@ -191,7 +206,16 @@ impl Report {
     pub const fn to_bytes(&self) -> [u8; REPORT_LEN] {
         let [e0, e1] = self.evt.to_le_bytes();
         let [a0, a1, a2, _] = self.age.0.to_le_bytes();
-        [e0, e1, self.flags.0, self.round << 4 | self.quality.code(), a0, a1, a2, self.cap]
+        [
+            e0,
+            e1,
+            self.flags.0,
+            self.round << 4 | self.quality.code(),
+            a0,
+            a1,
+            a2,
+            self.cap,
+        ]
     }
 }
 

@@ -185,7 +185,9 @@ impl<'a> Sync<'a> {
     /// # Errors
     /// [`SyncError`] when the map does not fit the form, or a list is not strictly ascending inside the range.
     pub fn parse(payload: &'a [u8]) -> Result<Self, SyncError> {
-        let (head, map) = payload.split_first_chunk::<11>().ok_or(SyncError::Length(0))?;
+        let (head, map) = payload
+            .split_first_chunk::<11>()
+            .ok_or(SyncError::Length(0))?;
         let [_, _, fr, _, _, _, b0, b1, count, ..] = *head;
         let form = Form::from_number(fr >> 4);
         let base = u16::from_le_bytes([b0, b1]);
@@ -221,7 +223,9 @@ impl<'a> Sync<'a> {
     #[must_use]
     pub fn offset(&self, index: u16) -> Option<u8> {
         let offset = index.checked_sub(self.base)?;
-        (offset < self.count).then_some(offset).and_then(|o| u8::try_from(o).ok())
+        (offset < self.count)
+            .then_some(offset)
+            .and_then(|o| u8::try_from(o).ok())
     }
 
     /// Whether this is a schedule form (0, 1, 2).
@@ -239,7 +243,10 @@ impl<'a> Sync<'a> {
     /// The helper of form 5.
     #[must_use]
     pub fn helper(&self) -> Option<u16> {
-        let helper = self.map.first_chunk::<HELPER>().filter(|_| self.form == Form::Serve)?;
+        let helper = self
+            .map
+            .first_chunk::<HELPER>()
+            .filter(|_| self.form == Form::Serve)?;
         Some(u16::from_le_bytes(*helper))
     }
 
@@ -247,7 +254,10 @@ impl<'a> Sync<'a> {
     pub fn exact(&self) -> impl Iterator<Item = (u16, u16)> + 'a {
         let base = self.base;
         self.list().iter().map(move |[offset, low, high]| {
-            (base.saturating_add(u16::from(*offset)), u16::from_le_bytes([*low, *high]))
+            (
+                base.saturating_add(u16::from(*offset)),
+                u16::from_le_bytes([*low, *high]),
+            )
         })
     }
 
@@ -329,7 +339,11 @@ impl<'a> Sync<'a> {
     pub fn slot_start_us(&self, rank: u16) -> u64 {
         // At most 4.18e9.
         let slots = u32::from(rank).wrapping_mul(u32::from(self.slot));
-        u64::from(slots.wrapping_add(u32::from(self.t0)).wrapping_mul(SLOT_UNIT_US as u32))
+        u64::from(
+            slots
+                .wrapping_add(u32::from(self.t0))
+                .wrapping_mul(SLOT_UNIT_US as u32),
+        )
     }
 }
 
@@ -349,7 +363,10 @@ impl Pause {
     /// From the field.
     #[must_use]
     pub const fn from_rank0(rank0: u16) -> Self {
-        Pause { odd: rank0 & 0x8000 != 0, us: (rank0 & 0x7fff) as u64 * Self::UNIT_US }
+        Pause {
+            odd: rank0 & 0x8000 != 0,
+            us: (rank0 & 0x7fff) as u64 * Self::UNIT_US,
+        }
     }
 
     /// The field, rounded down.
@@ -371,7 +388,12 @@ fn check_map(form: Form, base: u16, count: u16, map: &[u8]) -> Result<(), SyncEr
     let (unit, mut rest) = match form {
         Form::List => (1, map),
         Form::Exact => (EXACT, map),
-        Form::Serve => (EXACT, map.get(HELPER..).filter(|list| !list.is_empty()).ok_or(length)?),
+        Form::Serve => (
+            EXACT,
+            map.get(HELPER..)
+                .filter(|list| !list.is_empty())
+                .ok_or(length)?,
+        ),
         _ => return Ok(()),
     };
     if !rest.len().is_multiple_of(unit) {
@@ -411,9 +433,18 @@ impl Payload for Sync<'_> {
 
     fn write(&self, out: &mut Writer<'_>) -> Result<(), EncodeError> {
         self.check().map_err(|_| EncodeError::Payload)?;
-        let cnt = self.count.checked_sub(1).and_then(|n| u8::try_from(n).ok()).ok_or(EncodeError::Payload)?;
+        let cnt = self
+            .count
+            .checked_sub(1)
+            .and_then(|n| u8::try_from(n).ok())
+            .ok_or(EncodeError::Payload)?;
         out.put(&self.epoch.to_le_bytes());
-        out.put(&[self.form.number() << 4 | (self.round & 0x0f), self.mode.0, self.slot, self.t0]);
+        out.put(&[
+            self.form.number() << 4 | (self.round & 0x0f),
+            self.mode.0,
+            self.slot,
+            self.t0,
+        ]);
         out.put(&self.base.to_le_bytes());
         out.put(&[cnt]);
         out.put(&self.rank0.to_le_bytes());
@@ -427,39 +458,88 @@ mod tests {
     use super::*;
 
     fn sync(form: Form, count: u16, map: &[u8]) -> Sync<'_> {
-        Sync { epoch: 1, form, round: 1, mode: Mode(1), slot: 24, t0: 4, base: 1, count, rank0: 0, map }
+        Sync {
+            epoch: 1,
+            form,
+            round: 1,
+            mode: Mode(1),
+            slot: 24,
+            t0: 4,
+            base: 1,
+            count,
+            rank0: 0,
+            map,
+        }
     }
 
     #[test]
     fn rank_counts_open_indices_below() {
         let bits = sync(Form::Bits, 16, &[0x04, 0x08]);
-        assert_eq!((bits.rank(3), bits.rank(12), bits.rank(4)), (Some(0), Some(1), None));
+        assert_eq!(
+            (bits.rank(3), bits.rank(12), bits.rank(4)),
+            (Some(0), Some(1), None)
+        );
         assert_eq!(bits.slots(), 2);
-        let list = Sync { rank0: 7, ..sync(Form::List, 64, &[2, 16, 39]) };
-        assert_eq!((list.rank(3), list.rank(40), list.rank(41)), (Some(7), Some(9), None));
+        let list = Sync {
+            rank0: 7,
+            ..sync(Form::List, 64, &[2, 16, 39])
+        };
+        assert_eq!(
+            (list.rank(3), list.rank(40), list.rank(41)),
+            (Some(7), Some(9), None)
+        );
         assert_eq!(sync(Form::All, 256, &[]).rank(256), Some(255));
         assert_eq!(sync(Form::All, 256, &[]).rank(257), None);
     }
 
     #[test]
     fn pause_of_a_call_is_told_in_ten_milliseconds() {
-        assert_eq!(Pause { odd: true, us: 1_239_999 }.rank0(), 0x8000 | 123);
-        assert_eq!(Pause::from_rank0(0x8000 | 123), Pause { odd: true, us: 1_230_000 });
-        assert_eq!(Pause { odd: false, us: u64::MAX }.rank0(), 0x7fff);
+        assert_eq!(
+            Pause {
+                odd: true,
+                us: 1_239_999
+            }
+            .rank0(),
+            0x8000 | 123
+        );
+        assert_eq!(
+            Pause::from_rank0(0x8000 | 123),
+            Pause {
+                odd: true,
+                us: 1_230_000
+            }
+        );
+        assert_eq!(
+            Pause {
+                odd: false,
+                us: u64::MAX
+            }
+            .rank0(),
+            0x7fff
+        );
         assert_eq!(Pause::from_rank0(0), Pause::default());
     }
 
     #[test]
     fn bits_behind_the_range_are_ignored() {
         let bits = sync(Form::Bits, 4, &[0xf8]);
-        assert_eq!((bits.rank(4), bits.rank(5), bits.slots()), (Some(0), None, 1));
+        assert_eq!(
+            (bits.rank(4), bits.rank(5), bits.slots()),
+            (Some(0), None, 1)
+        );
     }
 
     #[test]
     fn not_open_is_no_acknowledgement() {
         assert_eq!(sync(Form::List, 8, &[1]).ack(1), None);
-        assert_eq!(sync(Form::Modulo, 8, &[0x55, 0x15]).ack(8), Some(Ack::Modulo(0)));
-        assert_eq!(sync(Form::Exact, 8, &[3, 0x34, 0x12]).ack(4), Some(Ack::Exact(0x1234)));
+        assert_eq!(
+            sync(Form::Modulo, 8, &[0x55, 0x15]).ack(8),
+            Some(Ack::Modulo(0))
+        );
+        assert_eq!(
+            sync(Form::Exact, 8, &[3, 0x34, 0x12]).ack(4),
+            Some(Ack::Exact(0x1234))
+        );
     }
 
     #[test]
@@ -479,10 +559,19 @@ mod tests {
     #[test]
     fn list_beyond_the_last_index_is_refused() {
         let mut map = [0, 1, 0, 3, 2, 0];
-        let last = Sync { base: u16::MAX - 3, ..sync(Form::Exact, 8, &map) };
-        assert_eq!((last.check(), last.ack(u16::MAX)), (Ok(()), Some(Ack::Exact(2))));
+        let last = Sync {
+            base: u16::MAX - 3,
+            ..sync(Form::Exact, 8, &map)
+        };
+        assert_eq!(
+            (last.check(), last.ack(u16::MAX)),
+            (Ok(()), Some(Ack::Exact(2)))
+        );
         map[3] = 4;
-        let beyond = Sync { base: u16::MAX - 3, ..sync(Form::Exact, 8, &map) };
+        let beyond = Sync {
+            base: u16::MAX - 3,
+            ..sync(Form::Exact, 8, &map)
+        };
         assert_eq!(beyond.check(), Err(SyncError::Order(1)));
     }
 
@@ -491,8 +580,14 @@ mod tests {
         let serve = sync(Form::Serve, 64, &[0x2c, 0x01, 9, 0x34, 0x12, 63, 1, 0]);
         assert_eq!(serve.helper(), Some(300));
         assert!(serve.exact().eq([(10, 0x1234), (64, 1)]));
-        assert_eq!((serve.ack(10), serve.ack(11)), (Some(Ack::Exact(0x1234)), None));
-        assert_eq!((serve.rank(10), serve.slots(), serve.is_ack()), (None, 0, true));
+        assert_eq!(
+            (serve.ack(10), serve.ack(11)),
+            (Some(Ack::Exact(0x1234)), None)
+        );
+        assert_eq!(
+            (serve.rank(10), serve.slots(), serve.is_ack()),
+            (None, 0, true)
+        );
     }
 
     #[test]

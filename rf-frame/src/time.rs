@@ -26,9 +26,15 @@ impl NetTime {
         let sixteenths = (us as u128 * 65_536 + 500_000) / 1_000_000;
         let seconds = sixteenths >> 16;
         if seconds > u32::MAX as u128 {
-            NetTime { seconds: u32::MAX, fraction: u16::MAX }
+            NetTime {
+                seconds: u32::MAX,
+                fraction: u16::MAX,
+            }
         } else {
-            NetTime { seconds: seconds as u32, fraction: (sixteenths & 0xffff) as u16 }
+            NetTime {
+                seconds: seconds as u32,
+                fraction: (sixteenths & 0xffff) as u16,
+            }
         }
     }
 
@@ -60,10 +66,21 @@ impl Beacon {
     /// Reads the payload; `None` unless it is exactly 12 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let [seq, q, s0, s1, s2, s3, f0, f1, c0, c1, n0, n1] = *<&[u8; 12]>::try_from(payload).ok()?;
-        let time = NetTime { seconds: u32::from_le_bytes([s0, s1, s2, s3]), fraction: u16::from_le_bytes([f0, f1]) };
+        let [seq, q, s0, s1, s2, s3, f0, f1, c0, c1, n0, n1] =
+            *<&[u8; 12]>::try_from(payload).ok()?;
+        let time = NetTime {
+            seconds: u32::from_le_bytes([s0, s1, s2, s3]),
+            fraction: u16::from_le_bytes([f0, f1]),
+        };
         let (correction_us, next) = (i16::from_le_bytes([c0, c1]), u16::from_le_bytes([n0, n1]));
-        Some(Beacon { seq, quality: Quality::from_code(q), hops: q >> 4, time, correction_us, next })
+        Some(Beacon {
+            seq,
+            quality: Quality::from_code(q),
+            hops: q >> 4,
+            time,
+            correction_us,
+            next,
+        })
     }
 }
 
@@ -96,7 +113,10 @@ impl Treq {
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
         let mut r = Reader(payload);
-        let treq = Treq { seq: r.u8()?, opaque: r.u32()? };
+        let treq = Treq {
+            seq: r.u8()?,
+            opaque: r.u32()?,
+        };
         r.0.is_empty().then_some(treq)
     }
 }
@@ -128,10 +148,21 @@ impl Trsp {
     /// Reads the payload; `None` unless it is exactly 14 bytes.
     #[must_use]
     pub fn parse(payload: &[u8]) -> Option<Self> {
-        let [o0, o1, o2, o3, s0, s1, s2, s3, f0, f1, t0, t1, t2, t3] = *<&[u8; 14]>::try_from(payload).ok()?;
-        let arrival = NetTime { seconds: u32::from_le_bytes([s0, s1, s2, s3]), fraction: u16::from_le_bytes([f0, f1]) };
-        let (opaque, turnaround_us) = (u32::from_le_bytes([o0, o1, o2, o3]), u32::from_le_bytes([t0, t1, t2, t3]));
-        Some(Trsp { opaque, arrival, turnaround_us })
+        let [o0, o1, o2, o3, s0, s1, s2, s3, f0, f1, t0, t1, t2, t3] =
+            *<&[u8; 14]>::try_from(payload).ok()?;
+        let arrival = NetTime {
+            seconds: u32::from_le_bytes([s0, s1, s2, s3]),
+            fraction: u16::from_le_bytes([f0, f1]),
+        };
+        let (opaque, turnaround_us) = (
+            u32::from_le_bytes([o0, o1, o2, o3]),
+            u32::from_le_bytes([t0, t1, t2, t3]),
+        );
+        Some(Trsp {
+            opaque,
+            arrival,
+            turnaround_us,
+        })
     }
 }
 
@@ -159,6 +190,12 @@ mod tests {
             let back = NetTime::from_micros(us).to_micros();
             assert!(back.abs_diff(us) <= 8, "{us} came back as {back}");
         }
-        assert_eq!(NetTime::from_micros(u64::MAX), NetTime { seconds: u32::MAX, fraction: u16::MAX });
+        assert_eq!(
+            NetTime::from_micros(u64::MAX),
+            NetTime {
+                seconds: u32::MAX,
+                fraction: u16::MAX
+            }
+        );
     }
 }

@@ -66,12 +66,20 @@ impl<'a> Links<'a> {
     /// Pairs of (index offset 1 B, RSSI in −dBm 1 B); `None` for an odd number of bytes.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Option<Self> {
-        if bytes.len().is_multiple_of(2) { Some(Links(bytes)) } else { None }
+        if bytes.len().is_multiple_of(2) {
+            Some(Links(bytes))
+        } else {
+            None
+        }
     }
 
     /// The pairs: index offset, and RSSI in −dBm.
     pub fn iter(&self) -> impl Iterator<Item = (u8, u8)> + 'a {
-        self.0.as_chunks::<2>().0.iter().map(|[offset, rssi]| (*offset, *rssi))
+        self.0
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|[offset, rssi]| (*offset, *rssi))
     }
 }
 
@@ -86,12 +94,20 @@ impl<'a> LinksTo<'a> {
     /// Triples of (index 2 B, RSSI in −dBm 1 B); `None` when the number of bytes is no multiple of 3.
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Option<Self> {
-        if bytes.len().is_multiple_of(3) { Some(LinksTo(bytes)) } else { None }
+        if bytes.len().is_multiple_of(3) {
+            Some(LinksTo(bytes))
+        } else {
+            None
+        }
     }
 
     /// The links: index, and RSSI in −dBm.
     pub fn iter(&self) -> impl Iterator<Item = (u16, u8)> + 'a {
-        self.0.as_chunks::<3>().0.iter().map(|[low, high, rssi]| (u16::from_le_bytes([*low, *high]), *rssi))
+        self.0
+            .as_chunks::<3>()
+            .0
+            .iter()
+            .map(|[low, high, rssi]| (u16::from_le_bytes([*low, *high]), *rssi))
     }
 }
 
@@ -178,8 +194,12 @@ impl<'a> Tlvs<'a> {
     fn next_raw(&mut self) -> Option<Option<(u8, &'a [u8])>> {
         let (tag, behind) = self.rest.split_first()?;
         self.rest = &[];
-        let Some((len, behind)) = behind.split_first() else { return Some(None) };
-        let Some((value, rest)) = behind.split_at_checked(usize::from(*len)) else { return Some(None) };
+        let Some((len, behind)) = behind.split_first() else {
+            return Some(None);
+        };
+        let Some((value, rest)) = behind.split_at_checked(usize::from(*len)) else {
+            return Some(None);
+        };
         self.rest = rest;
         self.at = self.at.saturating_add(len.saturating_add(2));
         Some(Some((*tag, value)))
@@ -205,7 +225,9 @@ impl<'a> Iterator for Tlvs<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let at = self.at;
-        let Some((tag, value)) = self.next_raw()? else { return Some(Err(TlvError::Short(at))) };
+        let Some((tag, value)) = self.next_raw()? else {
+            return Some(Err(TlvError::Short(at)));
+        };
         let tlv = Tlv::read(tag, value);
         if tlv.is_err() {
             self.rest = &[];
@@ -219,17 +241,30 @@ impl<'a> Tlv<'a> {
         let wrong = TlvError::Length(tag, u8::try_from(value.len()).unwrap_or(u8::MAX));
         let mut r = Reader(value);
         let tlv = match tag {
-            1 => r.u32().and_then(|seconds| Some(Tlv::Time { seconds, ms: r.u16()? })),
+            1 => r.u32().and_then(|seconds| {
+                Some(Tlv::Time {
+                    seconds,
+                    ms: r.u16()?,
+                })
+            }),
             2 => r.u32().map(Tlv::Uptime),
-            3 => r.u16().map(|base| Tlv::Heard { base, bitmap: r.rest() }),
+            3 => r.u16().map(|base| Tlv::Heard {
+                base,
+                bitmap: r.rest(),
+            }),
             4 => Links::new(r.rest()).map(Tlv::Links),
             5 => r.u24().map(Tlv::PreviousState),
             6 => r.array().map(Tlv::Firmware),
             7 => r.u16().map(Tlv::LogGap),
-            8 => r.u16().and_then(|a| Some(Tlv::Voltages([a, r.u16()?, r.u16()?]))),
+            8 => r
+                .u16()
+                .and_then(|a| Some(Tlv::Voltages([a, r.u16()?, r.u16()?]))),
             9 => LinksTo::new(r.rest()).map(Tlv::LinksTo),
             0x80.. => return Err(TlvError::Critical(tag)),
-            _ => Some(Tlv::Unknown { tag, value: r.rest() }),
+            _ => Some(Tlv::Unknown {
+                tag,
+                value: r.rest(),
+            }),
         };
         tlv.filter(|_| r.0.is_empty()).ok_or(wrong)
     }
@@ -251,7 +286,8 @@ impl<'a> Tlv<'a> {
     }
 
     pub(crate) fn write(&self, w: &mut Writer<'_>) -> Result<(), EncodeError> {
-        let len = u8::try_from(self.encoded_len().saturating_sub(2)).map_err(|_| EncodeError::TooLong)?;
+        let len =
+            u8::try_from(self.encoded_len().saturating_sub(2)).map_err(|_| EncodeError::TooLong)?;
         let tag = match self {
             Tlv::Time { .. } => 1,
             Tlv::Uptime(_) => 2,
@@ -262,7 +298,10 @@ impl<'a> Tlv<'a> {
             Tlv::LogGap(_) => 7,
             Tlv::Voltages(_) => 8,
             Tlv::LinksTo(_) => 9,
-            Tlv::Unknown { tag: 1..=9 | 0x80.., .. } => return Err(EncodeError::Payload),
+            Tlv::Unknown {
+                tag: 1..=9 | 0x80..,
+                ..
+            } => return Err(EncodeError::Payload),
             Tlv::Unknown { tag, .. } => *tag,
         };
         w.put(&[tag, len]);

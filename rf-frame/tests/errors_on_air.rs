@@ -3,7 +3,12 @@
 //! The envelope is linear in the error pattern: a damaged frame with a right checksum differs from the sent one by a
 //! code word. So the syndromes of single bits decide for every frame of that length at once, and a sample of real
 //! frames shows that `Frame::parse` follows them.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use proptest::prelude::*;
 use rf_frame::frame::{Frame, Header, ParseError, encode};
@@ -47,7 +52,10 @@ fn every_one_two_and_three_bit_error_is_seen() {
     assert_eq!(single.len(), BITS, "two bits with one syndrome");
     for a in 0..BITS {
         for b in a + 1..BITS {
-            assert!(!single.contains(&(s[a] ^ s[b])) || s[a] == s[b], "three bits cancel");
+            assert!(
+                !single.contains(&(s[a] ^ s[b])) || s[a] == s[b],
+                "three bits cancel"
+            );
         }
     }
 }
@@ -65,7 +73,10 @@ fn every_four_and_five_bit_error_is_seen_too() {
     for a in (0..BITS).step_by(3) {
         for b in (a + 1..BITS).step_by(2) {
             for c in b + 1..BITS {
-                assert!(!pairs.contains(&(s[a] ^ s[b] ^ s[c])), "five bits cancel: {a} {b} {c}");
+                assert!(
+                    !pairs.contains(&(s[a] ^ s[b] ^ s[c])),
+                    "five bits cancel: {a} {b} {c}"
+                );
             }
         }
     }

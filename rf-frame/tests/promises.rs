@@ -22,10 +22,18 @@ fn a_form_is_a_schedule_or_an_acknowledgement() {
         map: &[],
     };
     for form in [Form::All, Form::List, Form::Bits] {
-        assert_eq!((sync(form).is_schedule(), sync(form).is_ack()), (true, false), "{form:?}");
+        assert_eq!(
+            (sync(form).is_schedule(), sync(form).is_ack()),
+            (true, false),
+            "{form:?}"
+        );
     }
     for form in [Form::Exact, Form::Modulo, Form::Serve] {
-        assert_eq!((sync(form).is_schedule(), sync(form).is_ack()), (false, true), "{form:?}");
+        assert_eq!(
+            (sync(form).is_schedule(), sync(form).is_ack()),
+            (false, true),
+            "{form:?}"
+        );
     }
 }
 
@@ -43,7 +51,10 @@ fn a_gateway_that_knows_the_time_says_so_under_the_number_of_its_key() {
         beacon_us: 10_000_000,
         seed: 3,
     };
-    let mut gateway = Gateway::new(config, GatewayState::new(vec![Peer::member([1, 0, 0, 0, 0, 1])]));
+    let mut gateway = Gateway::new(
+        config,
+        GatewayState::new(vec![Peer::member([1, 0, 0, 0, 0, 1])]),
+    );
     let (mut now, mut beacons) = (0u64, 0);
     while now < 60_000_000 {
         let mut sent = None;
@@ -70,8 +81,13 @@ fn a_gateway_that_knows_the_time_says_so_under_the_number_of_its_key() {
             gateway.set_clock(now, 1_000_000_000, 0, Quality::Ms10);
         }
         assert!(now >= 20_000_000 || beacons == 0);
-        now = gateway.poll_timeout().map_or(now + 1_000_000, |at| at.clamp(now + 1, now + 1_000_000));
+        now = gateway
+            .poll_timeout()
+            .map_or(now + 1_000_000, |at| at.clamp(now + 1, now + 1_000_000));
         gateway.handle_timeout(now);
     }
-    assert!((3..=5).contains(&beacons), "{beacons} beacons in 40 s, one every 10 s");
+    assert!(
+        (3..=5).contains(&beacons),
+        "{beacons} beacons in 40 s, one every 10 s"
+    );
 }

@@ -1,9 +1,16 @@
 //! Properties of the codec and the machines, for arbitrary values, bytes and times.
 #![cfg(feature = "ascon")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use proptest::prelude::*;
-use rf_frame::access::{Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::access::{
+    Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy,
+};
 use rf_frame::call::Call;
 use rf_frame::control::{Assign, Join, Poll, What};
 use rf_frame::frame::{EncodeError, Frame, Header, Payload, encode};
@@ -48,9 +55,15 @@ fn through(header: &Header, payload: &impl Payload) -> Result<Vec<u8>, EncodeErr
     assert_eq!(frame.frame_type(), payload.frame_type());
     assert!(frame.verify(&key));
     let seen = frame.header();
-    assert_eq!((seen.src, seen.ctr, seen.addr, seen.key_slot), (header.src, header.ctr, header.addr, header.key_slot));
+    assert_eq!(
+        (seen.src, seen.ctr, seen.addr, seen.key_slot),
+        (header.src, header.ctr, header.addr, header.key_slot)
+    );
     let mut short = vec![0; sent.len() - 1];
-    assert_eq!(encode(header, payload, &[], Some(&key as &dyn Mic), &mut short).err(), Some(EncodeError::Room));
+    assert_eq!(
+        encode(header, payload, &[], Some(&key as &dyn Mic), &mut short).err(),
+        Some(EncodeError::Room)
+    );
     Ok(frame.payload().to_vec())
 }
 

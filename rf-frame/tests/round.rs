@@ -1,8 +1,15 @@
 //! Node and gateway machines against each other over an ideal channel, in virtual time.
 #![cfg(feature = "ascon")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail loudly")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
-use rf_frame::access::{Action, Durable, Entry, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy};
+use rf_frame::access::{
+    Action, Durable, Entry, Event, Gateway, GatewayConfig, GatewayState, Notice, Phy,
+};
 use rf_frame::access::{Node, NodeConfig, NodeState, Peer};
 use rf_frame::call::Call;
 use rf_frame::control::Join;
@@ -90,7 +97,9 @@ impl World {
             now: 0,
             phy: Phy::kbit50(),
             gateway: Gateway::new(gateway_config(), GatewayState::new(peers)),
-            nodes: (1..=size).map(|i| Node::new(node_config(i, size), NodeState::default())).collect(),
+            nodes: (1..=size)
+                .map(|i| Node::new(node_config(i, size), NodeState::default()))
+                .collect(),
             listening: vec![false; size + 1],
             sensing: vec![None; size + 1],
             waiting: vec![None; size + 1],
@@ -125,7 +134,9 @@ impl World {
                 None => return,
                 Some(Action::Store(_)) if party == 0 => self.gateway.handle_stored(self.now),
                 Some(Action::Store(_)) => self.nodes[party - 1].handle_stored(self.now),
-                Some(Action::Sense { at, us }) => self.sensing[party] = Some((at, at + u64::from(us))),
+                Some(Action::Sense { at, us }) => {
+                    self.sensing[party] = Some((at, at + u64::from(us)))
+                }
                 Some(Action::Transmit { at, frame }) => {
                     assert!(at >= self.now, "asked to send in the past");
                     assert!(self.phy.air_us(frame.as_bytes().len()) <= 1_000_000);
@@ -136,16 +147,31 @@ impl World {
                 Some(Action::Sleep) => self.listening[party] = false,
                 Some(Action::Notice(Notice::Event(event))) => self.events.push(event),
                 Some(Action::Notice(Notice::Acknowledged { evt })) => self.acked[party] = evt,
-                Some(Action::Notice(Notice::Gap { index, from, to })) => self.gaps.push((index, from, to)),
+                Some(Action::Notice(Notice::Gap { index, from, to })) => {
+                    self.gaps.push((index, from, to))
+                }
                 Some(_) => {}
             }
         }
     }
 
     fn next(&self) -> Option<u64> {
-        let timers = self.nodes.iter().map(Node::poll_timeout).chain([self.gateway.poll_timeout()]).flatten();
-        let radio = self.sensing.iter().flatten().map(|s| s.1).chain(self.waiting.iter().flatten().map(|w| w.0));
-        timers.chain(radio).chain(self.air.iter().map(|a| a.end)).min()
+        let timers = self
+            .nodes
+            .iter()
+            .map(Node::poll_timeout)
+            .chain([self.gateway.poll_timeout()])
+            .flatten();
+        let radio = self
+            .sensing
+            .iter()
+            .flatten()
+            .map(|s| s.1)
+            .chain(self.waiting.iter().flatten().map(|w| w.0));
+        timers
+            .chain(radio)
+            .chain(self.air.iter().map(|a| a.end))
+            .min()
     }
 
     fn run(&mut self, until: u64) {
@@ -176,7 +202,13 @@ impl World {
                     other.spoilt = true;
                     spoilt = true;
                 }
-                self.air.push(OnAir { from: party, start, end, frame, spoilt });
+                self.air.push(OnAir {
+                    from: party,
+                    start,
+                    end,
+                    frame,
+                    spoilt,
+                });
             }
         }
         while let Some(at) = self.air.iter().position(|a| a.end <= now) {
@@ -202,7 +234,11 @@ impl World {
         }
         let sync = done.start + self.phy.sync_us();
         for party in 0..=self.nodes.len() {
-            if party == done.from || !self.listening[party] || done.spoilt || (self.lose)(done.from, party, kind) {
+            if party == done.from
+                || !self.listening[party]
+                || done.spoilt
+                || (self.lose)(done.from, party, kind)
+            {
                 continue;
             }
             let _ = match party {
@@ -231,10 +267,29 @@ fn whole_cabinet_is_stored_and_acknowledged_in_one_round() {
     world.all(true);
     world.run(21_000_000 + 407_000);
     assert_eq!(world.events.len(), 64);
-    assert!(world.events.iter().all(|e| e.flags == Flags::OUT && e.evt == 1));
-    assert!(world.events.iter().all(|e| e.at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000)), "AGE is wrong");
-    assert!(world.acked[1..].iter().all(|evt| *evt == 1), "{:?}", world.acked);
-    let reports = world.sent.iter().filter(|(_, kind)| *kind == FrameType::Report).count();
+    assert!(
+        world
+            .events
+            .iter()
+            .all(|e| e.flags == Flags::OUT && e.evt == 1)
+    );
+    assert!(
+        world
+            .events
+            .iter()
+            .all(|e| e.at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000)),
+        "AGE is wrong"
+    );
+    assert!(
+        world.acked[1..].iter().all(|evt| *evt == 1),
+        "{:?}",
+        world.acked
+    );
+    let reports = world
+        .sent
+        .iter()
+        .filter(|(_, kind)| *kind == FrameType::Report)
+        .count();
     assert_eq!(reports, 64, "everybody sends once");
 }
 
@@ -247,7 +302,12 @@ fn outage_and_restoration_come_in_order() {
     world.run(80_000_000);
     assert_eq!(world.events.len(), 16);
     assert!(world.acked[1..].iter().all(|evt| *evt == 2));
-    assert!(world.nodes.iter().all(|n| !n.is_pending() && n.state().aevt() == 2));
+    assert!(
+        world
+            .nodes
+            .iter()
+            .all(|n| !n.is_pending() && n.state().aevt() == 2)
+    );
 }
 
 #[test]
@@ -279,7 +339,11 @@ fn lost_reports_come_in_the_next_round() {
     world.lose = |_, _, _| false;
     world.run(21_000_000 + 500_000);
     assert_eq!(world.events.len(), 16);
-    assert!(world.acked[1..].iter().all(|evt| *evt == 1), "{:?}", world.acked);
+    assert!(
+        world.acked[1..].iter().all(|evt| *evt == 1),
+        "{:?}",
+        world.acked
+    );
 }
 
 #[test]
@@ -320,7 +384,13 @@ fn events_that_left_the_log_of_a_node_are_recorded_as_a_gap() {
 fn settled_with_helpers() -> World {
     let mut world = World::new(4);
     let peers = (1..=4).map(|i| Peer::member(addr(i))).collect();
-    world.gateway = Gateway::new(GatewayConfig { relay: true, ..gateway_config() }, GatewayState::new(peers));
+    world.gateway = Gateway::new(
+        GatewayConfig {
+            relay: true,
+            ..gateway_config()
+        },
+        GatewayState::new(peers),
+    );
     world.lose = |from, to, _| (from, to) == (0, 3) || (from, to) == (3, 0);
     world.all(false);
     world.run(10_000_000);
@@ -357,8 +427,18 @@ fn single_outage_and_return_out_of_reach_are_acknowledged_over_a_helper() {
     world.supply(3, true);
     world.run(24_000_000);
     assert_eq!((world.events.len(), world.acked[3]), (1, 1));
-    assert!(world.events[0].at.is_some_and(|at| at.abs_diff(20_000_000) <= 5_000), "AGE and HOLD are wrong");
-    assert!(world.sent.iter().any(|(from, kind)| *from != 3 && *kind == FrameType::Relay));
+    assert!(
+        world.events[0]
+            .at
+            .is_some_and(|at| at.abs_diff(20_000_000) <= 5_000),
+        "AGE and HOLD are wrong"
+    );
+    assert!(
+        world
+            .sent
+            .iter()
+            .any(|(from, kind)| *from != 3 && *kind == FrameType::Relay)
+    );
     world.supply(3, false);
     world.run(28_000_000);
     assert_eq!((world.events.len(), world.acked[3]), (2, 2));
@@ -379,7 +459,9 @@ fn gap_in_the_log_of_a_called_node_is_recorded_over_a_helper() {
     world.run(now + 100_000_000);
     assert_eq!(world.gaps, [(3, 1, 3)]);
     let events: Vec<(u16, Flags)> = world.events.iter().map(|e| (e.evt, e.flags)).collect();
-    let truth: Vec<_> = (4..=11).map(|evt| (evt, if evt % 2 == 1 { Flags::OUT } else { Flags(0) })).collect();
+    let truth: Vec<_> = (4..=11)
+        .map(|evt| (evt, if evt % 2 == 1 { Flags::OUT } else { Flags(0) }))
+        .collect();
     assert_eq!((events, world.acked[3]), (truth, 11));
 }
 
@@ -388,7 +470,11 @@ fn join_gives_index_and_group_key() {
     let mut world = World::new(2);
     let peers = vec![Peer::member(addr(1)), Peer::new()];
     world.gateway = Gateway::new(gateway_config(), GatewayState::new(peers));
-    let config = NodeConfig { index: 0xffff, group_key: key(9), ..node_config(2, 0) };
+    let config = NodeConfig {
+        index: 0xffff,
+        group_key: key(9),
+        ..node_config(2, 0)
+    };
     world.nodes[1] = Node::new(config, NodeState::default());
     world.all(false);
     world.run(20_000_000);
@@ -448,7 +534,14 @@ fn events_that_wait_for_a_slow_memory_are_numbered_in_order() {
     };
     stores(&mut node, 0, true);
     for now in [2_000_000, 4_000_000, 6_000_000] {
-        node.handle_supply(now, if now == 4_000_000 { Flags::default() } else { Flags::OUT });
+        node.handle_supply(
+            now,
+            if now == 4_000_000 {
+                Flags::default()
+            } else {
+                Flags::OUT
+            },
+        );
         node.handle_timeout(now + 1_000_000);
         stores(&mut node, now, false);
     }
@@ -464,19 +557,31 @@ fn snapshot_rebuilds_the_state() {
     world.run(30_000_000);
     let node = world.nodes[0].state();
     let mut copy = NodeState::default();
-    (0..).map_while(|n| node.snapshot(n)).for_each(|e| copy.apply(&e));
+    (0..)
+        .map_while(|n| node.snapshot(n))
+        .for_each(|e| copy.apply(&e));
     assert_eq!(&copy, node);
     let gateway = world.gateway.state();
     let mut copy = GatewayState::new(vec![Peer::new(); 4]);
-    (0..).map_while(|n| gateway.snapshot(n)).for_each(|e| copy.apply(&e));
-    assert!(copy.peers().iter().zip(gateway.peers()).all(|(a, b)| (a.addr(), a.evt()) == (b.addr(), b.evt())));
+    (0..)
+        .map_while(|n| gateway.snapshot(n))
+        .for_each(|e| copy.apply(&e));
+    assert!(
+        copy.peers()
+            .iter()
+            .zip(gateway.peers())
+            .all(|(a, b)| (a.addr(), a.evt()) == (b.addr(), b.evt()))
+    );
 }
 
 /// What a party wants to store or send after a frame.
 fn effects(mut next: impl FnMut() -> Option<Action>) -> usize {
     let mut count = 0;
     while let Some(action) = next() {
-        count += usize::from(matches!(action, Action::Store(_) | Action::Sense { .. } | Action::Transmit { .. }));
+        count += usize::from(matches!(
+            action,
+            Action::Store(_) | Action::Sense { .. } | Action::Transmit { .. }
+        ));
     }
     count
 }
@@ -484,10 +589,20 @@ fn effects(mut next: impl FnMut() -> Option<Action>) -> usize {
 #[test]
 fn gateway_refuses_in_order_and_does_nothing_before_mic_and_counter() {
     let mut gateway = settled(2).gateway;
-    let report = Report { evt: 1, flags: Flags::OUT, round: 0, quality: Quality::Second, age: Age::MAX, cap: 1 };
+    let report = Report {
+        evt: 1,
+        flags: Flags::OUT,
+        round: 0,
+        quality: Quality::Second,
+        age: Age::MAX,
+        cap: 1,
+    };
     let node = key(1).derive_node(NET, &addr(1));
     let make = |header: Header, key: &Key| {
-        FrameBuf::encode(&header, &report, &[], Some(key)).expect("fits").as_bytes().to_vec()
+        FrameBuf::encode(&header, &report, &[], Some(key))
+            .expect("fits")
+            .as_bytes()
+            .to_vec()
     };
     let header = Header::up(NET, 1, 5_000);
     let good = make(header, &node);
@@ -515,12 +630,28 @@ fn gateway_refuses_in_order_and_does_nothing_before_mic_and_counter() {
     ];
     let now = 20_000_000;
     let _ = effects(|| gateway.poll_action());
-    gateway.handle_frame(now, now, &make(Header::up(NET, 1, 4_000), &node), -60).expect("good");
-    assert!(effects(|| gateway.poll_action()) > 0, "a good report is stored");
+    gateway
+        .handle_frame(now, now, &make(Header::up(NET, 1, 4_000), &node), -60)
+        .expect("good");
+    assert!(
+        effects(|| gateway.poll_action()) > 0,
+        "a good report is stored"
+    );
     gateway.handle_stored(now);
     let _ = effects(|| gateway.poll_action());
     let total = |r: &Refusals| {
-        let counters = [r.length, r.crc, r.version, r.net, r.kind, r.shape, r.mic, r.throttled, r.counter, r.payload];
+        let counters = [
+            r.length,
+            r.crc,
+            r.version,
+            r.net,
+            r.kind,
+            r.shape,
+            r.mic,
+            r.throttled,
+            r.counter,
+            r.payload,
+        ];
         counters.iter().sum::<u32>()
     };
     for (bytes, why) in refused {
@@ -552,18 +683,45 @@ fn node_takes_no_slot_and_no_acknowledgement_from_a_forged_or_repeated_frame() {
         map: &map,
     };
     let call = Call::new(sync).expect("has an entry");
-    let header = Header { src: 2, ..Header::down(NET, 90) };
+    let header = Header {
+        src: 2,
+        ..Header::down(NET, 90)
+    };
     let forged = FrameBuf::encode(&header, &call, &[], Some(&key(9))).expect("fits");
     let good = FrameBuf::encode(&header, &call, &[], Some(&key(2))).expect("fits");
-    let stray = FrameBuf::encode(&Header { src: 2, ..Header::down(NET, 9_000) }, &sync, &[], Some(&key(2)));
+    let stray = FrameBuf::encode(
+        &Header {
+            src: 2,
+            ..Header::down(NET, 9_000)
+        },
+        &sync,
+        &[],
+        Some(&key(2)),
+    );
     let now = 20_000_000;
-    assert_eq!(node.handle_frame(now, now, forged.as_bytes(), -60), Err(Refusal::Mic));
-    assert_eq!(node.handle_frame(now, now, stray.expect("fits").as_bytes(), -60), Err(Refusal::NotMine));
+    assert_eq!(
+        node.handle_frame(now, now, forged.as_bytes(), -60),
+        Err(Refusal::Mic)
+    );
+    assert_eq!(
+        node.handle_frame(now, now, stray.expect("fits").as_bytes(), -60),
+        Err(Refusal::NotMine)
+    );
     assert_eq!(node.poll_timeout(), None, "no slot");
     assert_eq!(node.handle_frame(now, now, good.as_bytes(), -60), Ok(()));
     assert!(node.poll_timeout().is_some(), "the call gives a slot");
-    assert_eq!(node.handle_frame(now, now, good.as_bytes(), -60), Err(Refusal::Counter));
-    assert_eq!((node.refusals().mic, node.refusals().counter, node.refusals().not_mine), (1, 1, 1));
+    assert_eq!(
+        node.handle_frame(now, now, good.as_bytes(), -60),
+        Err(Refusal::Counter)
+    );
+    assert_eq!(
+        (
+            node.refusals().mic,
+            node.refusals().counter,
+            node.refusals().not_mine
+        ),
+        (1, 1, 1)
+    );
 }
 
 fn crc24(bytes: &[u8]) -> [u8; 3] {

@@ -4,7 +4,10 @@
 
 use timesync::policy::Cause;
 use timesync::set::{Line, SetOutcome};
-use timesync::{Burst, Context, Decision, Micros, NodeTime, Policy, Profile, SetModel, Timestamp, Tracker, decide};
+use timesync::{
+    Burst, Context, Decision, Micros, NodeTime, Policy, Profile, SetModel, Timestamp, Tracker,
+    decide,
+};
 
 /// A meter on paper: it gains 6 ppm and looks at its clock 3 ms after a request.
 struct Meter {
@@ -43,7 +46,10 @@ fn burst(tracker: &mut Tracker, meter: &Meter, now: Timestamp<NodeTime>) -> Time
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // 2026-01-01 03:00: the meter's calendar is civil time, a day has 86400 s.
     let start = timesync::Civil::new(26, 1, 1, 3, 0, 0)?.to_secs();
-    let mut meter = Meter { offset_us: 3_000_000, since: start * 1_000_000 };
+    let mut meter = Meter {
+        offset_us: 3_000_000,
+        since: start * 1_000_000,
+    };
     let mut tracker = Tracker::new(Profile::measured(35));
     let mut model = SetModel::new();
     let mut context = Context::first([0x66, 0x55, 0x44, 0x33, 0x22, 0x11]);
@@ -54,7 +60,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let estimate = tracker.estimate(now).ok_or("nothing known after a burst")?;
         let truth = meter.error(now.as_micros());
         let known = estimate.offset.as_micros();
-        print!("day {day}: off by {:8.1} ms, known as {:8.1} ms; ", truth as f64 / 1e3, known as f64 / 1e3);
+        print!(
+            "day {day}: off by {:8.1} ms, known as {:8.1} ms; ",
+            truth as f64 / 1e3,
+            known as f64 / 1e3
+        );
         let order = match decide(&estimate, &Policy::default(), &context) {
             Decision::None => {
                 println!("left alone");
@@ -67,19 +77,36 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Decision::Set(order) => order,
         };
         // A broadcast set is 16 + 6 bytes at 2400 baud, and the frame must end at the right moment.
-        let plan = model.plan(&order, &estimate, Line { bytes: 22, baud: 2400 }, now)?;
+        let plan = model.plan(
+            &order,
+            &estimate,
+            Line {
+                bytes: 22,
+                baud: 2400,
+            },
+            now,
+        )?;
         meter.set(plan.carries.as_secs(), plan.end.as_micros() + 30_000);
         tracker.clock_set(plan.end, plan.predicted, plan.uncertainty);
         (context.last_set, context.cause) = (Some(plan.end), Cause::Drift);
         let checked = burst(&mut tracker, &meter, plan.end.plus(Micros::from_secs(2)));
-        let after = tracker.estimate(checked).ok_or("nothing known after a set")?;
+        let after = tracker
+            .estimate(checked)
+            .ok_or("nothing known after a set")?;
         match model.verify(&plan, &after) {
             SetOutcome::Moved { .. } => {
-                println!("set, now off by {:.1} ms", meter.error(checked.as_micros()) as f64 / 1e3)
+                println!(
+                    "set, now off by {:.1} ms",
+                    meter.error(checked.as_micros()) as f64 / 1e3
+                )
             }
             other => println!("the set did not work: {other:?}"),
         }
     }
     let end = meter.error((start + 10 * 86_400) * 1_000_000);
-    if end.abs() < 1_000_000 { Ok(()) } else { Err("the clock ran away".into()) }
+    if end.abs() < 1_000_000 {
+        Ok(())
+    } else {
+        Err("the clock ran away".into())
+    }
 }

@@ -37,15 +37,30 @@ impl Dice {
 /// d1 and d2 of one read, µs.
 fn delays(class: &str, dice: &mut Dice) -> (f64, f64) {
     let (mut d1, mut d2) = match class {
-        "fast" | "tick" => (dice.between(500.0, 3_000.0), dice.between(21_000.0, 27_000.0)),
-        "loop" => (dice.between(1_000.0, 21_000.0), dice.between(20_000.0, 24_000.0)),
-        "late" => (dice.between(20_000.0, 50_000.0), dice.between(1_000.0, 4_000.0)),
-        "mix" => (dice.between(2_000.0, 12_000.0), dice.between(20_000.0, 40_000.0)),
+        "fast" | "tick" => (
+            dice.between(500.0, 3_000.0),
+            dice.between(21_000.0, 27_000.0),
+        ),
+        "loop" => (
+            dice.between(1_000.0, 21_000.0),
+            dice.between(20_000.0, 24_000.0),
+        ),
+        "late" => (
+            dice.between(20_000.0, 50_000.0),
+            dice.between(1_000.0, 4_000.0),
+        ),
+        "mix" => (
+            dice.between(2_000.0, 12_000.0),
+            dice.between(20_000.0, 40_000.0),
+        ),
         "slow" => (
             dice.between(4_000.0, 34_000.0) + dice.tail(4_000.0),
             dice.between(40_000.0, 80_000.0) + dice.tail(6_000.0),
         ),
-        _ => (dice.between(1_000.0, 11_000.0), dice.between(20_000.0, 24_000.0)),
+        _ => (
+            dice.between(1_000.0, 11_000.0),
+            dice.between(20_000.0, 24_000.0),
+        ),
     };
     let burst = match class {
         "busy" => dice.unit() < 0.12,
@@ -54,7 +69,11 @@ fn delays(class: &str, dice: &mut Dice) -> (f64, f64) {
     };
     if burst {
         let more = dice.between(20_000.0, 400_000.0);
-        if dice.unit() < 0.5 { d1 += more } else { d2 += more }
+        if dice.unit() < 0.5 {
+            d1 += more
+        } else {
+            d2 += more
+        }
     }
     (d1, d2)
 }
@@ -102,7 +121,9 @@ impl Rate {
         self.front += dice.normal() * 0.01;
         let x = self.swing * (TAU * (t / 86_400.0 + self.phase)).sin() + self.weather + self.front;
         let [a, b, c] = self.curve;
-        self.mean + self.residue * (a * x + b * (2.0 * x * x - 1.0) * 0.6 + c * (4.0 * x * x * x - 3.0 * x) * 0.2)
+        self.mean
+            + self.residue
+                * (a * x + b * (2.0 * x * x - 1.0) * 0.6 + c * (4.0 * x * x * x - 3.0 * x) * 0.2)
     }
 }
 
@@ -172,32 +193,59 @@ fn world(
 }
 
 fn worlds(dir: &Path, dice: &mut Dice) -> std::io::Result<()> {
-    let mut index = String::from("id,class,baud,set_mode,span_s,cache_us,alpha_256,loss,lie,jump_t_s,jump_us\n");
+    let mut index = String::from(
+        "id,class,baud,set_mode,span_s,cache_us,alpha_256,loss,lie,jump_t_s,jump_us\n",
+    );
     let classes = [
-        "fast", "fast", "loop", "loop", "late", "late", "mix", "mix", "slow", "slow", "busy", "busy", "tick", "tick",
-        "fast", "loop", "busy", "loop", "fast", "mix", "loop", "fast", "late",
+        "fast", "fast", "loop", "loop", "late", "late", "mix", "mix", "slow", "slow", "busy",
+        "busy", "tick", "tick", "fast", "loop", "busy", "loop", "fast", "mix", "loop", "fast",
+        "late",
     ];
-    let jumps = [-7e6, -1e6, -0.3e6, -0.06e6, 0.15e6, 0.5e6, 1e6, 45e6, -3_600e6];
+    let jumps = [
+        -7e6, -1e6, -0.3e6, -0.06e6, 0.15e6, 0.5e6, 1e6, 45e6, -3_600e6,
+    ];
     for (i, class) in classes.into_iter().enumerate() {
         let id = format!("w{i:02}");
         let lies = if i == 16 { 0.03 } else { 0.0 };
         let loss = if i == 17 { 0.2 } else { 0.03 };
-        let cache = if class == "tick" { dice.between(3_500.0, 5_500.0) as i64 } else { 0 };
+        let cache = if class == "tick" {
+            dice.between(3_500.0, 5_500.0) as i64
+        } else {
+            0
+        };
         let jump = if (18..21).contains(&i) {
-            let by = jumps.get((dice.unit() * 9.0) as usize).copied().unwrap_or(1e6);
+            let by = jumps
+                .get((dice.unit() * 9.0) as usize)
+                .copied()
+                .unwrap_or(1e6);
             format!("{},{}", dice.between(50_000.0, 120_000.0) as i64, by as i64)
         } else {
             ",".to_owned()
         };
-        let _ = writeln!(index, "{id},{class},2400,reset,172800,{cache},{},{loss},{lies},{jump}", alpha(class));
-        world(dir, &id, class, if i == 22 { 3_000.0 } else { 700.0 }, loss, lies, dice)?;
+        let _ = writeln!(
+            index,
+            "{id},{class},2400,reset,172800,{cache},{},{loss},{lies},{jump}",
+            alpha(class)
+        );
+        world(
+            dir,
+            &id,
+            class,
+            if i == 22 { 3_000.0 } else { 700.0 },
+            loss,
+            lies,
+            dice,
+        )?;
     }
     fs::write(dir.join("worlds.csv"), index)
 }
 
 fn passive(dir: &Path, dice: &mut Dice) -> std::io::Result<()> {
     let mut index = String::from("id,class,baud,alpha_256,lie\n");
-    for (i, class) in ["fast", "loop", "late", "mix", "slow", "busy"].into_iter().enumerate() {
+    for (i, class) in ["fast", "loop", "late", "mix", "slow", "busy"]
+        .into_iter()
+        .enumerate()
+    {
         let lies = if i == 3 { 0.01 } else { 0.0 };
         let _ = writeln!(index, "p{i:02},{class},2400,{},{lies}", alpha(class));
         let knots = clock(dice, 345_600, 2.0);
@@ -239,7 +287,8 @@ fn radio(dir: &Path, dice: &mut Dice) -> std::io::Result<()> {
         let (mut offset, mut air) = (dice.between(-5e5, 5e5), 0.0);
         for t in 0..span {
             air = air * 0.9997 + dice.normal() * 0.01;
-            let temperature = middle + air + swing * (TAU * (f64::from(t) / 86_400.0 + phase)).sin();
+            let temperature =
+                middle + air + swing * (TAU * (f64::from(t) / 86_400.0 + phase)).sin();
             let ppm = base - 0.034 * (temperature - 25.0) * (temperature - 25.0);
             offset += ppm;
             if t % interval != 10 || dice.unit() < 0.08 {
@@ -247,13 +296,25 @@ fn radio(dir: &Path, dice: &mut Dice) -> std::io::Result<()> {
             }
             let g1 = f64::from(t) * 1e6;
             let late = |dice: &mut Dice| {
-                dice.normal() * 40.0 + if dice.unit() < 0.03 { dice.between(0.0, 15_000.0) } else { 0.0 }
+                dice.normal() * 40.0
+                    + if dice.unit() < 0.03 {
+                        dice.between(0.0, 15_000.0)
+                    } else {
+                        0.0
+                    }
             };
             let g2 = g1 + 1_200.0 + asym / 2.0 + late(dice).abs();
             let g3 = g2 + dice.between(2_000.0, 60_000.0);
             let n4 = g3 + 1_200.0 - asym / 2.0 + late(dice).abs() + offset;
-            let _ =
-                writeln!(text, "{},{},{},{},{}", (g1 + offset) as i64, g2 as i64, g3 as i64, n4 as i64, offset as i64);
+            let _ = writeln!(
+                text,
+                "{},{},{},{},{}",
+                (g1 + offset) as i64,
+                g2 as i64,
+                g3 as i64,
+                n4 as i64,
+                offset as i64
+            );
         }
         fs::write(dir.join(format!("rf{i}.csv")), text)?;
     }

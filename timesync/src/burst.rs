@@ -100,8 +100,14 @@ pub struct Burst {
 }
 
 const NONE: i64 = i64::MIN;
-const NO_LATCH: LatchState =
-    LatchState { alpha: 0, ring: [0; RING], filled: 0, next: 0, floor: 0, costs: [0; HYPOTHESES] };
+const NO_LATCH: LatchState = LatchState {
+    alpha: 0,
+    ring: [0; RING],
+    filled: 0,
+    next: 0,
+    floor: 0,
+    costs: [0; HYPOTHESES],
+};
 const NO_READS: [Read; MAX_READS] = [Read { z: 0, r: 0 }; MAX_READS];
 
 const _: () = assert!(size_of::<Burst>() <= 600);
@@ -207,7 +213,9 @@ impl Burst {
         if self.stage == Stage::Search && self.n > 0 {
             self.search(&model);
         }
-        if self.stage != Stage::Done && (self.made >= self.budget || usize::from(self.n) >= MAX_READS) {
+        if self.stage != Stage::Done
+            && (self.made >= self.budget || usize::from(self.n) >= MAX_READS)
+        {
             self.out_of_reads(&model);
         }
         // The offset to look at, and how far above or below it.
@@ -217,7 +225,9 @@ impl Burst {
             Stage::Search if self.n == 0 => return Some(earliest),
             Stage::Search => (self.prior.centre, 0),
             // Just outside what the reads that follow can still reach: no false bit of the search stays hidden.
-            Stage::ProbeLow | Stage::ProbeHigh => (self.prior.centre, self.prior.half.wrapping_add(5_000)),
+            Stage::ProbeLow | Stage::ProbeHigh => {
+                (self.prior.centre, self.prior.half.wrapping_add(5_000))
+            }
             Stage::Track | Stage::FinalLow | Stage::FinalHigh => {
                 let p = self.posterior(&model);
                 if self.stage == Stage::Track {
@@ -230,8 +240,16 @@ impl Burst {
                 }
             }
         };
-        let theta = if up { centre.wrapping_add(aside) } else { centre.wrapping_sub(aside) };
-        let drift = mul_div(sub(earliest.as_micros(), self.begun), self.rate, 1_000_000_000);
+        let theta = if up {
+            centre.wrapping_add(aside)
+        } else {
+            centre.wrapping_sub(aside)
+        };
+        let drift = mul_div(
+            sub(earliest.as_micros(), self.begun),
+            self.rate,
+            1_000_000_000,
+        );
         let ahead = i64::from(theta.wrapping_add(model.typical()));
         // What the meter's clock would show to a request that ends then, and how long until its next second.
         let shown = add(add(add(earliest.as_micros(), drift), self.base), ahead);
@@ -259,7 +277,11 @@ impl Burst {
     fn out_of_reads(&mut self, model: &Latch) {
         let room = !self.cold && self.made < self.limit && usize::from(self.n) < MAX_READS;
         if room && self.stage == Stage::Track && !self.checked && self.one_sided() {
-            self.stage = if self.high > 0 { Stage::FinalHigh } else { Stage::FinalLow };
+            self.stage = if self.high > 0 {
+                Stage::FinalHigh
+            } else {
+                Stage::FinalLow
+            };
             self.checked = true;
             self.budget = self.made.saturating_add(2);
         } else if room && self.stepped(model) {
@@ -271,7 +293,12 @@ impl Burst {
 
     /// Takes the answer to the read that [`Burst::next_read`] asked for: `t1` end of the request's last
     /// stop bit, `t2` first start bit of the answer, `reading` the calendar it showed.
-    pub fn feed(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
+    pub fn feed(
+        &mut self,
+        t1: Timestamp<NodeTime>,
+        t2: Timestamp<NodeTime>,
+        reading: Timestamp<MeterTime>,
+    ) -> Fed {
         self.made = self.made.saturating_add(1);
         let r = t2.since(t1).0;
         if r <= 0 || r > TURN_MAX {
@@ -319,10 +346,18 @@ impl Burst {
             Stage::ProbeLow | Stage::ProbeHigh if slow => self.more(),
             Stage::ProbeLow | Stage::ProbeHigh => {
                 self.doubt = NONE;
-                self.stage = if self.stage.is_high() { Stage::Track } else { Stage::ProbeHigh };
+                self.stage = if self.stage.is_high() {
+                    Stage::Track
+                } else {
+                    Stage::ProbeHigh
+                };
             }
             Stage::Track if fits && !slow => {
-                let side = if before { &mut self.low } else { &mut self.high };
+                let side = if before {
+                    &mut self.low
+                } else {
+                    &mut self.high
+                };
                 *side = side.wrapping_add(1);
             }
             Stage::FinalLow | Stage::FinalHigh if !slow => self.budget = self.made,
@@ -411,7 +446,10 @@ impl Burst {
         let mut drop = 0;
         loop {
             let lo = self.ranked(false, drop).wrapping_neg();
-            let hi = self.ranked(true, drop).wrapping_add(SECOND).wrapping_add(copy_age);
+            let hi = self
+                .ranked(true, drop)
+                .wrapping_add(SECOND)
+                .wrapping_add(copy_age);
             if lo <= hi || drop >= usize::from(self.n >> 3) {
                 return (lo, hi);
             }
@@ -423,7 +461,13 @@ impl Burst {
     /// other sign.
     #[inline(never)]
     fn ranked(&self, upper: bool, rank: usize) -> i32 {
-        let key = |read: &Read| if upper { read.z } else { read.r.wrapping_sub(read.z) };
+        let key = |read: &Read| {
+            if upper {
+                read.z
+            } else {
+                read.r.wrapping_sub(read.z)
+            }
+        };
         let mut found = i32::MAX;
         for v in self.used().iter().map(key) {
             let up_to = self.used().iter().filter(|read| key(read) <= v).count();
@@ -453,7 +497,9 @@ impl Burst {
 
 /// Distance beyond which an answer cannot be explained by noise.
 fn certainty(model: &Latch, p: &Posterior) -> i32 {
-    (isqrt(p.var) as i32).wrapping_add(model.noise).wrapping_mul(3)
+    (isqrt(p.var) as i32)
+        .wrapping_add(model.noise)
+        .wrapping_mul(3)
 }
 
 /// What a burst did to the tracker.
@@ -487,14 +533,23 @@ mod tests {
             let mut burst = Burst::begin(&tracker, now);
             let mut extra = wrong_s;
             while let Some(t1) = burst.next_read(now) {
-                let look = t1.plus(Micros(12_000)).shift::<MeterTime>(crate::Offset::from_micros(123_400_000));
-                burst.feed(t1, t1.plus(Micros(24_000)), Timestamp::from_secs(look.as_secs() + extra));
+                let look = t1
+                    .plus(Micros(12_000))
+                    .shift::<MeterTime>(crate::Offset::from_micros(123_400_000));
+                burst.feed(
+                    t1,
+                    t1.plus(Micros(24_000)),
+                    Timestamp::from_secs(look.as_secs() + extra),
+                );
                 now = t1.plus(Micros(400_000));
                 extra = 0;
             }
             assert_eq!(burst.finish(&mut tracker), Outcome::Started, "{wrong_s}");
             let off = tracker.estimate(now).map(|e| e.offset.as_micros());
-            assert!(off.is_some_and(|us| (us - 123_400_000).abs() < 20_000), "{wrong_s}: {off:?}");
+            assert!(
+                off.is_some_and(|us| (us - 123_400_000).abs() < 20_000),
+                "{wrong_s}: {off:?}"
+            );
         }
     }
 }

@@ -89,7 +89,10 @@ impl fmt::Display for CalendarError {
                 write!(f, "{name} {v} is out of range")
             }
             Self::WrongWeekday(found, expected) => {
-                write!(f, "weekday {found} does not fit the date, expected {expected}")
+                write!(
+                    f,
+                    "weekday {found} does not fit the date, expected {expected}"
+                )
             }
             Self::Straddled => f.write_str("the date changed between the reads"),
         }
@@ -130,7 +133,10 @@ const fn days(year: u8, month: u8, day: u8) -> u32 {
         (year.wrapping_add(3), month.wrapping_add(9))
     };
     let before = (years.wrapping_mul(FOUR_YEARS) / 4).wrapping_add(days_before(months));
-    before.wrapping_add(day as u32).wrapping_sub(SINCE_MARCH).wrapping_sub(1)
+    before
+        .wrapping_add(day as u32)
+        .wrapping_sub(SINCE_MARCH)
+        .wrapping_sub(1)
 }
 
 /// Weekday of a day since 2000-01-01, which was a Saturday.
@@ -151,7 +157,14 @@ impl Civil {
     ///
     /// # Errors
     /// [`CalendarError::OutOfRange`] with the field; :60 is refused, 24:00:00 of 2099-12-31 too.
-    pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, CalendarError> {
+    pub const fn new(
+        year: u8,
+        month: u8,
+        day: u8,
+        hour: u8,
+        minute: u8,
+        second: u8,
+    ) -> Result<Self, CalendarError> {
         let tomorrow = days(year, month, day).wrapping_add(1);
         let is_end = hour == 24 && minute == 0 && second == 0;
         let (field, value) = if year > 99 {
@@ -165,7 +178,14 @@ impl Civil {
         } else if second > 59 {
             (Field::Second, second)
         } else if hour < 24 {
-            return Ok(Self { year, month, day, hour, minute, second });
+            return Ok(Self {
+                year,
+                month,
+                day,
+                hour,
+                minute,
+                second,
+            });
         } else if is_end && tomorrow < END {
             return Ok(Self::of(tomorrow, 0));
         } else {
@@ -211,7 +231,11 @@ impl Civil {
     ///
     /// # Errors
     /// [`CalendarError::Straddled`] if the dates differ, else as [`Civil::from_bcd`].
-    pub const fn from_split(date: [u8; 4], time: [u8; 3], date_again: [u8; 4]) -> Result<Self, CalendarError> {
+    pub const fn from_split(
+        date: [u8; 4],
+        time: [u8; 3],
+        date_again: [u8; 4],
+    ) -> Result<Self, CalendarError> {
         if u32::from_be_bytes(date) != u32::from_be_bytes(date_again) {
             return Err(CalendarError::Straddled);
         }
@@ -235,8 +259,11 @@ impl Civil {
         let years = days.wrapping_mul(4).wrapping_add(3) / FOUR_YEARS;
         let in_year = days.wrapping_sub(years.wrapping_mul(FOUR_YEARS) / 4);
         let months = in_year.wrapping_mul(5).wrapping_add(2) / 153;
-        let (year, month) =
-            if months < 10 { (years, months.wrapping_add(3)) } else { (years.wrapping_add(1), months.wrapping_sub(9)) };
+        let (year, month) = if months < 10 {
+            (years, months.wrapping_add(3))
+        } else {
+            (years.wrapping_add(1), months.wrapping_sub(9))
+        };
         Self {
             year: year.wrapping_sub(4) as u8,
             month: month as u8,
@@ -250,8 +277,13 @@ impl Civil {
     /// Seconds since 2000-01-01 00:00:00.
     #[must_use]
     pub const fn to_secs(self) -> i64 {
-        let of_day = (self.hour as u32).wrapping_mul(3_600).wrapping_add((self.minute as u32).wrapping_mul(60));
-        self.days().wrapping_mul(DAY).wrapping_add(of_day).wrapping_add(self.second as u32) as i64
+        let of_day = (self.hour as u32)
+            .wrapping_mul(3_600)
+            .wrapping_add((self.minute as u32).wrapping_mul(60));
+        self.days()
+            .wrapping_mul(DAY)
+            .wrapping_add(of_day)
+            .wrapping_add(self.second as u32) as i64
     }
 
     /// The reading as an instant of the meter's scale (start of the shown second).
@@ -314,7 +346,12 @@ impl Civil {
             v.wrapping_add(v / 10 * 6)
         }
         (
-            [pack(self.year), pack(self.month), pack(self.day), pack(self.weekday())],
+            [
+                pack(self.year),
+                pack(self.month),
+                pack(self.day),
+                pack(self.weekday()),
+            ],
             [pack(self.hour), pack(self.minute), pack(self.second)],
         )
     }
@@ -353,12 +390,23 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_refused() {
-        for (y, m, d) in [(1, 2, 29), (99, 2, 29), (0, 2, 30), (5, 4, 31), (5, 0, 1), (5, 13, 1), (5, 1, 0)] {
+        for (y, m, d) in [
+            (1, 2, 29),
+            (99, 2, 29),
+            (0, 2, 30),
+            (5, 4, 31),
+            (5, 0, 1),
+            (5, 13, 1),
+            (5, 1, 0),
+        ] {
             assert!(Civil::new(y, m, d, 0, 0, 0).is_err(), "{y} {m} {d}");
         }
         assert!(Civil::new(0, 2, 29, 0, 0, 0).is_ok());
         assert!(Civil::new(99, 12, 31, 23, 59, 59).is_ok());
-        assert_eq!(Civil::new(100, 1, 1, 0, 0, 0), Err(CalendarError::OutOfRange(Field::Year, 100)));
+        assert_eq!(
+            Civil::new(100, 1, 1, 0, 0, 0),
+            Err(CalendarError::OutOfRange(Field::Year, 100))
+        );
         assert_eq!(Civil::from_secs(-1), None, "1999-12-31");
         assert_eq!(Civil::from_secs(END_S), None, "2100");
     }
@@ -373,15 +421,24 @@ mod tests {
 
     #[test]
     fn second_sixty_and_bad_bcd_are_refused() {
-        assert_eq!(Civil::new(24, 6, 30, 23, 59, 60), Err(CalendarError::OutOfRange(Field::Second, 60)));
-        assert_eq!(Civil::from_bcd([0x24, 0x06, 0x30, 0x00], [0x23, 0x5a, 0x00]), Err(CalendarError::NotBcd(0x5a)));
+        assert_eq!(
+            Civil::new(24, 6, 30, 23, 59, 60),
+            Err(CalendarError::OutOfRange(Field::Second, 60))
+        );
+        assert_eq!(
+            Civil::from_bcd([0x24, 0x06, 0x30, 0x00], [0x23, 0x5a, 0x00]),
+            Err(CalendarError::NotBcd(0x5a))
+        );
     }
 
     #[test]
     fn weekday_must_fit_the_date() {
         // 2024-02-29 was a Thursday.
         assert!(Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0, 0, 0]).is_ok());
-        assert_eq!(Civil::from_bcd([0x24, 0x02, 0x29, 0x05], [0, 0, 0]), Err(CalendarError::WrongWeekday(5, 4)));
+        assert_eq!(
+            Civil::from_bcd([0x24, 0x02, 0x29, 0x05], [0, 0, 0]),
+            Err(CalendarError::WrongWeekday(5, 4))
+        );
         let end = Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0x24, 0, 0]).unwrap();
         assert_eq!((end.month(), end.day(), end.hour()), (3, 1, 0));
     }
@@ -389,7 +446,10 @@ mod tests {
     #[test]
     fn reads_on_both_sides_of_midnight_do_not_make_an_instant() {
         let (a, b) = ([0x24, 0x02, 0x28, 0x03], [0x24, 0x02, 0x29, 0x04]);
-        assert_eq!(Civil::from_split(a, [0, 0, 0], b), Err(CalendarError::Straddled));
+        assert_eq!(
+            Civil::from_split(a, [0, 0, 0], b),
+            Err(CalendarError::Straddled)
+        );
         assert!(Civil::from_split(b, [0, 0, 0], b).is_ok());
     }
 }

@@ -53,14 +53,21 @@ pub(crate) type Packed = [u8; PACKED];
 
 /// Standard deviation of the mean rate, ppb.
 pub(crate) fn rate_sd(packed: &Packed) -> i32 {
-    let var = packed.get(76..).and_then(|rest| rest.first_chunk()).map_or(0, |v| i32::from_be_bytes(*v));
+    let var = packed
+        .get(76..)
+        .and_then(|rest| rest.first_chunk())
+        .map_or(0, |v| i32::from_be_bytes(*v));
     isqrt(i64::from(var >> PACK)) as i32
 }
 
 impl Clock {
     /// Becomes a clock met for the first time, of [`Clock::ZERO`]: offset in µs and its variance in µs².
     pub(crate) fn first(&mut self, th: i64, var: i64) {
-        self.start(th, var, &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD]);
+        self.start(
+            th,
+            var,
+            &[RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD],
+        );
     }
 
     /// The packed state, see [`PACKED`], in the direction of `codec`.
@@ -70,7 +77,11 @@ impl Clock {
         while i <= 6 {
             let shift = if i > 1 { FRAC - PACK } else { 0 };
             if let Some(v) = self.cell(i, j) {
-                *v = if i == 1 || j == 1 { codec.long(*v) } else { i64::from(codec.int(to_i32(*v >> shift))) << shift };
+                *v = if i == 1 || j == 1 {
+                    codec.long(*v)
+                } else {
+                    i64::from(codec.int(to_i32(*v >> shift))) << shift
+                };
             }
             j = j.wrapping_add(1);
             if j > 6 {
@@ -113,7 +124,10 @@ impl Clock {
         let h = growth(&mut noise, WANDER_16 << (FRAC - 4), from, to);
         // What the amplitudes gathered: the waves a quarter of a turn behind, over a radian.
         let mut row = [h, RADIAN, RADIAN, RADIAN / 2, RADIAN / 2];
-        let (before, after) = (waves(from, -QUARTER), waves(add(from, elapsed(from, to)), -QUARTER));
+        let (before, after) = (
+            waves(from, -QUARTER),
+            waves(add(from, elapsed(from, to)), -QUARTER),
+        );
         let [_, radians @ ..] = &mut row;
         for (radian, (a, b)) in radians.iter_mut().zip(before.iter().zip(&after)) {
             *radian = radian.wrapping_mul(i64::from(b.wrapping_sub(*a))) >> 15;
@@ -141,20 +155,31 @@ fn waves(t: i64, lead: i32) -> [i32; 4] {
 #[inline(never)]
 fn sine(phase: i32) -> i32 {
     let into = phase & 0x3fff;
-    let q = if phase & 0x4000 == 0 { into } else { QUARTER.wrapping_sub(into) };
+    let q = if phase & 0x4000 == 0 {
+        into
+    } else {
+        QUARTER.wrapping_sub(into)
+    };
     let (i, frac) = ((q >> 8) as usize, q & 255);
     let a = SINE.get(i).map_or(32_768, |&v| i32::from(v));
-    let b = SINE.get(i.wrapping_add(1)).map_or(32_768, |&v| i32::from(v));
+    let b = SINE
+        .get(i.wrapping_add(1))
+        .map_or(32_768, |&v| i32::from(v));
     let v = a.wrapping_add(b.wrapping_sub(a).wrapping_mul(frac) >> 8);
-    if phase & 0x8000 == 0 { v } else { v.wrapping_neg() }
+    if phase & 0x8000 == 0 {
+        v
+    } else {
+        v.wrapping_neg()
+    }
 }
 
 /// `32768·sin` of a quarter turn in 64 steps.
 const SINE: [u16; 65] = [
-    0, 804, 1608, 2411, 3212, 4011, 4808, 5602, 6393, 7180, 7962, 8740, 9512, 10279, 11039, 11793, 12540, 13279, 14010,
-    14733, 15447, 16151, 16846, 17531, 18205, 18868, 19520, 20160, 20788, 21403, 22006, 22595, 23170, 23732, 24279,
-    24812, 25330, 25833, 26320, 26791, 27246, 27684, 28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853,
-    31114, 31357, 31581, 31786, 31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768,
+    0, 804, 1608, 2411, 3212, 4011, 4808, 5602, 6393, 7180, 7962, 8740, 9512, 10279, 11039, 11793,
+    12540, 13279, 14010, 14733, 15447, 16151, 16846, 17531, 18205, 18868, 19520, 20160, 20788,
+    21403, 22006, 22595, 23170, 23732, 24279, 24812, 25330, 25833, 26320, 26791, 27246, 27684,
+    28106, 28511, 28899, 29269, 29622, 29957, 30274, 30572, 30853, 31114, 31357, 31581, 31786,
+    31972, 32138, 32286, 32413, 32522, 32610, 32679, 32729, 32758, 32768,
 ];
 
 #[cfg(test)]
@@ -174,7 +199,10 @@ mod tests {
             let (dt, w) = (b - a, TAU / 86_400.0);
             let swing = |k: f64| {
                 let (pa, pb) = (k * w * a, k * w * b);
-                ((pb.sin() - pa.sin()) / (k * w) * 1e-3, (pa.cos() - pb.cos()) / (k * w) * 1e-3)
+                (
+                    (pb.sin() - pa.sin()) / (k * w) * 1e-3,
+                    (pa.cos() - pb.cos()) / (k * w) * 1e-3,
+                )
             };
             let ((c1, s1), (c2, s2)) = (swing(1.0), swing(2.0));
             let f = [1.0, dt * 1e-3, c1, s1, c2, s2];
@@ -213,14 +241,19 @@ mod tests {
     fn thirty_days_follow_a_model_in_floating_point() {
         let mut seed = 3u64;
         let mut dice = |span: i64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             ((seed >> 33) as i64).rem_euclid(2 * span + 1) - span
         };
         for start in [0, 60_000_000, 800_000_000_000_000] {
             let mut clock = Clock::ZERO;
             clock.first(250_000, 4_000 * 4_000);
             let sd = [4_000, RATE_SD, FIRST_SD, FIRST_SD, SECOND_SD, SECOND_SD];
-            let mut model = Model { x: [250_000.0, 0.0, 0.0, 0.0, 0.0, 0.0], p: [[0.0; 6]; 6] };
+            let mut model = Model {
+                x: [250_000.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+                p: [[0.0; 6]; 6],
+            };
             for (i, s) in sd.into_iter().enumerate() {
                 model.p[i][i] = f64::from(s).powi(2);
             }
@@ -232,8 +265,18 @@ mod tests {
                 model.run(at, to);
                 theta += (to - at) * rate / 1_000_000_000;
                 let case = std::format!("burst {burst} from {start}");
-                assert!((clock.offset() as f64 - model.x[0]).abs() <= 1.0, "{case}: {} {}", clock.offset(), model.x[0]);
-                assert!((clock.rate() as f64 - model.x[1]).abs() <= 1.0, "{case}: {} {}", clock.rate(), model.x[1]);
+                assert!(
+                    (clock.offset() as f64 - model.x[0]).abs() <= 1.0,
+                    "{case}: {} {}",
+                    clock.offset(),
+                    model.x[0]
+                );
+                assert!(
+                    (clock.rate() as f64 - model.x[1]).abs() <= 1.0,
+                    "{case}: {} {}",
+                    clock.rate(),
+                    model.x[1]
+                );
                 let spread = (clock.variance() as f64 / model.p[0][0]).sqrt();
                 assert!((0.98..1.02).contains(&spread), "{case}: sd {spread}");
                 for step in [false, true] {
@@ -244,8 +287,12 @@ mod tests {
                         model.fuse(mean as f64, var as f64);
                     }
                     for (i, j) in (1..=6).flat_map(|j| (1..j).map(move |i| (i, j))) {
-                        let [cross, a, b] = [(i, j), (i, i), (j, j)].map(|(i, j)| i128::from(clock.at(i, j)));
-                        assert!(a >= 0 && b >= 0 && cross * cross <= a * b, "{case}: {i} {j}");
+                        let [cross, a, b] =
+                            [(i, j), (i, i), (j, j)].map(|(i, j)| i128::from(clock.at(i, j)));
+                        assert!(
+                            a >= 0 && b >= 0 && cross * cross <= a * b,
+                            "{case}: {i} {j}"
+                        );
                         assert_eq!(cross, i128::from(clock.at(j, i)));
                     }
                 }

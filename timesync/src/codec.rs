@@ -8,11 +8,17 @@ pub(crate) struct Codec<'a> {
 
 impl<'a> Codec<'a> {
     pub(crate) fn writing(to: &'a mut [u8]) -> Self {
-        Self { to: to.iter_mut(), from: [].iter() }
+        Self {
+            to: to.iter_mut(),
+            from: [].iter(),
+        }
     }
 
     pub(crate) fn reading(from: &'a [u8]) -> Self {
-        Self { to: [].iter_mut(), from: from.iter() }
+        Self {
+            to: [].iter_mut(),
+            from: from.iter(),
+        }
     }
 
     /// Writes the low `bits` of `v` and returns it, or returns what stands there in its low bits.

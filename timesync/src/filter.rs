@@ -50,7 +50,9 @@ const fn states(words: usize) -> usize {
 /// Where the covariance of the states `i` and `j` stands, in any order; with 0 the mean of the other.
 const fn place(i: usize, j: usize) -> usize {
     let (low, high) = if i < j { (i, j) } else { (j, i) };
-    (high.wrapping_mul(high.wrapping_add(1)) >> 1).wrapping_add(low).wrapping_sub(1)
+    (high.wrapping_mul(high.wrapping_add(1)) >> 1)
+        .wrapping_add(low)
+        .wrapping_sub(1)
 }
 
 #[inline(never)]
@@ -165,7 +167,9 @@ fn tidy(words: &mut [i64]) {
     let mut vars = [0i64; STATES];
     let mut n = 0;
     for (x, column) in Columns::of(words) {
-        let Some((var, others)) = column.split_last_mut() else { return };
+        let Some((var, others)) = column.split_last_mut() else {
+            return;
+        };
         if !others.is_empty() {
             *x = within(*x, X_MAX);
         }
@@ -350,6 +354,20 @@ impl ThreeState {
         let row = [h, scaled(h, h) >> 1];
         drive(&mut self.0, 1, &row);
         drive(&mut self.0, 2, row.get(..1).unwrap_or(&[]));
-        disturb(&mut self.0, &noise, &[[0, 0], [4, 20], [0, 0], [3, 8], [2, 3], [0, 0], [2, 6], [1, 2], [0, 1]]);
+        disturb(
+            &mut self.0,
+            &noise,
+            &[
+                [0, 0],
+                [4, 20],
+                [0, 0],
+                [3, 8],
+                [2, 3],
+                [0, 0],
+                [2, 6],
+                [1, 2],
+                [0, 1],
+            ],
+        );
     }
 }

@@ -65,7 +65,11 @@ pub struct Gate {
 
 impl Default for Gate {
     fn default() -> Self {
-        Self { base: Micros::from_millis(100), per_day: Micros::from_millis(350), rate_sd: 2_000 }
+        Self {
+            base: Micros::from_millis(100),
+            per_day: Micros::from_millis(350),
+            rate_sd: 2_000,
+        }
     }
 }
 
@@ -73,7 +77,11 @@ impl Gate {
     /// How far the median may be off `age` after the last verified state.
     #[must_use]
     pub const fn width(&self, age: Micros) -> Micros {
-        let grown = mul_div(clamp(age.0, 0, i64::MAX), clamp(self.per_day.0, 0, DAY_US), DAY_US);
+        let grown = mul_div(
+            clamp(age.0, 0, i64::MAX),
+            clamp(self.per_day.0, 0, DAY_US),
+            DAY_US,
+        );
         Micros(add(self.base.0, grown))
     }
 
@@ -107,7 +115,11 @@ impl Gate {
         let rate = mul_div(moved.0, 1_000_000_000, span.0);
         // 3·sd/√n, with the root in 1/1024.
         let root = isqrt(mul(n as i64, 1 << 20));
-        let limit = mul_div(mul(self.rate_sd as i64, 3), 1_024, if root < 1 { 1 } else { root });
+        let limit = mul_div(
+            mul(self.rate_sd as i64, 3),
+            1_024,
+            if root < 1 { 1 } else { root },
+        );
         if abs(rate) > limit {
             return Err(GateReason::Ramp(to_i32(rate)));
         }
@@ -173,9 +185,21 @@ pub fn majority(sources: &[Source]) -> Result<Agreement, GateReason> {
         let holds = |s: &&Source| s.lower <= start.lower && start.lower <= s.upper;
         let votes = u32::try_from(sources.iter().filter(holds).count()).unwrap_or(u32::MAX);
         if best.is_none_or(|b| votes > b.votes) {
-            let upper = sources.iter().filter(holds).map(|s| s.upper).min().unwrap_or(start.upper);
-            let overlap = Source { lower: start.lower, upper };
-            best = Some(Agreement { overlap, votes, single: sources.len() == 1 });
+            let upper = sources
+                .iter()
+                .filter(holds)
+                .map(|s| s.upper)
+                .min()
+                .unwrap_or(start.upper);
+            let overlap = Source {
+                lower: start.lower,
+                upper,
+            };
+            best = Some(Agreement {
+                overlap,
+                votes,
+                single: sources.len() == 1,
+            });
         }
     }
     match best {
@@ -199,8 +223,14 @@ mod tests {
         assert_eq!(median_pair(&us(&[])), None);
         assert_eq!(median_pair(&us(&[5])), Some((Micros(5), Micros(5))));
         assert_eq!(median_pair(&us(&[9, 1, 5])), Some((Micros(5), Micros(5))));
-        assert_eq!(median_pair(&us(&[9, 1, 5, 7])), Some((Micros(5), Micros(7))));
-        assert_eq!(median_pair(&us(&[3, 3, 3, i64::MIN])), Some((Micros(3), Micros(3))));
+        assert_eq!(
+            median_pair(&us(&[9, 1, 5, 7])),
+            Some((Micros(5), Micros(7)))
+        );
+        assert_eq!(
+            median_pair(&us(&[3, 3, 3, i64::MIN])),
+            Some((Micros(3), Micros(3)))
+        );
     }
 
     #[test]
@@ -211,7 +241,13 @@ mod tests {
             for f in 0..n {
                 for jump in [2_000_000i64, 28_800_000_000, 86_400_000_000, -4_000_000] {
                     let x: Vec<Micros> = (0..n)
-                        .map(|i| if i < f { Micros(0) } else { Micros(-jump + (i as i64 - 4) * 20_000) })
+                        .map(|i| {
+                            if i < f {
+                                Micros(0)
+                            } else {
+                                Micros(-jump + (i as i64 - 4) * 20_000)
+                            }
+                        })
                         .collect();
                     let passed = gate.check(&x, Micros::ZERO).is_ok();
                     if 2 * f < n {
@@ -228,14 +264,23 @@ mod tests {
         let day = Micros(DAY_US);
         // 12 meters: 3·2000/√12 = 1732 ppb = 150 ms a day.
         assert!(gate.check_ramp(Micros::from_millis(140), day, 12).is_ok());
-        assert!(matches!(gate.check_ramp(Micros::from_millis(-160), day, 12), Err(GateReason::Ramp(_))));
-        assert!(gate.check_ramp(Micros(i64::MIN), Micros(1), u32::MAX).is_err());
+        assert!(matches!(
+            gate.check_ramp(Micros::from_millis(-160), day, 12),
+            Err(GateReason::Ramp(_))
+        ));
+        assert!(
+            gate.check_ramp(Micros(i64::MIN), Micros(1), u32::MAX)
+                .is_err()
+        );
         assert!(gate.check_ramp(Micros(i64::MIN), Micros(0), 5).is_ok());
     }
 
     #[test]
     fn majority_needs_more_than_half() {
-        let s = |l, u| Source { lower: Micros(l), upper: Micros(u) };
+        let s = |l, u| Source {
+            lower: Micros(l),
+            upper: Micros(u),
+        };
         assert_eq!(majority(&[]), Err(GateReason::NoSource));
         assert!(majority(&[s(0, 1)]).is_ok_and(|a| a.single && a.votes == 1));
         assert_eq!(majority(&[s(0, 1), s(5, 6)]), Err(GateReason::NoMajority));

@@ -29,7 +29,9 @@ impl Profile {
     /// Measured against the meter's 1 Hz output.
     #[must_use]
     pub const fn measured(alpha_256: i16) -> Self {
-        Self { alpha_256: Some(alpha_256) }
+        Self {
+            alpha_256: Some(alpha_256),
+        }
     }
 }
 
@@ -91,12 +93,13 @@ fn parts(i: usize) -> (i32, i32) {
 
 /// Costs before anything is learned, Q8 nats: firmware seldom scatters by more than a few ms.
 /// What comes before the look at the clock and what comes after it seldom vary alike.
-const FIRST_COSTS: [i16; HYPOTHESES] =
-    [0, 0, 128, 512, 128, 128, 256, 640, 256, 256, 384, 768, 128, 128, 256, 640, 0, 0, 128, 512];
+const FIRST_COSTS: [i16; HYPOTHESES] = [
+    0, 0, 128, 512, 128, 128, 256, 640, 256, 256, 384, 768, 128, 128, 256, 640, 0, 0, 128, 512,
+];
 /// The same for a meter that looks just before it answers: nearly all comes before, and so what takes longer.
 const LATE_COSTS: [i16; HYPOTHESES] = [
-    2_048, 2_048, 2_176, 2_560, 1_536, 1_536, 1_664, 2_048, 1_024, 1_024, 1_152, 1_536, 256, 256, 384, 768, 0, 0, 128,
-    512,
+    2_048, 2_048, 2_176, 2_560, 1_536, 1_536, 1_664, 2_048, 1_024, 1_024, 1_152, 1_536, 256, 256,
+    384, 768, 0, 0, 128, 512,
 ];
 
 /// The value of rank `rank` (0: the smallest) of `values`, without sorting.
@@ -106,7 +109,9 @@ fn ranked(values: &[u16], rank: usize) -> u16 {
     let mut found = 0;
     let mut bit = 1u16 << 15;
     while bit > 0 {
-        let below = values.iter().fold(0usize, |n, v| n.wrapping_add(usize::from(*v < found | bit)));
+        let below = values
+            .iter()
+            .fold(0usize, |n, v| n.wrapping_add(usize::from(*v < found | bit)));
         if below <= rank {
             found |= bit;
         }
@@ -119,7 +124,9 @@ fn ranked(values: &[u16], rank: usize) -> u16 {
 fn weighed(n: u32, times: u32, sum: u32) -> i32 {
     let whole = n.checked_div(sum).unwrap_or(0);
     let rest = n.wrapping_sub(whole.wrapping_mul(sum)).wrapping_mul(times);
-    whole.wrapping_mul(times).wrapping_add(rest.checked_div(sum).unwrap_or(0)) as i32
+    whole
+        .wrapping_mul(times)
+        .wrapping_add(rest.checked_div(sum).unwrap_or(0)) as i32
 }
 
 impl LatchState {
@@ -134,7 +141,11 @@ impl LatchState {
             filled: 0,
             next: 0,
             floor: 0,
-            costs: if alpha >= LATE { LATE_COSTS } else { FIRST_COSTS },
+            costs: if alpha >= LATE {
+                LATE_COSTS
+            } else {
+                FIRST_COSTS
+            },
         }
     }
 
@@ -143,11 +154,15 @@ impl LatchState {
     pub(crate) fn code(&mut self, mut codec: Codec<'_>) {
         let codec = &mut codec;
         self.alpha = codec.word(self.alpha as u32, 16) as i16;
-        self.ring.iter_mut().for_each(|v| *v = codec.word(u32::from(*v), 16) as u16);
+        self.ring
+            .iter_mut()
+            .for_each(|v| *v = codec.word(u32::from(*v), 16) as u16);
         self.filled = codec.word(u32::from(self.filled), 8) as u8;
         self.next = codec.word(u32::from(self.next), 8) as u8;
         self.floor = codec.word(self.floor, 32);
-        self.costs.iter_mut().for_each(|v| *v = codec.word(*v as u32, 16) as i16);
+        self.costs
+            .iter_mut()
+            .for_each(|v| *v = codec.word(*v as u32, 16) as i16);
     }
 
     /// Forgets the turn-around (the baud rate changed), keeps share and noise.
@@ -166,7 +181,11 @@ impl LatchState {
         self.filled = self.filled.saturating_add(1).min(RING as u8);
         let shortest = u32::from(ranked(self.turns(), 0)).wrapping_mul(16);
         let up = shortest.saturating_sub(self.floor) / FLOOR_FOLLOWS;
-        self.floor = if self.filled == 1 { shortest } else { shortest.min(self.floor.wrapping_add(up)) };
+        self.floor = if self.filled == 1 {
+            shortest
+        } else {
+            shortest.min(self.floor.wrapping_add(up))
+        };
     }
 
     fn turns(&self) -> &[u16] {
@@ -189,9 +208,15 @@ impl LatchState {
             noise = noise.wrapping_add(w.wrapping_mul((s >> 2) as u32));
         }
         let share = weighed(share, 16, sum);
-        let spread = isqrt(i64::from(weighed(square, 256, sum).wrapping_sub(share.wrapping_mul(share)))) as i32;
+        let spread = isqrt(i64::from(
+            weighed(square, 256, sum).wrapping_sub(share.wrapping_mul(share)),
+        )) as i32;
         // A logistic distribution of scale 1 has the standard deviation 1.81.
-        (share, weighed(noise, 4, sum).max(100), spread.wrapping_mul(141) >> 8)
+        (
+            share,
+            weighed(noise, 4, sum).max(100),
+            spread.wrapping_mul(141) >> 8,
+        )
     }
 
     /// Adds the evidence of reads for each hypothesis (`cost` in Q8 nats); that of a burst (`forget`) forgets 1/32 of the old.
@@ -204,7 +229,11 @@ impl LatchState {
             (model.share, model.noise) = parts(i);
             i = i.wrapping_add(1);
             let old = i32::from(*old);
-            let kept = if forget { old.wrapping_sub(old >> 5) } else { old };
+            let kept = if forget {
+                old.wrapping_sub(old >> 5)
+            } else {
+                old
+            };
             *sum = kept.wrapping_add(cost(&model));
             least = least.min(*sum);
         }
@@ -229,14 +258,25 @@ impl LatchState {
             let us = |rank| i32::from(ranked(turns, rank)).wrapping_mul(UNIT as i32);
             (r_min, r_med) = ((us(0) as u32).min(self.floor) as i32, us(turns.len() >> 1));
         }
-        Latch { base: r_min.wrapping_mul(i32::from(self.alpha)) >> 8, share: 0, noise: 0, doubt: 0, r_min, r_med }
+        Latch {
+            base: r_min.wrapping_mul(i32::from(self.alpha)) >> 8,
+            share: 0,
+            noise: 0,
+            doubt: 0,
+            r_min,
+            r_med,
+        }
     }
 }
 
 impl Latch {
     /// Added delay beyond which an answer is slow: it says little about the edge.
     pub(crate) fn tail(&self) -> i32 {
-        self.r_med.wrapping_sub(self.r_min).max(0).wrapping_mul(2).wrapping_add(6_000)
+        self.r_med
+            .wrapping_sub(self.r_min)
+            .max(0)
+            .wrapping_mul(2)
+            .wrapping_add(6_000)
     }
 
     /// Latch after `t1` and its noise scale for a turn-around `r`, µs.
@@ -244,11 +284,18 @@ impl Latch {
         let extra = r.wrapping_sub(self.r_min).max(0);
         let normal = extra.min(self.tail());
         let slow = extra.wrapping_sub(normal) >> 1;
-        let latch = self.base.wrapping_add(normal.wrapping_mul(self.share) >> 8).wrapping_add(slow);
+        let latch = self
+            .base
+            .wrapping_add(normal.wrapping_mul(self.share) >> 8)
+            .wrapping_add(slow);
         // Root of the sum of two squares, within 7 %.
         let doubt = normal.wrapping_mul(self.doubt) >> 8;
         let (more, less) = (self.noise.max(doubt), self.noise.min(doubt));
-        (latch, more.wrapping_add(less.wrapping_mul(3) >> 3).wrapping_add(slow))
+        (
+            latch,
+            more.wrapping_add(less.wrapping_mul(3) >> 3)
+                .wrapping_add(slow),
+        )
     }
 
     /// Latch expected for the next read.
@@ -277,9 +324,18 @@ mod tests {
 
     #[test]
     fn weights_are_as_in_64_bits() {
-        for (n, times, sum) in [(u32::MAX, 256, 1_310_701u32), (1 << 28, 256, 65_536), (19, 4, 77), (5, 16, 1)] {
+        for (n, times, sum) in [
+            (u32::MAX, 256, 1_310_701u32),
+            (1 << 28, 256, 65_536),
+            (19, 4, 77),
+            (5, 16, 1),
+        ] {
             let exact = u64::from(n) * u64::from(times) / u64::from(sum);
-            assert_eq!(weighed(n, times, sum), exact as u32 as i32, "{n} {times} {sum}");
+            assert_eq!(
+                weighed(n, times, sum),
+                exact as u32 as i32,
+                "{n} {times} {sum}"
+            );
         }
     }
 }

@@ -33,6 +33,7 @@ pub use radio::RadioFilter;
 pub use reference::ReferenceReader;
 pub use set::{Behaviour, SetModel, SetPlan};
 pub use time::{
-    Bounds, CounterTime, Estimate, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime, Timestamp, TrueTime,
+    Bounds, CounterTime, Estimate, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime,
+    Timestamp, TrueTime,
 };
 pub use tracker::Tracker;

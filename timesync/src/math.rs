@@ -47,7 +47,11 @@ pub(crate) const fn neg(v: i64) -> i64 {
 #[inline(never)]
 pub(crate) const fn to_i32(v: i64) -> i32 {
     let near = v as i32;
-    if near as i64 == v { near } else { (v >> 63) as i32 ^ i32::MAX }
+    if near as i64 == v {
+        near
+    } else {
+        (v >> 63) as i32 ^ i32::MAX
+    }
 }
 
 /// A whole number of 128 bits in two halves, which is how a small core has it.
@@ -60,7 +64,10 @@ pub(crate) struct Wide {
 impl Wide {
     pub(crate) const fn plus(self, more: Self) -> Self {
         let (low, carry) = self.low.overflowing_add(more.low);
-        Self { high: self.high.wrapping_add(more.high).wrapping_add(carry as i64), low }
+        Self {
+            high: self.high.wrapping_add(more.high).wrapping_add(carry as i64),
+            low,
+        }
     }
 }
 
@@ -126,7 +133,11 @@ pub(crate) const fn drift(dt: i32, rate: i64) -> i64 {
 /// The nearest `i64`.
 const fn narrow(v: Wide) -> i64 {
     let near = v.low as i64;
-    if near >> 63 == v.high { near } else { (v.high >> 63) ^ i64::MAX }
+    if near >> 63 == v.high {
+        near
+    } else {
+        (v.high >> 63) ^ i64::MAX
+    }
 }
 
 /// `v` held inside `[lo, hi]` without the panic of `Ord::clamp` on a reversed range.

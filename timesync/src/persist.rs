@@ -94,7 +94,11 @@ fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0xffff, |mut crc: u16, &b| {
         crc ^= u16::from(b) << 8;
         for _ in 0..8 {
-            crc = if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 };
+            crc = if crc & 0x8000 == 0 {
+                crc << 1
+            } else {
+                (crc << 1) ^ 0x1021
+            };
         }
         crc
     })
@@ -111,7 +115,9 @@ impl Tracker {
 
     /// [`Tracker::to_bytes`] in its place.
     pub fn store(&self, out: &mut [u8; STATE_LEN]) {
-        let Some((body, sum)) = out.split_last_chunk_mut::<SUM>() else { return };
+        let Some((body, sum)) = out.split_last_chunk_mut::<SUM>() else {
+            return;
+        };
         if let Some((head, rest)) = body.split_first_chunk_mut::<HEAD>()
             && let Some((latch, rest)) = rest.split_first_chunk_mut::<LATCH>()
             && let Some(tail) = rest.first_chunk_mut::<TAIL>()
@@ -144,7 +150,9 @@ impl Tracker {
         if version != VERSION {
             return Err(StateError::Version(version));
         }
-        let Some((body, sum)) = bytes.split_last_chunk::<SUM>() else { return Err(wrong) };
+        let Some((body, sum)) = bytes.split_last_chunk::<SUM>() else {
+            return Err(wrong);
+        };
         let (found, expected) = (u16::from_be_bytes(*sum), crc(body));
         if found != expected {
             return Err(StateError::Checksum { found, expected });
@@ -152,14 +160,24 @@ impl Tracker {
         if flags > FLAGS {
             return Err(StateError::Field(1));
         }
-        let Some((head, rest)) = body.split_first_chunk::<HEAD>() else { return Err(wrong) };
-        let Some((latch, rest)) = rest.split_first_chunk::<LATCH>() else { return Err(wrong) };
-        let Some(tail) = rest.first_chunk::<TAIL>() else { return Err(wrong) };
+        let Some((head, rest)) = body.split_first_chunk::<HEAD>() else {
+            return Err(wrong);
+        };
+        let Some((latch, rest)) = rest.split_first_chunk::<LATCH>() else {
+            return Err(wrong);
+        };
+        let Some(tail) = rest.first_chunk::<TAIL>() else {
+            return Err(wrong);
+        };
         let [.., filled, next, _, _, _, _] = latch.first_chunk::<56>().unwrap_or(&[0; 56]);
         if usize::from(*filled) > RING || usize::from(*next) >= RING {
             return Err(StateError::Field(204));
         }
-        let costs = latch.last_chunk::<40>().unwrap_or(&[0; 40]).as_chunks::<2>().0;
+        let costs = latch
+            .last_chunk::<40>()
+            .unwrap_or(&[0; 40])
+            .as_chunks::<2>()
+            .0;
         if costs.iter().any(|[high, _]| *high > 0x7f) {
             return Err(StateError::Field(210));
         }
@@ -189,7 +207,18 @@ impl SetModel {
     pub const fn to_bytes(&self) -> [u8; SET_MODEL_LEN] {
         let [l0, l1, l2, l3] = self.latency.to_be_bytes();
         let behaviour = self.behaviour as u8;
-        [VERSION, l0, l1, l2, l3, self.sets, behaviour, self.keep_evidence, self.refused, self.spread]
+        [
+            VERSION,
+            l0,
+            l1,
+            l2,
+            l3,
+            self.sets,
+            behaviour,
+            self.keep_evidence,
+            self.refused,
+            self.spread,
+        ]
     }
 
     /// The model that wrote `bytes`.
@@ -197,7 +226,18 @@ impl SetModel {
     /// # Errors
     /// [`StateError::Version`] of another version, [`StateError::Field`] for a value that no model writes.
     pub const fn from_bytes(bytes: &[u8; SET_MODEL_LEN]) -> Result<Self, StateError> {
-        let [version, l0, l1, l2, l3, sets, behaviour, keep_evidence, refused, spread] = *bytes;
+        let [
+            version,
+            l0,
+            l1,
+            l2,
+            l3,
+            sets,
+            behaviour,
+            keep_evidence,
+            refused,
+            spread,
+        ] = *bytes;
         if version != VERSION {
             return Err(StateError::Version(version));
         }
@@ -212,7 +252,14 @@ impl SetModel {
             3 => Behaviour::Keep,
             _ => return Err(StateError::Field(6)),
         };
-        Ok(Self { latency, sets, behaviour, keep_evidence, refused, spread })
+        Ok(Self {
+            latency,
+            sets,
+            behaviour,
+            keep_evidence,
+            refused,
+            spread,
+        })
     }
 }
 
@@ -260,7 +307,10 @@ mod tests {
         assert_eq!(b[146..150], low.to_be_bytes());
         assert_eq!(b[154..156], [0xff, 0xf9]);
         assert_eq!(b[206..210], t.latch.floor.to_be_bytes());
-        assert_eq!(b[250..274], [1i64, -2, 3].map(i64::to_be_bytes).as_flattened()[..]);
+        assert_eq!(
+            b[250..274],
+            [1i64, -2, 3].map(i64::to_be_bytes).as_flattened()[..]
+        );
         assert_eq!(b[274..282], (-5i64).to_be_bytes());
         assert_eq!(b[282], *t.clone().surprises());
     }
@@ -272,9 +322,18 @@ mod tests {
         let b = m.to_bytes();
         assert_eq!(b, [1, 0xff, 0xf8, 0xd4, 0x10, 1, 2, 1, 2, 9]);
         assert_eq!(SetModel::from_bytes(&b), Ok(m));
-        assert_eq!(SetModel::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0]), Err(StateError::Version(2)));
-        assert_eq!(SetModel::from_bytes(&[1, 0, 0, 0, 0, 0, 4, 0, 0, 0]), Err(StateError::Field(6)));
-        assert_eq!(SetModel::from_bytes(&[1, 0x7f, 0, 0, 0, 0, 1, 0, 0, 0]), Err(StateError::Field(1)));
+        assert_eq!(
+            SetModel::from_bytes(&[2, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+            Err(StateError::Version(2))
+        );
+        assert_eq!(
+            SetModel::from_bytes(&[1, 0, 0, 0, 0, 0, 4, 0, 0, 0]),
+            Err(StateError::Field(6))
+        );
+        assert_eq!(
+            SetModel::from_bytes(&[1, 0x7f, 0, 0, 0, 0, 1, 0, 0, 0]),
+            Err(StateError::Field(1))
+        );
     }
 
     #[test]
@@ -287,7 +346,10 @@ mod tests {
             let mut kept = used();
             assert!(kept.restore(&bad).is_err() && kept == used(), "{i}");
         }
-        assert_eq!(Tracker::from_bytes(&good[1..]), Err(StateError::Length(287)));
+        assert_eq!(
+            Tracker::from_bytes(&good[1..]),
+            Err(StateError::Length(287))
+        );
         let mut other = good;
         other[0] = 2;
         assert_eq!(Tracker::from_bytes(&other), Err(StateError::Version(2)));

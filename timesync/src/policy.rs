@@ -283,7 +283,11 @@ pub const fn aim(rate: i32, band: Micros) -> Micros {
     let calm = if calm > most { most } else { calm };
     let half = size >> 1;
     let size = if half > calm { half } else { calm };
-    Micros(if per_day > 0 { size.wrapping_neg() } else { size })
+    Micros(if per_day > 0 {
+        size.wrapping_neg()
+    } else {
+        size
+    })
 }
 
 /// Drift of a day, µs.
@@ -299,18 +303,32 @@ const fn excursion(offset: i64, per_day: i64) -> i64 {
 
 /// Whether the clock may be moved, when and how far.
 #[must_use]
-pub fn decide(estimate: &Estimate<MeterTime, NodeTime>, policy: &Policy, context: &Context<'_>) -> Decision {
+pub fn decide(
+    estimate: &Estimate<MeterTime, NodeTime>,
+    policy: &Policy,
+    context: &Context<'_>,
+) -> Decision {
     let motion = wanted(estimate, policy, context.behaviour == Behaviour::Keep);
     if motion == 0 {
         return Decision::None;
     }
     let judged = check_standing(estimate, policy, context)
         .and_then(|()| check_size(estimate, motion, policy, context))
-        .and_then(|method| Ok((method, find_slot(estimate, motion, method, policy, context)?)));
+        .and_then(|method| {
+            Ok((
+                method,
+                find_slot(estimate, motion, method, policy, context)?,
+            ))
+        });
     match judged {
         Ok((method, at)) => {
             let aim = estimate.offset.plus(Micros(motion));
-            Decision::Set(SetOrder { at, motion: Micros(motion), aim, method })
+            Decision::Set(SetOrder {
+                at,
+                motion: Micros(motion),
+                aim,
+                method,
+            })
         }
         Err(why) => Decision::Refuse(why),
     }
@@ -320,14 +338,21 @@ pub fn decide(estimate: &Estimate<MeterTime, NodeTime>, policy: &Policy, context
 fn wanted(estimate: &Estimate<MeterTime, NodeTime>, policy: &Policy, keep: bool) -> i64 {
     let d = estimate.offset.as_micros();
     let (band, motion) = if keep {
-        (policy.keep_band.0, mul(floor_div(add(d, 500_000), 1_000_000), -1_000_000))
+        (
+            policy.keep_band.0,
+            mul(floor_div(add(d, 500_000), 1_000_000), -1_000_000),
+        )
     } else {
         (policy.band.0, sub(aim(estimate.rate, policy.band).0, d))
     };
     let per_day = per_day(estimate.rate);
     let stay = excursion(d, per_day);
     let gain = sub(stay, excursion(add(d, motion), per_day));
-    if stay <= band || gain < band / 8 { 0 } else { motion }
+    if stay <= band || gain < band / 8 {
+        0
+    } else {
+        motion
+    }
 }
 
 fn check_standing(
@@ -348,7 +373,9 @@ fn check_standing(
     }
     let half = mul(estimate.uncertainty.0, 2);
     if half > policy.max_half_width.0 || half < 0 {
-        return Err(Refusal::TooUncertain(u32::try_from(abs(half) / 1_000).unwrap_or(u32::MAX)));
+        return Err(Refusal::TooUncertain(
+            u32::try_from(abs(half) / 1_000).unwrap_or(u32::MAX),
+        ));
     }
     if let Some(at) = context.restarted
         && context.cause != Cause::ConfirmedStep
@@ -382,7 +409,11 @@ fn check_size(
         let seconds = to_i32(d / 1_000_000);
         if abs(d).max(size) > policy.broadcast_limit.0 {
             let far_again = context.far_again >= 2;
-            return Err(if far_again { Refusal::FarAgain } else { Refusal::TooFar(seconds) });
+            return Err(if far_again {
+                Refusal::FarAgain
+            } else {
+                Refusal::TooFar(seconds)
+            });
         }
         if context.reference == Reference::SingleSource && size > policy.single_source_limit.0 {
             return Err(Refusal::SingleSource(seconds));
@@ -399,7 +430,9 @@ fn check_size(
 }
 
 fn near_leap(at: Timestamp<NodeTime>, context: &Context<'_>) -> bool {
-    context.leap.is_some_and(|leap| abs(at.since(leap).0) < HOUR_US)
+    context
+        .leap
+        .is_some_and(|leap| abs(at.since(leap).0) < HOUR_US)
 }
 
 /// The next second 30 of a minute at which the slot rule holds and no set was made that day, if its day allows the motion.
@@ -431,12 +464,20 @@ fn find_slot(
             Refusal::SetToday
         } else if slot::near_midnight(at, guard) {
             Refusal::NoSlot(Crossing::Midnight)
-        } else if let Err(crossing) = slot::allows(before, Micros(motion), slack, guard, &context.schedule) {
+        } else if let Err(crossing) =
+            slot::allows(before, Micros(motion), slack, guard, &context.schedule)
+        {
             Refusal::NoSlot(crossing)
         } else if near_leap(at, context) {
             Refusal::LeapSecond
         } else if method == Method::Broadcast
-            && !is_drift(motion, day(at).wrapping_sub(set_day), day(at) == day(estimate.at), policy, context)
+            && !is_drift(
+                motion,
+                day(at).wrapping_sub(set_day),
+                day(at) == day(estimate.at),
+                policy,
+                context,
+            )
         {
             return Err(Refusal::DayMotion);
         } else {
@@ -451,10 +492,15 @@ fn find_slot(
 
 /// Whether drift explains a motion `days` after the last set: each of them has its own allowance. Other causes have no limit.
 fn is_drift(motion: i64, days: i32, today: bool, policy: &Policy, context: &Context<'_>) -> bool {
-    let days = if context.last_set.is_some() { days.clamp(1, 366) } else { 1 };
+    let days = if context.last_set.is_some() {
+        days.clamp(1, 366)
+    } else {
+        1
+    };
     // What was moved today counts against today only.
     let moved = if today { abs(context.moved_today.0) } else { 0 };
-    context.cause != Cause::Drift || add(moved, abs(motion)) <= mul(policy.day_motion.0, i64::from(days))
+    context.cause != Cause::Drift
+        || add(moved, abs(motion)) <= mul(policy.day_motion.0, i64::from(days))
 }
 
 #[inline(never)]

@@ -41,7 +41,10 @@ pub(crate) struct Read {
 impl Read {
     /// From an edge `z` above the base.
     pub(crate) const fn new(z: i64, r: i32) -> Self {
-        Self { z: clamp(z, -FAR, FAR) as i32, r }
+        Self {
+            z: clamp(z, -FAR, FAR) as i32,
+            r,
+        }
     }
 }
 
@@ -67,12 +70,20 @@ impl Prior {
     /// Normal around the base.
     pub(crate) const fn normal(sd: i64) -> Self {
         let sd = clamp(sd, 100, 1 << 28) as i32;
-        Self { centre: 0, half: sd.wrapping_mul(5), sd }
+        Self {
+            centre: 0,
+            half: sd.wrapping_mul(5),
+            sd,
+        }
     }
 
     /// Anything up to `half` from `centre`.
     pub(crate) const fn flat(centre: i32, half: i32) -> Self {
-        Self { centre, half, sd: 0 }
+        Self {
+            centre,
+            half,
+            sd: 0,
+        }
     }
 }
 
@@ -86,8 +97,22 @@ pub(crate) fn edge(read: &Read, latch: &Latch) -> (i32, i32) {
 pub(crate) fn posterior(reads: &[Read], latch: &Latch, prior: &Prior) -> Posterior {
     let coarse = grid(reads, latch, prior);
     // Up to 60 000 steps of 60 ms.
-    let half = (isqrt(coarse.var) as i32).wrapping_mul(6).wrapping_add(1_500);
-    if half >= prior.half { coarse } else { grid(reads, latch, &Prior { centre: coarse.mean, half, ..*prior }) }
+    let half = (isqrt(coarse.var) as i32)
+        .wrapping_mul(6)
+        .wrapping_add(1_500);
+    if half >= prior.half {
+        coarse
+    } else {
+        grid(
+            reads,
+            latch,
+            &Prior {
+                centre: coarse.mean,
+                half,
+                ..*prior
+            },
+        )
+    }
 }
 
 /// `-ln` of the probability of the reads under the prior, Q8 nats: for comparing models and priors.
@@ -95,7 +120,9 @@ pub(crate) fn evidence(reads: &[Read], latch: &Latch, prior: &Prior) -> i32 {
     let mut cost = [0i32; FEW_POINTS];
     let step = costs(&mut cost, reads, latch, prior);
     let least = least(&cost);
-    let sum = cost.iter().fold(0u32, |sum, &c| sum.wrapping_add(exp_neg(c.wrapping_sub(least))));
+    let sum = cost.iter().fold(0u32, |sum, &c| {
+        sum.wrapping_add(exp_neg(c.wrapping_sub(least)))
+    });
     // Its weights times the step, so that grids of different steps compare.
     let weight = u64::from(sum).wrapping_mul(step as u64) / 65_535;
     // Mass of the prior on the grid: sqrt(2 pi) sd, or the width.
@@ -130,7 +157,11 @@ fn grid(reads: &[Read], latch: &Latch, prior: &Prior) -> Posterior {
 #[inline(never)]
 fn costs(cost: &mut [i32], reads: &[Read], latch: &Latch, prior: &Prior) -> i32 {
     let points = (cost.len() >> 1) as i32;
-    let step = prior.half.checked_div(points).unwrap_or(0).clamp(STEP_MIN, STEP_MAX);
+    let step = prior
+        .half
+        .checked_div(points)
+        .unwrap_or(0)
+        .clamp(STEP_MIN, STEP_MAX);
     let first = prior.centre.wrapping_sub(step.wrapping_mul(points));
     if prior.sd != 0 {
         prior_cost(cost, prior.sd, first, step);
@@ -160,7 +191,9 @@ fn prior_cost(cost: &mut [i32], sd: i32, first: i32, step: i32) {
 /// Adds the cost of a read at each point: of its lower edge, `first` below the first point, and of its
 /// upper one a second above that.
 fn add_read(cost: &mut [i32], first: i32, step: i32, s: i32) {
-    let per_s = u32::MAX.checked_div(s.clamp(200, 400_000) as u32).unwrap_or(0);
+    let per_s = u32::MAX
+        .checked_div(s.clamp(200, 400_000) as u32)
+        .unwrap_or(0);
     // Distances over `s`, 16 fraction bits. What does not fit is far beyond the cap all along the grid.
     let over = |m: i32| {
         let x = i64::from(m).wrapping_mul(i64::from(per_s)) >> 16;
@@ -173,7 +206,11 @@ fn add_read(cost: &mut [i32], first: i32, step: i32, s: i32) {
         let mut both = 0i32;
         for x in [lower, upper] {
             if x < X_FREE {
-                both = both.wrapping_add(if x < X_CAP { COST_CAP } else { softplus(x >> 4) });
+                both = both.wrapping_add(if x < X_CAP {
+                    COST_CAP
+                } else {
+                    softplus(x >> 4)
+                });
             }
         }
         *c = c.wrapping_add(both.min(COST_CAP));
@@ -195,7 +232,13 @@ fn summarise(cost: &mut [i32; POINTS], centre: i32, step: i32) -> Posterior {
         first = first.wrapping_add(w.wrapping_mul(i));
     }
     // The least cost has weight, so that the sum is not 0.
-    let Some(sum) = NonZero::new(sum) else { return Posterior { mean: centre, median: centre, var: 1 } };
+    let Some(sum) = NonZero::new(sum) else {
+        return Posterior {
+            mean: centre,
+            median: centre,
+            var: 1,
+        };
+    };
     // Places in 1/256 of a step.
     let mean = ((first / sum) << 8).wrapping_add(((first % sum) << 8) / sum) as i32;
     // Variance in 1/65536 of a step squared, times the sum: below 2^53.
@@ -205,19 +248,27 @@ fn summarise(cost: &mut [i32; POINTS], centre: i32, step: i32) -> Posterior {
         let w = w as u32;
         let place = i << 8;
         let d = place.wrapping_sub(mean);
-        second = second.wrapping_add(u64::from(w).wrapping_mul(u64::from(d.wrapping_mul(d) as u32)));
+        second =
+            second.wrapping_add(u64::from(w).wrapping_mul(u64::from(d.wrapping_mul(d) as u32)));
         let before = run;
         run = run.wrapping_add(w);
         if before << 1 < sum.get() && run << 1 >= sum.get() {
             // Between the half steps around this point.
-            let into = ((sum.get() >> 1).wrapping_sub(before) << 8).checked_div(w).unwrap_or(0);
+            let into = ((sum.get() >> 1).wrapping_sub(before) << 8)
+                .checked_div(w)
+                .unwrap_or(0);
             median = place.wrapping_sub(128).wrapping_add(into as i32);
         }
     }
-    let at = |place: i32| centre.wrapping_add(place.wrapping_sub(HALF << 8).wrapping_mul(step) >> 8);
+    let at =
+        |place: i32| centre.wrapping_add(place.wrapping_sub(HALF << 8).wrapping_mul(step) >> 8);
     let square = step.wrapping_mul(step) as u32;
     let var = (second / NonZero::from(sum)).wrapping_mul(u64::from(square)) >> 16;
-    Posterior { mean: at(mean), median: at(median), var: if var == 0 { 1 } else { var as i64 } }
+    Posterior {
+        mean: at(mean),
+        median: at(median),
+        var: if var == 0 { 1 } else { var as i64 },
+    }
 }
 
 #[cfg(test)]
@@ -250,7 +301,9 @@ mod tests {
     fn grid_follows_a_brute_force_posterior() {
         let mut seed = 7u64;
         let mut dice = |a: i32, b: i32| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             a + ((seed >> 33) as i32).rem_euclid(b - a)
         };
         for case in 0..60 {
@@ -259,7 +312,11 @@ mod tests {
             let mut state = LatchState::new(Profile::measured(dice(0, 256) as i16));
             let turns: std::vec::Vec<_> = (0..8).map(|_| dice(22_000, 30_000)).collect();
             turns.iter().for_each(|&r| state.note_turn(i64::from(r)));
-            let latch = Latch { share: dice(0, 257), noise: dice(600, 6_000), ..state.model() };
+            let latch = Latch {
+                share: dice(0, 257),
+                noise: dice(600, 6_000),
+                ..state.model()
+            };
             // Each read aims near what is known, as a burst does; the answer is by the model with some noise.
             let reads: std::vec::Vec<_> = turns
                 .iter()
@@ -274,9 +331,16 @@ mod tests {
                 .collect();
             let found = posterior(&reads, &latch, &Prior::normal(i64::from(sd)));
             let (exact, spread) = brute_force(&reads, &latch, sd);
-            assert!((f64::from(found.mean) - exact).abs() <= 50.0, "case {case}: mean {} for {exact:.1}", found.mean);
+            assert!(
+                (f64::from(found.mean) - exact).abs() <= 50.0,
+                "case {case}: mean {} for {exact:.1}",
+                found.mean
+            );
             let ratio = (found.var as f64).sqrt() / spread;
-            assert!((0.95..1.05).contains(&ratio), "case {case}: sd {ratio:.3} of {spread:.0}");
+            assert!(
+                (0.95..1.05).contains(&ratio),
+                "case {case}: sd {ratio:.3} of {spread:.0}"
+            );
         }
     }
 }

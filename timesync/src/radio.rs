@@ -170,7 +170,10 @@ impl RadioFilter {
     ///
     /// `bounds` hold the statistical range of six standard deviations: the radio has no hard one.
     #[must_use]
-    pub fn estimate(&self, at: Timestamp<CounterTime>) -> Option<Estimate<CounterTime, GatewayTime>> {
+    pub fn estimate(
+        &self,
+        at: Timestamp<CounterTime>,
+    ) -> Option<Estimate<CounterTime, GatewayTime>> {
         if !self.known {
             return None;
         }

@@ -89,10 +89,17 @@ impl ReferenceReader {
         };
         let dt = t.saturating_sub(self.at);
         let slack = mul_div(clamp(dt, 0, i64::MAX), RATE_HARD, 1_000_000_000);
-        let (was_low, was_high) = (self.lower.saturating_sub(slack), self.upper.saturating_add(slack));
+        let (was_low, was_high) = (
+            self.lower.saturating_sub(slack),
+            self.upper.saturating_add(slack),
+        );
         if dt < 0 || low > was_high || high < was_low {
             let agrees = low.saturating_sub(self.reject_z).saturating_abs() < 2_000_000;
-            self.rejects = if agrees { self.rejects.saturating_add(1) } else { 1 };
+            self.rejects = if agrees {
+                self.rejects.saturating_add(1)
+            } else {
+                1
+            };
             self.reject_z = low;
             if self.rejects < 3 {
                 return ReferenceFrame::Contradicts;
@@ -118,7 +125,11 @@ impl ReferenceReader {
             self.best = level;
             self.best_at = t;
         }
-        self.sum = if self.group == 0 { level } else { self.sum.saturating_add(level) };
+        self.sum = if self.group == 0 {
+            level
+        } else {
+            self.sum.saturating_add(level)
+        };
         self.group = self.group.saturating_add(1);
         // The first measurements come early: two, four, then eight frames.
         let need = match self.measured {
@@ -133,8 +144,14 @@ impl ReferenceReader {
         let mean = self.sum.checked_div(n).unwrap_or(0);
         let excess = clamp(self.best.saturating_sub(mean), 0, 1_000_000);
         // The largest of n edges is still short of the truth by about a share of their spread.
-        let short = excess.saturating_mul(3).checked_div(n.saturating_sub(1).max(1).saturating_mul(2)).unwrap_or(0);
-        let z = state.offset().saturating_add(self.best).saturating_add(short);
+        let short = excess
+            .saturating_mul(3)
+            .checked_div(n.saturating_sub(1).max(1).saturating_mul(2))
+            .unwrap_or(0);
+        let z = state
+            .offset()
+            .saturating_add(self.best)
+            .saturating_add(short);
         let sd = short.max(500);
         state.update(z, sd.saturating_mul(sd).saturating_add(STAMP_VAR), i32::MAX);
         self.group = 0;
@@ -162,7 +179,10 @@ impl ReferenceReader {
 
     /// Reference minus gateway time at `at`; `None` before the first frame.
     #[must_use]
-    pub fn estimate(&self, at: Timestamp<GatewayTime>) -> Option<Estimate<ReferenceTime, GatewayTime>> {
+    pub fn estimate(
+        &self,
+        at: Timestamp<GatewayTime>,
+    ) -> Option<Estimate<ReferenceTime, GatewayTime>> {
         let mut state = self.state?;
         let dt = at.as_micros().saturating_sub(self.at);
         state.advance(self.at, at.as_micros(), NOISE);

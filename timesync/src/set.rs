@@ -92,7 +92,10 @@ impl Line {
     /// Length of the frame on the line; 0 for an impossible baud rate.
     #[must_use]
     pub const fn duration(self) -> Micros {
-        Micros(floor_div((self.bytes as i64).wrapping_mul(11 * SECOND), self.baud as i64))
+        Micros(floor_div(
+            (self.bytes as i64).wrapping_mul(11 * SECOND),
+            self.baud as i64,
+        ))
     }
 }
 
@@ -128,7 +131,10 @@ impl SetPlan {
     /// How far the clock has moved by the set, after which it stands as `after` says.
     #[must_use]
     pub const fn moved(&self, after: &Estimate<MeterTime, NodeTime>) -> Micros {
-        Micros(sub(after.offset_at(self.end).as_micros(), self.before.as_micros()))
+        Micros(sub(
+            after.offset_at(self.end).as_micros(),
+            self.before.as_micros(),
+        ))
     }
 }
 
@@ -172,7 +178,14 @@ impl SetModel {
     /// Nothing learned.
     #[must_use]
     pub const fn new() -> Self {
-        Self { latency: PRIOR, sets: 0, behaviour: Behaviour::Unknown, keep_evidence: 0, refused: 0, spread: 0 }
+        Self {
+            latency: PRIOR,
+            sets: 0,
+            behaviour: Behaviour::Unknown,
+            keep_evidence: 0,
+            refused: 0,
+            spread: 0,
+        }
     }
 
     /// Starts from the latency and behaviour of another meter of the same type.
@@ -244,17 +257,35 @@ impl SetModel {
             return Err(PlanError::Baud);
         }
         let frame = line.duration();
-        let floor = order.at.max(earliest.plus(frame).plus(Micros(i64::from(self.latency.max(0)))));
+        let floor = order.at.max(
+            earliest
+                .plus(frame)
+                .plus(Micros(i64::from(self.latency.max(0)))),
+        );
         let before = estimate.offset_at(floor);
         let keep = self.behaviour == Behaviour::Keep;
         let (predicted, into, latency, uncertainty) = if keep {
             // The write at half a second of the meter's clock, so that no edge is near.
             let motion = add(order.motion.0, SECOND / 2);
             let whole = sub(motion, floor_mod(motion, SECOND));
-            let latency = if (0..=500_000).contains(&self.latency) { self.latency } else { PRIOR };
-            (add(before.as_micros(), whole), SECOND / 2, latency, estimate.uncertainty)
+            let latency = if (0..=500_000).contains(&self.latency) {
+                self.latency
+            } else {
+                PRIOR
+            };
+            (
+                add(before.as_micros(), whole),
+                SECOND / 2,
+                latency,
+                estimate.uncertainty,
+            )
         } else {
-            (self.aim(order.aim.as_micros(), before.as_micros()), 0, self.latency, self.uncertainty())
+            (
+                self.aim(order.aim.as_micros(), before.as_micros()),
+                0,
+                self.latency,
+                self.uncertainty(),
+            )
         };
         // The first write that is not too early and falls `into` a second of the meter's clock as it will be.
         let wait = floor_mod(sub(into, add(floor.as_micros(), predicted)), SECOND);
@@ -262,7 +293,14 @@ impl SetModel {
         let end = write.minus(Micros(i64::from(latency)));
         let predicted = Offset::from_micros(predicted);
         let carries = write.shift(predicted).minus(Micros(into));
-        let plan = SetPlan { start: end.minus(frame), end, carries, predicted, uncertainty, before };
+        let plan = SetPlan {
+            start: end.minus(frame),
+            end,
+            carries,
+            predicted,
+            uncertainty,
+            before,
+        };
         plan.civil()?;
         Ok(plan)
     }
@@ -279,7 +317,10 @@ impl SetModel {
         }
         if abs(before) <= SECOND {
             let quarter = (SECOND / 4) as i32;
-            let off = (before as i32).wrapping_neg().rem_euclid(2 * quarter).wrapping_sub(quarter);
+            let off = (before as i32)
+                .wrapping_neg()
+                .rem_euclid(2 * quarter)
+                .wrapping_sub(quarter);
             let shift = if off.wrapping_abs() >= CLEAR {
                 0
             } else if off < 0 {
@@ -324,12 +365,20 @@ impl SetModel {
         }
         if whole <= SAME && fraction(wanted).wrapping_abs() > 2 * SAME {
             // Whole seconds at most. A clock that stood may be a refusal, or a divider that runs on.
-            let write = add(add(plan.end.as_micros(), i64::from(PRIOR)), plan.before.as_micros());
-            let kept = sub(plan.carries.as_micros(), sub(write, floor_mod(write, SECOND)));
+            let write = add(
+                add(plan.end.as_micros(), i64::from(PRIOR)),
+                plan.before.as_micros(),
+            );
+            let kept = sub(
+                plan.carries.as_micros(),
+                sub(write, floor_mod(write, SECOND)),
+            );
             if abs(sub(moved, kept)) <= i64::from(SAME) && self.sets_agree_not() {
                 // Once may be a refusal, or chance: a write that restarts the second can fall on the old fraction.
                 let telling = !stood && from_half(wanted) > 2 * SAME;
-                self.keep_evidence = self.keep_evidence.saturating_add(if telling { 2 } else { 1 });
+                self.keep_evidence = self
+                    .keep_evidence
+                    .saturating_add(if telling { 2 } else { 1 });
                 if self.keep_evidence >= 2 {
                     self.behaviour = Behaviour::Keep;
                     self.latency = PRIOR;
@@ -365,7 +414,9 @@ impl SetModel {
         self.sets = self.sets.saturating_add(1);
         // Both below 2 s.
         let off = seen.wrapping_sub(self.latency);
-        self.latency = self.latency.wrapping_add(off / i32::from(self.sets.clamp(1, 4)));
+        self.latency = self
+            .latency
+            .wrapping_add(off / i32::from(self.sets.clamp(1, 4)));
         if self.sets >= 2 {
             let size = off.wrapping_abs();
             if size > 10 * REPEATS {
@@ -376,7 +427,11 @@ impl SetModel {
             let spread = size.wrapping_add(i32::from(self.spread) << 8) >> 9;
             self.spread = spread.min(255) as u8;
         }
-        self.behaviour = if self.latency < -150_000 { Behaviour::Half } else { Behaviour::Reset };
+        self.behaviour = if self.latency < -150_000 {
+            Behaviour::Half
+        } else {
+            Behaviour::Reset
+        };
     }
 }
 
@@ -429,12 +484,18 @@ mod tests {
                         let e = estimate(t, theta);
                         let at = t + 30_000_000;
                         let line = Line { bytes, baud };
-                        let plan = model.plan(&order(at, theta, 123_456), &e, line, e.at).unwrap();
+                        let plan = model
+                            .plan(&order(at, theta, 123_456), &e, line, e.at)
+                            .unwrap();
                         assert!((plan.end.as_micros() - at).abs() < 1_600_000);
                         assert_eq!(plan.end.since(plan.start), line.duration());
                         theta = meter(behaviour, latency, &plan, theta);
-                        let out = model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
-                        assert!(matches!(out, SetOutcome::Moved { .. }), "{behaviour:?} {n} {out:?}");
+                        let out = model
+                            .verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
+                        assert!(
+                            matches!(out, SetOutcome::Moved { .. }),
+                            "{behaviour:?} {n} {out:?}"
+                        );
                         if n >= 1 {
                             assert!((theta - 123_456).abs() < 500, "{behaviour:?} {n} {theta}");
                         }
@@ -454,7 +515,17 @@ mod tests {
         for _ in 0..6 {
             let e = estimate(t, theta);
             let o = order(t + 30_000_000, theta, 0);
-            let plan = model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at).unwrap();
+            let plan = model
+                .plan(
+                    &o,
+                    &e,
+                    Line {
+                        bytes: 22,
+                        baud: 2_400,
+                    },
+                    e.at,
+                )
+                .unwrap();
             theta = meter(Behaviour::Keep, 40_000, &plan, theta);
             model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
             t += 86_400_000_000;
@@ -465,12 +536,22 @@ mod tests {
 
     #[test]
     fn a_set_that_falls_on_the_old_fraction_is_no_proof_of_a_running_divider() {
-        let line = Line { bytes: 22, baud: 2_400 };
+        let line = Line {
+            bytes: 22,
+            baud: 2_400,
+        };
         let mut model = SetModel::new();
         let mut theta = -345_000i64;
         let mut t = 400_000_000_000i64;
         for aim in [155_000i64, 155_000, 100_000] {
-            let plan = model.plan(&order(t, theta, aim), &estimate(t, theta), line, Timestamp::from_micros(t)).unwrap();
+            let plan = model
+                .plan(
+                    &order(t, theta, aim),
+                    &estimate(t, theta),
+                    line,
+                    Timestamp::from_micros(t),
+                )
+                .unwrap();
             theta = meter(Behaviour::Half, 30_000, &plan, theta);
             model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
             assert_ne!(model.behaviour(), Behaviour::Keep);
@@ -480,7 +561,14 @@ mod tests {
         // And one that was taken for it is taken so no longer when its fraction moves.
         model = SetModel::with_latency(Micros(30_000), Behaviour::Keep);
         theta = -900_000;
-        let plan = model.plan(&order(t, theta, 100_000), &estimate(t, theta), line, Timestamp::from_micros(t)).unwrap();
+        let plan = model
+            .plan(
+                &order(t, theta, 100_000),
+                &estimate(t, theta),
+                line,
+                Timestamp::from_micros(t),
+            )
+            .unwrap();
         theta = meter(Behaviour::Reset, 30_000, &plan, theta);
         model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, theta));
         assert_ne!(model.behaviour(), Behaviour::Keep);
@@ -488,19 +576,30 @@ mod tests {
 
     #[test]
     fn the_first_set_of_a_near_clock_leaves_it_near_whatever_comes_of_it() {
-        let line = Line { bytes: 22, baud: 2_400 };
+        let line = Line {
+            bytes: 22,
+            baud: 2_400,
+        };
         for behaviour in [Behaviour::Reset, Behaviour::Half, Behaviour::Keep] {
             for before in (-240_000i64..=240_000).step_by(10_000) {
                 for aim in [-200_000i64, 0, 144_000] {
                     let mut model = SetModel::new();
                     let t = 400_000_000_000i64;
                     let e = estimate(t, before);
-                    let plan = model.plan(&order(t, before, aim), &e, line, Timestamp::from_micros(t)).unwrap();
+                    let plan = model
+                        .plan(&order(t, before, aim), &e, line, Timestamp::from_micros(t))
+                        .unwrap();
                     let after = meter(behaviour, 30_000, &plan, before);
-                    assert!(after.abs() <= 400_000, "{behaviour:?} from {before} to {after}");
-                    let out = model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, after));
+                    assert!(
+                        after.abs() <= 400_000,
+                        "{behaviour:?} from {before} to {after}"
+                    );
+                    let out =
+                        model.verify(&plan, &estimate(plan.end.as_micros() + 60_000_000, after));
                     match behaviour {
-                        Behaviour::Keep => assert!(matches!(out, SetOutcome::NotMoved), "{before} {out:?}"),
+                        Behaviour::Keep => {
+                            assert!(matches!(out, SetOutcome::NotMoved), "{before} {out:?}")
+                        }
                         _ => assert_eq!(model.behaviour(), behaviour, "{before} {aim} {out:?}"),
                     }
                 }
@@ -515,7 +614,17 @@ mod tests {
         for n in 1..=3 {
             let e = estimate(400_000_000_000, 400_000);
             let o = order(400_030_000_000, 400_000, 0);
-            let plan = model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at).unwrap();
+            let plan = model
+                .plan(
+                    &o,
+                    &e,
+                    Line {
+                        bytes: 22,
+                        baud: 2_400,
+                    },
+                    e.at,
+                )
+                .unwrap();
             assert_eq!(model.verify(&plan, &e), SetOutcome::NotMoved);
             assert_eq!(model.refused(), n);
         }
@@ -526,7 +635,21 @@ mod tests {
         let model = SetModel::new();
         let e = estimate(-5_000_000, 0);
         let o = order(-4_000_000, 0, 0);
-        assert_eq!(model.plan(&o, &e, Line { bytes: 22, baud: 0 }, e.at), Err(PlanError::Baud));
-        assert_eq!(model.plan(&o, &e, Line { bytes: 22, baud: 2_400 }, e.at), Err(PlanError::Calendar));
+        assert_eq!(
+            model.plan(&o, &e, Line { bytes: 22, baud: 0 }, e.at),
+            Err(PlanError::Baud)
+        );
+        assert_eq!(
+            model.plan(
+                &o,
+                &e,
+                Line {
+                    bytes: 22,
+                    baud: 2_400
+                },
+                e.at
+            ),
+            Err(PlanError::Calendar)
+        );
     }
 }

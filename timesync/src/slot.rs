@@ -26,8 +26,11 @@ pub struct Schedule<'a> {
 
 impl Schedule<'_> {
     /// Quarter hours, hours and days only.
-    pub const PLAIN: Schedule<'static> =
-        Schedule { minute_profiles: false, demand_interval_s: 0, tariff_switches: &[] };
+    pub const PLAIN: Schedule<'static> = Schedule {
+        minute_profiles: false,
+        demand_interval_s: 0,
+        tariff_switches: &[],
+    };
 }
 
 /// An instant that a move would skip or repeat.
@@ -47,7 +50,12 @@ impl fmt::Display for Crossing {
         match self {
             Self::Period(p) => write!(f, "the move would cross a {p} s boundary"),
             Self::Switch(s) => {
-                write!(f, "the move would cross the tariff switch at {:02}:{:02}", s / 3_600, s / 60 % 60)
+                write!(
+                    f,
+                    "the move would cross the tariff switch at {:02}:{:02}",
+                    s / 3_600,
+                    s / 60 % 60
+                )
             }
             Self::Midnight => f.write_str("too near to midnight"),
         }
@@ -59,7 +67,11 @@ impl fmt::Display for Crossing {
 ///
 /// `from` and `to` span every time that the meter may show before or after the move.
 #[must_use]
-pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: &Schedule<'_>) -> Option<Crossing> {
+pub fn crossing(
+    from: Timestamp<MeterTime>,
+    to: Timestamp<MeterTime>,
+    schedule: &Schedule<'_>,
+) -> Option<Crossing> {
     let ((from_day, from), (to_day, to)) = (split(from), split(to));
     let minute = if schedule.minute_profiles { 60 } else { 0 };
     for p in [minute, schedule.demand_interval_s, 900, 3_600] {
@@ -71,7 +83,11 @@ pub fn crossing(from: Timestamp<MeterTime>, to: Timestamp<MeterTime>, schedule: 
     if from_day != to_day {
         return Some(Crossing::Period(DAY));
     }
-    schedule.tariff_switches.iter().find(|&&s| (from < s % DAY) != (to < s % DAY)).map(|&s| Crossing::Switch(s))
+    schedule
+        .tariff_switches
+        .iter()
+        .find(|&&s| (from < s % DAY) != (to < s % DAY))
+        .map(|&s| Crossing::Switch(s))
 }
 
 /// Day of `t`, and second of that day.
@@ -118,15 +134,22 @@ pub fn allows(
 mod tests {
     use super::*;
 
-    const SWITCHES: [u32; 14] =
-        [0, 21_600, 25_200, 28_800, 30_600, 36_000, 41_400, 46_800, 52_260, 61_200, 64_800, 68_400, 75_600, 79_200];
+    const SWITCHES: [u32; 14] = [
+        0, 21_600, 25_200, 28_800, 30_600, 36_000, 41_400, 46_800, 52_260, 61_200, 64_800, 68_400,
+        75_600, 79_200,
+    ];
 
     /// Every second of a day × every motion of ±300 s: nothing the meter acts on lies between.
     #[test]
     fn no_instant_between_old_and_new_exhaustively() {
-        let schedule = Schedule { minute_profiles: false, demand_interval_s: 900, tariff_switches: &SWITCHES };
+        let schedule = Schedule {
+            minute_profiles: false,
+            demand_interval_s: 900,
+            tariff_switches: &SWITCHES,
+        };
         // next[s]: first instant strictly after s, by brute force over one day and a bit.
-        let is_instant = |s: i64| s % 900 == 0 || SWITCHES.iter().any(|&w| i64::from(w) == s % DAY_S);
+        let is_instant =
+            |s: i64| s % 900 == 0 || SWITCHES.iter().any(|&w| i64::from(w) == s % DAY_S);
         let mut count = [0u32; 3 * 86_400 + 1];
         for s in 1..count.len() {
             count[s] = count[s - 1] + u32::from(is_instant(s as i64));
@@ -135,7 +158,14 @@ mod tests {
         for s in 86_400..172_800i64 {
             for d in -300..=300i64 {
                 let before = Timestamp::from_secs(s);
-                if allows(before, Micros::from_secs(d), Micros::from_secs(1), Micros::from_secs(400), &schedule).is_ok()
+                if allows(
+                    before,
+                    Micros::from_secs(d),
+                    Micros::from_secs(1),
+                    Micros::from_secs(400),
+                    &schedule,
+                )
+                .is_ok()
                 {
                     allowed += 1;
                     let (lo, hi) = (s.min(s + d), s.max(s + d));
@@ -149,11 +179,21 @@ mod tests {
 
     #[test]
     fn second_thirty_of_a_middle_minute_is_always_free_for_small_moves() {
-        let schedule = Schedule { minute_profiles: true, demand_interval_s: 900, tariff_switches: &SWITCHES };
+        let schedule = Schedule {
+            minute_profiles: true,
+            demand_interval_s: 900,
+            tariff_switches: &SWITCHES,
+        };
         for q in 1..95 {
             for d in -25..=25 {
                 let before = Timestamp::from_secs(q * 900 + 450);
-                let r = allows(before, Micros::from_secs(d), Micros::from_secs(1), Micros::from_secs(400), &schedule);
+                let r = allows(
+                    before,
+                    Micros::from_secs(d),
+                    Micros::from_secs(1),
+                    Micros::from_secs(400),
+                    &schedule,
+                );
                 assert_eq!(r, Ok(()), "{q} {d}");
             }
         }
@@ -161,10 +201,21 @@ mod tests {
 
     #[test]
     fn minute_profiles_forbid_a_move_of_a_minute_everywhere() {
-        let schedule = Schedule { minute_profiles: true, demand_interval_s: 0, tariff_switches: &[] };
+        let schedule = Schedule {
+            minute_profiles: true,
+            demand_interval_s: 0,
+            tariff_switches: &[],
+        };
         for s in 0..DAY_S {
             assert!(
-                allows(Timestamp::from_secs(s), Micros::from_secs(61), Micros::ZERO, Micros::ZERO, &schedule).is_err()
+                allows(
+                    Timestamp::from_secs(s),
+                    Micros::from_secs(61),
+                    Micros::ZERO,
+                    Micros::ZERO,
+                    &schedule
+                )
+                .is_err()
             );
         }
     }
@@ -172,7 +223,10 @@ mod tests {
     #[test]
     fn the_instant_itself_belongs_to_the_move() {
         let t = |s| Timestamp::<MeterTime>::from_secs(s);
-        assert_eq!(crossing(t(899), t(900), &Schedule::PLAIN), Some(Crossing::Period(900)));
+        assert_eq!(
+            crossing(t(899), t(900), &Schedule::PLAIN),
+            Some(Crossing::Period(900))
+        );
         assert_eq!(crossing(t(900), t(901), &Schedule::PLAIN), None);
         assert_eq!(crossing(t(901), t(900), &Schedule::PLAIN), None);
     }

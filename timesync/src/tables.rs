@@ -2,10 +2,10 @@
 
 /// `256·ln(1 + e^-x)` for x from 0 in steps of 1/16; 0 from its end on.
 const SOFTPLUS: [u8; 100] = [
-    177, 170, 162, 155, 147, 141, 134, 128, 121, 115, 110, 104, 99, 94, 89, 85, 80, 76, 72, 68, 64, 61, 58, 55, 52, 49,
-    46, 43, 41, 39, 37, 34, 32, 31, 29, 27, 26, 24, 23, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 12, 11, 10, 10, 9, 9,
-    8, 8, 7, 7, 6, 6, 6, 5, 5, 5, 4, 4, 4, 4, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 1, 1,
+    177, 170, 162, 155, 147, 141, 134, 128, 121, 115, 110, 104, 99, 94, 89, 85, 80, 76, 72, 68, 64,
+    61, 58, 55, 52, 49, 46, 43, 41, 39, 37, 34, 32, 31, 29, 27, 26, 24, 23, 21, 20, 19, 18, 17, 16,
+    15, 14, 13, 12, 12, 11, 10, 10, 9, 9, 8, 8, 7, 7, 6, 6, 6, 5, 5, 5, 4, 4, 4, 4, 3, 3, 3, 3, 3,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 ];
 
 /// `2^16·65535·e^-x` for x from 0 in steps of 1/2; less than a half of 2^16 from its end on.
@@ -63,7 +63,10 @@ pub(crate) fn softplus(x: i32) -> i32 {
     let right = |n: i32| SOFTPLUS.get(n as usize).map_or(0, |&v| i32::from(v));
     let (a, b) = if i < 0 {
         let n = i.wrapping_neg();
-        (right(n).wrapping_add(n << 4), right(!i).wrapping_add(!i << 4))
+        (
+            right(n).wrapping_add(n << 4),
+            right(!i).wrapping_add(!i << 4),
+        )
     } else {
         (right(i), right(i.wrapping_add(1)))
     };
@@ -93,12 +96,21 @@ pub(crate) fn exp_neg(x: i32) -> u32 {
 
 /// `256·ln(v)`; 0 for 0. Good to 2/256.
 pub(crate) fn ln(v: u64) -> i32 {
-    let Some(log) = v.checked_ilog2() else { return 0 };
+    let Some(log) = v.checked_ilog2() else {
+        return 0;
+    };
     // Mantissa in [1, 2) with 15 bits, log2 by a parabola.
-    let m = if log >= 15 { v.wrapping_shr(log.wrapping_sub(15)) } else { v.wrapping_shl(15u32.wrapping_sub(log)) };
+    let m = if log >= 15 {
+        v.wrapping_shr(log.wrapping_sub(15))
+    } else {
+        v.wrapping_shl(15u32.wrapping_sub(log))
+    };
     let f = (m & 0x7fff) as i32; // fraction, Q15
     let bow = (f.wrapping_mul(32_768i32.wrapping_sub(f)) >> 15).wrapping_mul(11_265) >> 15;
-    let log2 = (log as i32).wrapping_shl(15).wrapping_add(f).wrapping_add(bow); // Q15
+    let log2 = (log as i32)
+        .wrapping_shl(15)
+        .wrapping_add(f)
+        .wrapping_add(bow); // Q15
     // ln 2 = 22713 / 32768
     ((i64::from(log2).wrapping_mul(22_713)) >> 22) as i32
 }
@@ -120,14 +132,25 @@ mod tests {
         }
         for i in 0..600u32 {
             // 16 bits of each point, rounded to the nearest.
-            assert_eq!(f64::from(exp_point(i)), (65_535.0 * (-f64::from(i) / 32.0).exp()).round(), "{i}");
+            assert_eq!(
+                f64::from(exp_point(i)),
+                (65_535.0 * (-f64::from(i) / 32.0).exp()).round(),
+                "{i}"
+            );
         }
         for i in -200..200 {
             let x = f64::from(i) / 16.0;
-            assert_eq!(f64::from(softplus(i << 8)), (256.0 * (-x).exp().ln_1p()).round(), "{i}");
+            assert_eq!(
+                f64::from(softplus(i << 8)),
+                (256.0 * (-x).exp().ln_1p()).round(),
+                "{i}"
+            );
         }
         for v in (1..200_000u64).step_by(97).chain([u64::MAX, 1 << 40]) {
-            assert!((f64::from(ln(v)) - 256.0 * (v as f64).ln()).abs() < 3.0, "{v}");
+            assert!(
+                (f64::from(ln(v)) - 256.0 * (v as f64).ln()).abs() < 3.0,
+                "{v}"
+            );
         }
     }
 }

@@ -167,7 +167,10 @@ impl<S> Timestamp<S> {
     /// From microseconds since the epoch of the scale.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
-        Self { micros, scale: PhantomData }
+        Self {
+            micros,
+            scale: PhantomData,
+        }
     }
 
     /// From whole seconds since the epoch of the scale; saturates.
@@ -233,7 +236,10 @@ impl<A, B> Offset<A, B> {
     /// From microseconds; positive: `A` is ahead of `B`.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
-        Self { micros, scales: PhantomData }
+        Self {
+            micros,
+            scales: PhantomData,
+        }
     }
 
     /// Microseconds; positive: `A` is ahead of `B`.
@@ -337,7 +343,10 @@ pub struct Bounds<A, B> {
 
 impl<A, B> Bounds<A, B> {
     /// Nothing known.
-    pub const UNKNOWN: Self = Self { lower: Offset::from_micros(i64::MIN), upper: Offset::from_micros(i64::MAX) };
+    pub const UNKNOWN: Self = Self {
+        lower: Offset::from_micros(i64::MIN),
+        upper: Offset::from_micros(i64::MAX),
+    };
 
     /// From both ends.
     #[must_use]
@@ -367,21 +376,35 @@ impl<A, B> Bounds<A, B> {
     #[must_use]
     pub const fn intersect(self, other: Self) -> Self {
         Self {
-            lower: if self.lower.micros > other.lower.micros { self.lower } else { other.lower },
-            upper: if self.upper.micros < other.upper.micros { self.upper } else { other.upper },
+            lower: if self.lower.micros > other.lower.micros {
+                self.lower
+            } else {
+                other.lower
+            },
+            upper: if self.upper.micros < other.upper.micros {
+                self.upper
+            } else {
+                other.upper
+            },
         }
     }
 
     /// Both ends moved outwards by `d`; saturates.
     #[must_use]
     pub const fn widen(self, d: Micros) -> Self {
-        Self { lower: self.lower.bounded(neg(d.0)), upper: self.upper.bounded(d.0) }
+        Self {
+            lower: self.lower.bounded(neg(d.0)),
+            upper: self.upper.bounded(d.0),
+        }
     }
 
     /// Both ends moved by `d`; saturates.
     #[must_use]
     pub const fn moved(self, d: Micros) -> Self {
-        Self { lower: self.lower.bounded(d.0), upper: self.upper.bounded(d.0) }
+        Self {
+            lower: self.lower.bounded(d.0),
+            upper: self.upper.bounded(d.0),
+        }
     }
 }
 
@@ -399,7 +422,14 @@ impl<A, B> PartialEq for Bounds<A, B> {
 impl<A, B> Eq for Bounds<A, B> {}
 impl<A: Scale, B: Scale> fmt::Debug for Bounds<A, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{} in [{}, {}]us", A::NAME, B::NAME, self.lower.micros, self.upper.micros)
+        write!(
+            f,
+            "{}-{} in [{}, {}]us",
+            A::NAME,
+            B::NAME,
+            self.lower.micros,
+            self.upper.micros
+        )
     }
 }
 
@@ -428,7 +458,11 @@ impl<A, B> Estimate<A, B> {
     #[inline(never)]
     pub(crate) const fn offset_at(&self, t: Timestamp<B>) -> Offset<A, B> {
         let dt = t.since(self.at).0;
-        self.offset.plus(Micros(crate::math::mul_div(dt, self.rate as i64, 1_000_000_000)))
+        self.offset.plus(Micros(crate::math::mul_div(
+            dt,
+            self.rate as i64,
+            1_000_000_000,
+        )))
     }
 }
 
@@ -484,7 +518,9 @@ mod tests {
 
     #[test]
     fn bounds_intersect_to_what_both_know() {
-        let b = |l, u| Bounds::<MeterTime, NodeTime>::new(Offset::from_micros(l), Offset::from_micros(u));
+        let b = |l, u| {
+            Bounds::<MeterTime, NodeTime>::new(Offset::from_micros(l), Offset::from_micros(u))
+        };
         assert_eq!(b(0, 10).intersect(b(5, 20)), b(5, 10));
         assert!(b(0, 1).intersect(b(2, 3)).is_empty());
     }

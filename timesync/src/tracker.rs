@@ -75,7 +75,11 @@ const RESTART: usize = 24;
 const _: () = assert!(size_of::<Tracker>() <= 320);
 
 fn field<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
-    bytes.get(at..).and_then(|rest| rest.first_chunk()).copied().unwrap_or([0; N])
+    bytes
+        .get(at..)
+        .and_then(|rest| rest.first_chunk())
+        .copied()
+        .unwrap_or([0; N])
 }
 
 fn put<const N: usize>(bytes: &mut [u8], at: usize, v: [u8; N]) {
@@ -92,7 +96,11 @@ impl Tracker {
         let mut head = [0; HEAD];
         let [version, ..] = &mut head;
         *version = VERSION;
-        Self { head, latch: LatchState::new(profile), tail: [0; TAIL] }
+        Self {
+            head,
+            latch: LatchState::new(profile),
+            tail: [0; TAIL],
+        }
     }
 
     pub(crate) const fn latch(&self) -> &LatchState {
@@ -153,7 +161,10 @@ impl Tracker {
     }
 
     fn packed(&self) -> &Packed {
-        self.head.get(CLOCK..).and_then(|rest| rest.first_chunk()).unwrap_or(&[0; PACKED])
+        self.head
+            .get(CLOCK..)
+            .and_then(|rest| rest.first_chunk())
+            .unwrap_or(&[0; PACKED])
     }
 
     /// Fills in the clock at `at`, if it is known.
@@ -178,7 +189,11 @@ impl Tracker {
     #[inline(never)]
     pub(crate) fn keep(&mut self, clock: &mut Clock) {
         self.flag(KNOWN);
-        if let Some(to) = self.head.get_mut(CLOCK..).and_then(|rest| rest.first_chunk_mut()) {
+        if let Some(to) = self
+            .head
+            .get_mut(CLOCK..)
+            .and_then(|rest| rest.first_chunk_mut())
+        {
             clock.pack(to);
         }
     }
@@ -197,7 +212,11 @@ impl Tracker {
 
     pub(crate) fn rate_at(&self, at: Timestamp<NodeTime>) -> i64 {
         let mut clock = Clock::ZERO;
-        if self.load_kept(&mut clock) { clock.rate_at(at.as_micros()) } else { 0 }
+        if self.load_kept(&mut clock) {
+            clock.rate_at(at.as_micros())
+        } else {
+            0
+        }
     }
 
     /// Offset at `at` by the pending phase, and its variance.
@@ -233,7 +252,11 @@ impl Tracker {
             return None;
         }
         let known = rate_sd(self.packed()).wrapping_mul(6);
-        let worst = i64::from(known.wrapping_add(BOUND_DRIFT as i32).min(BOUND_DRIFT_MAX as i32));
+        let worst = i64::from(
+            known
+                .wrapping_add(BOUND_DRIFT as i32)
+                .min(BOUND_DRIFT_MAX as i32),
+        );
         let slack = mul_div(abs(sub(at.as_micros(), self.at())), worst, 1_000_000_000);
         let base = clock.offset();
         let low = add(base, i64::from(i32::from_be_bytes(field(&self.head, LOW))));
@@ -241,7 +264,10 @@ impl Tracker {
         Some(Estimate {
             at,
             offset: Offset::from_micros(base),
-            bounds: Bounds::new(Offset::from_micros(sub(low, slack)), Offset::from_micros(add(high, slack))),
+            bounds: Bounds::new(
+                Offset::from_micros(sub(low, slack)),
+                Offset::from_micros(add(high, slack)),
+            ),
             rate: to_i32(clock.rate()),
             uncertainty: Micros(clock.sd()),
         })
@@ -256,12 +282,18 @@ impl Tracker {
     /// When the phase was last started again after a confirmed step.
     #[must_use]
     pub fn restarted(&self) -> Option<Timestamp<NodeTime>> {
-        self.has(RESTARTED).then(|| Timestamp::from_micros(i64::from_be_bytes(field(&self.tail, RESTART))))
+        self.has(RESTARTED)
+            .then(|| Timestamp::from_micros(i64::from_be_bytes(field(&self.tail, RESTART))))
     }
 
     /// The clock was set: at `at` it should show `offset`, known to `uncertainty` (see
     /// [`crate::set::SetPlan`]). The next burst starts from there.
-    pub fn clock_set(&mut self, at: Timestamp<NodeTime>, offset: Offset<MeterTime, NodeTime>, uncertainty: Micros) {
+    pub fn clock_set(
+        &mut self,
+        at: Timestamp<NodeTime>,
+        offset: Offset<MeterTime, NodeTime>,
+        uncertainty: Micros,
+    ) {
         let mut clock = Clock::ZERO;
         if self.load(&mut clock, at.as_micros()) {
             let sd = clamp(uncertainty.0, 1_000, 1 << 25);
@@ -275,7 +307,12 @@ impl Tracker {
     /// its own, the drift of the clock itself moves the phase.
     ///
     /// Six surprises that agreements do not cancel start the clock again.
-    pub fn observe(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, reading: Timestamp<MeterTime>) -> Fed {
+    pub fn observe(
+        &mut self,
+        t1: Timestamp<NodeTime>,
+        t2: Timestamp<NodeTime>,
+        reading: Timestamp<MeterTime>,
+    ) -> Fed {
         let r = t2.since(t1).0;
         if r <= 0 || r > TURN_MAX {
             return Fed::Discarded;
@@ -312,7 +349,11 @@ impl Tracker {
         let known = self.estimate(t1);
         self.set_at(at);
         self.passive_bounds(z, r, clock.offset(), known);
-        if model.is_slow(r) { Fed::Slow } else { Fed::Used }
+        if model.is_slow(r) {
+            Fed::Slow
+        } else {
+            Fed::Used
+        }
     }
 
     /// A single read knows the clock to a second.
@@ -326,7 +367,13 @@ impl Tracker {
     }
 
     /// Hard bounds of one read against the estimate `base`, intersected with what was known before unless they contradict.
-    fn passive_bounds(&mut self, z: i64, r: i32, base: i64, known: Option<Estimate<MeterTime, NodeTime>>) {
+    fn passive_bounds(
+        &mut self,
+        z: i64,
+        r: i32,
+        base: i64,
+        known: Option<Estimate<MeterTime, NodeTime>>,
+    ) {
         let low = sub(sub(z, i64::from(r)), STAMP_ERROR.0);
         let high = add(add(add(z, 1_000_000), COPY_AGE.0), STAMP_ERROR.0);
         let mut bounds = Bounds::new(Offset::from_micros(low), Offset::from_micros(high));
@@ -407,6 +454,7 @@ impl Tracker {
     }
 
     fn learn_latch(&mut self, reads: &[Read], prior: &Prior) {
-        self.latch.learn(reads.len() > 1, |model| evidence(reads, model, prior));
+        self.latch
+            .learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }
 }

@@ -4,12 +4,20 @@ use proptest::prelude::*;
 use timesync::gate::GateReason;
 use timesync::policy::{Cause, Method, Reference};
 use timesync::slot::{Crossing, Schedule, crossing};
-use timesync::{Behaviour, Bounds, Context, Decision, Estimate, Micros, Offset, Policy, Refusal, Timestamp, decide};
+use timesync::{
+    Behaviour, Bounds, Context, Decision, Estimate, Micros, Offset, Policy, Refusal, Timestamp,
+    decide,
+};
 
 const DAY: i64 = 86_400_000_000;
 const SWITCHES: [u32; 4] = [21_600, 30_600, 61_200, 79_200];
 
-fn estimate(at: i64, offset: i64, rate: i32, sd: i64) -> Estimate<timesync::MeterTime, timesync::NodeTime> {
+fn estimate(
+    at: i64,
+    offset: i64,
+    rate: i32,
+    sd: i64,
+) -> Estimate<timesync::MeterTime, timesync::NodeTime> {
     Estimate {
         at: Timestamp::from_micros(at),
         offset: Offset::from_micros(offset),
@@ -100,17 +108,37 @@ fn ladder() {
 
 #[test]
 fn one_source_alone_moves_no_more_than_ten_seconds() {
-    let context = Context { reference: Reference::SingleSource, ..Context::first([0; 6]) };
-    let told = |offset| decide(&estimate(at_noon(), offset, 0, 1_000), &Policy::default(), &context);
+    let context = Context {
+        reference: Reference::SingleSource,
+        ..Context::first([0; 6])
+    };
+    let told = |offset| {
+        decide(
+            &estimate(at_noon(), offset, 0, 1_000),
+            &Policy::default(),
+            &context,
+        )
+    };
     assert!(matches!(told(9_000_000), Decision::Set(_)));
-    assert_eq!(told(11_000_000), Decision::Refuse(Refusal::SingleSource(11)));
+    assert_eq!(
+        told(11_000_000),
+        Decision::Refuse(Refusal::SingleSource(11))
+    );
 }
 
 #[test]
 fn a_drift_that_no_quartz_has_is_not_removed_in_a_day() {
     let last = Some(Timestamp::from_micros(at_noon() - DAY));
-    let context = Context { cause: Cause::Drift, last_set: last, ..Context::first([0; 6]) };
-    let told = decide(&estimate(at_noon(), 1_500_000, 0, 1_000), &Policy::default(), &context);
+    let context = Context {
+        cause: Cause::Drift,
+        last_set: last,
+        ..Context::first([0; 6])
+    };
+    let told = decide(
+        &estimate(at_noon(), 1_500_000, 0, 1_000),
+        &Policy::default(),
+        &context,
+    );
     assert_eq!(told, Decision::Refuse(Refusal::DayMotion));
 }
 
@@ -125,12 +153,27 @@ fn what_was_moved_today_does_not_stop_tomorrows_set() {
         moved_today: Micros(300_000),
         ..Context::first([0; 6])
     };
-    let told = |at| decide(&estimate(at, -700_000, -10_000, 1_000), &Policy::default(), &context);
-    assert!(matches!(told(evening), Decision::Set(order) if order.at.as_micros() / DAY == last / DAY + 1));
+    let told = |at| {
+        decide(
+            &estimate(at, -700_000, -10_000, 1_000),
+            &Policy::default(),
+            &context,
+        )
+    };
+    assert!(
+        matches!(told(evening), Decision::Set(order) if order.at.as_micros() / DAY == last / DAY + 1)
+    );
     // A day was missed: two allowances, although no 48 hours have passed.
-    let context = Context { moved_today: Micros::ZERO, ..context };
+    let context = Context {
+        moved_today: Micros::ZERO,
+        ..context
+    };
     let missed = last.div_euclid(DAY) * DAY + 2 * DAY + 600_000_000;
-    let told = decide(&estimate(missed, -1_600_000, -10_000, 1_000), &Policy::default(), &context);
+    let told = decide(
+        &estimate(missed, -1_600_000, -10_000, 1_000),
+        &Policy::default(),
+        &context,
+    );
     assert!(matches!(told, Decision::Set(_)), "{told:?}");
 }
 
@@ -165,7 +208,10 @@ fn every_refusal_says_what_to_do() {
     ];
     for why in all.into_iter().chain(gate.map(Refusal::ReferenceRefused)) {
         let text = why.to_string();
-        assert!(!text.ends_with('.') && text.starts_with(char::is_lowercase), "{text}");
+        assert!(
+            !text.ends_with('.') && text.starts_with(char::is_lowercase),
+            "{text}"
+        );
         // What it is, then what to do.
         let (what, act) = text.split_once(": ").unwrap_or((&text, ""));
         assert!(what.len() > 10 && act.len() > 10, "{text}");

@@ -6,7 +6,10 @@ use timesync::calendar::{CalendarError, Field};
 use timesync::policy::{Method, SetOrder};
 use timesync::radio::{Discipline, RadioFilter};
 use timesync::set::{Line, SetModel, SetOutcome};
-use timesync::{Behaviour, Bounds, Burst, Estimate, MeterTime, Micros, NodeTime, Offset, Profile, Timestamp, Tracker};
+use timesync::{
+    Behaviour, Bounds, Burst, Estimate, MeterTime, Micros, NodeTime, Offset, Profile, Timestamp,
+    Tracker,
+};
 
 const SECOND: i64 = 1_000_000;
 
@@ -23,9 +26,18 @@ fn bounds_contain_their_ends_and_nothing_beyond() {
 fn a_calendar_error_says_what_was_wrong() {
     for (error, text) in [
         (CalendarError::NotBcd(0x5A), "byte 5a is not BCD"),
-        (CalendarError::OutOfRange(Field::Month, 13), "month 13 is out of range"),
-        (CalendarError::WrongWeekday(2, 3), "weekday 2 does not fit the date, expected 3"),
-        (CalendarError::Straddled, "the date changed between the reads"),
+        (
+            CalendarError::OutOfRange(Field::Month, 13),
+            "month 13 is out of range",
+        ),
+        (
+            CalendarError::WrongWeekday(2, 3),
+            "weekday 2 does not fit the date, expected 3",
+        ),
+        (
+            CalendarError::Straddled,
+            "the date changed between the reads",
+        ),
     ] {
         assert_eq!(error.to_string(), text);
     }
@@ -39,17 +51,34 @@ fn time_is_held_over_after_an_hour_without_exchange() {
     for n in 0..30 {
         let t = n * 60 * SECOND;
         let gateway = |at: i64| Timestamp::from_micros(at + 500);
-        filter.feed(node(t), gateway(t + 4_000), gateway(t + 6_000), node(t + 10_000));
+        filter.feed(
+            node(t),
+            gateway(t + 4_000),
+            gateway(t + 6_000),
+            node(t + 10_000),
+        );
     }
     let last = 29 * 60 * SECOND + 10_000;
     assert_eq!(filter.discipline(node(last)), Discipline::Locked);
-    assert_eq!(filter.discipline(node(last + 3_600 * SECOND)), Discipline::Locked);
-    assert_eq!(filter.discipline(node(last + 3_600 * SECOND + 1)), Discipline::Holdover);
+    assert_eq!(
+        filter.discipline(node(last + 3_600 * SECOND)),
+        Discipline::Locked
+    );
+    assert_eq!(
+        filter.discipline(node(last + 3_600 * SECOND + 1)),
+        Discipline::Holdover
+    );
 }
 
 /// One set of a meter whose clock stands at `offset`: `moved` gives by how much, µs, from the second carried and what
 /// the clock showed at the write.
-fn set(model: &mut SetModel, at: i64, offset: i64, aim: i64, moved: impl Fn(i64, i64) -> i64) -> (SetOutcome, i64) {
+fn set(
+    model: &mut SetModel,
+    at: i64,
+    offset: i64,
+    aim: i64,
+    moved: impl Fn(i64, i64) -> i64,
+) -> (SetOutcome, i64) {
     let estimate = |at: i64, offset: i64| Estimate {
         at: Timestamp::from_micros(at),
         offset: Offset::from_micros(offset),
@@ -64,11 +93,24 @@ fn set(model: &mut SetModel, at: i64, offset: i64, aim: i64, moved: impl Fn(i64,
         method: Method::Broadcast,
     };
     let before = estimate(at, offset);
-    let plan = model.plan(&order, &before, Line { bytes: 22, baud: 2400 }, before.at).unwrap();
+    let plan = model
+        .plan(
+            &order,
+            &before,
+            Line {
+                bytes: 22,
+                baud: 2400,
+            },
+            before.at,
+        )
+        .unwrap();
     let write = plan.end.as_micros() + 30_000;
     let carried = plan.carries.as_micros();
     let after = offset + moved(carried, write + offset);
-    (model.verify(&plan, &estimate(write + 60 * SECOND, after)), after)
+    (
+        model.verify(&plan, &estimate(write + 60 * SECOND, after)),
+        after,
+    )
 }
 
 #[test]
@@ -78,9 +120,17 @@ fn the_first_two_verify_bursts_are_long() {
     for (n, reads) in [16, 16, 12, 12].into_iter().enumerate() {
         assert_eq!(model.verify_reads(), reads, "set {n}");
         // A write takes the second over and restarts it.
-        let (outcome, after) =
-            set(&mut model, (n as i64 + 4_000) * 86_400 * SECOND, offset, 0, |carried, shown| carried - shown);
-        assert!(matches!(outcome, SetOutcome::Moved { .. }), "set {n}: {outcome:?}");
+        let (outcome, after) = set(
+            &mut model,
+            (n as i64 + 4_000) * 86_400 * SECOND,
+            offset,
+            0,
+            |carried, shown| carried - shown,
+        );
+        assert!(
+            matches!(outcome, SetOutcome::Moved { .. }),
+            "set {n}: {outcome:?}"
+        );
         offset = after + 400_000;
     }
 }
@@ -94,9 +144,14 @@ fn a_running_divider_that_no_longer_moves_is_a_refusal() {
         assert_eq!((outcome, model.refused()), (SetOutcome::NotMoved, refused));
     }
     // Whole seconds are all it can be moved by, and then the count begins anew.
-    let (outcome, after) = set(&mut model, 4_010 * 86_400 * SECOND, 2_300_000, 0, |_, _| -2 * SECOND);
+    let (outcome, after) = set(&mut model, 4_010 * 86_400 * SECOND, 2_300_000, 0, |_, _| {
+        -2 * SECOND
+    });
     assert!(matches!(outcome, SetOutcome::Moved { .. }), "{outcome:?}");
-    assert_eq!((after, model.refused(), model.behaviour()), (300_000, 0, Behaviour::Keep));
+    assert_eq!(
+        (after, model.refused(), model.behaviour()),
+        (300_000, 0, Behaviour::Keep)
+    );
 }
 
 #[test]
@@ -104,8 +159,17 @@ fn one_set_that_could_have_moved_the_fraction_tells_a_running_divider() {
     let mut model = SetModel::new();
     // The second carried is taken, the fraction runs on.
     let whole = |carried: i64, shown: i64| carried + shown.rem_euclid(SECOND) - shown;
-    let (outcome, _) = set(&mut model, 4_000 * 86_400 * SECOND, -1_330_000, 123_456, whole);
-    assert_eq!((outcome, model.behaviour()), (SetOutcome::Kept, Behaviour::Keep));
+    let (outcome, _) = set(
+        &mut model,
+        4_000 * 86_400 * SECOND,
+        -1_330_000,
+        123_456,
+        whole,
+    );
+    assert_eq!(
+        (outcome, model.behaviour()),
+        (SetOutcome::Kept, Behaviour::Keep)
+    );
 }
 
 #[test]
@@ -114,7 +178,9 @@ fn a_burst_of_a_silent_meter_ends() {
     let mut now = Timestamp::from_micros(400_000 * SECOND);
     let mut burst = Burst::begin(&tracker, now);
     for asked in 0.. {
-        let Some(at) = burst.next_read(now) else { break };
+        let Some(at) = burst.next_read(now) else {
+            break;
+        };
         assert!(at >= now && asked < 100, "{asked}");
         burst.lost();
         now = at.plus(Micros(650_000));

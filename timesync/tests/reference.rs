@@ -16,7 +16,13 @@ fn reference(t: i64, offset: i64, ppb: i64) -> i64 {
 }
 
 /// Feeds a frame built `into` µs into the source's second `second` and sent `waited` µs later.
-fn send(reader: &mut ReferenceReader, world: (i64, i64), second: i64, into: i64, waited: i64) -> ReferenceFrame {
+fn send(
+    reader: &mut ReferenceReader,
+    world: (i64, i64),
+    second: i64,
+    into: i64,
+    waited: i64,
+) -> ReferenceFrame {
     let (offset, ppb) = world;
     let end = second * SECOND + into + waited + FRAME;
     // The gateway's time at which the reference shows `end`.
@@ -35,13 +41,25 @@ fn a_prompt_source_is_known_to_milliseconds() {
     for n in 0..48i64 {
         // Waits between 0 and 40 ms in no order.
         let said = send(&mut reader, world, 1000 + 300 * n, 0, n * 17_389 % 40_000);
-        assert_eq!(said, if n == 0 { ReferenceFrame::Started } else { ReferenceFrame::Used }, "frame {n}");
+        assert_eq!(
+            said,
+            if n == 0 {
+                ReferenceFrame::Started
+            } else {
+                ReferenceFrame::Used
+            },
+            "frame {n}"
+        );
     }
     let t = 16_000 * SECOND;
     let estimate = reader.estimate(Timestamp::from_micros(t)).unwrap();
     let error = estimate.offset.as_micros() - (reference(t, world.0, world.1) - t);
     assert!(error.abs() < 10_000, "{error} µs off");
-    assert!((i64::from(estimate.rate) - world.1).abs() < 3_000, "rate {} ppb", estimate.rate);
+    assert!(
+        (i64::from(estimate.rate) - world.1).abs() < 3_000,
+        "rate {} ppb",
+        estimate.rate
+    );
 }
 
 #[test]
@@ -51,15 +69,36 @@ fn one_late_frame_changes_nothing_and_three_that_agree_are_a_jump() {
     for n in 0..20 {
         send(&mut reader, world, 1000 + 300 * n, 0, 5_000);
     }
-    let before = reader.estimate(Timestamp::from_micros(7_000 * SECOND)).unwrap();
-    assert_eq!(send(&mut reader, world, 7_010, 0, 5 * SECOND), ReferenceFrame::Contradicts);
-    assert_eq!(reader.estimate(Timestamp::from_micros(7_000 * SECOND)).unwrap().offset, before.offset);
+    let before = reader
+        .estimate(Timestamp::from_micros(7_000 * SECOND))
+        .unwrap();
+    assert_eq!(
+        send(&mut reader, world, 7_010, 0, 5 * SECOND),
+        ReferenceFrame::Contradicts
+    );
+    assert_eq!(
+        reader
+            .estimate(Timestamp::from_micros(7_000 * SECOND))
+            .unwrap()
+            .offset,
+        before.offset
+    );
     // The source is set an hour ahead and stays there.
     let ahead = (world.0 + 3600 * SECOND, world.1);
-    let said: Vec<_> = (0..4).map(|n| send(&mut reader, ahead, 11_000 + 300 * n, 0, 5_000)).collect();
-    let [first, second, third, fourth] = said[..] else { unreachable!() };
-    assert_eq!((first, second), (ReferenceFrame::Contradicts, ReferenceFrame::Contradicts));
-    assert_eq!((third, fourth), (ReferenceFrame::Started, ReferenceFrame::Used));
+    let said: Vec<_> = (0..4)
+        .map(|n| send(&mut reader, ahead, 11_000 + 300 * n, 0, 5_000))
+        .collect();
+    let [first, second, third, fourth] = said[..] else {
+        unreachable!()
+    };
+    assert_eq!(
+        (first, second),
+        (ReferenceFrame::Contradicts, ReferenceFrame::Contradicts)
+    );
+    assert_eq!(
+        (third, fourth),
+        (ReferenceFrame::Started, ReferenceFrame::Used)
+    );
     let t = 8_400 * SECOND;
     let found = reader.estimate(Timestamp::from_micros(t)).unwrap();
     assert!((found.offset.as_micros() - (reference(t, ahead.0, ahead.1) - t)).abs() < 50_000);

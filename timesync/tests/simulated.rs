@@ -20,11 +20,23 @@ struct Meter {
 
 impl Meter {
     fn new(theta: i64, rate_ppb: i64, seed: u64) -> Self {
-        Self { theta, rate_ppb, seed, lies: vec![], lost: vec![], step: None, reads: 0, shift: 0 }
+        Self {
+            theta,
+            rate_ppb,
+            seed,
+            lies: vec![],
+            lost: vec![],
+            step: None,
+            reads: 0,
+            shift: 0,
+        }
     }
 
     fn dice(&mut self, span: i64) -> i64 {
-        self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.seed = self
+            .seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.seed >> 33) as i64).rem_euclid(span)
     }
 
@@ -38,7 +50,11 @@ impl Meter {
         let mut earliest = at;
         while let Some(t) = burst.next_read(Timestamp::from_micros(earliest)) {
             let t = t.as_micros();
-            assert!(t >= earliest && t - earliest < 2 * SECOND, "aimed {} after the earliest instant", t - earliest);
+            assert!(
+                t >= earliest && t - earliest < 2 * SECOND,
+                "aimed {} after the earliest instant",
+                t - earliest
+            );
             let number = self.reads;
             self.reads += 1;
             if let Some((n, by)) = self.step
@@ -53,7 +69,11 @@ impl Meter {
                 continue;
             }
             let latch = t + d1;
-            let lie = self.lies.iter().find(|(n, _)| *n == number).map_or(0, |(_, s)| *s);
+            let lie = self
+                .lies
+                .iter()
+                .find(|(n, _)| *n == number)
+                .map_or(0, |(_, s)| *s);
             let shown = (latch + self.theta_at(latch)).div_euclid(SECOND) + lie;
             burst.feed(
                 Timestamp::<NodeTime>::from_micros(t),
@@ -66,7 +86,9 @@ impl Meter {
     }
 
     fn error(&self, tracker: &Tracker, at: i64) -> i64 {
-        tracker.estimate(Timestamp::from_micros(at)).map_or(i64::MAX, |e| e.offset.as_micros() - self.theta_at(at))
+        tracker
+            .estimate(Timestamp::from_micros(at))
+            .map_or(i64::MAX, |e| e.offset.as_micros() - self.theta_at(at))
     }
 }
 
@@ -93,7 +115,11 @@ fn a_cold_burst_of_sixteen_reads_knows_the_clock_to_milliseconds() {
         let mut t = tracker();
         let (end, outcome, made) = meter.burst(&mut t, 5 * SECOND);
         assert_eq!((outcome, made), (Outcome::Started, 16));
-        assert!(meter.error(&t, end).abs() < 13_000, "{seed}: {}", meter.error(&t, end));
+        assert!(
+            meter.error(&t, end).abs() < 13_000,
+            "{seed}: {}",
+            meter.error(&t, end)
+        );
     }
 }
 
@@ -106,7 +132,11 @@ fn a_false_answer_at_any_place_of_a_cold_burst_does_no_harm() {
             let mut t = tracker();
             let (end, _, made) = meter.burst(&mut t, 5 * SECOND);
             assert!(made <= 46);
-            assert!(meter.error(&t, end).abs() < 20_000, "place {place} lie {lie}: {}", meter.error(&t, end));
+            assert!(
+                meter.error(&t, end).abs() < 20_000,
+                "place {place} lie {lie}: {}",
+                meter.error(&t, end)
+            );
         }
     }
 }
@@ -120,7 +150,11 @@ fn a_false_answer_at_any_place_of_a_warm_burst_does_no_harm() {
             meter.lies = vec![(meter.reads + place, lie)];
             let (end, outcome, _) = meter.burst(&mut t, at);
             assert_eq!(outcome, Outcome::Updated, "place {place} lie {lie}");
-            assert!(meter.error(&t, end).abs() < 15_000, "place {place} lie {lie}: {}", meter.error(&t, end));
+            assert!(
+                meter.error(&t, end).abs() < 15_000,
+                "place {place} lie {lie}: {}",
+                meter.error(&t, end)
+            );
         }
     }
 }
@@ -133,14 +167,28 @@ fn any_lost_read_of_a_burst_costs_only_itself() {
         let mut t = tracker();
         let (end, outcome, _) = meter.burst(&mut t, SECOND);
         assert_eq!(outcome, Outcome::Started);
-        assert!(meter.error(&t, end).abs() < 15_000, "{place}: {}", meter.error(&t, end));
+        assert!(
+            meter.error(&t, end).abs() < 15_000,
+            "{place}: {}",
+            meter.error(&t, end)
+        );
     }
 }
 
 #[test]
 fn every_step_from_60_ms_on_is_followed_within_three_bursts_and_66_reads() {
-    for by in [-3_600 * SECOND, -7 * SECOND, -SECOND, -300_000, -60_000, 60_000, 150_000, 500_000, SECOND, 45 * SECOND]
-    {
+    for by in [
+        -3_600 * SECOND,
+        -7 * SECOND,
+        -SECOND,
+        -300_000,
+        -60_000,
+        60_000,
+        150_000,
+        500_000,
+        SECOND,
+        45 * SECOND,
+    ] {
         for seed in 0..6 {
             let mut meter = Meter::new(222_222, 1_200, 100 + seed);
             let (mut t, mut at) = settled(&mut meter);
@@ -153,10 +201,22 @@ fn every_step_from_60_ms_on_is_followed_within_three_bursts_and_66_reads() {
                 if meter.error(&t, end).abs() < 25_000 {
                     break;
                 }
-                assert!(bursts < 3, "step {by} seed {seed}: {} off", meter.error(&t, end));
-                at = if t.is_pending() { end + 30 * SECOND } else { at + 10_800 * SECOND };
+                assert!(
+                    bursts < 3,
+                    "step {by} seed {seed}: {} off",
+                    meter.error(&t, end)
+                );
+                at = if t.is_pending() {
+                    end + 30 * SECOND
+                } else {
+                    at + 10_800 * SECOND
+                };
             }
-            assert!(meter.reads - before <= 66, "step {by} seed {seed}: {} reads", meter.reads - before);
+            assert!(
+                meter.reads - before <= 66,
+                "step {by} seed {seed}: {} reads",
+                meter.reads - before
+            );
         }
     }
 }
@@ -170,10 +230,18 @@ fn a_step_inside_a_burst_is_followed_too() {
             meter.step = Some((meter.reads + place, by));
             for _ in 0..4 {
                 let (end, _, _) = meter.burst(&mut t, at);
-                at = if t.is_pending() { end + 30 * SECOND } else { at + 10_800 * SECOND };
+                at = if t.is_pending() {
+                    end + 30 * SECOND
+                } else {
+                    at + 10_800 * SECOND
+                };
             }
             let (end, _, _) = meter.burst(&mut t, at);
-            assert!(meter.error(&t, end).abs() < 25_000, "place {place} by {by}: {}", meter.error(&t, end));
+            assert!(
+                meter.error(&t, end).abs() < 25_000,
+                "place {place} by {by}: {}",
+                meter.error(&t, end)
+            );
         }
     }
 }
@@ -185,7 +253,8 @@ fn a_second_more_on_the_clock_moves_the_estimate_by_exactly_that() {
         meter.shift = shift;
         let mut t = tracker();
         let (end, _, _) = meter.burst(&mut t, 60 * SECOND + shift);
-        t.estimate(Timestamp::from_micros(end)).map(|e| e.offset.as_micros())
+        t.estimate(Timestamp::from_micros(end))
+            .map(|e| e.offset.as_micros())
     };
     let base = run(0, 0).unwrap();
     assert_eq!(run(1, 0), Some(base + SECOND));

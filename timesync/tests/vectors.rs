@@ -1,6 +1,10 @@
 //! The figures that are wanted of the vectors, with the same player as the example `score`.
 
-#![expect(dead_code, clippy::unwrap_used, reason = "the player is shared with the example")]
+#![expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "the player is shared with the example"
+)]
 
 #[path = "../examples/score/folder.rs"]
 mod folder;
@@ -25,7 +29,12 @@ fn figures(profile: bool) -> (f64, f64) {
     for world in folder::worlds(dir).unwrap() {
         let played = world::play(&world, profile);
         assert!(played.bounds_held || world.lie > 0.0, "{}", world.id);
-        assert!((106..=143).contains(&played.reads), "{}: {} reads", world.id, played.reads);
+        assert!(
+            (106..=143).contains(&played.reads),
+            "{}: {} reads",
+            world.id,
+            played.reads
+        );
         if world.class != "slow" {
             burst.append(played.burst);
             anytime.append(played.anytime);
@@ -57,6 +66,11 @@ fn radio_traces() {
             _ => 36.0,
         };
         let found = p99(radio::play(&trace));
-        assert!(found <= limit, "{} every {} s: {found}", trace.id, trace.interval_s);
+        assert!(
+            found <= limit,
+            "{} every {} s: {found}",
+            trace.id,
+            trace.interval_s
+        );
     }
 }

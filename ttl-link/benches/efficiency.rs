@@ -3,7 +3,13 @@
 //! The whole time of many reads against what it must be: bytes on the wire, reply delays, configured silence.
 //! Exits with 1 if the ratio is above 1.03 anywhere.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a benchmark")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a benchmark"
+)]
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -19,11 +25,15 @@ const LIMIT: f64 = 1.03;
 fn main() -> ExitCode {
     let mut good = true;
     println!("line        reads                     virtual time   needed by line      ratio");
-    for (kind, line) in [("TTL", Line::ttl as fn(u32) -> Line), ("RS485", Line::rs485)] {
+    for (kind, line) in [
+        ("TTL", Line::ttl as fn(u32) -> Line),
+        ("RS485", Line::rs485),
+    ] {
         for baud in [2400, 9600] {
-            for (name, di, len, reads) in
-                [("1000 x one energy", ENERGY, 4, 1000u64), ("100 x 200-byte block", BLOCK, 196, 100)]
-            {
+            for (name, di, len, reads) in [
+                ("1000 x one energy", ENERGY, 4, 1000u64),
+                ("100 x 200-byte block", BLOCK, 196, 100),
+            ] {
                 let line = line(baud);
                 let mut sim: Sim = Sim::new(line, Shelf::new(METER).with(di, &vec![0x11; len]));
                 let start = sim.now;
@@ -33,7 +43,8 @@ fn main() -> ExitCode {
                 let spent = sim.now.since(start).get();
                 let bytes = usize::try_from(sim.wire_bytes).unwrap();
                 // Silence stands in front of every request but the first.
-                let needed = line.wire_time(bytes).get() + reads * 20_000 + (reads - 1) * line.quiet.get();
+                let needed =
+                    line.wire_time(bytes).get() + reads * 20_000 + (reads - 1) * line.quiet.get();
                 let ratio = spent as f64 / needed as f64;
                 good &= ratio <= LIMIT;
                 println!(
@@ -44,5 +55,9 @@ fn main() -> ExitCode {
             }
         }
     }
-    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -30,7 +30,9 @@ impl ErrorType for Uart<'_> {
 impl Read for Uart<'_> {
     fn read(&mut self, buf: &mut [u8]) -> Result<usize, ErrorKind> {
         let mut world = self.0.borrow_mut();
-        let bytes = buf.iter_mut().zip(std::iter::from_fn(|| world.received.pop_front()));
+        let bytes = buf
+            .iter_mut()
+            .zip(std::iter::from_fn(|| world.received.pop_front()));
         Ok(bytes.map(|(to, byte)| *to = byte).count())
     }
 }
@@ -62,7 +64,11 @@ impl Clock for Timer<'_> {
     /// Firmware would sleep until the UART's or the timer's interrupt.
     fn idle(&mut self, until: Instant) {
         let world = &mut *self.0.borrow_mut();
-        world.now = world.meter.poll_timeout().map_or(until, |due| due.earlier(until)).later(world.now);
+        world.now = world
+            .meter
+            .poll_timeout()
+            .map_or(until, |due| due.earlier(until))
+            .later(world.now);
         world.meter.handle_timeout(world.now, &mut Energy);
         if let Some(frame) = world.meter.poll_transmit(world.now) {
             world.received.extend(frame);
@@ -79,24 +85,45 @@ impl Store for Energy {
         Address::from_wire([0x66, 0x55, 0x44, 0x33, 0x22, 0x11])
     }
 
-    fn read(&mut self, _now: Instant, di: DataId, _extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
-        let out = out.first_chunk_mut().filter(|_| di == FORWARD_ACTIVE_ENERGY.id).ok_or(Refusal::NO_DATA)?;
+    fn read(
+        &mut self,
+        _now: Instant,
+        di: DataId,
+        _extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
+        let out = out
+            .first_chunk_mut()
+            .filter(|_| di == FORWARD_ACTIVE_ENERGY.id)
+            .ok_or(Refusal::NO_DATA)?;
         *out = [0x89, 0x00, 0x24, 0x01];
         Ok(out.len())
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let world = World { now: Instant::ZERO, meter: Meter::new(Line::ttl(9600)), received: VecDeque::new() };
+    let world = World {
+        now: Instant::ZERO,
+        meter: Meter::new(Line::ttl(9600)),
+        received: VecDeque::new(),
+    };
     let world = RefCell::new(world);
     let mut client: Client<_, _> = Client::new(Uart(&world), Timer(&world), Line::ttl(9600));
-    let address = client.read_address().map_err(|error| format!("{error:?}"))?;
-    let reply = client.read(address, FORWARD_ACTIVE_ENERGY).map_err(|error| format!("{error:?}"))?;
+    let address = client
+        .read_address()
+        .map_err(|error| format!("{error:?}"))?;
+    let reply = client
+        .read(address, FORWARD_ACTIVE_ENERGY)
+        .map_err(|error| format!("{error:?}"))?;
     let mut scratch = [0; 8];
     let value = FORWARD_ACTIVE_ENERGY.decode(reply.to_data(&mut scratch).ok_or("too long")?)?;
-    println!("{address}: {value} {}, the answer began {} after the request", value.unit(), {
-        let stamps = reply.stamps;
-        stamps.reply_start.since(stamps.request_end)
-    });
+    println!(
+        "{address}: {value} {}, the answer began {} after the request",
+        value.unit(),
+        {
+            let stamps = reply.stamps;
+            stamps.reply_start.since(stamps.request_end)
+        }
+    );
     Ok(())
 }

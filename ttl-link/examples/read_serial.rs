@@ -8,8 +8,11 @@ use std::error::Error;
 use ttl_link::{BindConfig, Binder, Line, adapter::host::Client};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let port = std::env::args().nth(1).ok_or("which port? give its device")?;
-    let mut client = Client::open(&port, Line::ttl(2400)).map_err(|error| format!("{port}: {error}"))?;
+    let port = std::env::args()
+        .nth(1)
+        .ok_or("which port? give its device")?;
+    let mut client =
+        Client::open(&port, Line::ttl(2400)).map_err(|error| format!("{port}: {error}"))?;
 
     // Tries rates and editions until a meter answers; the port follows.
     let mut set_baud = |port: &mut SerialPort, baud| {
@@ -20,7 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         port.set_configuration(&settings)
     };
     let found = client.bind(&mut Binder::new(BindConfig::new(), None), &mut set_baud)?;
-    println!("meter {}, edition {:?}, {} baud", found.address, found.edition, found.baud);
+    println!(
+        "meter {}, edition {:?}, {} baud",
+        found.address, found.edition, found.baud
+    );
 
     // Forward active energy, total, as each edition numbers it.
     let id = match found.edition {
@@ -30,7 +36,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let item = item::lookup(id).ok_or("not in the standard")?;
     let mut scratch = [0; 16];
     let reply = client.read(found.address, item)?;
-    let value = item.decode(reply.to_data(&mut scratch).ok_or("a value of more than 16 bytes")?)?;
+    let value = item.decode(
+        reply
+            .to_data(&mut scratch)
+            .ok_or("a value of more than 16 bytes")?,
+    )?;
     println!("{id} {value} {}", value.unit());
     Ok(())
 }

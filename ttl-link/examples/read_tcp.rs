@@ -9,12 +9,17 @@ use ttl_link::{Line, adapter::host::Client};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let server = args.next().ok_or("which server? give HOST:PORT")?;
-    let mut wanted = args.map(|text| text.parse()).collect::<Result<Vec<DataId>, _>>()?;
+    let mut wanted = args
+        .map(|text| text.parse())
+        .collect::<Result<Vec<DataId>, _>>()?;
     if wanted.is_empty() {
-        wanted = [0x0001_0000, 0x0201_FF00, 0x0400_0102].map(DataId::V2007).to_vec();
+        wanted = [0x0001_0000, 0x0201_FF00, 0x0400_0102]
+            .map(DataId::V2007)
+            .to_vec();
     }
     // The rate is that of the line behind the server: it sets the time-outs.
-    let mut client = Client::connect(&server, Line::tunnel(2400)).map_err(|error| format!("{server}: {error}"))?;
+    let mut client = Client::connect(&server, Line::tunnel(2400))
+        .map_err(|error| format!("{server}: {error}"))?;
     let address = client.read_address()?;
     println!("meter {address}");
     let mut scratch = [0; 1024];
@@ -23,7 +28,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         // With the item its length is known: an answer of another length is no value.
         match client.read(address, item) {
             Ok(reply) => {
-                let data = reply.to_data(&mut scratch).ok_or("a value of more than 1024 bytes")?;
+                let data = reply
+                    .to_data(&mut scratch)
+                    .ok_or("a value of more than 1024 bytes")?;
                 for part in item.parts(data) {
                     let part = part?;
                     let value = part.value?;

@@ -21,9 +21,17 @@ impl Store for Shelf {
         self.address
     }
 
-    fn read(&mut self, _now: Instant, di: DataId, _extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn read(
+        &mut self,
+        _now: Instant,
+        di: DataId,
+        _extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         let value = self.items.get(&di).ok_or(Refusal::NO_DATA)?;
-        out.get_mut(..value.len()).ok_or(Refusal::OTHER)?.copy_from_slice(value);
+        out.get_mut(..value.len())
+            .ok_or(Refusal::OTHER)?
+            .copy_from_slice(value);
         Ok(value.len())
     }
 
@@ -38,11 +46,16 @@ impl Store for Shelf {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let listen = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned());
+    let listen = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "127.0.0.1:0".to_owned());
     let listener = TcpListener::bind(&listen).map_err(|error| format!("{listen}: {error}"))?;
     let energy = (DataId::V2007(0x0001_0000), vec![0x89, 0x00, 0x24, 0x01]);
     let settlement = (DataId::V2007(0x0400_0B01), vec![0x00, 0x01]);
-    let mut shelf = Shelf { address: "112233445566".parse()?, items: [energy, settlement].into() };
+    let mut shelf = Shelf {
+        address: "112233445566".parse()?,
+        items: [energy, settlement].into(),
+    };
     println!("meter {} on {}", shelf.address, listener.local_addr()?);
     for client in listener.incoming() {
         if let Err(error) = serve(client?, &mut shelf) {
@@ -58,7 +71,9 @@ fn serve(mut client: TcpStream, shelf: &mut Shelf) -> std::io::Result<()> {
     let now = || Instant::ZERO + Micros::from(start.elapsed());
     let mut meter: Meter = Meter::new(Line::ttl(9600));
     loop {
-        let wait = meter.poll_timeout().map_or(Duration::from_secs(60), |due| due.since(now()).into());
+        let wait = meter
+            .poll_timeout()
+            .map_or(Duration::from_secs(60), |due| due.since(now()).into());
         client.set_read_timeout(Some(wait.max(Duration::from_millis(1))))?;
         let mut bytes = [0; 512];
         match client.read(&mut bytes) {

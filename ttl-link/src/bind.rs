@@ -30,17 +30,50 @@ pub struct Probe {
 
 /// The usual order: 2007 before 1997, 2400 and 9600 before the others.
 pub const PROBES: [Probe; 11] = [
-    Probe { edition: Edition::V2007, baud: 2400 },
-    Probe { edition: Edition::V2007, baud: 9600 },
-    Probe { edition: Edition::V2007, baud: 19_200 },
-    Probe { edition: Edition::V2007, baud: 1200 },
-    Probe { edition: Edition::V2007, baud: 4800 },
-    Probe { edition: Edition::V2007, baud: 38_400 },
-    Probe { edition: Edition::V1997, baud: 1200 },
-    Probe { edition: Edition::V1997, baud: 2400 },
-    Probe { edition: Edition::V1997, baud: 9600 },
-    Probe { edition: Edition::V1997, baud: 4800 },
-    Probe { edition: Edition::V1997, baud: 600 },
+    Probe {
+        edition: Edition::V2007,
+        baud: 2400,
+    },
+    Probe {
+        edition: Edition::V2007,
+        baud: 9600,
+    },
+    Probe {
+        edition: Edition::V2007,
+        baud: 19_200,
+    },
+    Probe {
+        edition: Edition::V2007,
+        baud: 1200,
+    },
+    Probe {
+        edition: Edition::V2007,
+        baud: 4800,
+    },
+    Probe {
+        edition: Edition::V2007,
+        baud: 38_400,
+    },
+    Probe {
+        edition: Edition::V1997,
+        baud: 1200,
+    },
+    Probe {
+        edition: Edition::V1997,
+        baud: 2400,
+    },
+    Probe {
+        edition: Edition::V1997,
+        baud: 9600,
+    },
+    Probe {
+        edition: Edition::V1997,
+        baud: 4800,
+    },
+    Probe {
+        edition: Edition::V1997,
+        baud: 600,
+    },
 ];
 
 /// A meter that was found.
@@ -159,8 +192,15 @@ impl<'a> Binder<'a> {
     #[must_use]
     pub fn new(config: BindConfig<'a>, remembered: Option<Binding>) -> Self {
         let state = State::Search(0);
-        let mut binder =
-            Self { config, state, binding: remembered, baud: None, unanswered: 0, no_wish: false, queue: [None; 4] };
+        let mut binder = Self {
+            config,
+            state,
+            binding: remembered,
+            baud: None,
+            unanswered: 0,
+            no_wish: false,
+            queue: [None; 4],
+        };
         binder.search(Instant::ZERO, 0);
         binder
     }
@@ -181,12 +221,18 @@ impl<'a> Binder<'a> {
     #[must_use]
     pub fn request(&self) -> Request<'_> {
         let (found, edition) = match (&self.state, self.binding) {
-            (State::Search(step), _) => (None, self.plan(*step).map_or(Edition::V2007, |probe| probe.edition)),
+            (State::Search(step), _) => (
+                None,
+                self.plan(*step)
+                    .map_or(Edition::V2007, |probe| probe.edition),
+            ),
             (_, Some(found)) => (Some(found), found.edition),
             (_, None) => (None, Edition::V2007),
         };
         match (&self.state, found) {
-            (State::Negotiate { z, .. }, Some(found)) => Request::change_baud(found.address, edition, z),
+            (State::Negotiate { z, .. }, Some(found)) => {
+                Request::change_baud(found.address, edition, z)
+            }
             _ if edition == Edition::V2007 => Request::read_address().tries(self.config.tries),
             _ => Request::read(Address::BROADCAST, self.config.item97).tries(self.config.tries),
         }
@@ -200,10 +246,20 @@ impl<'a> Binder<'a> {
                 let address = self.address_in(probe.edition, reply);
                 let Probe { edition, baud } = probe;
                 // A remembered meter keeps the rate it was first found at.
-                let base = self.binding.filter(|old| old.address == address && old.baud == baud);
+                let base = self
+                    .binding
+                    .filter(|old| old.address == address && old.baud == baud);
                 let base = base.map_or(baud, |old| old.base);
-                self.binding = Some(Binding { address, edition, baud, base });
-                let wish = self.config.wish.filter(|wish| wish.rate() != baud && !self.no_wish);
+                self.binding = Some(Binding {
+                    address,
+                    edition,
+                    baud,
+                    base,
+                });
+                let wish = self
+                    .config
+                    .wish
+                    .filter(|wish| wish.rate() != baud && !self.no_wish);
                 match wish.and_then(|wish| Some((wish.code(edition)?, wish.rate()))) {
                     Some((z, to)) => {
                         self.state = State::Negotiate { z: [z], to };
@@ -212,7 +268,12 @@ impl<'a> Binder<'a> {
                     None => self.bound(),
                 }
             }
-            State::Negotiate { to, .. } => self.state = State::Switch { at: now + self.config.switch, to },
+            State::Negotiate { to, .. } => {
+                self.state = State::Switch {
+                    at: now + self.config.switch,
+                    to,
+                }
+            }
             State::Check { baud, .. } => {
                 if let Some(found) = &mut self.binding {
                     found.baud = baud;
@@ -233,7 +294,9 @@ impl<'a> Binder<'a> {
                 (_, Some(found)) => self.check(found.baud, Some(to)),
                 (_, None) => self.search(now, 0),
             },
-            State::Check { other: Some(other), .. } => {
+            State::Check {
+                other: Some(other), ..
+            } => {
                 self.no_wish = true;
                 self.check(other, None);
             }
@@ -247,7 +310,11 @@ impl<'a> Binder<'a> {
         if self.state != State::Bound {
             return;
         }
-        self.unanswered = if answered { 0 } else { self.unanswered.saturating_add(1) };
+        self.unanswered = if answered {
+            0
+        } else {
+            self.unanswered.saturating_add(1)
+        };
         if self.unanswered >= self.config.lost_after.max(1) {
             self.push(BindAction::Lost);
             self.no_wish = false;
@@ -294,8 +361,14 @@ impl<'a> Binder<'a> {
     /// What is tried at `step`: the remembered meter, the same at the rate it falls back to, then the probes.
     fn plan(&self, step: usize) -> Option<Probe> {
         match (step, self.binding) {
-            (0, Some(old)) => Some(Probe { edition: old.edition, baud: old.baud }),
-            (1, Some(old)) => Some(Probe { edition: old.edition, baud: old.base }),
+            (0, Some(old)) => Some(Probe {
+                edition: old.edition,
+                baud: old.baud,
+            }),
+            (1, Some(old)) => Some(Probe {
+                edition: old.edition,
+                baud: old.base,
+            }),
             (0 | 1, None) => None,
             _ => self.config.probes.get(step.saturating_sub(2)).copied(),
         }

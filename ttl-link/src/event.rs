@@ -235,13 +235,23 @@ impl fmt::Display for Failure {
         match self {
             Self::Meter(code) => write!(f, "the meter refused: {code}"),
             Self::NoByte => f.write_str("no byte came back"),
-            Self::Noise { bytes, likely } => write!(f, "{bytes} bytes came back but no frame; {likely}"),
-            Self::BadFrames { count, likely } => write!(f, "{count} broken frames came back; {likely}"),
+            Self::Noise { bytes, likely } => {
+                write!(f, "{bytes} bytes came back but no frame; {likely}")
+            }
+            Self::BadFrames { count, likely } => {
+                write!(f, "{count} broken frames came back; {likely}")
+            }
             Self::WrongAddress(address) => write!(f, "only another meter answered, {address}"),
             Self::OtherReply(control) => {
-                write!(f, "the meter answered only something else, control {:02x}", control.0)
+                write!(
+                    f,
+                    "the meter answered only something else, control {:02x}",
+                    control.0
+                )
             }
-            Self::BufferTooSmall { needed } => write!(f, "the value needs a buffer of {needed} bytes at least"),
+            Self::BufferTooSmall { needed } => {
+                write!(f, "the value needs a buffer of {needed} bytes at least")
+            }
         }
     }
 }

@@ -18,7 +18,9 @@ pub mod store;
 pub mod time;
 
 pub use bind::{BindAction, BindConfig, Binder, Binding, Probe};
-pub use event::{ErrorCode, Event, Failed, Failure, Heard, HeardKind, Likely, LineError, Reply, ReplyEnd, Stamps};
+pub use event::{
+    ErrorCode, Event, Failed, Failure, Heard, HeardKind, Likely, LineError, Reply, ReplyEnd, Stamps,
+};
 pub use line::Line;
 pub use master::Master;
 pub use meter::{Delays, Meter, MeterEvent};

@@ -66,7 +66,10 @@ impl Line {
     /// A two-wire bus at `baud`: 50 ms of silence before a request.
     #[must_use]
     pub const fn rs485(baud: u32) -> Self {
-        Self { quiet: Micros::from_millis(50), ..Self::ttl(baud) }
+        Self {
+            quiet: Micros::from_millis(50),
+            ..Self::ttl(baud)
+        }
     }
 
     /// A TCP tunnel or USB adapter in front of a bus at `baud`: more patience, arrival times not trusted.
@@ -89,13 +92,19 @@ impl Line {
     /// Time that `bytes` take on the wire as far as it can be taken off an arrival time: rounded down, and zero in
     /// a tunnel.
     pub(crate) const fn known_wire_time(&self, bytes: usize) -> Micros {
-        if self.tunnel { Micros::ZERO } else { self.bits_time(bytes, 0) }
+        if self.tunnel {
+            Micros::ZERO
+        } else {
+            self.bits_time(bytes, 0)
+        }
     }
 
     /// Time of `bytes` and so many millionths of a bit, rounded down.
     #[inline(never)]
     const fn bits_time(&self, bytes: usize, more: u32) -> Micros {
-        let bits = (bytes as u64).saturating_mul(BITS_PER_BYTE * 1_000_000).saturating_add(more as u64);
+        let bits = (bytes as u64)
+            .saturating_mul(BITS_PER_BYTE * 1_000_000)
+            .saturating_add(more as u64);
         match bits.checked_div(self.baud as u64) {
             Some(us) => Micros::new(us),
             None => Micros::ZERO,

@@ -44,8 +44,18 @@ impl<'a> Request<'a> {
     pub const fn raw(address: Address, control: Control, data: &'a [u8]) -> Self {
         let code = control.0 & 0x1F;
         let silent = code == Function::BroadcastTime.code()
-            || ((code == Function::Freeze.code() || code == Function::OutputTerminal.code()) && address.is_broadcast());
-        Self { address, control, head: [0; HEAD], head_len: 0, tail: data, tries: None, expect_len: None, silent }
+            || ((code == Function::Freeze.code() || code == Function::OutputTerminal.code())
+                && address.is_broadcast());
+        Self {
+            address,
+            control,
+            head: [0; HEAD],
+            head_len: 0,
+            tail: data,
+            tries: None,
+            expect_len: None,
+            silent,
+        }
     }
 
     /// A typed request of [`dlt645::command`]; `scratch` holds its bytes and needs room for the whole frame.
@@ -76,7 +86,10 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn read_item(address: Address, item: impl Into<Wanted>) -> Self {
         let wanted = item.into();
-        Self { expect_len: wanted.len, ..Self::read(address, wanted.di) }
+        Self {
+            expect_len: wanted.len,
+            ..Self::read(address, wanted.di)
+        }
     }
 
     /// Reads one item with data behind the identifier, such as block count and start time of a load record.
@@ -92,36 +105,57 @@ impl<'a> Request<'a> {
     /// Asks the one meter on the line for its address: 13 to AA six times.
     #[must_use]
     pub const fn read_address() -> Self {
-        Self::raw(Address::WILDCARD, Control::request(Function::ReadAddress), &[])
+        Self::raw(
+            Address::WILDCARD,
+            Control::request(Function::ReadAddress),
+            &[],
+        )
     }
 
     /// Writes one item. 2007: 14 with identifier, password (level PA first, then P0 P1 P2), operator code and data.
     /// 1997: 04 with identifier and data; makers' passwords go in front of `data`, the two codes are not sent.
     #[must_use]
-    pub const fn write(address: Address, di: DataId, password: [u8; 4], operator: [u8; 4], data: &'a [u8]) -> Self {
+    pub const fn write(
+        address: Address,
+        di: DataId,
+        password: [u8; 4],
+        operator: [u8; 4],
+        data: &'a [u8],
+    ) -> Self {
         match di.edition() {
             Edition::V2007 => {
-                let mut request = Self::raw(address, Control::request(Function::Write), data).lead(di);
+                let mut request =
+                    Self::raw(address, Control::request(Function::Write), data).lead(di);
                 let ([pa, p0, p1, p2], [c0, c1, c2, c3]) = (password, operator);
                 let [d0, d1, d2, d3] = di.to_wire();
                 request.head = [d0, d1, d2, d3, pa, p0, p1, p2, c0, c1, c2, c3];
                 request.head_len = HEAD;
                 request
             }
-            Edition::V1997 => Self::raw(address, Control::request(Function::Write97), data).lead(di),
+            Edition::V1997 => {
+                Self::raw(address, Control::request(Function::Write97), data).lead(di)
+            }
         }
     }
 
     /// Sets the address of the one meter on the line (15 to AA six times); `address` is A0 to A5.
     #[must_use]
     pub const fn write_address(address: &'a [u8; 6]) -> Self {
-        Self::raw(Address::WILDCARD, Control::request(Function::WriteAddress), address)
+        Self::raw(
+            Address::WILDCARD,
+            Control::request(Function::WriteAddress),
+            address,
+        )
     }
 
     /// Broadcast time (广播校时): `time` is ss mm hh DD MM YY in BCD. No meter answers, nothing is waited for.
     #[must_use]
     pub const fn broadcast_time(time: &'a [u8; 6]) -> Self {
-        Self::raw(Address::BROADCAST, Control::request(Function::BroadcastTime), time)
+        Self::raw(
+            Address::BROADCAST,
+            Control::request(Function::BroadcastTime),
+            time,
+        )
     }
 
     /// Freeze (冻结): `pattern` is mm hh DD MM in BCD, 99 for "every". To the broadcast address without answer.
@@ -204,9 +238,18 @@ impl<'a> Request<'a> {
     /// What a reply must repeat.
     pub(crate) const fn expect(&self) -> Expect {
         match self.control.function() {
-            Function::Read => Expect::Identifier { len: 4, sequence: None },
-            Function::Read97 | Function::ReadNext97 => Expect::Identifier { len: 2, sequence: None },
-            Function::ReadNext => Expect::Identifier { len: 4, sequence: Some(0) },
+            Function::Read => Expect::Identifier {
+                len: 4,
+                sequence: None,
+            },
+            Function::Read97 | Function::ReadNext97 => Expect::Identifier {
+                len: 2,
+                sequence: None,
+            },
+            Function::ReadNext => Expect::Identifier {
+                len: 4,
+                sequence: Some(0),
+            },
             Function::ReadAddress => Expect::Address,
             Function::ChangeBaud | Function::ChangeBaud97 => Expect::RateWord,
             Function::OutputTerminal => Expect::SameByte,
@@ -233,7 +276,10 @@ impl From<DataId> for Wanted {
 
 impl From<&Item> for Wanted {
     fn from(item: &Item) -> Self {
-        Self { di: item.id, len: item.byte_len().and_then(|len| u16::try_from(len).ok()) }
+        Self {
+            di: item.id,
+            len: item.byte_len().and_then(|len| u16::try_from(len).ok()),
+        }
     }
 }
 
@@ -278,7 +324,10 @@ impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Busy => f.write_str("a request is still under way"),
-            Self::TooLong { len } => write!(f, "data field of {len} bytes, at most {MAX_DATA} fit a frame"),
+            Self::TooLong { len } => write!(
+                f,
+                "data field of {len} bytes, at most {MAX_DATA} fit a frame"
+            ),
         }
     }
 }

@@ -56,7 +56,13 @@ pub trait Store {
     ///
     /// # Errors
     /// The refusal to send; [`Refusal::NO_DATA`] by default.
-    fn read(&mut self, now: Instant, di: DataId, extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn read(
+        &mut self,
+        now: Instant,
+        di: DataId,
+        extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         let _ = (now, di, extra, out);
         Err(Refusal::NO_DATA)
     }
@@ -134,7 +140,9 @@ pub trait Store {
         match function {
             Function::BroadcastTime => asked.is_broadcast(),
             Function::Freeze | Function::OutputTerminal => asked.is_broadcast(),
-            Function::Read97 | Function::ReadNext97 | Function::WriteAddress97 => asked.matches(own),
+            Function::Read97 | Function::ReadNext97 | Function::WriteAddress97 => {
+                asked.matches(own)
+            }
             Function::ReadAddress | Function::WriteAddress => asked == Address::WILDCARD,
             Function::Read | Function::ReadNext => !asked.is_broadcast() && asked.matches(own),
             _ => false,

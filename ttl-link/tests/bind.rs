@@ -1,6 +1,11 @@
 //! Binding against meters that hear only their own baud rate.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod common;
 
@@ -19,10 +24,21 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(shelf: Shelf, meter_baud: u32, config: BindConfig<'static>, remembered: Option<Binding>) -> Self {
+    fn new(
+        shelf: Shelf,
+        meter_baud: u32,
+        config: BindConfig<'static>,
+        remembered: Option<Binding>,
+    ) -> Self {
         let mut sim = Sim::new(Line::ttl(2400), shelf);
         sim.meters[0].0.set_line(Line::ttl(meter_baud));
-        Self { sim, binder: Binder::new(config, remembered), master_baud: 0, meter_baud, actions: Vec::new() }
+        Self {
+            sim,
+            binder: Binder::new(config, remembered),
+            master_baud: 0,
+            meter_baud,
+            actions: Vec::new(),
+        }
     }
 
     /// Serves everything until the binder has nothing to do, or `steps` are over.
@@ -35,14 +51,24 @@ impl Bench {
                         self.master_baud = baud;
                         self.sim.master.set_line(Line::ttl(baud));
                     }
-                    BindAction::Ask => self.sim.master.request(self.sim.now, &self.binder.request()).unwrap(),
+                    BindAction::Ask => self
+                        .sim
+                        .master
+                        .request(self.sim.now, &self.binder.request())
+                        .unwrap(),
                     _ => {}
                 }
             }
             // Bytes at another rate are garbage.
             if self.master_baud != self.meter_baud {
-                self.sim.to_meters.iter_mut().for_each(|(_, byte)| *byte = byte.wrapping_mul(3) | 0x81);
-                self.sim.to_master.iter_mut().for_each(|(_, byte)| *byte = byte.wrapping_mul(3) | 0x81);
+                self.sim
+                    .to_meters
+                    .iter_mut()
+                    .for_each(|(_, byte)| *byte = byte.wrapping_mul(3) | 0x81);
+                self.sim
+                    .to_master
+                    .iter_mut()
+                    .for_each(|(_, byte)| *byte = byte.wrapping_mul(3) | 0x81);
             }
             while let Some(event) = self.sim.master.poll_event() {
                 let now = self.sim.now;
@@ -53,12 +79,15 @@ impl Bench {
                 }
             }
             for event in self.sim.baud_events.drain(..) {
-                let MeterEvent::Baud { edition, z } = event else { continue };
+                let MeterEvent::Baud { edition, z } = event else {
+                    continue;
+                };
                 self.meter_baud = Baud::from_code(edition, z).unwrap().rate();
                 self.sim.meters[0].0.set_line(Line::ttl(self.meter_baud));
             }
             if self.binder.binding().is_some() {
-                self.actions.extend(core::iter::from_fn(|| self.binder.poll_action()));
+                self.actions
+                    .extend(core::iter::from_fn(|| self.binder.poll_action()));
                 return;
             }
             match self.binder.poll_timeout() {
@@ -89,7 +118,12 @@ fn finds_every_rate_and_both_editions() {
     for baud in [2400, 9600, 19_200, 1200, 4800, 38_400] {
         let mut bench = Bench::new(Shelf::new(METER), baud, BindConfig::new(), None);
         bench.run(20_000);
-        let expected = Binding { address: METER, edition: Edition::V2007, baud, base: baud };
+        let expected = Binding {
+            address: METER,
+            edition: Edition::V2007,
+            baud,
+            base: baud,
+        };
         assert_eq!(bench.binder.binding(), Some(expected), "{baud}");
     }
     for baud in [1200, 2400, 600] {
@@ -103,19 +137,42 @@ fn finds_every_rate_and_both_editions() {
 
 #[test]
 fn remembered_meter_is_asked_first() {
-    let remembered = Binding { address: METER, edition: Edition::V2007, baud: 4800, base: 4800 };
+    let remembered = Binding {
+        address: METER,
+        edition: Edition::V2007,
+        baud: 4800,
+        base: 4800,
+    };
     let mut bench = Bench::new(Shelf::new(METER), 4800, BindConfig::new(), Some(remembered));
     bench.run(2000);
-    assert_eq!(bench.actions, [BindAction::SetBaud(4800), BindAction::Ask, BindAction::Bound(remembered)]);
+    assert_eq!(
+        bench.actions,
+        [
+            BindAction::SetBaud(4800),
+            BindAction::Ask,
+            BindAction::Bound(remembered)
+        ]
+    );
 }
 
 #[test]
 fn negotiates_a_rate_and_comes_back_when_the_meter_falls_back() {
-    let config = BindConfig { wish: Some(Baud::B9600), ..BindConfig::new() };
+    let config = BindConfig {
+        wish: Some(Baud::B9600),
+        ..BindConfig::new()
+    };
     let mut bench = Bench::new(Shelf::new(METER), 2400, config, None);
     bench.run(5000);
-    let fast = Binding { address: METER, edition: Edition::V2007, baud: 9600, base: 2400 };
-    assert_eq!((bench.binder.binding(), bench.meter_baud), (Some(fast), 9600));
+    let fast = Binding {
+        address: METER,
+        edition: Edition::V2007,
+        baud: 9600,
+        base: 2400,
+    };
+    assert_eq!(
+        (bench.binder.binding(), bench.meter_baud),
+        (Some(fast), 9600)
+    );
     // The meter falls back by itself; ten requests go unanswered.
     bench.meter_baud = 2400;
     bench.sim.meters[0].0.set_line(Line::ttl(2400));
@@ -128,13 +185,19 @@ fn negotiates_a_rate_and_comes_back_when_the_meter_falls_back() {
     bench.run(5000);
     assert_eq!(bench.actions[0], BindAction::Lost);
     // Found at its own rate and told again.
-    assert_eq!(bench.binder.binding().map(|found| (found.baud, found.base)), Some((9600, 2400)));
+    assert_eq!(
+        bench.binder.binding().map(|found| (found.baud, found.base)),
+        Some((9600, 2400))
+    );
     assert_eq!(bench.meter_baud, 9600);
 }
 
 #[test]
 fn refused_or_lost_negotiation_ends_bound() {
-    let config = BindConfig { wish: Some(Baud::B19200), ..BindConfig::new() };
+    let config = BindConfig {
+        wish: Some(Baud::B19200),
+        ..BindConfig::new()
+    };
     // The answer to 17 is lost: the meter has switched and is found there.
     let mut bench = Bench::new(Shelf::new(METER), 2400, config, None);
     bench.sim.fault = Some(Box::new(|bytes| {
@@ -160,7 +223,11 @@ fn nobody_there_is_searched_for_again_after_a_pause() {
     let mut bench = Bench::new(Shelf::new(METER), 300, BindConfig::new(), None);
     bench.run(30_000);
     assert_eq!(bench.binder.binding(), None);
-    let turns = bench.actions.iter().filter(|action| **action == BindAction::SetBaud(38_400)).count();
+    let turns = bench
+        .actions
+        .iter()
+        .filter(|action| **action == BindAction::SetBaud(38_400))
+        .count();
     assert!(turns >= 2, "{turns}");
 }
 
@@ -168,10 +235,20 @@ fn nobody_there_is_searched_for_again_after_a_pause() {
 fn only_the_remembered_meter_keeps_the_rate_it_was_first_found_at() {
     let other = Address::from_wire([9, 0, 0, 0, 0, 0]);
     for (address, base) in [(METER, 2400), (other, 9600)] {
-        let remembered = Binding { address, edition: Edition::V2007, baud: 9600, base: 2400 };
+        let remembered = Binding {
+            address,
+            edition: Edition::V2007,
+            baud: 9600,
+            base: 2400,
+        };
         let mut bench = Bench::new(Shelf::new(METER), 9600, BindConfig::new(), Some(remembered));
         bench.run(2000);
-        let found = Binding { address: METER, edition: Edition::V2007, baud: 9600, base };
+        let found = Binding {
+            address: METER,
+            edition: Edition::V2007,
+            baud: 9600,
+            base,
+        };
         assert_eq!(bench.binder.binding(), Some(found));
     }
 }

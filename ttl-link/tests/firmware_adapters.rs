@@ -21,7 +21,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use ttl_link::adapter::{ClientError, Clock, asynchronous, blocking};
-use ttl_link::{BindConfig, Binder, Failed, Failure, HeardKind, Instant, Line, Meter, Probe, ReplyEnd, Request};
+use ttl_link::{
+    BindConfig, Binder, Failed, Failure, HeardKind, Instant, Line, Meter, Probe, ReplyEnd, Request,
+};
 
 const VALUE: [u8; 4] = [0x89, 0x00, 0x24, 0x01];
 
@@ -70,18 +72,31 @@ impl World {
     /// Moves time to `until` at most, or to the next thing that happens.
     fn advance(&mut self, until: Option<Instant>) {
         let byte = self.to_client.front().map(|(at, _)| *at);
-        let next = [until, byte, self.meter.poll_timeout()].into_iter().flatten().min().expect("nothing is due");
+        let next = [until, byte, self.meter.poll_timeout()]
+            .into_iter()
+            .flatten()
+            .min()
+            .expect("nothing is due");
         self.now = self.now.later(next);
         self.meter.handle_timeout(self.now, &mut self.shelf);
         if let Some(frame) = self.meter.poll_transmit(self.now) {
             let line = self.line;
             let now = self.now;
-            self.to_client.extend(frame.iter().enumerate().map(|(i, byte)| (now + line.wire_time(i + 1), *byte)));
+            self.to_client.extend(
+                frame
+                    .iter()
+                    .enumerate()
+                    .map(|(i, byte)| (now + line.wire_time(i + 1), *byte)),
+            );
         }
     }
 
     fn ready(&self) -> bool {
-        self.closed || self.to_client.front().is_some_and(|(at, _)| *at <= self.now)
+        self.closed
+            || self
+                .to_client
+                .front()
+                .is_some_and(|(at, _)| *at <= self.now)
     }
 
     fn read(&mut self, buf: &mut [u8]) -> usize {
@@ -129,7 +144,11 @@ impl eia::Read for Pipe {
     async fn read(&mut self, buf: &mut [u8]) -> Result<usize, ei::ErrorKind> {
         core::future::poll_fn(|_| {
             let mut world = self.0.borrow_mut();
-            if world.ready() { Poll::Ready(Ok(world.read(buf))) } else { Poll::Pending }
+            if world.ready() {
+                Poll::Ready(Ok(world.read(buf)))
+            } else {
+                Poll::Pending
+            }
         })
         .await
     }
@@ -164,7 +183,11 @@ impl asynchronous::Timer for Time {
         core::future::poll_fn(|_| {
             let mut world = self.0.borrow_mut();
             world.wake_at = Some(at);
-            if world.now >= at { Poll::Ready(()) } else { Poll::Pending }
+            if world.now >= at {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
         })
         .await;
     }
@@ -194,7 +217,14 @@ fn blocking_client_reads_and_gives_reasons() {
     assert_eq!(client.read_address(), Ok(METER));
     let other = Address::from_wire([9; 6]);
     let error = client.read(other, ENERGY).unwrap_err();
-    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, by: None, tries: 3 }));
+    assert_eq!(
+        error,
+        ClientError::Failed(Failed {
+            reason: Failure::NoByte,
+            by: None,
+            tries: 3
+        })
+    );
     let before = world.borrow().now;
     let sent = client.broadcast_time(&[0, 0, 12, 1, 1, 0x26]).unwrap();
     assert!(sent > before);
@@ -214,7 +244,10 @@ fn blocking_client_drives_the_bus_for_the_whole_frame() {
         Line::rs485(9600),
         move |on: bool| {
             let mut world = pin.borrow_mut();
-            assert!(on || world.now >= world.sent_until, "let go of the bus inside the frame");
+            assert!(
+                on || world.now >= world.sent_until,
+                "let go of the bus inside the frame"
+            );
             world.driven.push(on);
         },
     );
@@ -227,7 +260,16 @@ fn async_client_reads_and_survives_a_dropped_future() {
     let world = world();
     let mut client: asynchronous::Client<_, _> =
         asynchronous::Client::new(Pipe(world.clone()), Time(world.clone()), Line::ttl(9600));
-    let value = run(&world, async { client.read(METER, ENERGY).await.map(|reply| reply.data.to_vec()) }, 10_000);
+    let value = run(
+        &world,
+        async {
+            client
+                .read(METER, ENERGY)
+                .await
+                .map(|reply| reply.data.to_vec())
+        },
+        10_000,
+    );
     assert_eq!(value.unwrap().unwrap(), VALUE);
     // Dropped at every point of the exchange.
     for steps in 0.. {
@@ -240,14 +282,22 @@ fn async_client_reads_and_survives_a_dropped_future() {
         let request = Request::read(METER, ENERGY);
         let value = run(
             &world,
-            async { client.exchange_at(None, &request, &mut listener).await.map(|reply| reply.data.to_vec()) },
+            async {
+                client
+                    .exchange_at(None, &request, &mut listener)
+                    .await
+                    .map(|reply| reply.data.to_vec())
+            },
             10_000,
         );
         assert_eq!(value.unwrap().unwrap(), VALUE, "{steps}");
         assert!(heard.iter().all(|kind| *kind == HeardKind::Late));
     }
     world.borrow_mut().closed = true;
-    assert_eq!(run(&world, client.read_address(), 100), Some(Err(ClientError::Closed)));
+    assert_eq!(
+        run(&world, client.read_address(), 100),
+        Some(Err(ClientError::Closed))
+    );
 }
 
 #[test]
@@ -259,13 +309,39 @@ fn clients_bind_to_a_meter_of_unknown_rate() {
         pipe.0.borrow_mut().baud = baud;
         Ok(())
     };
-    let binding = client.bind(&mut Binder::new(BindConfig::new(), None), &mut set_baud).unwrap();
-    assert_eq!((binding.address, binding.baud, client.master().line().baud), (METER, 9600, 9600));
+    let binding = client
+        .bind(&mut Binder::new(BindConfig::new(), None), &mut set_baud)
+        .unwrap();
+    assert_eq!(
+        (binding.address, binding.baud, client.master().line().baud),
+        (METER, 9600, 9600)
+    );
     // Nobody there: one turn, then the reason.
-    let probes = [Probe { edition: Edition::V2007, baud: 1200 }, Probe { edition: Edition::V1997, baud: 1200 }];
-    let config = BindConfig { probes: &probes, ..BindConfig::new() };
-    let error = client.bind(&mut Binder::new(config, None), &mut set_baud).unwrap_err();
-    assert_eq!(error, ClientError::Failed(Failed { reason: Failure::NoByte, by: None, tries: 1 }));
+    let probes = [
+        Probe {
+            edition: Edition::V2007,
+            baud: 1200,
+        },
+        Probe {
+            edition: Edition::V1997,
+            baud: 1200,
+        },
+    ];
+    let config = BindConfig {
+        probes: &probes,
+        ..BindConfig::new()
+    };
+    let error = client
+        .bind(&mut Binder::new(config, None), &mut set_baud)
+        .unwrap_err();
+    assert_eq!(
+        error,
+        ClientError::Failed(Failed {
+            reason: Failure::NoByte,
+            by: None,
+            tries: 1
+        })
+    );
 }
 
 #[test]
@@ -278,6 +354,11 @@ fn item_of_known_length_is_read_without_a_second_question() {
     let reply = client.read(METER, item).unwrap();
     assert_eq!(reply.end, ReplyEnd::EventPending);
     let mut scratch = [0; 16];
-    assert_eq!(item.decode(reply.to_data(&mut scratch).unwrap()).unwrap().to_string(), "12400.89");
+    assert_eq!(
+        item.decode(reply.to_data(&mut scratch).unwrap())
+            .unwrap()
+            .to_string(),
+        "12400.89"
+    );
     assert_eq!(world.borrow().shelf.reads.len(), 1);
 }

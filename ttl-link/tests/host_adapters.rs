@@ -1,6 +1,11 @@
 //! The clients for hosts over real TCP on the loopback, with a meter behind it.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod common;
 
@@ -21,9 +26,14 @@ fn serve(answers: usize) -> SocketAddr {
     std::thread::spawn(move || {
         for socket in listener.incoming() {
             let mut socket = socket.unwrap();
-            socket.set_read_timeout(Some(Duration::from_millis(2))).unwrap();
+            socket
+                .set_read_timeout(Some(Duration::from_millis(2)))
+                .unwrap();
             let mut meter: Meter = Meter::new(Line::tunnel(0));
-            meter.set_delays(Delays { reply: Micros::from_millis(80), ..Delays::new() });
+            meter.set_delays(Delays {
+                reply: Micros::from_millis(80),
+                ..Delays::new()
+            });
             let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
             let start = Wall::now();
             let mut left = answers;
@@ -51,7 +61,11 @@ fn serve(answers: usize) -> SocketAddr {
 }
 
 fn line() -> Line {
-    Line { tries: 1, first_byte: Micros::from_millis(800), ..Line::tunnel(115_200) }
+    Line {
+        tries: 1,
+        first_byte: Micros::from_millis(800),
+        ..Line::tunnel(115_200)
+    }
 }
 
 #[test]
@@ -59,13 +73,19 @@ fn blocking_client_over_tcp() {
     let mut client = host::Client::connect(serve(3), line()).unwrap();
     assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
     let nobody = client.read(Address::from_wire([9; 6]), ENERGY).unwrap_err();
-    assert!(matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte), "{nobody}");
+    assert!(
+        matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte),
+        "{nobody}"
+    );
     assert_eq!(client.read_address().unwrap(), METER);
     assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
     // The server has hung up.
     let start = Wall::now();
     let error = client.read(METER, ENERGY).unwrap_err();
-    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(
+        matches!(error, ClientError::Closed | ClientError::Port(_)),
+        "{error}"
+    );
     assert!(start.elapsed() < Duration::from_millis(600));
 }
 
@@ -73,22 +93,36 @@ fn blocking_client_over_tcp() {
 async fn async_client_over_tcp() {
     let mut client = tk::Client::connect(serve(3), line()).await.unwrap();
     assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
-    let nobody = client.read(Address::from_wire([9; 6]), ENERGY).await.unwrap_err();
-    assert!(matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte), "{nobody}");
+    let nobody = client
+        .read(Address::from_wire([9; 6]), ENERGY)
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte),
+        "{nobody}"
+    );
     // Dropped in the middle of the exchange, before and after the meter's answer.
     let dropped = tokio::time::timeout(Duration::from_millis(10), client.read_address()).await;
     assert!(dropped.is_err());
     assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
     let start = Wall::now();
     let error = client.read(METER, ENERGY).await.unwrap_err();
-    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(
+        matches!(error, ClientError::Closed | ClientError::Port(_)),
+        "{error}"
+    );
     assert!(start.elapsed() < Duration::from_millis(600));
 }
 
 #[tokio::test]
 async fn async_client_is_send() {
     let mut client = tk::Client::connect(serve(1), line()).await.unwrap();
-    let value = tokio::spawn(async move { client.read(METER, ENERGY).await.map(|reply| reply.data.to_vec()) });
+    let value = tokio::spawn(async move {
+        client
+            .read(METER, ENERGY)
+            .await
+            .map(|reply| reply.data.to_vec())
+    });
     assert_eq!(value.await.unwrap().unwrap(), VALUE);
 }
 
@@ -122,13 +156,22 @@ fn at_terminal(mut port: serial2_v0_2::SerialPort, answers: usize) -> std::threa
 fn blocking_client_over_a_terminal_that_is_pulled() {
     let (theirs, ours) = serial2_v0_2::SerialPort::pair().unwrap();
     let meter = at_terminal(theirs, 2);
-    let mut client: host::Client<_> = host::Client::new(ours, Line { tries: 1, ..Line::ttl(9600) });
+    let mut client: host::Client<_> = host::Client::new(
+        ours,
+        Line {
+            tries: 1,
+            ..Line::ttl(9600)
+        },
+    );
     assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
     assert_eq!(client.read_address().unwrap(), METER);
     meter.join().unwrap();
     let start = Wall::now();
     let error = client.read(METER, ENERGY).unwrap_err();
-    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(
+        matches!(error, ClientError::Closed | ClientError::Port(_)),
+        "{error}"
+    );
     assert!(start.elapsed() < Duration::from_millis(250));
 }
 
@@ -156,13 +199,22 @@ async fn async_client_over_a_terminal_that_is_pulled() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     });
-    let mut client: tk::Client<_> = tk::Client::new(ours, Line { tries: 1, ..Line::ttl(9600) });
+    let mut client: tk::Client<_> = tk::Client::new(
+        ours,
+        Line {
+            tries: 1,
+            ..Line::ttl(9600)
+        },
+    );
     assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
     assert_eq!(client.read_address().await.unwrap(), METER);
     meter.await.unwrap();
     let start = Wall::now();
     let error = client.read(METER, ENERGY).await.unwrap_err();
-    assert!(matches!(error, ClientError::Closed | ClientError::Port(_)), "{error}");
+    assert!(
+        matches!(error, ClientError::Closed | ClientError::Port(_)),
+        "{error}"
+    );
     assert!(start.elapsed() < Duration::from_millis(250));
 }
 
@@ -178,13 +230,20 @@ async fn a_port_without_parity_is_named_and_opens_when_told() {
         (std::io::ErrorKind::Unsupported, true),
         "{error}"
     );
-    let mut port = Blocking::open_with_parity("/dev/ptmx", line, serial2_v0_2::Parity::None).unwrap();
+    let mut port =
+        Blocking::open_with_parity("/dev/ptmx", line, serial2_v0_2::Parity::None).unwrap();
     port.set_baud(2400).unwrap();
     assert_eq!(port.master().line().baud, 2400);
     let error = Async::open("/dev/ptmx", line).err().unwrap();
     assert_eq!(error.kind(), std::io::ErrorKind::Unsupported);
     assert!(Async::open_with_parity("/dev/ptmx", line, serial2_tokio_v0_1::Parity::None).is_ok());
-    assert_eq!(Blocking::open("/dev/no-such-port", line).err().unwrap().kind(), std::io::ErrorKind::NotFound);
+    assert_eq!(
+        Blocking::open("/dev/no-such-port", line)
+            .err()
+            .unwrap()
+            .kind(),
+        std::io::ErrorKind::NotFound
+    );
 }
 
 #[test]
@@ -196,5 +255,8 @@ fn settings_and_bindings_can_be_stored() {
         base: 1200,
     };
     let text = serde_json::to_string(&(binding, Line::rs485(4800))).unwrap();
-    assert_eq!(serde_json::from_str::<(ttl_link::Binding, Line)>(&text).unwrap(), (binding, Line::rs485(4800)));
+    assert_eq!(
+        serde_json::from_str::<(ttl_link::Binding, Line)>(&text).unwrap(),
+        (binding, Line::rs485(4800))
+    );
 }

@@ -1,6 +1,11 @@
 //! Whatever comes over the line: no panic, an end in bounded time, and only the value that was asked for.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod common;
 
@@ -8,14 +13,23 @@ use common::{ENERGY, End, METER, Shelf, Sim};
 use dlt645::{Address, Control, DataId, Direction, Edition, Frame, FrameRepr};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use ttl_link::{Event, Failure, Instant, Line, LineError, Master, Meter, Micros, ReplyEnd, Request};
+use ttl_link::{
+    Event, Failure, Instant, Line, LineError, Master, Meter, Micros, ReplyEnd, Request,
+};
 
 const VALUE: [u8; 4] = [0x89, 0x00, 0x24, 0x01];
 const OTHER: [u8; 4] = [0x66, 0x66, 0x66, 0x66];
 
 fn frame(address: Address, control: u8, data: &[u8]) -> Vec<u8> {
     let mut out = [0; 267];
-    FrameRepr { address, control: Control(control), data }.encode(&mut out).unwrap().to_vec()
+    FrameRepr {
+        address,
+        control: Control(control),
+        data,
+    }
+    .encode(&mut out)
+    .unwrap()
+    .to_vec()
 }
 
 /// The true answer.
@@ -25,8 +39,23 @@ fn truth() -> Vec<u8> {
 
 /// Something that may come over a line, with the time before it in µs.
 fn piece() -> impl Strategy<Value = (u64, Vec<u8>)> {
-    let address = prop_oneof![Just(METER), Just(Address::WILDCARD), any::<[u8; 6]>().prop_map(Address::from_wire)];
-    let decoy = (address, prop_oneof![Just(0x91), Just(0xB1), Just(0x92), Just(0x11), Just(0x86), any::<u8>()], 0..4u8)
+    let address = prop_oneof![
+        Just(METER),
+        Just(Address::WILDCARD),
+        any::<[u8; 6]>().prop_map(Address::from_wire)
+    ];
+    let decoy = (
+        address,
+        prop_oneof![
+            Just(0x91),
+            Just(0xB1),
+            Just(0x92),
+            Just(0x11),
+            Just(0x86),
+            any::<u8>()
+        ],
+        0..4u8,
+    )
         .prop_filter_map("would be the answer", |(address, control, kind)| {
             let ours = control & 0x9F == 0x91 && control & 0x40 == 0 && METER == address;
             let di = match kind {
@@ -38,28 +67,43 @@ fn piece() -> impl Strategy<Value = (u64, Vec<u8>)> {
             };
             Some(frame(address, control, &[di, OTHER].concat()))
         });
-    let noise = vec(prop_oneof![Just(0x68), Just(0xFE), Just(0x16), any::<u8>()], 0..40);
+    let noise = vec(
+        prop_oneof![Just(0x68), Just(0xFE), Just(0x16), any::<u8>()],
+        0..40,
+    );
     let cut = (0..24usize).prop_map(|len| truth()[..len.min(truth().len())].to_vec());
     let flipped = (0..20usize, 0..8u8).prop_map(|(at, bit)| {
         let mut bytes = truth();
         bytes[at] ^= 1 << bit;
         bytes
     });
-    let lying = (any::<u8>(), any::<u8>()).prop_map(|(control, len)| vec![0x68, 1, 2, 3, 4, 5, 6, 0x68, control, len]);
-    let bytes = prop_oneof![3 => noise, 2 => decoy, 1 => cut, 1 => flipped, 1 => lying, 1 => Just(truth())];
+    let lying = (any::<u8>(), any::<u8>())
+        .prop_map(|(control, len)| vec![0x68, 1, 2, 3, 4, 5, 6, 0x68, control, len]);
+    let bytes =
+        prop_oneof![3 => noise, 2 => decoy, 1 => cut, 1 => flipped, 1 => lying, 1 => Just(truth())];
     (prop_oneof![0..2_000u64, 0..800_000u64], bytes)
 }
 
 /// Ends a request: only time passes from here on.
-fn end_of<const N: usize>(master: &mut Master<N>, mut now: Instant, start: Instant) -> Result<(), TestCaseError> {
+fn end_of<const N: usize>(
+    master: &mut Master<N>,
+    mut now: Instant,
+    start: Instant,
+) -> Result<(), TestCaseError> {
     for _ in 0..100 {
-        let Some(due) = master.poll_timeout() else { break };
+        let Some(due) = master.poll_timeout() else {
+            break;
+        };
         now = now.later(due);
         master.handle_timeout(now);
         let _ = master.poll_transmit(now);
     }
     prop_assert!(master.has_ended(), "no end");
-    prop_assert!(now.since(start) < Micros::from_millis(60_000), "end after {}", now.since(start));
+    prop_assert!(
+        now.since(start) < Micros::from_millis(60_000),
+        "end after {}",
+        now.since(start)
+    );
     Ok(())
 }
 

@@ -1,6 +1,11 @@
 //! What was on the line before a request, or comes long after it, is never its answer.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "helpers of tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests"
+)]
 
 mod common;
 
@@ -12,7 +17,11 @@ const OLD: [u8; 4] = [0x11, 0x11, 0x11, 0x00];
 const NEW: [u8; 4] = [0x22, 0x22, 0x22, 0x00];
 
 fn frame(address: Address, control: u8, data: &[u8]) -> Vec<u8> {
-    let repr = dlt645::FrameRepr { address, control: Control(control), data };
+    let repr = dlt645::FrameRepr {
+        address,
+        control: Control(control),
+        data,
+    };
     let mut out = [0; 267];
     repr.encode(&mut out).unwrap().to_vec()
 }
@@ -41,7 +50,11 @@ fn an_answer_from_before_the_request_behind_a_false_start() {
                 End::Failed(_) if silent => {}
                 other => panic!("silent: {silent}, {other:?}"),
             }
-            assert!(sim.heard.iter().any(|(kind, ..)| *kind == HeardKind::Late), "{:?}", sim.heard);
+            assert!(
+                sim.heard.iter().any(|(kind, ..)| *kind == HeardKind::Late),
+                "{:?}",
+                sim.heard
+            );
         }
     }
 }
@@ -79,18 +92,33 @@ fn a_late_answer_to_a_write_confirms_no_other_write() {
         sim.meters = meters;
         // This one is refused for its password.
         let second = Request::write(METER, items[1], [2, 9, 9, 9], [0; 4], &[0x02]).tries(1);
-        assert_eq!(sim.run(&second).failure(), Failure::Meter(ErrorCode::PASSWORD), "after {after} ms");
-        assert!(sim.heard.iter().any(|(kind, ..)| *kind == HeardKind::Late), "after {after} ms: {:?}", sim.heard);
+        assert_eq!(
+            sim.run(&second).failure(),
+            Failure::Meter(ErrorCode::PASSWORD),
+            "after {after} ms"
+        );
+        assert!(
+            sim.heard.iter().any(|(kind, ..)| *kind == HeardKind::Late),
+            "after {after} ms: {:?}",
+            sim.heard
+        );
     }
 }
 
 #[test]
 fn a_refusal_tells_who_refused() {
     let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
-    let End::Failed(failed) = sim.run(&Request::read(Address::WILDCARD, ENERGY)) else { panic!("no refusal") };
-    assert_eq!((failed.reason, failed.by, failed.tries), (Failure::Meter(ErrorCode::NO_DATA), Some(METER), 1));
+    let End::Failed(failed) = sim.run(&Request::read(Address::WILDCARD, ENERGY)) else {
+        panic!("no refusal")
+    };
+    assert_eq!(
+        (failed.reason, failed.by, failed.tries),
+        (Failure::Meter(ErrorCode::NO_DATA), Some(METER), 1)
+    );
     sim.meters.clear();
-    let End::Failed(failed) = sim.run(&Request::read(METER, ENERGY)) else { panic!("no failure") };
+    let End::Failed(failed) = sim.run(&Request::read(METER, ENERGY)) else {
+        panic!("no failure")
+    };
     assert_eq!((failed.reason, failed.by), (Failure::NoByte, None));
 }
 
@@ -118,7 +146,10 @@ fn values_stay_right_among_three_other_masters() {
             };
             let asked = sim.now + Micros::new(random(1_000_000));
             let answered = asked + Micros::new(30_000 + random(170_000));
-            sim.inject(asked, &[&[0xFE; 4][..], &frame(address, 0x11, &di)].concat());
+            sim.inject(
+                asked,
+                &[&[0xFE; 4][..], &frame(address, 0x11, &di)].concat(),
+            );
             sim.inject(answered, &frame(address, 0x91, &[&di[..], &OLD].concat()));
         }
         match sim.run(&Request::read(METER, ENERGY)) {

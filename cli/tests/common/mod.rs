@@ -21,7 +21,8 @@ pub(crate) struct Run {
 impl Run {
     /// Standard output as JSON objects, one a line.
     pub(crate) fn json(&self) -> Vec<Value> {
-        let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+        let parse =
+            |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
         self.stdout.lines().map(parse).collect()
     }
 }
@@ -54,10 +55,14 @@ pub(crate) fn dlt645(args: &[&str], input: &str) -> Run {
 pub(crate) fn vectors(name: &str) -> Vec<Value> {
     let path = format!("{}/../dlt645/vectors/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 /// The member `key` of a row as text.
 pub(crate) fn text<'a>(row: &'a Value, key: &str) -> &'a str {
-    row[key].as_str().unwrap_or_else(|| panic!("{key} of {row}"))
+    row[key]
+        .as_str()
+        .unwrap_or_else(|| panic!("{key} of {row}"))
 }

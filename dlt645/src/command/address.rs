@@ -88,27 +88,64 @@ mod tests {
     fn the_address_is_read_from_the_one_meter_on_the_line() {
         let mut out = [0xA5; 64];
         let bytes = ReadAddress.encode(Address::WILDCARD, &mut out).unwrap();
-        assert_eq!(bytes, [0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16]);
-        assert_eq!(ReadAddress::parse(&Frame::parse(bytes).unwrap()), Ok(ReadAddress));
+        assert_eq!(
+            bytes,
+            [
+                0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16
+            ]
+        );
+        assert_eq!(
+            ReadAddress::parse(&Frame::parse(bytes).unwrap()),
+            Ok(ReadAddress)
+        );
         let meter = Address::from_wire([1, 2, 3, 4, 5, 6]);
         let reply = ReadAddressReply { address: meter };
         let bytes = reply.encode(meter, &mut out).unwrap();
         assert_eq!(bytes[8..16], [0x93, 6, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39]);
-        assert_eq!(ReadAddressReply::parse(&Frame::parse(bytes).unwrap()), Ok(reply));
-        assert!(reply.encode(Address::WILDCARD, &mut out).is_err(), "a reply carries the real address");
+        assert_eq!(
+            ReadAddressReply::parse(&Frame::parse(bytes).unwrap()),
+            Ok(reply)
+        );
+        assert!(
+            reply.encode(Address::WILDCARD, &mut out).is_err(),
+            "a reply carries the real address"
+        );
     }
 
     #[test]
     fn addresses_are_written_by_wildcard_in_2007_and_by_broadcast_in_1997() {
         let address = Address::from_wire([1, 2, 3, 4, 5, 6]);
         let mut out = [0xA5; 64];
-        assert!(WriteAddress { address }.encode(Address::WILDCARD, &mut out).is_ok());
-        assert!(WriteAddress { address }.encode(Address::BROADCAST, &mut out).is_err());
-        assert!(WriteAddress97 { address }.encode(Address::WILDCARD, &mut out).is_err());
-        let bytes = WriteAddress97 { address }.encode(Address::BROADCAST, &mut out).unwrap();
+        assert!(
+            WriteAddress { address }
+                .encode(Address::WILDCARD, &mut out)
+                .is_ok()
+        );
+        assert!(
+            WriteAddress { address }
+                .encode(Address::BROADCAST, &mut out)
+                .is_err()
+        );
+        assert!(
+            WriteAddress97 { address }
+                .encode(Address::WILDCARD, &mut out)
+                .is_err()
+        );
+        let bytes = WriteAddress97 { address }
+            .encode(Address::BROADCAST, &mut out)
+            .unwrap();
         let frame = Frame::parse(bytes).unwrap();
-        assert_eq!(WriteAddress97::parse(&frame), Ok(WriteAddress97 { address }));
-        assert_eq!(WriteAddress::parse(&frame), Err(CommandError::Control { found: 0x0A }));
-        assert_eq!(ReadAddress::parse(&frame), Err(CommandError::Control { found: 0x0A }));
+        assert_eq!(
+            WriteAddress97::parse(&frame),
+            Ok(WriteAddress97 { address })
+        );
+        assert_eq!(
+            WriteAddress::parse(&frame),
+            Err(CommandError::Control { found: 0x0A })
+        );
+        assert_eq!(
+            ReadAddress::parse(&frame),
+            Err(CommandError::Control { found: 0x0A })
+        );
     }
 }

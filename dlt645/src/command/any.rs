@@ -192,7 +192,10 @@ impl<'a> Request<Data<'a>> {
         }
         // Bits 6 and 5 have no place in a request; what has them is a vendor's.
         if control != Control::request(control.function()) {
-            return Ok(Self::Unknown(Unknown { control, data: frame.data() }));
+            return Ok(Self::Unknown(Unknown {
+                control,
+                data: frame.data(),
+            }));
         }
         Ok(match control.function() {
             Function::SecurityOrReread => match frame.edition().unwrap_or(edition) {
@@ -220,7 +223,10 @@ impl<'a> Request<Data<'a>> {
             Function::ChangeBaud97 => Self::ChangeBaud97(ChangeBaud97::parse(frame)?),
             Function::ChangePassword97 => Self::ChangePassword97(ChangePassword97::parse(frame)?),
             Function::ClearDemand97 => Self::ClearDemand97(ClearDemand97::parse(frame)?),
-            Function::Unknown(_) => Self::Unknown(Unknown { control, data: frame.data() }),
+            Function::Unknown(_) => Self::Unknown(Unknown {
+                control,
+                data: frame.data(),
+            }),
         })
     }
 }
@@ -239,7 +245,10 @@ impl<'a> Reply<Data<'a>> {
         if control.direction() == Direction::Request {
             return Err(CommandError::Control { found: control.0 });
         }
-        let unknown = Self::Unknown(Unknown { control, data: frame.data() });
+        let unknown = Self::Unknown(Unknown {
+            control,
+            data: frame.data(),
+        });
         if matches!(control.function(), Function::Unknown(_)) {
             return Ok(unknown);
         }
@@ -269,7 +278,9 @@ impl<'a> Reply<Data<'a>> {
             Function::Write97 => Self::Write97(Write97Reply::parse(frame)?),
             Function::WriteAddress97 => Self::WriteAddress97(WriteAddress97Reply::parse(frame)?),
             Function::ChangeBaud97 => Self::ChangeBaud97(ChangeBaud97Reply::parse(frame)?),
-            Function::ChangePassword97 => Self::ChangePassword97(ChangePassword97Reply::parse(frame)?),
+            Function::ChangePassword97 => {
+                Self::ChangePassword97(ChangePassword97Reply::parse(frame)?)
+            }
             Function::ClearDemand97 => Self::ClearDemand97(ClearDemand97Reply::parse(frame)?),
             // Nobody answers a broadcast time.
             Function::BroadcastTime | Function::Unknown(_) => unknown,

@@ -136,10 +136,18 @@ impl ClearEvents {
                 u32::MAX => Events::All,
                 class => Events::Class(class),
             };
-            return Ok(Self { password, operator, events });
+            return Ok(Self {
+                password,
+                operator,
+                events,
+            });
         }
         let (password, operator, cipher) = signed_cipher(frame)?;
-        Ok(Self { password, operator, events: Events::Cipher(cipher) })
+        Ok(Self {
+            password,
+            operator,
+            events: Events::Cipher(cipher),
+        })
     }
 }
 
@@ -153,7 +161,11 @@ impl Message for ClearEvents {
     }
 
     fn data_len(&self) -> usize {
-        if matches!(self.events, Events::Cipher(_)) { 28 } else { 12 }
+        if matches!(self.events, Events::Cipher(_)) {
+            28
+        } else {
+            12
+        }
     }
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
@@ -173,7 +185,9 @@ pub(super) fn signature([p, q, r, s, a, b, c, d]: [u8; 8]) -> (Password, Operato
 }
 
 /// A data field of 28 bytes: password, operator code, cipher.
-pub(super) fn signed_cipher(frame: &Frame<'_>) -> Result<(Password, Operator, Cipher), CommandError> {
+pub(super) fn signed_cipher(
+    frame: &Frame<'_>,
+) -> Result<(Password, Operator, Cipher), CommandError> {
     let length = CommandError::length(frame);
     let (head, rest) = frame.data().split_first_chunk().ok_or(length)?;
     let (cipher, rest) = rest.split_first_chunk().ok_or(length)?;
@@ -200,7 +214,10 @@ mod tests {
         let frame = Frame::parse(bytes).unwrap();
         assert!(frame.data().iter().eq([2, 0x56, 0x34, 0x12, 1, 2, 3, 4]));
         assert_eq!(ClearDemand::parse(&frame), Ok(clear));
-        assert_eq!(ClearMeter::parse(&frame), Err(CommandError::Control { found: 0x19 }));
+        assert_eq!(
+            ClearMeter::parse(&frame),
+            Err(CommandError::Control { found: 0x19 })
+        );
     }
 
     #[test]
@@ -208,12 +225,24 @@ mod tests {
         let mut out = [0xA5; 64];
         let password = Password::new(0x98, 0);
         let cipher = Cipher([7; 20]);
-        let clear = ClearMeter { password, operator: OPERATOR, cipher: Some(cipher) };
+        let clear = ClearMeter {
+            password,
+            operator: OPERATOR,
+            cipher: Some(cipher),
+        };
         let bytes = clear.encode(Address::from_wire([1; 6]), &mut out).unwrap();
         assert_eq!(bytes[9], 28);
         assert_eq!(ClearMeter::parse(&Frame::parse(bytes).unwrap()), Ok(clear));
-        for events in [Events::All, Events::Class(0x0330_00FF), Events::Cipher(cipher)] {
-            let clear = ClearEvents { password, operator: OPERATOR, events };
+        for events in [
+            Events::All,
+            Events::Class(0x0330_00FF),
+            Events::Cipher(cipher),
+        ] {
+            let clear = ClearEvents {
+                password,
+                operator: OPERATOR,
+                events,
+            };
             let bytes = clear.encode(Address::from_wire([1; 6]), &mut out).unwrap();
             assert_eq!(ClearEvents::parse(&Frame::parse(bytes).unwrap()), Ok(clear));
         }

@@ -30,7 +30,13 @@ impl Minute {
         if year > 99 || !is_day(year, month, day) || hour > 23 || minute > 59 {
             return None;
         }
-        Some(Self { year, month, day, hour, minute })
+        Some(Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+        })
     }
 
     /// Years since 2000, month, day, hour, minute.
@@ -50,7 +56,10 @@ impl Minute {
         let [minute, hour, day, month, year] = numbers(wire, at)?;
         let bad = |offset: usize| {
             let found = wire.get(offset).copied().unwrap_or_default();
-            Err(CommandError::Field { at: at.saturating_add(offset as u8), found })
+            Err(CommandError::Field {
+                at: at.saturating_add(offset as u8),
+                found,
+            })
         };
         if minute > 59 {
             return bad(0);
@@ -76,7 +85,14 @@ pub struct Second {
 impl Second {
     /// From years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
     #[must_use]
-    pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
+    pub const fn new(
+        year: u8,
+        month: u8,
+        day: u8,
+        hour: u8,
+        minute: u8,
+        second: u8,
+    ) -> Option<Self> {
         match Minute::new(year, month, day, hour, minute) {
             Some(minute) if second <= 59 => Some(Self { minute, second }),
             _ => None,
@@ -102,7 +118,11 @@ impl Second {
         let [found, rest @ ..] = wire;
         let [second] = numbers([found], at)?;
         let minute = Minute::from_wire(rest, at.saturating_add(1))?;
-        if second > 59 { Err(CommandError::Field { at, found }) } else { Ok(Self { minute, second }) }
+        if second > 59 {
+            Err(CommandError::Field { at, found })
+        } else {
+            Ok(Self { minute, second })
+        }
     }
 }
 
@@ -120,7 +140,14 @@ pub struct BroadcastTime(pub Second);
 impl BroadcastTime {
     /// A time from years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
     #[must_use]
-    pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
+    pub const fn new(
+        year: u8,
+        month: u8,
+        day: u8,
+        hour: u8,
+        minute: u8,
+        second: u8,
+    ) -> Option<Self> {
         match Second::new(year, month, day, hour, minute, second) {
             Some(time) => Some(Self(time)),
             None => None,
@@ -218,10 +245,19 @@ impl Freeze {
             FreezeTime::Hourly { minute } => (1, 1, 0, minute),
             FreezeTime::Daily { hour, minute } => (1, 1, hour, minute),
             FreezeTime::Monthly { day, hour, minute } => (1, day, hour, minute),
-            FreezeTime::Yearly { month, day, hour, minute } => (month, day, hour, minute),
+            FreezeTime::Yearly {
+                month,
+                day,
+                hour,
+                minute,
+            } => (month, day, hour, minute),
         };
         // Any leap year: the year is not sent.
-        if is_day(0, month, day) && hour < 24 && minute < 60 { Some(Self { time }) } else { None }
+        if is_day(0, month, day) && hour < 24 && minute < 60 {
+            Some(Self { time })
+        } else {
+            None
+        }
     }
 
     /// When.
@@ -243,7 +279,12 @@ impl Freeze {
             [minute, 99, 99, 99] => FreezeTime::Hourly { minute },
             [minute, hour, 99, 99] => FreezeTime::Daily { hour, minute },
             [minute, hour, day, 99] => FreezeTime::Monthly { day, hour, minute },
-            [minute, hour, day, month] => FreezeTime::Yearly { month, day, hour, minute },
+            [minute, hour, day, month] => FreezeTime::Yearly {
+                month,
+                day,
+                hour,
+                minute,
+            },
         };
         Self::new(time).ok_or_else(|| {
             let [minute, hour, day, month] = wire;
@@ -277,7 +318,12 @@ impl Message for Freeze {
             FreezeTime::Hourly { minute } => [minute, 99, 99, 99],
             FreezeTime::Daily { hour, minute } => [minute, hour, 99, 99],
             FreezeTime::Monthly { day, hour, minute } => [minute, hour, day, 99],
-            FreezeTime::Yearly { month, day, hour, minute } => [minute, hour, day, month],
+            FreezeTime::Yearly {
+                month,
+                day,
+                hour,
+                minute,
+            } => [minute, hour, day, month],
         };
         out.put(numbers.map(to_bcd))
     }
@@ -328,7 +374,11 @@ mod tests {
     }
 
     fn parsed<T>(control: u8, data: &[u8], parse: impl Fn(&Frame<'_>) -> T) -> T {
-        let repr = crate::FrameRepr { address: Address::BROADCAST, control: Control(control), data };
+        let repr = crate::FrameRepr {
+            address: Address::BROADCAST,
+            control: Control(control),
+            data,
+        };
         parse(&Frame::parse(repr.encode(&mut [0xA5; 64]).unwrap()).unwrap())
     }
 
@@ -353,11 +403,29 @@ mod tests {
             bytes[at] = byte;
             parsed(0x08, &bytes, BroadcastTime::parse)
         };
-        for (at, found) in [(0, 0x60), (1, 0x60), (2, 0x24), (3, 0x29), (3, 0x00), (4, 0x13), (4, 0x00), (5, 0x2A)] {
-            assert_eq!(wrong(at, found), Err(CommandError::Field { at: at as u8, found }));
+        for (at, found) in [
+            (0, 0x60),
+            (1, 0x60),
+            (2, 0x24),
+            (3, 0x29),
+            (3, 0x00),
+            (4, 0x13),
+            (4, 0x00),
+            (5, 0x2A),
+        ] {
+            assert_eq!(
+                wrong(at, found),
+                Err(CommandError::Field {
+                    at: at as u8,
+                    found
+                })
+            );
         }
         assert!(wrong(5, 0x99).is_ok());
-        assert_eq!(parsed(0x08, &[0; 5], BroadcastTime::parse), Err(CommandError::Length { found: 5 }));
+        assert_eq!(
+            parsed(0x08, &[0; 5], BroadcastTime::parse),
+            Err(CommandError::Length { found: 5 })
+        );
         assert!(Minute::new(28, 2, 29, 0, 0).is_some());
         assert!(Minute::new(26, 2, 29, 0, 0).is_none());
     }
@@ -369,17 +437,40 @@ mod tests {
             (FreezeTime::Now, [0x99, 0x99, 0x99, 0x99]),
             (FreezeTime::Hourly { minute }, [0x59, 0x99, 0x99, 0x99]),
             (FreezeTime::Daily { hour, minute }, [0x59, 0x23, 0x99, 0x99]),
-            (FreezeTime::Monthly { day, hour, minute }, [0x59, 0x23, 0x31, 0x99]),
-            (FreezeTime::Yearly { month: 12, day, hour, minute }, [0x59, 0x23, 0x31, 0x12]),
+            (
+                FreezeTime::Monthly { day, hour, minute },
+                [0x59, 0x23, 0x31, 0x99],
+            ),
+            (
+                FreezeTime::Yearly {
+                    month: 12,
+                    day,
+                    hour,
+                    minute,
+                },
+                [0x59, 0x23, 0x31, 0x12],
+            ),
         ] {
             let freeze = Freeze::new(time).unwrap();
             assert_eq!(data(&freeze), wire);
             assert_eq!(parsed(0x16, &wire, Freeze::parse), Ok(freeze));
         }
         let refused = |wire: [u8; 4]| parsed(0x16, &wire, Freeze::parse).unwrap_err();
-        assert_eq!(refused([0x59, 0x23, 0x99, 0x12]), CommandError::Field { at: 2, found: 0x99 });
-        assert_eq!(refused([0x99, 0x23, 0x99, 0x99]), CommandError::Field { at: 0, found: 0x99 });
-        assert_eq!(refused([0x00, 0x24, 0x01, 0x99]), CommandError::Field { at: 1, found: 0x24 });
-        assert_eq!(refused([0x00, 0x00, 0x01, 0x13]), CommandError::Field { at: 3, found: 0x13 });
+        assert_eq!(
+            refused([0x59, 0x23, 0x99, 0x12]),
+            CommandError::Field { at: 2, found: 0x99 }
+        );
+        assert_eq!(
+            refused([0x99, 0x23, 0x99, 0x99]),
+            CommandError::Field { at: 0, found: 0x99 }
+        );
+        assert_eq!(
+            refused([0x00, 0x24, 0x01, 0x99]),
+            CommandError::Field { at: 1, found: 0x24 }
+        );
+        assert_eq!(
+            refused([0x00, 0x00, 0x01, 0x13]),
+            CommandError::Field { at: 3, found: 0x13 }
+        );
     }
 }

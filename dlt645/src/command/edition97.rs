@@ -164,15 +164,26 @@ impl<'a> Write97<Data<'a>> {
     /// [`CommandError::Length`] if there is no whole identifier.
     pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
         expect_request(frame, Function::Write97)?;
-        let (di, data) = frame.data().split_first_chunk().ok_or(CommandError::length(frame))?;
-        Ok(Self { di: u16::from_le_bytes(di), password: None, data })
+        let (di, data) = frame
+            .data()
+            .split_first_chunk()
+            .ok_or(CommandError::length(frame))?;
+        Ok(Self {
+            di: u16::from_le_bytes(di),
+            password: None,
+            data,
+        })
     }
 
     /// Reads the first four bytes of the data as a password, for meters that want one; `None` if there are fewer.
     #[must_use]
     pub fn take_password(self) -> Option<Self> {
         let (password, data) = self.data.split_first_chunk()?;
-        Some(Self { di: self.di, password: Some(Password::from_wire(password)), data })
+        Some(Self {
+            di: self.di,
+            password: Some(Password::from_wire(password)),
+            data,
+        })
     }
 }
 
@@ -231,7 +242,9 @@ impl ClearDemand97 {
         if frame.data().is_empty() {
             return Ok(Self { password: None });
         }
-        exactly(frame).map(|wire| Self { password: Some(Password::from_wire(wire)) })
+        exactly(frame).map(|wire| Self {
+            password: Some(Password::from_wire(wire)),
+        })
     }
 }
 
@@ -249,7 +262,8 @@ impl Message for ClearDemand97 {
     }
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        self.password.map_or(Ok(()), |password| out.put(password.to_wire()))
+        self.password
+            .map_or(Ok(()), |password| out.put(password.to_wire()))
     }
 }
 
@@ -265,7 +279,11 @@ mod tests {
 
     #[test]
     fn a_password_in_a_write_is_read_only_when_asked_for() {
-        let write = Write97 { di: 0xC010, password: Some(Password::new(1, 0x33_22_11)), data: [5, 6] };
+        let write = Write97 {
+            di: 0xC010,
+            password: Some(Password::new(1, 0x33_22_11)),
+            data: [5, 6],
+        };
         let mut out = [0xA5; 64];
         let bytes = write.encode(Address::from_wire([1; 6]), &mut out).unwrap();
         let parsed = Write97::parse(&Frame::parse(bytes).unwrap()).unwrap();

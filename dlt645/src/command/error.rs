@@ -34,8 +34,13 @@ impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Control { found } => write!(f, "control code {found:02x} is another command"),
-            Self::Length { found } => write!(f, "data field of {found} bytes fits no form of the command"),
-            Self::Field { at, found } => write!(f, "byte {at} of the data field is {found:02x}, which means nothing"),
+            Self::Length { found } => {
+                write!(f, "data field of {found} bytes fits no form of the command")
+            }
+            Self::Field { at, found } => write!(
+                f,
+                "byte {at} of the data field is {found:02x}, which means nothing"
+            ),
         }
     }
 }
@@ -45,7 +50,9 @@ impl core::error::Error for CommandError {}
 impl CommandError {
     #[inline]
     pub(crate) fn length(frame: &Frame<'_>) -> Self {
-        Self::Length { found: u8::try_from(frame.data().len()).unwrap_or(u8::MAX) }
+        Self::Length {
+            found: u8::try_from(frame.data().len()).unwrap_or(u8::MAX),
+        }
     }
 }
 
@@ -125,10 +132,21 @@ pub struct Errors {
 impl Errors {
     /// The set bits in rising order.
     pub fn iter(self) -> impl Iterator<Item = ErrorBit> + Clone {
-        (0..16u8).filter(move |number| self.bits.wrapping_shr(u32::from(*number)) & 1 != 0).map(move |number| {
-            let (name, name_zh) = self.kind.names().get(usize::from(number)).copied().unwrap_or(RESERVED);
-            ErrorBit { number, name, name_zh }
-        })
+        (0..16u8)
+            .filter(move |number| self.bits.wrapping_shr(u32::from(*number)) & 1 != 0)
+            .map(move |number| {
+                let (name, name_zh) = self
+                    .kind
+                    .names()
+                    .get(usize::from(number))
+                    .copied()
+                    .unwrap_or(RESERVED);
+                ErrorBit {
+                    number,
+                    name,
+                    name_zh,
+                }
+            })
     }
 }
 
@@ -136,7 +154,11 @@ impl Errors {
 impl fmt::Display for ErrorBit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)?;
-        if self.name == RESERVED.0 { write!(f, " {}", self.number) } else { Ok(()) }
+        if self.name == RESERVED.0 {
+            write!(f, " {}", self.number)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -170,7 +192,11 @@ impl ErrorReply {
     /// Refusal of `function` of the edition that `kind` names. SERR has two bytes, the others one.
     #[must_use]
     pub const fn new(function: Function, kind: ErrorKind, bits: u16) -> Self {
-        Self { function, errors: Errors { kind, bits }, wide: matches!(kind, ErrorKind::Security) || bits > 0xFF }
+        Self {
+            function,
+            errors: Errors { kind, bits },
+            wide: matches!(kind, ErrorKind::Security) || bits > 0xFF,
+        }
     }
 
     /// Parses an abnormal reply. Where both editions have the function, two bytes are SERR of 2007 and one byte is
@@ -190,7 +216,12 @@ impl ErrorReply {
             _ => return Err(CommandError::length(frame)),
         };
         let bits = u16::from_le_bytes([low, high.unwrap_or(0)]);
-        Ok(Self::from_bits(control.function(), edition, bits, high.is_some()))
+        Ok(Self::from_bits(
+            control.function(),
+            edition,
+            bits,
+            high.is_some(),
+        ))
     }
 
     pub(crate) fn from_bits(function: Function, edition: Edition, bits: u16, wide: bool) -> Self {
@@ -199,7 +230,11 @@ impl ErrorReply {
             (_, Edition::V2007, _) => ErrorKind::V2007,
             (_, Edition::V1997, _) => ErrorKind::V1997,
         };
-        Self { function, errors: Errors { kind, bits }, wide }
+        Self {
+            function,
+            errors: Errors { kind, bits },
+            wide,
+        }
     }
 }
 
@@ -221,7 +256,11 @@ impl Message for ErrorReply {
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
         let [low, high] = self.errors.bits.to_le_bytes();
-        if self.wide { out.put([low, high]) } else { out.put([low]) }
+        if self.wide {
+            out.put([low, high])
+        } else {
+            out.put([low])
+        }
     }
 }
 
@@ -229,7 +268,11 @@ impl Message for ErrorReply {
 #[inline]
 pub(crate) fn expect_request(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
     let control = frame.control();
-    if control == Control::request(function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
+    if control == Control::request(function) {
+        Ok(())
+    } else {
+        Err(CommandError::Control { found: control.0 })
+    }
 }
 
 /// Whether a control byte is that of a normal reply to `function`, with or without bit 5.
@@ -242,7 +285,11 @@ pub(crate) const fn is_reply(control: Control, function: Function) -> bool {
 #[inline]
 pub(crate) fn expect_reply(frame: &Frame<'_>, function: Function) -> Result<(), CommandError> {
     let control = frame.control();
-    if is_reply(control, function) { Ok(()) } else { Err(CommandError::Control { found: control.0 }) }
+    if is_reply(control, function) {
+        Ok(())
+    } else {
+        Err(CommandError::Control { found: control.0 })
+    }
 }
 
 /// Why a frame is no reply to `function`: its control code, or else its length.
@@ -250,7 +297,9 @@ pub(crate) fn expect_reply(frame: &Frame<'_>, function: Function) -> Result<(), 
 #[cold]
 pub(crate) fn no_reply(control: Control, data: Data<'_>, function: Function) -> CommandError {
     if is_reply(control, function) {
-        CommandError::Length { found: data.len() as u8 }
+        CommandError::Length {
+            found: data.len() as u8,
+        }
     } else {
         CommandError::Control { found: control.0 }
     }
@@ -275,23 +324,67 @@ mod tests {
     #[test]
     fn a_refused_read_names_its_reason() {
         // Reply of a meter to a read of an unknown item.
-        let bytes = [0x68, 0x01, 0, 0, 0, 0, 0, 0x68, 0xD1, 0x01, 0x35, 0xD8, 0x16];
+        let bytes = [
+            0x68, 0x01, 0, 0, 0, 0, 0, 0x68, 0xD1, 0x01, 0x35, 0xD8, 0x16,
+        ];
         let frame = Frame::parse(&bytes).unwrap();
         let reply = ErrorReply::parse(&frame, Edition::V2007).unwrap();
-        assert_eq!(reply, ErrorReply::new(Function::Read, ErrorKind::V2007, 0x02));
+        assert_eq!(
+            reply,
+            ErrorReply::new(Function::Read, ErrorKind::V2007, 0x02)
+        );
         assert_eq!(reply.errors.to_string(), "requested data not available");
-        assert_eq!(reply.encode(Address::from_wire([1, 0, 0, 0, 0, 0]), &mut [0xA5; 13]).unwrap(), bytes);
+        assert_eq!(
+            reply
+                .encode(Address::from_wire([1, 0, 0, 0, 0, 0]), &mut [0xA5; 13])
+                .unwrap(),
+            bytes
+        );
     }
 
     #[test]
     fn the_editions_name_bits_differently() {
-        let names = |kind, bits| Errors { kind, bits }.iter().map(|bit| bit.name).collect::<Vec<_>>();
-        assert_eq!(names(ErrorKind::V2007, 0x03), ["other error", "requested data not available"]);
-        assert_eq!(names(ErrorKind::V1997, 0x03), ["illegal data", "data identifier error"]);
-        assert_eq!(names(ErrorKind::Security, 0x42), ["repeated recharge", "purchase over hoarding limit"]);
-        assert_eq!(Errors { kind: ErrorKind::V2007, bits: 0x81 }.to_string(), "other error, reserved bit 7");
-        assert_eq!(Errors { kind: ErrorKind::V1997, bits: 0x08 }.to_string(), "reserved bit 3");
-        let zh: Vec<_> = Errors { kind: ErrorKind::V2007, bits: 0x04 }.iter().map(|bit| bit.name_zh).collect();
+        let names = |kind, bits| {
+            Errors { kind, bits }
+                .iter()
+                .map(|bit| bit.name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            names(ErrorKind::V2007, 0x03),
+            ["other error", "requested data not available"]
+        );
+        assert_eq!(
+            names(ErrorKind::V1997, 0x03),
+            ["illegal data", "data identifier error"]
+        );
+        assert_eq!(
+            names(ErrorKind::Security, 0x42),
+            ["repeated recharge", "purchase over hoarding limit"]
+        );
+        assert_eq!(
+            Errors {
+                kind: ErrorKind::V2007,
+                bits: 0x81
+            }
+            .to_string(),
+            "other error, reserved bit 7"
+        );
+        assert_eq!(
+            Errors {
+                kind: ErrorKind::V1997,
+                bits: 0x08
+            }
+            .to_string(),
+            "reserved bit 3"
+        );
+        let zh: Vec<_> = Errors {
+            kind: ErrorKind::V2007,
+            bits: 0x04,
+        }
+        .iter()
+        .map(|bit| bit.name_zh)
+        .collect();
         assert_eq!(zh, ["密码错/未授权"]);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::Rule;
 use crate::encode::{clamp, write_head, write_tail};
-use crate::{Address, Control, Data, Edition, EncodeError, Full, OFFSET, OVERHEAD, Sink, WAKE_UP, words};
+use crate::{
+    Address, Control, Data, Edition, EncodeError, Full, OFFSET, OVERHEAD, Sink, WAKE_UP, words,
+};
 
 /// A request or a reply that can be encoded. Address, length and repliability are checked against [`Rule`].
 ///
@@ -55,10 +57,19 @@ pub trait Message {
     /// # Errors
     /// As [`encode`](Self::encode).
     #[inline]
-    fn encode_woken<'b>(&self, address: Address, wake_up: u8, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
-        let len = self.rule().check(self.control(), address, self.data_len())?;
+    fn encode_woken<'b>(
+        &self,
+        address: Address,
+        wake_up: u8,
+        out: &'b mut [u8],
+    ) -> Result<&'b mut [u8], EncodeError> {
+        let len = self
+            .rule()
+            .check(self.control(), address, self.data_len())?;
         let needed = usize::from(wake_up) + OVERHEAD + usize::from(len);
-        let full = EncodeError::Full { needed: clamp(needed) };
+        let full = EncodeError::Full {
+            needed: clamp(needed),
+        };
         let out = out.get_mut(..needed).ok_or(full)?;
         let (wake, mut frame) = out.split_at_mut_checked(usize::from(wake_up)).ok_or(full)?;
         wake.fill(WAKE_UP);
@@ -72,9 +83,13 @@ pub trait Message {
     /// As [`encode`](Self::encode).
     #[inline]
     fn encode_to<S: Sink>(&self, address: Address, sink: &mut S) -> Result<(), EncodeError> {
-        let len = self.rule().check(self.control(), address, self.data_len())?;
+        let len = self
+            .rule()
+            .check(self.control(), address, self.data_len())?;
         let needed = OVERHEAD + usize::from(len);
-        let full = EncodeError::Full { needed: clamp(needed) };
+        let full = EncodeError::Full {
+            needed: clamp(needed),
+        };
         if sink.room() < needed {
             return Err(full);
         }
@@ -83,7 +98,12 @@ pub trait Message {
 }
 
 #[inline]
-fn write<M: Message + ?Sized, S: Sink>(message: &M, address: Address, len: u8, sink: &mut S) -> Result<(), Full> {
+fn write<M: Message + ?Sized, S: Sink>(
+    message: &M,
+    address: Address,
+    len: u8,
+    sink: &mut S,
+) -> Result<(), Full> {
     let sum = write_head(sink, address, message.control(), len)?;
     let mut data = DataWriter::new(sink, sum);
     message.put_data(&mut data)?;

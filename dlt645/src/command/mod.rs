@@ -30,16 +30,18 @@ mod setup;
 mod write;
 
 pub use address::{
-    ReadAddress, ReadAddressReply, WriteAddress, WriteAddress97, WriteAddress97Reply, WriteAddressReply,
+    ReadAddress, ReadAddressReply, WriteAddress, WriteAddress97, WriteAddress97Reply,
+    WriteAddressReply,
 };
 pub use any::{Reply, Request, Unknown};
 pub use clear::{
-    Cipher, ClearDemand, ClearDemandReply, ClearEvents, ClearEventsReply, ClearMeter, ClearMeterReply, Events,
+    Cipher, ClearDemand, ClearDemandReply, ClearEvents, ClearEventsReply, ClearMeter,
+    ClearMeterReply, Events,
 };
 pub use clock::{BroadcastTime, Freeze, FreezeReply, FreezeTime, Minute, Second};
 pub use edition97::{
-    ClearDemand97, ClearDemand97Reply, Read97, Read97Reply, ReadNext97, ReadNext97Reply, Reread97, Reread97Reply,
-    Write97, Write97Reply,
+    ClearDemand97, ClearDemand97Reply, Read97, Read97Reply, ReadNext97, ReadNext97Reply, Reread97,
+    Reread97Reply, Write97, Write97Reply,
 };
 pub use error::{CommandError, ErrorBit, ErrorKind, ErrorReply, Errors};
 pub use message::{DataWriter, EventPending, Message, Payload};
@@ -48,7 +50,8 @@ pub use relay::{RelayAction, RelayControl, RelayOrder, RelayReply};
 pub use rule::{Broadcast, Rule};
 pub use security::{Security, SecurityReply};
 pub use setup::{
-    Baud, ChangeBaud, ChangeBaud97, ChangeBaud97Reply, ChangeBaudReply, ChangePassword, ChangePassword97,
-    ChangePassword97Reply, ChangePasswordReply, OutputSignal, OutputTerminal, OutputTerminalReply,
+    Baud, ChangeBaud, ChangeBaud97, ChangeBaud97Reply, ChangeBaudReply, ChangePassword,
+    ChangePassword97, ChangePassword97Reply, ChangePasswordReply, OutputSignal, OutputTerminal,
+    OutputTerminalReply,
 };
 pub use write::{Operator, Password, Write, WriteReply};

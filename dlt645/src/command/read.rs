@@ -42,7 +42,10 @@ impl Read {
     /// Request for a plain item.
     #[must_use]
     pub const fn item(di: u32) -> Self {
-        Self { di, selection: Selection::Item }
+        Self {
+            di,
+            selection: Selection::Item,
+        }
     }
 
     /// The data identifier with its edition.
@@ -58,7 +61,9 @@ impl Read {
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::Read)?;
         let data = frame.data();
-        let (di, rest) = data.split_first_chunk().ok_or(CommandError::length(frame))?;
+        let (di, rest) = data
+            .split_first_chunk()
+            .ok_or(CommandError::length(frame))?;
         let selection = match rest.len() {
             0 => Selection::Item,
             1 => Selection::Blocks(rest.get(0).unwrap_or_default()),
@@ -67,7 +72,10 @@ impl Read {
                 Selection::BlocksFrom(count, Minute::from_wire([m, h, d, mo, y], 5)?)
             }
         };
-        Ok(Self { di: u32::from_le_bytes(di), selection })
+        Ok(Self {
+            di: u32::from_le_bytes(di),
+            selection,
+        })
     }
 }
 
@@ -131,7 +139,11 @@ impl<'a> ReadReply<Data<'a>> {
             return Err(no_reply(control, frame.data(), Function::Read));
         }
         match frame.data().split_u32() {
-            Some((di, data)) => Ok(Self { di, data, more: control.has_more() }),
+            Some((di, data)) => Ok(Self {
+                di,
+                data,
+                more: control.has_more(),
+            }),
             None => Err(no_reply(control, frame.data(), Function::Read)),
         }
     }
@@ -189,7 +201,10 @@ impl ReadNext {
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::ReadNext)?;
         let [d0, d1, d2, d3, sequence] = exactly(frame)?;
-        Ok(Self { di: u32::from_le_bytes([d0, d1, d2, d3]), sequence })
+        Ok(Self {
+            di: u32::from_le_bytes([d0, d1, d2, d3]),
+            sequence,
+        })
     }
 }
 
@@ -238,7 +253,12 @@ impl<'a> ReadNextReply<Data<'a>> {
         let length = CommandError::length(frame);
         let (di, rest) = frame.data().split_first_chunk().ok_or(length)?;
         let (data, [sequence]) = rest.split_last_chunk().ok_or(length)?;
-        Ok(Self { di: u32::from_le_bytes(di), data, sequence, more: frame.control().has_more() })
+        Ok(Self {
+            di: u32::from_le_bytes(di),
+            data,
+            sequence,
+            more: frame.control().has_more(),
+        })
     }
 }
 
@@ -271,7 +291,11 @@ impl<B: Payload> Message for ReadNextReply<B> {
 }
 
 pub(super) const fn reply(function: Function, more: bool) -> Control {
-    if more { Control::reply_more(function) } else { Control::reply(function) }
+    if more {
+        Control::reply_more(function)
+    } else {
+        Control::reply(function)
+    }
 }
 
 #[cfg(test)]
@@ -291,33 +315,62 @@ mod tests {
     #[test]
     fn a_read_of_each_form_parses_back() {
         let from = Minute::new(26, 11, 22, 15, 35).unwrap();
-        for (selection, len) in [(Selection::Item, 4), (Selection::Blocks(5), 5), (Selection::BlocksFrom(5, from), 10)]
-        {
-            let read = Read { di: 0x0600_0001, selection };
+        for (selection, len) in [
+            (Selection::Item, 4),
+            (Selection::Blocks(5), 5),
+            (Selection::BlocksFrom(5, from), 10),
+        ] {
+            let read = Read {
+                di: 0x0600_0001,
+                selection,
+            };
             let bytes = encoded(&read);
             assert_eq!(bytes[9], len);
             assert_eq!(Read::parse(&Frame::parse(&bytes).unwrap()), Ok(read));
         }
-        let bytes = encoded(&Read { di: 0x0600_0001, selection: Selection::BlocksFrom(5, from) });
+        let bytes = encoded(&Read {
+            di: 0x0600_0001,
+            selection: Selection::BlocksFrom(5, from),
+        });
         let data: Vec<u8> = Frame::parse(&bytes).unwrap().data().iter().collect();
-        assert_eq!(data, [0x01, 0x00, 0x00, 0x06, 0x05, 0x35, 0x15, 0x22, 0x11, 0x26], "count, then minute first");
+        assert_eq!(
+            data,
+            [0x01, 0x00, 0x00, 0x06, 0x05, 0x35, 0x15, 0x22, 0x11, 0x26],
+            "count, then minute first"
+        );
     }
 
     #[test]
     fn follow_on_data_lose_identifier_and_number() {
-        let reply = ReadNextReply { di: 0x0001_FF00, data: [1, 2, 3], sequence: 7, more: true };
+        let reply = ReadNextReply {
+            di: 0x0001_FF00,
+            data: [1, 2, 3],
+            sequence: 7,
+            more: true,
+        };
         let bytes = encoded(&reply);
         assert_eq!(bytes[8], 0xB2);
         let parsed = ReadNextReply::parse(&Frame::parse(&bytes).unwrap()).unwrap();
         assert!(parsed.data.iter().eq([1, 2, 3]));
-        assert_eq!((parsed.di, parsed.sequence, parsed.more), (0x0001_FF00, 7, true));
+        assert_eq!(
+            (parsed.di, parsed.sequence, parsed.more),
+            (0x0001_FF00, 7, true)
+        );
     }
 
     #[test]
     fn a_reply_is_no_longer_than_200_bytes() {
-        let reply = ReadReply { di: 0x0001_FF00, data: [0; 196], more: false };
+        let reply = ReadReply {
+            di: 0x0001_FF00,
+            data: [0; 196],
+            more: false,
+        };
         assert_eq!(encoded(&reply).len(), 212);
-        let reply = ReadReply { di: 0x0001_FF00, data: [0; 197], more: false };
+        let reply = ReadReply {
+            di: 0x0001_FF00,
+            data: [0; 197],
+            more: false,
+        };
         let error = reply.encode(meter(), &mut [0; 267]).map(|_| ());
         assert_eq!(error, Err(EncodeError::TooLong { len: 201, max: 200 }));
     }

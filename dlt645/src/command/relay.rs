@@ -102,7 +102,15 @@ impl RelayControl {
     /// The plain form: do `action` if this arrives before `until`.
     #[must_use]
     pub fn new(password: Password, operator: Operator, action: RelayAction, until: Second) -> Self {
-        Self { password, operator, order: RelayOrder::Plain { action, reserved: 0, until: until.to_wire() } }
+        Self {
+            password,
+            operator,
+            order: RelayOrder::Plain {
+                action,
+                reserved: 0,
+                until: until.to_wire(),
+            },
+        }
     }
 
     /// The moment up to which a plain order holds.
@@ -126,11 +134,23 @@ impl RelayControl {
             let [head @ .., n1, reserved, s, m, h, d, mo, y] = exactly::<16>(frame)?;
             let (password, operator) = signature(head);
             let action = RelayAction::from_code(n1);
-            let order = RelayOrder::Plain { action, reserved, until: [s, m, h, d, mo, y] };
-            return Ok(Self { password, operator, order });
+            let order = RelayOrder::Plain {
+                action,
+                reserved,
+                until: [s, m, h, d, mo, y],
+            };
+            return Ok(Self {
+                password,
+                operator,
+                order,
+            });
         }
         let (password, operator, cipher) = signed_cipher(frame)?;
-        Ok(Self { password, operator, order: RelayOrder::Cipher(cipher) })
+        Ok(Self {
+            password,
+            operator,
+            order: RelayOrder::Cipher(cipher),
+        })
     }
 }
 
@@ -144,14 +164,22 @@ impl Message for RelayControl {
     }
 
     fn data_len(&self) -> usize {
-        if matches!(self.order, RelayOrder::Cipher(_)) { 28 } else { 16 }
+        if matches!(self.order, RelayOrder::Cipher(_)) {
+            28
+        } else {
+            16
+        }
     }
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
         out.put(self.password.to_wire())?;
         out.put(self.operator.0)?;
         match self.order {
-            RelayOrder::Plain { action, reserved, until } => {
+            RelayOrder::Plain {
+                action,
+                reserved,
+                until,
+            } => {
                 out.put([action.code(), reserved])?;
                 out.put(until)
             }
@@ -210,11 +238,18 @@ mod tests {
     #[test]
     fn a_trip_carries_action_and_deadline() {
         let until = Second::new(26, 12, 31, 23, 59, 58).unwrap();
-        let trip = RelayControl::new(Password::new(2, 0x12_34_56), Operator([1, 2, 3, 4]), RelayAction::Trip, until);
+        let trip = RelayControl::new(
+            Password::new(2, 0x12_34_56),
+            Operator([1, 2, 3, 4]),
+            RelayAction::Trip,
+            until,
+        );
         let mut out = [0xA5; 64];
         let bytes = trip.encode(Address::from_wire([1; 6]), &mut out).unwrap();
         let frame = Frame::parse(bytes).unwrap();
-        let expected = [2, 0x56, 0x34, 0x12, 1, 2, 3, 4, 0x1A, 0, 0x58, 0x59, 0x23, 0x31, 0x12, 0x26];
+        let expected = [
+            2, 0x56, 0x34, 0x12, 1, 2, 3, 4, 0x1A, 0, 0x58, 0x59, 0x23, 0x31, 0x12, 0x26,
+        ];
         assert!(frame.data().iter().eq(expected));
         let parsed = RelayControl::parse(&frame).unwrap();
         assert_eq!(parsed, trip);
@@ -228,7 +263,12 @@ mod tests {
     #[test]
     fn replies_with_extra_bytes_are_accepted() {
         let mut out = [0xA5; 64];
-        for reply in [RelayReply { extra: None }, RelayReply { extra: Some([1, 2]) }] {
+        for reply in [
+            RelayReply { extra: None },
+            RelayReply {
+                extra: Some([1, 2]),
+            },
+        ] {
             let bytes = reply.encode(Address::from_wire([1; 6]), &mut out).unwrap();
             assert_eq!(RelayReply::parse(&Frame::parse(bytes).unwrap()), Ok(reply));
         }
@@ -236,7 +276,10 @@ mod tests {
             let reply = ErrorReply::new(Function::RelayControl, ErrorKind::V2007, bits);
             let bytes = reply.encode(Address::from_wire([1; 6]), &mut out).unwrap();
             assert_eq!(bytes[9], if bits > 0xFF { 2 } else { 1 });
-            assert_eq!(ErrorReply::parse(&Frame::parse(bytes).unwrap(), Edition::V2007), Ok(reply));
+            assert_eq!(
+                ErrorReply::parse(&Frame::parse(bytes).unwrap(), Edition::V2007),
+                Ok(reply)
+            );
         }
     }
 }

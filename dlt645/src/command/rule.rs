@@ -1,7 +1,9 @@
 //! What the standard allows: lengths, addresses, silence.
 
 use crate::encode::clamp;
-use crate::{Address, Control, Direction, Edition, EncodeError, Function, MAX_DATA, MAX_READ, MAX_WRITE};
+use crate::{
+    Address, Control, Direction, Edition, EncodeError, Function, MAX_DATA, MAX_READ, MAX_WRITE,
+};
 
 /// Whether a command may be broadcast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,13 +53,23 @@ impl Rule {
             (F::SecurityOrReread, Edition::V2007) => (long, false, Broadcast::Refused),
             (F::Read | F::ReadNext | F::ReadAddress, _) => (long, true, Broadcast::Refused),
             (F::WriteAddress, _) => (short, true, Broadcast::Refused),
-            (F::Read97 | F::ReadNext97 | F::SecurityOrReread, _) => (long, true, Broadcast::Answered),
+            (F::Read97 | F::ReadNext97 | F::SecurityOrReread, _) => {
+                (long, true, Broadcast::Answered)
+            }
             (F::WriteAddress97, _) => (short, false, Broadcast::Answered),
-            (F::BroadcastTime | F::Freeze | F::OutputTerminal, _) => (short, false, Broadcast::Silent),
+            (F::BroadcastTime | F::Freeze | F::OutputTerminal, _) => {
+                (short, false, Broadcast::Silent)
+            }
             (F::Unknown(_), _) => (MAX_DATA as u8, true, Broadcast::Answered),
             _ => (short, false, Broadcast::Refused),
         };
-        Self { edition, max_data, wildcard, broadcast, answered: !matches!(function, F::BroadcastTime) }
+        Self {
+            edition,
+            max_data,
+            wildcard,
+            broadcast,
+            answered: !matches!(function, F::BroadcastTime),
+        }
     }
 
     /// Whether a meter answers a request sent to `address`.
@@ -68,7 +80,12 @@ impl Rule {
 
     /// Checks a frame before it is encoded and gives its length byte.
     #[inline]
-    pub(crate) fn check(&self, control: Control, address: Address, len: usize) -> Result<u8, EncodeError> {
+    pub(crate) fn check(
+        &self,
+        control: Control,
+        address: Address,
+        len: usize,
+    ) -> Result<u8, EncodeError> {
         let reply = control.direction() == Direction::Reply;
         let known = !matches!(control.function(), Function::Unknown(_));
         if known && address.is_broadcast() && (reply || self.broadcast == Broadcast::Refused) {
@@ -84,7 +101,10 @@ impl Rule {
         }
         match u8::try_from(len) {
             Ok(short) if short <= self.max_data => Ok(short),
-            _ => Err(EncodeError::TooLong { len: clamp(len), max: self.max_data.into() }),
+            _ => Err(EncodeError::TooLong {
+                len: clamp(len),
+                max: self.max_data.into(),
+            }),
         }
     }
 }
@@ -100,11 +120,20 @@ mod tests {
     #[test]
     fn reading_may_be_abbreviated_and_writing_not() {
         for control in [0x11, 0x12, 0x13, 0x15] {
-            assert_eq!(rule(control).check(Control(control), Address::WILDCARD, 0), Ok(0), "{control:02x}");
+            assert_eq!(
+                rule(control).check(Control(control), Address::WILDCARD, 0),
+                Ok(0),
+                "{control:02x}"
+            );
         }
-        for control in [0x03, 0x08, 0x14, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D] {
+        for control in [
+            0x03, 0x08, 0x14, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D,
+        ] {
             let error = Err(EncodeError::Wildcard { control });
-            assert_eq!(rule(control).check(Control(control), Address::WILDCARD, 0), error);
+            assert_eq!(
+                rule(control).check(Control(control), Address::WILDCARD, 0),
+                error
+            );
         }
     }
 
@@ -112,13 +141,24 @@ mod tests {
     fn broadcast_is_for_time_freeze_and_terminals() {
         for control in 0..0x20u8 {
             let function = Function::from_code(control);
-            if function.edition() == Some(Edition::V1997) || matches!(function, Function::Unknown(_)) {
+            if function.edition() == Some(Edition::V1997)
+                || matches!(function, Function::Unknown(_))
+            {
                 continue;
             }
             let allowed = [0x08, 0x16, 0x1D].contains(&control);
-            assert_eq!(rule(control).check(Control(control), Address::BROADCAST, 4).is_ok(), allowed, "{control:02x}");
+            assert_eq!(
+                rule(control)
+                    .check(Control(control), Address::BROADCAST, 4)
+                    .is_ok(),
+                allowed,
+                "{control:02x}"
+            );
             assert!(!rule(control).answers(Address::BROADCAST));
-            assert_eq!(rule(control).answers(Address::from_wire([1; 6])), control != 0x08);
+            assert_eq!(
+                rule(control).answers(Address::from_wire([1; 6])),
+                control != 0x08
+            );
         }
         assert!(Rule::of(Function::Read97, Edition::V1997).answers(Address::BROADCAST));
     }
@@ -127,8 +167,14 @@ mod tests {
     fn lengths_are_limited() {
         let meter = Address::from_wire([1; 6]);
         assert_eq!(rule(0x91).check(Control(0x91), meter, 200), Ok(200));
-        assert_eq!(rule(0x91).check(Control(0x91), meter, 201), Err(EncodeError::TooLong { len: 201, max: 200 }));
-        assert_eq!(rule(0x14).check(Control(0x14), meter, 51), Err(EncodeError::TooLong { len: 51, max: 50 }));
+        assert_eq!(
+            rule(0x91).check(Control(0x91), meter, 201),
+            Err(EncodeError::TooLong { len: 201, max: 200 })
+        );
+        assert_eq!(
+            rule(0x14).check(Control(0x14), meter, 51),
+            Err(EncodeError::TooLong { len: 51, max: 50 })
+        );
         assert_eq!(rule(0x1E).check(Control(0x1E), meter, 255), Ok(255));
     }
 

@@ -32,7 +32,11 @@ impl<'a> Security<Data<'a>> {
         let length = CommandError::length(frame);
         let (di, rest) = frame.data().split_first_chunk().ok_or(length)?;
         let (operator, data) = rest.split_first_chunk().ok_or(length)?;
-        Ok(Self { di: u32::from_le_bytes(di), operator: Operator(operator), data })
+        Ok(Self {
+            di: u32::from_le_bytes(di),
+            operator: Operator(operator),
+            data,
+        })
     }
 }
 
@@ -82,7 +86,10 @@ impl<'a> SecurityReply<Data<'a>> {
     /// [`CommandError::Length`] if there is no whole identifier.
     pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
         expect_reply(frame, Function::SecurityOrReread)?;
-        let (di, data) = frame.data().split_u32().ok_or(CommandError::length(frame))?;
+        let (di, data) = frame
+            .data()
+            .split_u32()
+            .ok_or(CommandError::length(frame))?;
         Ok(Self { di, data })
     }
 }
@@ -122,12 +129,19 @@ mod tests {
     #[test]
     fn a_captured_request_gives_its_item() {
         let data = [0x01, 0x00, 0x00, 0x07, 0, 0, 0, 0];
-        let repr = FrameRepr { address: Address::from_wire([1, 0, 0, 0, 0, 0]), control: Control(0x03), data: &data };
+        let repr = FrameRepr {
+            address: Address::from_wire([1, 0, 0, 0, 0, 0]),
+            control: Control(0x03),
+            data: &data,
+        };
         let mut out = [0xA5; 32];
         let bytes = repr.encode(&mut out).unwrap();
         let frame = Frame::parse(bytes).unwrap();
         let security = Security::parse(&frame).unwrap();
-        assert_eq!((security.di, security.operator, security.data.len()), (0x0700_0001, Operator([0; 4]), 0));
+        assert_eq!(
+            (security.di, security.operator, security.data.len()),
+            (0x0700_0001, Operator([0; 4]), 0)
+        );
         let mut again = [0xA5; 32];
         assert_eq!(security.encode(frame.address(), &mut again).unwrap(), bytes);
     }

@@ -190,7 +190,11 @@ impl ChangeBaud97Reply {
     /// Reply with this rate; `None` if the edition does not have it.
     #[must_use]
     pub const fn new(baud: Baud) -> Option<Self> {
-        if baud.code(Edition::V1997).is_some() { Some(Self { baud: Some(baud) }) } else { None }
+        if baud.code(Edition::V1997).is_some() {
+            Some(Self { baud: Some(baud) })
+        } else {
+            None
+        }
     }
 }
 
@@ -277,7 +281,11 @@ impl ChangePassword {
         expect_request(frame, Function::ChangePassword)?;
         let [d0, d1, d2, d3, rest @ ..] = exactly::<12>(frame)?;
         let (old, new) = two_passwords(rest);
-        Ok(Self { di: u32::from_le_bytes([d0, d1, d2, d3]), old, new })
+        Ok(Self {
+            di: u32::from_le_bytes([d0, d1, d2, d3]),
+            old,
+            new,
+        })
     }
 }
 
@@ -317,7 +325,9 @@ impl ChangePasswordReply {
     /// [`CommandError::Length`] unless there are 4 bytes.
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_reply(frame, Function::ChangePassword)?;
-        exactly(frame).map(|wire| Self { new: Password::from_wire(wire) })
+        exactly(frame).map(|wire| Self {
+            new: Password::from_wire(wire),
+        })
     }
 }
 
@@ -401,7 +411,9 @@ impl ChangePassword97Reply {
         if frame.data().is_empty() {
             return Ok(Self { new: None });
         }
-        exactly(frame).map(|wire| Self { new: Some(Password::from_wire(wire)) })
+        exactly(frame).map(|wire| Self {
+            new: Some(Password::from_wire(wire)),
+        })
     }
 }
 
@@ -419,12 +431,16 @@ impl Message for ChangePassword97Reply {
     }
 
     fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        self.new.map_or(Ok(()), |password| out.put(password.to_wire()))
+        self.new
+            .map_or(Ok(()), |password| out.put(password.to_wire()))
     }
 }
 
 fn two_passwords([a, b, c, d, e, f, g, h]: [u8; 8]) -> (Password, Password) {
-    (Password::from_wire([a, b, c, d]), Password::from_wire([e, f, g, h]))
+    (
+        Password::from_wire([a, b, c, d]),
+        Password::from_wire([e, f, g, h]),
+    )
 }
 
 #[cfg(test)]
@@ -435,7 +451,11 @@ mod tests {
     #[test]
     fn a_baud_rate_is_one_bit_and_each_edition_has_its_own() {
         assert_eq!(Baud::B4800.code(Edition::V2007), Some(0x10));
-        assert_eq!(Baud::B9600.code(Edition::V2007), Some(0x20), "one library sends 32H as BCD");
+        assert_eq!(
+            Baud::B9600.code(Edition::V2007),
+            Some(0x20),
+            "one library sends 32H as BCD"
+        );
         assert_eq!(Baud::B19200.code(Edition::V2007), Some(0x40));
         assert_eq!(Baud::B9600.code(Edition::V1997), Some(0x40));
         assert_eq!(Baud::B300.code(Edition::V2007), None);
@@ -454,26 +474,42 @@ mod tests {
     #[test]
     fn a_refused_baud_rate_of_1997_is_ff() {
         let mut out = [0xA5; 32];
-        let bytes = ChangeBaud97Reply::REFUSED.encode(Address::from_wire([1; 6]), &mut out).unwrap();
+        let bytes = ChangeBaud97Reply::REFUSED
+            .encode(Address::from_wire([1; 6]), &mut out)
+            .unwrap();
         assert_eq!(bytes[8..11], [0x8C, 1, 0x32]);
         let frame = Frame::parse(bytes).unwrap();
         assert_eq!(ChangeBaud97Reply::parse(&frame).unwrap().baud(), None);
         let request = ChangeBaud::new(Baud::B2400).unwrap();
-        let bytes = request.encode(Address::from_wire([1; 6]), &mut out).unwrap();
+        let bytes = request
+            .encode(Address::from_wire([1; 6]), &mut out)
+            .unwrap();
         bytes[10] = 0x33 + 0x18;
         bytes[11] = bytes[11].wrapping_add(0x10);
         let error = ChangeBaud::parse(&Frame::parse(bytes).unwrap());
-        assert_eq!(error, Err(CommandError::Field { at: 0, found: 0x18 }), "two bits are no rate");
+        assert_eq!(
+            error,
+            Err(CommandError::Field { at: 0, found: 0x18 }),
+            "two bits are no rate"
+        );
     }
 
     #[test]
     fn a_new_password_stands_behind_the_old_one() {
-        let change =
-            ChangePassword { di: 0x0400_0C03, old: Password::new(2, 0x11_22_33), new: Password::new(2, 0x44_55_66) };
+        let change = ChangePassword {
+            di: 0x0400_0C03,
+            old: Password::new(2, 0x11_22_33),
+            new: Password::new(2, 0x44_55_66),
+        };
         let mut out = [0xA5; 32];
         let bytes = change.encode(Address::from_wire([1; 6]), &mut out).unwrap();
         let frame = Frame::parse(bytes).unwrap();
-        assert!(frame.data().iter().eq([3, 0x0C, 0, 4, 2, 0x33, 0x22, 0x11, 2, 0x66, 0x55, 0x44]));
+        assert!(
+            frame
+                .data()
+                .iter()
+                .eq([3, 0x0C, 0, 4, 2, 0x33, 0x22, 0x11, 2, 0x66, 0x55, 0x44])
+        );
         assert_eq!(ChangePassword::parse(&frame), Ok(change));
     }
 }

@@ -26,7 +26,10 @@ impl Password {
     #[must_use]
     pub const fn new(level: u8, digits: u32) -> Self {
         let [p0, p1, p2, _] = digits.to_le_bytes();
-        Self { level, code: [p0, p1, p2] }
+        Self {
+            level,
+            code: [p0, p1, p2],
+        }
     }
 
     /// PA P0 P1 P2.
@@ -39,7 +42,10 @@ impl Password {
     /// From PA P0 P1 P2.
     #[must_use]
     pub const fn from_wire([level, p0, p1, p2]: [u8; 4]) -> Self {
-        Self { level, code: [p0, p1, p2] }
+        Self {
+            level,
+            code: [p0, p1, p2],
+        }
     }
 }
 
@@ -89,7 +95,12 @@ impl<'a> Write<Data<'a>> {
         let (password, rest) = rest.split_first_chunk().ok_or(length)?;
         let (operator, data) = rest.split_first_chunk().ok_or(length)?;
         let (password, operator) = (Password::from_wire(password), Operator(operator));
-        Ok(Self { di: u32::from_le_bytes(di), password, operator, data })
+        Ok(Self {
+            di: u32::from_le_bytes(di),
+            password,
+            operator,
+            data,
+        })
     }
 }
 
@@ -146,19 +157,38 @@ mod tests {
         let bytes = write.encode(Address::from_wire([1; 6]), &mut out).unwrap();
         let frame = Frame::parse(bytes).unwrap();
         let plain: Vec<u8> = frame.data().iter().collect();
-        assert_eq!(plain, [0x03, 0x01, 0x00, 0x04, 0x02, 0x56, 0x34, 0x12, 0x78, 0x56, 0x34, 0x12, 0x15]);
+        assert_eq!(
+            plain,
+            [
+                0x03, 0x01, 0x00, 0x04, 0x02, 0x56, 0x34, 0x12, 0x78, 0x56, 0x34, 0x12, 0x15
+            ]
+        );
         let parsed = Write::parse(&frame).unwrap();
-        assert_eq!((parsed.di, parsed.password, parsed.operator), (write.di, write.password, write.operator));
+        assert_eq!(
+            (parsed.di, parsed.password, parsed.operator),
+            (write.di, write.password, write.operator)
+        );
         assert!(parsed.data.iter().eq([0x15]));
-        assert_eq!(format!("{:?}", write.password), "Password { level: 0x02, .. }");
+        assert_eq!(
+            format!("{:?}", write.password),
+            "Password { level: 0x02, .. }"
+        );
     }
 
     #[test]
     fn a_write_goes_to_one_meter_and_is_short() {
-        let write =
-            |len| Write { di: 1, password: Password::new(2, 0), operator: Operator::default(), data: &[0; 60][..len] };
+        let write = |len| Write {
+            di: 1,
+            password: Password::new(2, 0),
+            operator: Operator::default(),
+            data: &[0; 60][..len],
+        };
         let mut out = [0xA5; 100];
-        assert!(write(38).encode(Address::from_wire([1; 6]), &mut out).is_ok());
+        assert!(
+            write(38)
+                .encode(Address::from_wire([1; 6]), &mut out)
+                .is_ok()
+        );
         let error = write(39).encode(Address::from_wire([1; 6]), &mut out);
         assert_eq!(error, Err(EncodeError::TooLong { len: 51, max: 50 }));
         for address in [Address::BROADCAST, Address::WILDCARD] {

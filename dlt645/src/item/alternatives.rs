@@ -9,7 +9,12 @@ use crate::DataId;
 use crate::value::{Calendar, Format, Unit};
 
 const fn pattern(item: Item, mask: u32, name: &'static str, name_zh: &'static str) -> Pattern {
-    Pattern { item, mask, name, name_zh }
+    Pattern {
+        item,
+        mask,
+        name,
+        name_zh,
+    }
 }
 
 const fn item(di: u32, digits: u8, scale: u8, unit: Unit, table: Table) -> Item {
@@ -19,20 +24,50 @@ const fn item(di: u32, digits: u8, scale: u8, unit: Unit, table: Table) -> Item 
 /// Maximum imbalance of voltage 160012nn, of current 170012nn and severe one of current 200012nn as XX.XX, 2 bytes, and
 /// the blocks 1600FFnn, 1700FFnn and 2000FFnn that hold it, 142 bytes. A block of that length is read so by itself.
 pub const IMBALANCE_2_BYTES: [Pattern; 6] = [
-    imbalance(0x1600_1200, "Voltage imbalance: maximum imbalance", "电压不平衡最大不平衡率"),
-    imbalance(0x1700_1200, "Current imbalance: maximum imbalance", "电流不平衡最大不平衡率"),
-    imbalance(0x2000_1200, "Severe current imbalance: maximum imbalance", "电流严重不平衡最大不平衡率"),
-    imbalance_block(0x1600_FF00, "Voltage imbalance: record block", "电压不平衡记录数据块"),
-    imbalance_block(0x1700_FF00, "Current imbalance: record block", "电流不平衡记录数据块"),
-    imbalance_block(0x2000_FF00, "Severe current imbalance: record block", "电流严重不平衡记录数据块"),
+    imbalance(
+        0x1600_1200,
+        "Voltage imbalance: maximum imbalance",
+        "电压不平衡最大不平衡率",
+    ),
+    imbalance(
+        0x1700_1200,
+        "Current imbalance: maximum imbalance",
+        "电流不平衡最大不平衡率",
+    ),
+    imbalance(
+        0x2000_1200,
+        "Severe current imbalance: maximum imbalance",
+        "电流严重不平衡最大不平衡率",
+    ),
+    imbalance_block(
+        0x1600_FF00,
+        "Voltage imbalance: record block",
+        "电压不平衡记录数据块",
+    ),
+    imbalance_block(
+        0x1700_FF00,
+        "Current imbalance: record block",
+        "电流不平衡记录数据块",
+    ),
+    imbalance_block(
+        0x2000_FF00,
+        "Severe current imbalance: record block",
+        "电流严重不平衡记录数据块",
+    ),
 ];
 
 const fn imbalance(di: u32, name: &'static str, name_zh: &'static str) -> Pattern {
-    pattern(item(di, 4, 2, Unit::Percent, Table::StateGridItem), 0xFFFF_FF00, name, name_zh)
+    pattern(
+        item(di, 4, 2, Unit::Percent, Table::StateGridItem),
+        0xFFFF_FF00,
+        name,
+        name_zh,
+    )
 }
 
 const fn imbalance_block(di: u32, name: &'static str, name_zh: &'static str) -> Pattern {
-    let item = Item::new(DataId::V2007(di), Format::Composite, Unit::None).table(Table::StateGridItem);
+    let item =
+        Item::new(DataId::V2007(di), Format::Composite, Unit::None).table(Table::StateGridItem);
     pattern(item.layout(&NARROW), 0xFFFF_FF00, name, name_zh)
 }
 
@@ -56,7 +91,16 @@ static NARROW_FIELDS: [Field; 35] = {
 /// A field of such a block, the imbalance in two bytes.
 pub(super) const fn narrowed(field: Field) -> Field {
     match field.format {
-        Format::Number { digits: 6, scale: 4 } => Field { format: Format::Number { digits: 4, scale: 2 }, ..field },
+        Format::Number {
+            digits: 6,
+            scale: 4,
+        } => Field {
+            format: Format::Number {
+                digits: 4,
+                scale: 2,
+            },
+            ..field
+        },
         _ => field,
     }
 }
@@ -69,9 +113,16 @@ pub(super) fn is_narrow(item: &Item, len: usize) -> bool {
 
 /// 04001402 as the delay before the relay closes, in minutes.
 pub const CLOSE_DELAY: Pattern = pattern(
-    Item::new(DataId::V2007(0x0400_1402), Format::Setting { digits: 4, scale: 0 }, Unit::Minute)
-        .access(Access::ReadWrite)
-        .table(Table::StateGrid),
+    Item::new(
+        DataId::V2007(0x0400_1402),
+        Format::Setting {
+            digits: 4,
+            scale: 0,
+        },
+        Unit::Minute,
+    )
+    .access(Access::ReadWrite)
+    .table(Table::StateGrid),
     u32::MAX,
     "Close delay",
     "合闸延时时间",
@@ -79,22 +130,61 @@ pub const CLOSE_DELAY: Pattern = pattern(
 
 /// 040600nn to 040603nn with the values of both ladder sets first: 00 and 01 values, 02 and 03 prices.
 pub const LADDER_VALUES_FIRST: [Pattern; 4] = [
-    ladder(0x0406_0000, 2, Unit::KilowattHour, "First set, ladder value", "第一套阶梯值"),
-    ladder(0x0406_0100, 2, Unit::KilowattHour, "Second set, ladder value", "第二套阶梯值"),
-    ladder(0x0406_0200, 4, Unit::YuanPerKilowattHour, "First set, ladder price", "第一套阶梯电价"),
-    ladder(0x0406_0300, 4, Unit::YuanPerKilowattHour, "Second set, ladder price", "第二套阶梯电价"),
+    ladder(
+        0x0406_0000,
+        2,
+        Unit::KilowattHour,
+        "First set, ladder value",
+        "第一套阶梯值",
+    ),
+    ladder(
+        0x0406_0100,
+        2,
+        Unit::KilowattHour,
+        "Second set, ladder value",
+        "第二套阶梯值",
+    ),
+    ladder(
+        0x0406_0200,
+        4,
+        Unit::YuanPerKilowattHour,
+        "First set, ladder price",
+        "第一套阶梯电价",
+    ),
+    ladder(
+        0x0406_0300,
+        4,
+        Unit::YuanPerKilowattHour,
+        "Second set, ladder price",
+        "第二套阶梯电价",
+    ),
 ];
 
-const fn ladder(di: u32, scale: u8, unit: Unit, name: &'static str, name_zh: &'static str) -> Pattern {
-    let item = Item::new(DataId::V2007(di), Format::Setting { digits: 8, scale }, unit)
-        .access(Access::ReadWrite)
-        .table(Table::StateGrid);
+const fn ladder(
+    di: u32,
+    scale: u8,
+    unit: Unit,
+    name: &'static str,
+    name_zh: &'static str,
+) -> Pattern {
+    let item = Item::new(
+        DataId::V2007(di),
+        Format::Setting { digits: 8, scale },
+        unit,
+    )
+    .access(Access::ReadWrite)
+    .table(Table::StateGrid);
     pattern(item, 0xFFFF_FF00, name, name_zh)
 }
 
 /// 050700nn as the time of a monthly freeze; the other items of 0507 keep their formats.
 pub const MONTHLY_FREEZE: Pattern = pattern(
-    Item::new(DataId::V2007(0x0507_0000), Format::Calendar(Calendar::DateMinute), Unit::None).table(Table::StateGrid),
+    Item::new(
+        DataId::V2007(0x0507_0000),
+        Format::Calendar(Calendar::DateMinute),
+        Unit::None,
+    )
+    .table(Table::StateGrid),
     0xFFFF_FF00,
     "Monthly freeze: time of freeze",
     "月冻结时间",
@@ -102,13 +192,24 @@ pub const MONTHLY_FREEZE: Pattern = pattern(
 
 /// B660 to B663 of the 1997 edition as apparent powers.
 pub const APPARENT_POWER_1997: Pattern = pattern(
-    Item::new(DataId::V1997(0xB660), Format::Number { digits: 6, scale: 4 }, Unit::KilovoltAmpere)
-        .table(Table::Extension97),
+    Item::new(
+        DataId::V1997(0xB660),
+        Format::Number {
+            digits: 6,
+            scale: 4,
+        },
+        Unit::KilovoltAmpere,
+    )
+    .table(Table::Extension97),
     0xFFFC,
     "Apparent power",
     "视在功率",
 );
 
 /// 0202xx00 of meters that send plain magnitudes, as the text of the base standard has it, up to 999.999 A.
-pub const CURRENT_WITHOUT_SIGN: Pattern =
-    pattern(item(0x0202_0000, 6, 3, Unit::Ampere, Table::A3), 0xFFFF_00FF, "Current", "电流");
+pub const CURRENT_WITHOUT_SIGN: Pattern = pattern(
+    item(0x0202_0000, 6, 3, Unit::Ampere, Table::A3),
+    0xFFFF_00FF,
+    "Current",
+    "电流",
+);

@@ -10,7 +10,11 @@ impl Item {
     ///
     /// # Errors
     /// Every [`EncodeValueError`] that says why the value does not fit.
-    pub fn encode<'o>(&self, value: &Value<'_>, out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
+    pub fn encode<'o>(
+        &self,
+        value: &Value<'_>,
+        out: &'o mut [u8],
+    ) -> Result<&'o mut [u8], EncodeValueError> {
         if self.has_parts() {
             return Err(EncodeValueError::Kind);
         }
@@ -19,7 +23,9 @@ impl Item {
             (None, Value::Raw(data)) => data.len(),
             (None, _) => return Err(EncodeValueError::Kind),
         };
-        let out = out.get_mut(..len).ok_or(EncodeValueError::Full { needed: at(len) })?;
+        let out = out
+            .get_mut(..len)
+            .ok_or(EncodeValueError::Full { needed: at(len) })?;
         encode_scalar(self.format, self.unit, self.signed, value, out)?;
         Ok(out)
     }
@@ -31,7 +37,11 @@ impl Item {
     ///
     /// # Errors
     /// [`EncodeValueError::Parts`] for too few or too many values; what a value itself does not fit.
-    pub fn encode_parts<'o>(&self, values: &[Value<'_>], out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
+    pub fn encode_parts<'o>(
+        &self,
+        values: &[Value<'_>],
+        out: &'o mut [u8],
+    ) -> Result<&'o mut [u8], EncodeValueError> {
         self.encode_all(values, false, out)
     }
 
@@ -46,7 +56,9 @@ impl Item {
         out: &'o mut [u8],
     ) -> Result<&'o mut [u8], EncodeValueError> {
         match self.layout {
-            Some(Layout { separated: true, .. }) => self.encode_all(values, true, out),
+            Some(Layout {
+                separated: true, ..
+            }) => self.encode_all(values, true, out),
             _ => Err(EncodeValueError::Kind),
         }
     }
@@ -66,7 +78,11 @@ impl Item {
                 let rounds = rounds(layout, values.len())?;
                 for (index, field) in numbered(layout.fields.iter()) {
                     let (unit, signed) = (self.unit_of(field.unit), self.sign_of(field.sign));
-                    let times = if field.times == 0 { rounds } else { usize::from(field.times) };
+                    let times = if field.times == 0 {
+                        rounds
+                    } else {
+                        usize::from(field.times)
+                    };
                     for _ in 0..times {
                         self.put(field.format, unit, signed, &mut left, &mut writer)?;
                     }
@@ -80,7 +96,8 @@ impl Item {
             return Err(EncodeValueError::Parts);
         }
         let used = writer.used;
-        out.get_mut(..used).ok_or(EncodeValueError::Full { needed: at(used) })
+        out.get_mut(..used)
+            .ok_or(EncodeValueError::Full { needed: at(used) })
     }
 
     /// One field: one value, or the two of a pair.
@@ -100,7 +117,11 @@ impl Item {
         match format.pair() {
             None => one(format, unit, signed),
             Some((first, second)) => {
-                let number_unit = if matches!(format, Format::Demand) { unit } else { Unit::None };
+                let number_unit = if matches!(format, Format::Demand) {
+                    unit
+                } else {
+                    Unit::None
+                };
                 one(first, number_unit, signed)?;
                 one(second, Unit::None, false)
             }
@@ -148,7 +169,10 @@ impl<'o> Writer<'o> {
 
     pub(super) fn take(&mut self, len: usize) -> Result<&mut [u8], EncodeValueError> {
         let end = self.used.saturating_add(len);
-        let part = self.out.get_mut(self.used..end).ok_or(EncodeValueError::Full { needed: at(end) })?;
+        let part = self
+            .out
+            .get_mut(self.used..end)
+            .ok_or(EncodeValueError::Full { needed: at(end) })?;
         self.used = end;
         Ok(part)
     }

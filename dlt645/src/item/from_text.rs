@@ -25,7 +25,11 @@ impl Item {
     ///
     /// # Errors
     /// [`TextError`] says what is wrong with the text, or why the value does not fit the item.
-    pub fn encode_text<'o>(&self, text: &str, out: &'o mut [u8]) -> Result<&'o mut [u8], TextError> {
+    pub fn encode_text<'o>(
+        &self,
+        text: &str,
+        out: &'o mut [u8],
+    ) -> Result<&'o mut [u8], TextError> {
         let text = text.trim();
         if self.has_parts() {
             return hex_wire(text, None, out);
@@ -37,9 +41,12 @@ impl Item {
                 self.encode(&value, out).map_err(TextError::Value)
             }
             Format::Code { digits } => {
-                let (number, 0) = decimal(text)? else { return Err(TextError::NotANumber) };
+                let (number, 0) = decimal(text)? else {
+                    return Err(TextError::NotANumber);
+                };
                 let number = u64::try_from(number).map_err(|_| TextError::NotANumber)?;
-                self.encode(&Value::Code(Code { number, digits }), out).map_err(TextError::Value)
+                self.encode(&Value::Code(Code { number, digits }), out)
+                    .map_err(TextError::Value)
             }
             Format::Calendar(calendar) => {
                 let out = room(calendar.len(), out)?;
@@ -48,12 +55,15 @@ impl Item {
             }
             Format::Bits { width, map } => {
                 let raw = bits(width, map, text)?;
-                self.encode(&Value::Bits(Bits { raw, width, map }), out).map_err(TextError::Value)
+                self.encode(&Value::Bits(Bits { raw, width, map }), out)
+                    .map_err(TextError::Value)
             }
             Format::Text { len } => characters(text, usize::from(len), out),
             Format::Id | Format::Operator => {
                 let number = u32::from_str_radix(text, 16).map_err(|_| TextError::NotHex)?;
-                let (4..=8) = text.len() else { return Err(TextError::NotHex) };
+                let (4..=8) = text.len() else {
+                    return Err(TextError::NotHex);
+                };
                 let out = room(4, out)?;
                 for (to, from) in out.iter_mut().zip(number.to_le_bytes()) {
                     *to = from;
@@ -66,7 +76,8 @@ impl Item {
 }
 
 fn room(len: usize, out: &mut [u8]) -> Result<&mut [u8], TextError> {
-    out.get_mut(..len).ok_or(TextError::Value(EncodeValueError::Full { needed: at(len) }))
+    out.get_mut(..len)
+        .ok_or(TextError::Value(EncodeValueError::Full { needed: at(len) }))
 }
 
 /// `Iterator::count` checks for overflow where the caller does; this one cannot.
@@ -101,21 +112,35 @@ pub(crate) fn decimal(text: &str) -> Result<(i64, u8), TextError> {
     if !any {
         return Err(TextError::NotANumber);
     }
-    Ok((if negative { mantissa.wrapping_neg() } else { mantissa }, scale))
+    Ok((
+        if negative {
+            mantissa.wrapping_neg()
+        } else {
+            mantissa
+        },
+        scale,
+    ))
 }
 
 /// Digits of `text` as the BCD fields that `letters` names, last field first; WW is worked out.
 fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), TextError> {
     let mut digits = text.bytes().filter(u8::is_ascii_digit);
     let given = count(digits.clone());
-    if text.bytes().any(|c| !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.')) {
+    if text
+        .bytes()
+        .any(|c| !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.'))
+    {
         return Err(TextError::NotATime);
     }
     let has_weekday = letters.bytes().any(|letter| letter == b'W');
-    let wanted = letters.len().saturating_sub(if has_weekday { 2 } else { 0 });
+    let wanted = letters
+        .len()
+        .saturating_sub(if has_weekday { 2 } else { 0 });
     // A year may have its century.
     if letters.starts_with("YY") && given == wanted.saturating_add(2) {
-        let (Some(b'2'), Some(b'0')) = (digits.next(), digits.next()) else { return Err(TextError::NotATime) };
+        let (Some(b'2'), Some(b'0')) = (digits.next(), digits.next()) else {
+            return Err(TextError::NotATime);
+        };
     } else if given != wanted {
         return Err(TextError::NotATime);
     }
@@ -128,7 +153,9 @@ fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), Text
             weekday_at = Some(slot);
             continue;
         }
-        let (Some(tens), Some(ones)) = (digits.next(), digits.next()) else { return Err(TextError::NotATime) };
+        let (Some(tens), Some(ones)) = (digits.next(), digits.next()) else {
+            return Err(TextError::NotATime);
+        };
         let (tens, ones) = (tens.wrapping_sub(b'0') & 15, ones.wrapping_sub(b'0') & 15);
         let number = tens.wrapping_mul(10).wrapping_add(ones);
         let most = match letter {
@@ -166,15 +193,28 @@ fn bits(width: u8, map: crate::value::BitMap, text: &str) -> Result<u128, TextEr
     }
     if let Some(hex) = text.strip_prefix("0x") {
         let raw = u128::from_str_radix(hex, 16).map_err(|_| TextError::NotHex)?;
-        return if width >= 128 || raw >> (width & 127) == 0 { Ok(raw) } else { Err(TextError::Bit) };
+        return if width >= 128 || raw >> (width & 127) == 0 {
+            Ok(raw)
+        } else {
+            Err(TextError::Bit)
+        };
     }
     let mut raw = 0u128;
-    for name in text.as_bytes().split(|c| *c == b',').map(<[u8]>::trim_ascii) {
+    for name in text
+        .as_bytes()
+        .split(|c| *c == b',')
+        .map(<[u8]>::trim_ascii)
+    {
         // Names of a field of two bits need both.
         let single = (0..width.min(127)).map(|bit| 1u128 << (bit & 127));
         let double = (0..width.min(126)).map(|bit| 3u128 << (bit & 127));
         let named = |mask: &u128| {
-            let mut names = Bits { raw: *mask, width, map }.names();
+            let mut names = Bits {
+                raw: *mask,
+                width,
+                map,
+            }
+            .names();
             matches!((names.next(), names.next()), (Some((_, Some(found))), None) if found.as_bytes() == name)
         };
         let number = name.strip_prefix(b"bit ").and_then(small);
@@ -193,13 +233,20 @@ fn small(digits: &[u8]) -> Option<u8> {
         c.is_ascii_digit().then_some(())?;
         number.checked_mul(10)?.checked_add(c & 15)
     };
-    if digits.is_empty() { None } else { digits.iter().try_fold(0, number) }
+    if digits.is_empty() {
+        None
+    } else {
+        digits.iter().try_fold(0, number)
+    }
 }
 
 /// Characters, the last one first on the wire; the rest is 00.
 fn characters<'o>(text: &str, len: usize, out: &'o mut [u8]) -> Result<&'o mut [u8], TextError> {
     if text.len() > len || !text.is_ascii() {
-        return Err(TextError::Value(EncodeValueError::Length { expected: at(len), found: at(text.len()) }));
+        return Err(TextError::Value(EncodeValueError::Length {
+            expected: at(len),
+            found: at(text.len()),
+        }));
     }
     let out = room(len, out)?;
     let mut from = text.bytes().rev();
@@ -210,7 +257,11 @@ fn characters<'o>(text: &str, len: usize, out: &'o mut [u8]) -> Result<&'o mut [
 }
 
 /// Hexadecimal bytes in wire order.
-fn hex_wire<'o>(text: &str, len: Option<usize>, out: &'o mut [u8]) -> Result<&'o mut [u8], TextError> {
+fn hex_wire<'o>(
+    text: &str,
+    len: Option<usize>,
+    out: &'o mut [u8],
+) -> Result<&'o mut [u8], TextError> {
     let text = text.strip_prefix("0x").unwrap_or(text);
     let digits = text.bytes().filter(|c| *c != b' ');
     let found = count(digits.clone());
@@ -220,7 +271,10 @@ fn hex_wire<'o>(text: &str, len: Option<usize>, out: &'o mut [u8]) -> Result<&'o
     let found = found / 2;
     if len.is_some_and(|len| len != found) {
         let expected = at(len.unwrap_or_default());
-        return Err(TextError::Value(EncodeValueError::Length { expected, found: at(found) }));
+        return Err(TextError::Value(EncodeValueError::Length {
+            expected,
+            found: at(found),
+        }));
     }
     let out = room(found, out)?;
     let mut digits = digits.map(|c| char::from(c).to_digit(16));
@@ -275,7 +329,8 @@ mod tests {
 
     fn encode(di: u32, text: &str) -> Result<Vec<u8>, TextError> {
         let item = lookup(DataId::V2007(di)).unwrap();
-        item.encode_text(text, &mut [0xA5; 64]).map(|bytes| bytes.to_vec())
+        item.encode_text(text, &mut [0xA5; 64])
+            .map(|bytes| bytes.to_vec())
     }
 
     #[test]
@@ -291,8 +346,16 @@ mod tests {
             (0x0400_0103, "15"),
         ] {
             let item = lookup(DataId::V2007(di)).unwrap();
-            let wire: Vec<u8> = encode(di, text).unwrap().iter().map(|byte| byte.wrapping_add(0x33)).collect();
-            assert_eq!(item.decode(Data::from_wire(&wire)).unwrap().to_string(), text, "{di:08X}");
+            let wire: Vec<u8> = encode(di, text)
+                .unwrap()
+                .iter()
+                .map(|byte| byte.wrapping_add(0x33))
+                .collect();
+            assert_eq!(
+                item.decode(Data::from_wire(&wire)).unwrap().to_string(),
+                text,
+                "{di:08X}"
+            );
         }
     }
 
@@ -301,9 +364,15 @@ mod tests {
         assert_eq!(encode(0x0400_0503, "0x0050"), Ok(std::vec![0x50, 0x00]));
         let item = lookup(DataId::V2007(0x0400_0503)).unwrap();
         for bit in [3u8, 4, 6, 12] {
-            let word = (1u16 << bit).to_le_bytes().map(|byte| byte.wrapping_add(0x33));
+            let word = (1u16 << bit)
+                .to_le_bytes()
+                .map(|byte| byte.wrapping_add(0x33));
             let name = item.decode(Data::from_wire(&word)).unwrap().to_string();
-            assert_eq!(encode(0x0400_0503, &name), Ok((1u16 << bit).to_le_bytes().to_vec()), "{name}");
+            assert_eq!(
+                encode(0x0400_0503, &name),
+                Ok((1u16 << bit).to_le_bytes().to_vec()),
+                "{name}"
+            );
         }
         assert_eq!(encode(0x0400_0503, "no such state"), Err(TextError::Bit));
         assert_eq!(encode(0x0400_0503, "0x10000"), Err(TextError::Bit));
@@ -312,9 +381,18 @@ mod tests {
     #[test]
     fn refuses_what_does_not_fit() {
         assert_eq!(encode(0x0001_0000, "12,5"), Err(TextError::NotANumber));
-        assert!(matches!(encode(0x0001_0000, "1.234"), Err(TextError::Value(_))));
-        assert!(matches!(encode(0x0001_0000, "-1"), Err(TextError::Value(_))));
-        assert!(matches!(encode(0x0001_0000, "1000000"), Err(TextError::Value(_))));
+        assert!(matches!(
+            encode(0x0001_0000, "1.234"),
+            Err(TextError::Value(_))
+        ));
+        assert!(matches!(
+            encode(0x0001_0000, "-1"),
+            Err(TextError::Value(_))
+        ));
+        assert!(matches!(
+            encode(0x0001_0000, "1000000"),
+            Err(TextError::Value(_))
+        ));
         assert_eq!(encode(0x0400_0101, "2026-02-30"), Err(TextError::NotATime));
         assert_eq!(encode(0x0400_0102, "24:00:00"), Err(TextError::NotATime));
         assert_eq!(encode(0x0001_FF00, "0102"), Ok(std::vec![1, 2]));

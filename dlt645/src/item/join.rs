@@ -37,7 +37,13 @@ impl<'b> Join<'b> {
     /// An empty item; `buffer` takes its data.
     #[must_use]
     pub const fn new(edition: Edition, buffer: &'b mut [u8]) -> Self {
-        Self { edition, buffer, len: 0, id: None, sequence: 0 }
+        Self {
+            edition,
+            buffer,
+            len: 0,
+            id: None,
+            sequence: 0,
+        }
     }
 
     /// Takes the data field of the first reply (91, B1, 81, A1) and forgets what was joined before.
@@ -142,7 +148,9 @@ impl fmt::Display for JoinError {
         match self {
             Self::Short => f.write_str("too short for identifier and sequence number"),
             Self::WrongId => f.write_str("another identifier than that of the first reply"),
-            Self::Sequence { expected, found } => write!(f, "sequence number {found} where {expected} is next"),
+            Self::Sequence { expected, found } => {
+                write!(f, "sequence number {found} where {expected} is next")
+            }
             Self::Full => f.write_str("no room for the joined data"),
         }
     }
@@ -162,13 +170,22 @@ mod tests {
     fn joins_in_order_only() {
         let mut buffer = [0; 8];
         let mut join = Join::new(Edition::V2007, &mut buffer);
-        assert_eq!(join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1]))), Err(JoinError::WrongId));
-        join.first(Data::from_wire(&wire(&[1, 0, 48, 3, 7, 8]))).unwrap();
+        assert_eq!(
+            join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1]))),
+            Err(JoinError::WrongId)
+        );
+        join.first(Data::from_wire(&wire(&[1, 0, 48, 3, 7, 8])))
+            .unwrap();
         let second = wire(&[1, 0, 48, 3, 10, 2]);
-        let wrong = Err(JoinError::Sequence { expected: 1, found: 2 });
+        let wrong = Err(JoinError::Sequence {
+            expected: 1,
+            found: 2,
+        });
         assert_eq!(join.follow(Data::from_wire(&second)), wrong);
-        join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1]))).unwrap();
-        join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1]))).unwrap(); // sent twice
+        join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1])))
+            .unwrap();
+        join.follow(Data::from_wire(&wire(&[1, 0, 48, 3, 9, 1])))
+            .unwrap(); // sent twice
         join.follow(Data::from_wire(&second)).unwrap();
         assert_eq!(join.next_sequence(), Some(3));
         assert!(join.data().iter().eq([7, 8, 9, 10]));
@@ -181,9 +198,11 @@ mod tests {
     fn the_1997_edition_has_no_sequence() {
         let mut buffer = [0; 8];
         let mut join = Join::new(Edition::V1997, &mut buffer);
-        join.first(Data::from_wire(&wire(&[0x1F, 0x90, 1, 2]))).unwrap();
+        join.first(Data::from_wire(&wire(&[0x1F, 0x90, 1, 2])))
+            .unwrap();
         assert_eq!(join.next_sequence(), None);
-        join.follow(Data::from_wire(&wire(&[0x1F, 0x90, 3]))).unwrap();
+        join.follow(Data::from_wire(&wire(&[0x1F, 0x90, 3])))
+            .unwrap();
         assert!(join.data().iter().eq([1, 2, 3]));
     }
 }

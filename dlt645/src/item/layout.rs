@@ -23,13 +23,17 @@ impl Label {
     /// English name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        LABELS.get(usize::from(self.0)).map_or("part", |label| label.0)
+        LABELS
+            .get(usize::from(self.0))
+            .map_or("part", |label| label.0)
     }
 
     /// Chinese name.
     #[must_use]
     pub fn name_zh(self) -> &'static str {
-        LABELS.get(usize::from(self.0)).map_or("部分", |label| label.1)
+        LABELS
+            .get(usize::from(self.0))
+            .map_or("部分", |label| label.1)
     }
 
     /// The label with this English name, for a table of one's own.
@@ -92,7 +96,13 @@ pub struct Field {
 }
 
 pub(super) const fn field(label: u16, format: Format, unit: Unit, sign: Sign, times: u8) -> Field {
-    Field { label: Label(label), format, unit, sign, times }
+    Field {
+        label: Label(label),
+        format,
+        unit,
+        sign,
+        times,
+    }
 }
 
 /// Where the parts of a block stand as items of their own.
@@ -142,7 +152,12 @@ impl Layout {
     /// A layout of fields without separators.
     #[must_use]
     pub const fn new(fields: &'static [Field]) -> Self {
-        Self { fields, children: Children::None, separated: false, engine: Engine::Fields }
+        Self {
+            fields,
+            children: Children::None,
+            separated: false,
+            engine: Engine::Fields,
+        }
     }
 
     /// Whether the item of which field `index` is a part ends with it: behind it stands AA, if any.
@@ -166,7 +181,10 @@ impl Layout {
             let len = field.format.byte_len().unwrap_or(0);
             match field.times {
                 0 => (fixed, round.saturating_add(len)),
-                times => (len.saturating_mul(usize::from(times)).saturating_add(fixed), round),
+                times => (
+                    len.saturating_mul(usize::from(times)).saturating_add(fixed),
+                    round,
+                ),
             }
         })
     }

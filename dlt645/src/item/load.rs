@@ -15,7 +15,8 @@ use super::layouts::{CLASSES, LABEL_TIME};
 use super::parts::{Half, Part, SEPARATOR};
 use super::view::{View, chunk, mark, span};
 use crate::value::{
-    Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar, encode_scalar, numbered,
+    Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar,
+    encode_scalar, numbered,
 };
 use crate::{Data, DataId};
 use nom::Parser;
@@ -24,7 +25,9 @@ use nom::error::Error;
 /// The values as load curves: DI1 and DI0 behind 0610; 0 for the frequency, which has none.
 const CURVES: [&[u16]; 6] = [
     &[0x0101, 0x0102, 0x0103, 0x0201, 0x0202, 0x0203, 0],
-    &[0x0300, 0x0301, 0x0302, 0x0303, 0x0400, 0x0401, 0x0402, 0x0403],
+    &[
+        0x0300, 0x0301, 0x0302, 0x0303, 0x0400, 0x0401, 0x0402, 0x0403,
+    ],
     &[0x0500, 0x0501, 0x0502, 0x0503],
     &[0x0601, 0x0602, 0x0603, 0x0604],
     &[0x0701, 0x0702, 0x0703, 0x0704],
@@ -132,7 +135,8 @@ impl<'a> LoadRecords<'a> {
         }
         let format = Format::Calendar(Calendar::DateMinute);
         let offset = at(start.saturating_add(3));
-        let value = decode_scalar(format, Unit::None, false, time).map_err(|error| error.shifted(offset));
+        let value =
+            decode_scalar(format, Unit::None, false, time).map_err(|error| error.shifted(offset));
         let label = Label::of(LABEL_TIME);
         let record = self.record;
         Some(Ok(Part {
@@ -153,20 +157,40 @@ impl<'a> LoadRecords<'a> {
         let offset = self.body_end.saturating_sub(self.body.len());
         let class = self.class;
         let Some(len) = LENGTHS.get(class) else {
-            return Err(ValueError::Extra { at: at(offset), len: at(self.body.len()) });
+            return Err(ValueError::Extra {
+                at: at(offset),
+                len: at(self.body.len()),
+            });
         };
-        self.class = if self.single { CLASSES.len() } else { class.saturating_add(1) };
+        self.class = if self.single {
+            CLASSES.len()
+        } else {
+            class.saturating_add(1)
+        };
         if let Some(([SEPARATOR], rest)) = self.body.split_first_chunk::<1>() {
             self.body = rest;
             return Ok(());
         }
-        let short = ValueError::Fewer { at: at(self.body_end), missing: at(len.saturating_sub(self.body.len())) };
+        let short = ValueError::Fewer {
+            at: at(self.body_end),
+            missing: at(len.saturating_sub(self.body.len())),
+        };
         let (values, rest) = self.body.split_at(*len).ok_or(short)?;
         let behind = offset.saturating_add(*len);
         match rest.split_first_chunk::<1>() {
             Some(([SEPARATOR], rest)) => self.body = rest,
-            Some(([byte], _)) => return Err(ValueError::Marker { at: at(behind), byte }),
-            None => return Err(ValueError::Fewer { at: at(behind), missing: 1 }),
+            Some(([byte], _)) => {
+                return Err(ValueError::Marker {
+                    at: at(behind),
+                    byte,
+                });
+            }
+            None => {
+                return Err(ValueError::Fewer {
+                    at: at(behind),
+                    missing: 1,
+                });
+            }
         }
         self.values = values;
         self.value = 0;
@@ -175,12 +199,28 @@ impl<'a> LoadRecords<'a> {
 
     /// The next value of the present class.
     fn value(&mut self) -> Option<Result<Part<'a>, ValueError>> {
-        let class = if self.single { self.asked().unwrap_or(0) } else { self.class.saturating_sub(1) };
+        let class = if self.single {
+            self.asked().unwrap_or(0)
+        } else {
+            self.class.saturating_sub(1)
+        };
         let field = CLASSES.get(class).and_then(|fields| fields.get(self.value));
-        let split = field.and_then(|field| Some((field, self.values.split_at(field.format.byte_len()?)?)));
-        let Some((field, (own, rest))) = split else { return self.fail(ValueError::Record { at: at(self.body_end) }) };
-        let curve = CURVES.get(class).and_then(|curves| curves.get(self.value)).copied().unwrap_or(0);
-        let behind = self.body_end.saturating_sub(self.body.len()).saturating_sub(1);
+        let split =
+            field.and_then(|field| Some((field, self.values.split_at(field.format.byte_len()?)?)));
+        let Some((field, (own, rest))) = split else {
+            return self.fail(ValueError::Record {
+                at: at(self.body_end),
+            });
+        };
+        let curve = CURVES
+            .get(class)
+            .and_then(|curves| curves.get(self.value))
+            .copied()
+            .unwrap_or(0);
+        let behind = self
+            .body_end
+            .saturating_sub(self.body.len())
+            .saturating_sub(1);
         let offset = at(behind.saturating_sub(self.values.len()));
         self.values = rest;
         self.value = self.value.saturating_add(1);
@@ -194,7 +234,8 @@ impl<'a> LoadRecords<'a> {
             offset,
             format: field.format,
             unit: field.unit,
-            value: decode_scalar(field.format, field.unit, signed, own).map_err(|error| error.shifted(offset)),
+            value: decode_scalar(field.format, field.unit, signed, own)
+                .map_err(|error| error.shifted(offset)),
         }))
     }
 }
@@ -214,14 +255,26 @@ pub fn encode_load_record<'o>(
     for byte in writer.take(3)?.iter_mut() {
         *byte = 0xA0;
     }
-    encode_scalar(Format::Calendar(Calendar::DateMinute), Unit::None, false, time, writer.take(5)?)?;
+    encode_scalar(
+        Format::Calendar(Calendar::DateMinute),
+        Unit::None,
+        false,
+        time,
+        writer.take(5)?,
+    )?;
     for (values, fields) in classes.iter().zip(CLASSES) {
         if !values.is_empty() && values.len() != fields.len() {
             return Err(EncodeValueError::Parts);
         }
         for (value, field) in values.iter().zip(fields) {
             let len = field.format.byte_len().unwrap_or(0);
-            encode_scalar(field.format, field.unit, field.sign == Sign::Signed, value, writer.take(len)?)?;
+            encode_scalar(
+                field.format,
+                field.unit,
+                field.sign == Sign::Signed,
+                value,
+                writer.take(len)?,
+            )?;
         }
         writer.take(1)?.fill(SEPARATOR);
     }
@@ -239,29 +292,45 @@ pub fn encode_load_record<'o>(
             _ => *byte = 0xE5,
         }
     }
-    out.get_mut(..end.saturating_add(2)).ok_or(EncodeValueError::Full { needed: at(end) })
+    out.get_mut(..end.saturating_add(2))
+        .ok_or(EncodeValueError::Full { needed: at(end) })
 }
 
 /// One record: time and class slots. An error counts positions from the front of the record.
 fn record<'a>(input: View<'a>) -> Result<(View<'a>, (Data<'a>, Data<'a>)), ValueError> {
     let whole = input.0;
-    let (rest, [a, b, len]) = chunk::<3, Error<View<'a>>>(input)
-        .map_err(|_| ValueError::Fewer { at: at(whole.len()), missing: at(3usize.saturating_sub(whole.len())) })?;
+    let (rest, [a, b, len]) =
+        chunk::<3, Error<View<'a>>>(input).map_err(|_| ValueError::Fewer {
+            at: at(whole.len()),
+            missing: at(3usize.saturating_sub(whole.len())),
+        })?;
     match [a, b] {
         [0xA0, 0xA0] => {}
         [0xE0, 0xE0] => return Err(ValueError::Record { at: 0 }),
         [0xA0, byte] => return Err(ValueError::Marker { at: 1, byte }),
         [byte, _] => return Err(ValueError::Marker { at: 0, byte }),
     }
-    let body_len = usize::from(len).checked_sub(5).ok_or(ValueError::Marker { at: 2, byte: len })?;
+    let body_len = usize::from(len)
+        .checked_sub(5)
+        .ok_or(ValueError::Marker { at: 2, byte: len })?;
     let needed = usize::from(len).saturating_add(5);
-    let short = ValueError::Fewer { at: at(whole.len()), missing: at(needed.saturating_sub(whole.len())) };
-    let (rest, (time, body, [sum])) =
-        (span(5), span(body_len), chunk::<1, Error<View<'a>>>).parse(rest).map_err(|_| short)?;
+    let short = ValueError::Fewer {
+        at: at(whole.len()),
+        missing: at(needed.saturating_sub(whole.len())),
+    };
+    let (rest, (time, body, [sum])) = (span(5), span(body_len), chunk::<1, Error<View<'a>>>)
+        .parse(rest)
+        .map_err(|_| short)?;
     let end = at(needed.saturating_sub(1));
-    let (rest, ()) =
-        mark(0xE5)(rest).map_err(|_| rest.0.get(0).map_or(short, |byte| ValueError::Marker { at: end, byte }))?;
-    let found = whole.iter().take(usize::from(len).saturating_add(3)).fold(0u8, |sum, byte| sum.wrapping_add(byte));
+    let (rest, ()) = mark(0xE5)(rest).map_err(|_| {
+        rest.0
+            .get(0)
+            .map_or(short, |byte| ValueError::Marker { at: end, byte })
+    })?;
+    let found = whole
+        .iter()
+        .take(usize::from(len).saturating_add(3))
+        .fold(0u8, |sum, byte| sum.wrapping_add(byte));
     if found != sum {
         return Err(ValueError::Record { at: 0 });
     }

@@ -23,7 +23,10 @@ pub(super) struct Row {
 
 const _: () = assert!(size_of::<Row>() == 12);
 
-#[expect(clippy::too_many_arguments, reason = "called by the generated table only")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "called by the generated table only"
+)]
 pub(super) const fn row(
     lo: [u8; 4],
     hi: [u8; 4],
@@ -35,7 +38,14 @@ pub(super) const fn row(
     layout: u8,
 ) -> Row {
     let flags = (signed as u8) << 7 | (access as u8) << 5 | table as u8;
-    Row { lo, hi, format, unit, flags, layout }
+    Row {
+        lo,
+        hi,
+        format,
+        unit,
+        flags,
+        layout,
+    }
 }
 
 impl Row {
@@ -61,7 +71,16 @@ impl Row {
         };
         let table = TABLES.get(usize::from(self.flags & 0x1F)).copied()?;
         let signed = self.flags & 0x80 != 0;
-        Some(Item { id, format, times, unit: self.unit, signed, access, table, layout })
+        Some(Item {
+            id,
+            format,
+            times,
+            unit: self.unit,
+            signed,
+            access,
+            table,
+            layout,
+        })
     }
 }
 
@@ -100,7 +119,10 @@ pub(super) fn within(lo: &[u8; 4], hi: &[u8; 4], di: [u8; 4]) -> bool {
 #[must_use]
 pub fn lookup(id: DataId) -> Option<Item> {
     match id {
-        DataId::V2007(di) => ROWS_2007.iter().find(|row| row.matches_2007(di.to_be_bytes()))?.item(id),
+        DataId::V2007(di) => ROWS_2007
+            .iter()
+            .find(|row| row.matches_2007(di.to_be_bytes()))?
+            .item(id),
         DataId::V1997(di) => {
             let di = u32::from(di).to_be_bytes();
             ROWS_1997.iter().find(|row| row.matches_1997(di))?.item(id)
@@ -125,7 +147,12 @@ impl Pattern {
     /// One identifier.
     #[must_use]
     pub const fn new(item: Item, name: &'static str) -> Self {
-        Self { item, mask: u32::MAX, name, name_zh: "" }
+        Self {
+            item,
+            mask: u32::MAX,
+            name,
+            name_zh: "",
+        }
     }
 
     /// Whether it names `id`.
@@ -172,10 +199,14 @@ mod tests {
     #[test]
     fn the_table_stays_within_16_kib() {
         let rows = (ROWS_2007.len() + ROWS_1997.len()) * size_of::<Row>();
-        let mut arrays: std::vec::Vec<&[Field]> = LAYOUTS.iter().map(|layout| layout.fields).collect();
+        let mut arrays: std::vec::Vec<&[Field]> =
+            LAYOUTS.iter().map(|layout| layout.fields).collect();
         arrays.sort_by_key(|fields| fields.as_ptr());
         arrays.dedup_by_key(|fields| fields.as_ptr());
-        let fields = arrays.iter().map(|fields| size_of_val(*fields)).sum::<usize>();
+        let fields = arrays
+            .iter()
+            .map(|fields| size_of_val(*fields))
+            .sum::<usize>();
         let total = rows + fields + LAYOUTS.len() * 16 + size_of_val(&FORMATS);
         assert!(total <= 16 * 1024, "{total}");
     }

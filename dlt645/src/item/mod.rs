@@ -171,7 +171,8 @@ impl PartialEq for Item {
             (a, b) => a.is_none() && b.is_none(),
         };
         same_layout
-            && (self.id, self.format, self.times, self.unit) == (other.id, other.format, other.times, other.unit)
+            && (self.id, self.format, self.times, self.unit)
+                == (other.id, other.format, other.times, other.unit)
             && (self.signed, self.access, self.table) == (other.signed, other.access, other.table)
     }
 }
@@ -183,13 +184,25 @@ impl Item {
     #[must_use]
     pub const fn new(id: DataId, format: Format, unit: Unit) -> Self {
         let (times, access, table) = (Times::Once, Access::Read, Table::Own);
-        Self { id, format, times, unit, signed: false, access, table, layout: None }
+        Self {
+            id,
+            format,
+            times,
+            unit,
+            signed: false,
+            access,
+            table,
+            layout: None,
+        }
     }
 
     /// The same item with a sign in the top bit.
     #[must_use]
     pub const fn signed(self) -> Self {
-        Self { signed: true, ..self }
+        Self {
+            signed: true,
+            ..self
+        }
     }
 
     /// The same item with another access.
@@ -207,7 +220,10 @@ impl Item {
     /// The same item with parts.
     #[must_use]
     pub const fn layout(self, layout: &'static Layout) -> Self {
-        Self { layout: Some(layout), ..self }
+        Self {
+            layout: Some(layout),
+            ..self
+        }
     }
 
     /// The same item under another identifier, such as another tariff.
@@ -228,7 +244,9 @@ impl Item {
     /// Whether its data have several parts.
     #[must_use]
     pub const fn has_parts(&self) -> bool {
-        self.layout.is_some() || self.format.pair().is_some() || matches!(self.format, Format::LoadRecord)
+        self.layout.is_some()
+            || self.format.pair().is_some()
+            || matches!(self.format, Format::LoadRecord)
     }
 
     /// Takes this item's identifier from the front of a data field, as read replies carry it.
@@ -236,14 +254,20 @@ impl Item {
     /// # Errors
     /// [`ValueError::WrongId`] for another identifier, [`ValueError::Length`] for a field too short for one.
     pub fn strip_id<'a>(&self, data: Data<'a>) -> Result<Data<'a>, ValueError> {
-        let short = ValueError::Length { expected: at(self.id.wire_len()), found: at(data.len()) };
+        let short = ValueError::Length {
+            expected: at(self.id.wire_len()),
+            found: at(data.len()),
+        };
         let (found, rest) = DataId::split_from(self.id.edition(), data).ok_or(short)?;
         if found == self.id {
             return Ok(rest);
         }
         let (own, found) = (self.id.to_wire(), found.to_wire());
         let differs = count(own.iter().zip(&found).take_while(|(a, b)| a == b));
-        Err(ValueError::WrongId { at: u8::try_from(differs).unwrap_or(u8::MAX), found })
+        Err(ValueError::WrongId {
+            at: u8::try_from(differs).unwrap_or(u8::MAX),
+            found,
+        })
     }
 
     /// Decodes the data of an item of one value (behind the identifier).

@@ -66,7 +66,9 @@ impl Name {
     #[must_use]
     pub fn of(id: DataId, language: Language) -> Option<Self> {
         let di = bytes_of(id);
-        let row = rows(id.edition()).iter().find(|row| within(&row.lo, &row.hi, di))?;
+        let row = rows(id.edition())
+            .iter()
+            .find(|row| within(&row.lo, &row.hi, di))?;
         let text = pick(*TEXTS.get(usize::from(row.text))?, language);
         Some(Self { text, language, di })
     }
@@ -76,9 +78,17 @@ impl Name {
     pub fn with(own: &[Pattern], id: DataId, language: Language) -> Option<Self> {
         match own.iter().find(|pattern| pattern.matches(id)) {
             Some(Pattern { name, name_zh, .. }) => {
-                let text = if name_zh.is_empty() { name } else { pick((name, name_zh), language) };
+                let text = if name_zh.is_empty() {
+                    name
+                } else {
+                    pick((name, name_zh), language)
+                };
                 // A caller's name is written as it is, `%` and all.
-                Some(Self { text, language, di: OWN })
+                Some(Self {
+                    text,
+                    language,
+                    di: OWN,
+                })
             }
             None => Self::of(id, language),
         }
@@ -115,7 +125,9 @@ impl Name {
             _ => "?",
         };
         let subject = |table: &'static [(&'static str, &'static str)], index: u8| {
-            table.get(usize::from(index)).map_or("", |pair| pick(*pair, self.language))
+            table
+                .get(usize::from(index))
+                .map_or("", |pair| pick(*pair, self.language))
         };
         match (mark, english) {
             ('t', _) => write!(f, "{di1}"),
@@ -203,7 +215,9 @@ impl super::Item {
 /// assert_eq!(found.next(), Some(DataId::V2007(0x0001_0302)));
 /// ```
 pub fn search<'w>(edition: Edition, words: &'w [&'w str]) -> impl Iterator<Item = DataId> + 'w {
-    let each = words.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    let each = words
+        .iter()
+        .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
     rows(edition)
         .iter()
         .flat_map(move |row| {
@@ -211,7 +225,9 @@ pub fn search<'w>(edition: Edition, words: &'w [&'w str]) -> impl Iterator<Item 
             // Bytes that name a subject are always walked, those that are an index only on demand.
             let (h1, h0) = if each { (h1, h0) } else { (l1, l0) };
             (l3..=h3).flat_map(move |d3| {
-                (l2..=h2).flat_map(move |d2| (l1..=h1).flat_map(move |d1| (l0..=h0).map(move |d0| [d3, d2, d1, d0])))
+                (l2..=h2).flat_map(move |d2| {
+                    (l1..=h1).flat_map(move |d1| (l0..=h0).map(move |d0| [d3, d2, d1, d0]))
+                })
             })
         })
         .filter_map(move |di| {
@@ -231,7 +247,10 @@ pub fn search<'w>(edition: Edition, words: &'w [&'w str]) -> impl Iterator<Item 
 
 /// Whether the text of a name holds a word; a word that is a number must stand alone in it.
 fn holds(name: &Name, word: &str) -> bool {
-    let mut buffer = Line { bytes: [0; 192], len: 0 };
+    let mut buffer = Line {
+        bytes: [0; 192],
+        len: 0,
+    };
     // A longer name is searched as far as it fits.
     let _ = write!(buffer, "{name}");
     let text = buffer.bytes.get(..buffer.len).unwrap_or_default();
@@ -241,8 +260,13 @@ fn holds(name: &Name, word: &str) -> bool {
         return true;
     }
     numbered(text.windows(word.len().max(1))).any(|(at, part)| {
-        let digit = |index: Option<usize>| index.and_then(|index| text.get(index)).is_some_and(u8::is_ascii_digit);
-        part.eq_ignore_ascii_case(word) && !(number && (digit(at.checked_sub(1)) || digit(at.checked_add(word.len()))))
+        let digit = |index: Option<usize>| {
+            index
+                .and_then(|index| text.get(index))
+                .is_some_and(u8::is_ascii_digit)
+        };
+        part.eq_ignore_ascii_case(word)
+            && !(number && (digit(at.checked_sub(1)) || digit(at.checked_add(word.len()))))
     })
 }
 
@@ -274,31 +298,69 @@ mod tests {
 
     #[test]
     fn indices_are_filled_in() {
-        assert_eq!(both(0x0001_0000), ["Forward active energy, total", "（当前）正向有功总电能"]);
-        assert_eq!(both(0x0101_0C0B)[0], "Forward active maximum demand and time, tariff 12, 11th last settlement day");
-        assert_eq!(both(0x0301_0103), ["Loss of voltage record, phase A, 3rd last", "（上3次）A相失压记录"]);
-        let event = ["Under-voltage, phase B: start voltage, phase A, last", "（上1次）B相欠压发生时刻A相电压"];
+        assert_eq!(
+            both(0x0001_0000),
+            ["Forward active energy, total", "（当前）正向有功总电能"]
+        );
+        assert_eq!(
+            both(0x0101_0C0B)[0],
+            "Forward active maximum demand and time, tariff 12, 11th last settlement day"
+        );
+        assert_eq!(
+            both(0x0301_0103),
+            [
+                "Loss of voltage record, phase A, 3rd last",
+                "（上3次）A相失压记录"
+            ]
+        );
+        let event = [
+            "Under-voltage, phase B: start voltage, phase A, last",
+            "（上1次）B相欠压发生时刻A相电压",
+        ];
         assert_eq!(both(0x1102_0A01), event);
-        assert_eq!(both(0x0310_0000)[0], "Voltage pass-rate statistics, total, this month");
-        assert_eq!(both(0x0506_0102)[0], "Daily freeze: forward active energy (total, tariffs), 2nd last");
+        assert_eq!(
+            both(0x0310_0000)[0],
+            "Voltage pass-rate statistics, total, this month"
+        );
+        assert_eq!(
+            both(0x0506_0102)[0],
+            "Daily freeze: forward active energy (total, tariffs), 2nd last"
+        );
         assert_eq!(both(0x0403_00FE)[1], "第254公共假日日期及日时段表号");
         assert_eq!(
             both(0x0000_02FF)[0],
             "Combined active energy, tariff 2, block: current and the 12 last settlement days"
         );
         let name = |di, language| Name::of(DataId::V1997(di), language).unwrap().to_string();
-        assert_eq!(name(0x9413, Language::English), "Forward active energy, tariff 3, last month");
+        assert_eq!(
+            name(0x9413, Language::English),
+            "Forward active energy, tariff 3, last month"
+        );
         assert_eq!(name(0xB632, Language::Chinese), "瞬时B相有功功率");
-        assert_eq!(name(0xC35A, Language::English), "Day schedule 3, slot 10: start time and tariff");
+        assert_eq!(
+            name(0xC35A, Language::English),
+            "Day schedule 3, slot 10: start time and tariff"
+        );
     }
 
     #[test]
     fn own_names_go_first_and_are_written_as_they_are() {
         use crate::item::{Item, Pattern};
         use crate::value::{Format, Unit};
-        let item = Item::new(DataId::V2007(0x0001_0000), Format::Number { digits: 8, scale: 3 }, Unit::None);
+        let item = Item::new(
+            DataId::V2007(0x0001_0000),
+            Format::Number {
+                digits: 8,
+                scale: 3,
+            },
+            Unit::None,
+        );
         let own = [Pattern::new(item, "50 % volume")];
-        let name = |di| Name::with(&own, DataId::V2007(di), Language::Chinese).unwrap().to_string();
+        let name = |di| {
+            Name::with(&own, DataId::V2007(di), Language::Chinese)
+                .unwrap()
+                .to_string()
+        };
         assert_eq!(name(0x0001_0000), "50 % volume");
         assert_eq!(name(0x0002_0000), "（当前）反向有功总电能");
     }
@@ -308,7 +370,10 @@ mod tests {
         let found = |words: &[&str]| search(Edition::V2007, words).collect::<std::vec::Vec<_>>();
         assert_eq!(found(&["电网频率"]), [DataId::V2007(0x0280_0002)]);
         assert!(found(&["掉电"]).contains(&DataId::V2007(0x0311_0001)));
-        assert_eq!(found(&["FORWARD active energy, total"]).first(), Some(&DataId::V2007(0x0001_0000)));
+        assert_eq!(
+            found(&["FORWARD active energy, total"]).first(),
+            Some(&DataId::V2007(0x0001_0000))
+        );
         // 1 is not found in 11.
         let first = found(&["timed freeze: time", "11th"]);
         assert_eq!(first, [DataId::V2007(0x0500_000B)]);

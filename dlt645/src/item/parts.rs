@@ -145,10 +145,18 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn new(item: Item, data: Data<'a>) -> Self {
         let (fields, children, separable): (&'static [Field], _, _) = match item.layout {
-            Some(Layout { fields, children, separated, .. }) => (fields, *children, *separated),
+            Some(Layout {
+                fields,
+                children,
+                separated,
+                ..
+            }) => (fields, *children, *separated),
             None => (&[], Children::None, false),
         };
-        let first = fields.first().and_then(|field| field.format.byte_len()).unwrap_or(0);
+        let first = fields
+            .first()
+            .and_then(|field| field.format.byte_len())
+            .unwrap_or(0);
         let separated = separable && first > 0 && data.get(first) == Some(SEPARATOR);
         Self {
             item,
@@ -189,7 +197,9 @@ impl<'a> Fields<'a> {
     }
 
     fn ends_item(&self, field: usize) -> bool {
-        self.item.layout.is_none_or(|layout| layout.ends_item(field))
+        self.item
+            .layout
+            .is_none_or(|layout| layout.ends_item(field))
     }
 
     /// Rounds of the repeated fields in a block without separators, or the error that the length gives.
@@ -209,11 +219,19 @@ impl<'a> Fields<'a> {
         let open = self.len.saturating_sub(fixed);
         let rounds = open.checked_div(round).unwrap_or(0);
         // With several repeated fields a length that does not come out leaves open where each of them ends.
-        if repeated > 1 && (self.len < fixed || rounds.saturating_mul(round) != open || rounds == 0) {
-            let first = self.fields.first().and_then(|field| field.format.byte_len()).unwrap_or(0);
+        if repeated > 1 && (self.len < fixed || rounds.saturating_mul(round) != open || rounds == 0)
+        {
+            let first = self
+                .fields
+                .first()
+                .and_then(|field| field.format.byte_len())
+                .unwrap_or(0);
             return Err(match self.children {
                 Children::Freeze if self.len > first => ValueError::Ambiguous { at: at(first) },
-                _ => ValueError::Length { expected: at(fixed.saturating_add(round)), found: at(self.len) },
+                _ => ValueError::Length {
+                    expected: at(fixed.saturating_add(round)),
+                    found: at(self.len),
+                },
             });
         }
         Ok(rounds)
@@ -226,7 +244,9 @@ impl<'a> Fields<'a> {
         }
         let marks = count(self.rest.iter().filter(|byte| *byte == SEPARATOR));
         let open_end = usize::from(self.rest.iter().next_back() != Some(SEPARATOR));
-        let items = count(numbered(self.fields.iter()).filter(|(index, _)| *index > 0 && self.ends_item(*index)));
+        let items = count(
+            numbered(self.fields.iter()).filter(|(index, _)| *index > 0 && self.ends_item(*index)),
+        );
         marks.saturating_add(open_end) == items
     }
 
@@ -250,9 +270,13 @@ impl<'a> Fields<'a> {
             return self.single();
         }
         loop {
-            let Some(field) = self.fields.get(self.field) else { return self.end() };
+            let Some(field) = self.fields.get(self.field) else {
+                return self.end();
+            };
             if self.field == 1 && self.repeat == 0 && self.separated && !self.all_items_there() {
-                return self.fail(ValueError::Ambiguous { at: at(self.offset()) });
+                return self.fail(ValueError::Ambiguous {
+                    at: at(self.offset()),
+                });
             }
             if !self.present(self.field) {
                 self.skip_field();
@@ -320,7 +344,10 @@ impl<'a> Fields<'a> {
                 self.rest = rest;
                 Ok(())
             }
-            None => Err(ValueError::Fewer { at: at(self.len), missing: 1 }),
+            None => Err(ValueError::Fewer {
+                at: at(self.len),
+                missing: 1,
+            }),
         }
     }
 
@@ -333,28 +360,50 @@ impl<'a> Fields<'a> {
         self.done = true;
         match self.rest.len() {
             0 => None,
-            len => Some(Err(ValueError::Extra { at: at(self.offset()), len: at(len) })),
+            len => Some(Err(ValueError::Extra {
+                at: at(self.offset()),
+                len: at(len),
+            })),
         }
     }
 
     /// Bytes that are missing from here to the end of the fixed fields.
     fn fewer(&mut self) -> Option<Result<Part<'a>, ValueError>> {
         let mut missing = 0usize;
-        for (index, field) in numbered(self.fields.iter()).filter(|(index, _)| *index >= self.field) {
-            let times = if field.times == 0 { self.rounds.unwrap_or(0) } else { usize::from(field.times) };
-            let left = if index == self.field { times.saturating_sub(self.repeat) } else { times };
-            missing = missing.saturating_add(left.saturating_mul(field.format.byte_len().unwrap_or(0)));
+        for (index, field) in numbered(self.fields.iter()).filter(|(index, _)| *index >= self.field)
+        {
+            let times = if field.times == 0 {
+                self.rounds.unwrap_or(0)
+            } else {
+                usize::from(field.times)
+            };
+            let left = if index == self.field {
+                times.saturating_sub(self.repeat)
+            } else {
+                times
+            };
+            missing =
+                missing.saturating_add(left.saturating_mul(field.format.byte_len().unwrap_or(0)));
         }
         let missing = at(missing.saturating_sub(self.rest.len()));
-        self.fail(ValueError::Fewer { at: at(self.len), missing })
+        self.fail(ValueError::Fewer {
+            at: at(self.len),
+            missing,
+        })
     }
 
     /// Takes one value or pair of `field`.
     fn take(&mut self, field: Field) -> Option<Result<Part<'a>, ValueError>> {
-        let field = if self.narrow { alternatives::narrowed(field) } else { field };
+        let field = if self.narrow {
+            alternatives::narrowed(field)
+        } else {
+            field
+        };
         let len = field.format.byte_len().unwrap_or(0);
         let offset = self.offset();
-        let Some((own, rest)) = self.rest.split_at(len) else { return self.fewer() };
+        let Some((own, rest)) = self.rest.split_at(len) else {
+            return self.fewer();
+        };
         self.rest = rest;
         let index = match (field.times, self.children) {
             (1, _) => None,
@@ -383,17 +432,26 @@ impl<'a> Fields<'a> {
     fn child(&self) -> Option<DataId> {
         match (self.children, self.item.id) {
             (Children::Freeze, DataId::V2007(di)) => {
-                let di1 = if self.field < FREEZE_SINGLE { u32::try_from(self.field).ok()? } else { 0x10 };
+                let di1 = if self.field < FREEZE_SINGLE {
+                    u32::try_from(self.field).ok()?
+                } else {
+                    0x10
+                };
                 Some(DataId::V2007(di & 0xFFFF_00FF | di1 << 8))
             }
             (Children::Byte { byte, first }, DataId::V2007(di)) => {
                 let shift = u32::from(byte & 3).wrapping_mul(8);
-                let number = first.checked_add(self.ordinal).filter(|number| *number < 0xFF)?;
+                let number = first
+                    .checked_add(self.ordinal)
+                    .filter(|number| *number < 0xFF)?;
                 let mask = 0xFFu32.wrapping_shl(shift);
-                (di & mask == mask).then(|| DataId::V2007(di & !mask | u32::from(number).wrapping_shl(shift)))
+                (di & mask == mask)
+                    .then(|| DataId::V2007(di & !mask | u32::from(number).wrapping_shl(shift)))
             }
             (Children::Byte { first, .. }, DataId::V1997(di)) => {
-                let number = first.checked_add(self.ordinal).filter(|number| *number < 0xF)?;
+                let number = first
+                    .checked_add(self.ordinal)
+                    .filter(|number| *number < 0xF)?;
                 (di & 0xF == 0xF).then_some(DataId::V1997(di & 0xFFF0 | u16::from(number)))
             }
             _ => None,
@@ -412,11 +470,17 @@ impl<'a> Fields<'a> {
             Some(len) => match self.rest.split_at(len) {
                 Some((own, _)) => own,
                 None => {
-                    return self.fail(ValueError::Length { expected: at(len), found: at(self.len) });
+                    return self.fail(ValueError::Length {
+                        expected: at(len),
+                        found: at(self.len),
+                    });
                 }
             },
         };
-        self.rest = self.rest.split_at(own.len()).map_or(self.rest, |(_, rest)| rest);
+        self.rest = self
+            .rest
+            .split_at(own.len())
+            .map_or(self.rest, |(_, rest)| rest);
         let part = Part {
             id: Some(item.id),
             label: layout::Label::VALUE,
@@ -435,7 +499,11 @@ impl<'a> Fields<'a> {
 }
 
 /// Decodes a field of one or two values; `part` has everything but the value.
-pub(super) fn halves<'a>(part: Part<'a>, signed: bool, own: Data<'a>) -> (Part<'a>, Option<Part<'a>>) {
+pub(super) fn halves<'a>(
+    part: Part<'a>,
+    signed: bool,
+    own: Data<'a>,
+) -> (Part<'a>, Option<Part<'a>>) {
     let value = |format, unit, signed, data, offset: u16| {
         decode_scalar(format, unit, signed, data).map_err(|error| error.shifted(offset))
     };
@@ -448,9 +516,18 @@ pub(super) fn halves<'a>(part: Part<'a>, signed: bool, own: Data<'a>) -> (Part<'
         return (Part { value, ..part }, None);
     };
     let second_at = part.offset.saturating_add(at(head.len()));
-    let unit = if matches!(part.format, Format::Demand) { part.unit } else { Unit::None };
-    let number =
-        Part { half: Half::Number, format: first, unit, value: value(first, unit, signed, head, part.offset), ..part };
+    let unit = if matches!(part.format, Format::Demand) {
+        part.unit
+    } else {
+        Unit::None
+    };
+    let number = Part {
+        half: Half::Number,
+        format: first,
+        unit,
+        value: value(first, unit, signed, head, part.offset),
+        ..part
+    };
     let when = Part {
         half: Half::When,
         format: second,

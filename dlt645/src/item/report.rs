@@ -12,7 +12,9 @@ use super::layout::Label;
 use super::layouts::{LABEL_NEW_COUNT, LABEL_STATUS};
 use super::parts::{Half, Part, SEPARATOR};
 use crate::Data;
-use crate::value::{BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar};
+use crate::value::{
+    BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar,
+};
 
 const STATUS: usize = 12;
 const OLD_STATUS: usize = 10;
@@ -23,7 +25,11 @@ const OLD_STATUS: usize = 10;
 /// # Errors
 /// [`EncodeValueError::Range`] for a bit above 95, [`EncodeValueError::Parts`] for another number of counts than set
 /// bits, [`EncodeValueError::Full`].
-pub fn encode_report<'o>(status: u128, counts: &[u8], out: &'o mut [u8]) -> Result<&'o mut [u8], EncodeValueError> {
+pub fn encode_report<'o>(
+    status: u128,
+    counts: &[u8],
+    out: &'o mut [u8],
+) -> Result<&'o mut [u8], EncodeValueError> {
     if status >> 96 != 0 {
         return Err(EncodeValueError::Range);
     }
@@ -31,9 +37,18 @@ pub fn encode_report<'o>(status: u128, counts: &[u8], out: &'o mut [u8]) -> Resu
         return Err(EncodeValueError::Parts);
     }
     let len = STATUS.saturating_add(counts.len()).saturating_add(2);
-    let out = out.get_mut(..len).ok_or(EncodeValueError::Full { needed: at(len) })?;
-    let bytes = status.to_le_bytes().into_iter().take(STATUS).chain([SEPARATOR]);
-    for (to, from) in out.iter_mut().zip(bytes.chain(counts.iter().copied()).chain([SEPARATOR])) {
+    let out = out
+        .get_mut(..len)
+        .ok_or(EncodeValueError::Full { needed: at(len) })?;
+    let bytes = status
+        .to_le_bytes()
+        .into_iter()
+        .take(STATUS)
+        .chain([SEPARATOR]);
+    for (to, from) in out
+        .iter_mut()
+        .zip(bytes.chain(counts.iter().copied()).chain([SEPARATOR]))
+    {
         *to = from;
     }
     Ok(out)
@@ -54,7 +69,15 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     pub(super) fn new(item: Item, data: Data<'a>) -> Self {
-        Self { item, data, counts: Data::default(), skip: false, bits: 0, started: false, done: false }
+        Self {
+            item,
+            data,
+            counts: Data::default(),
+            skip: false,
+            bits: 0,
+            started: false,
+            done: false,
+        }
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Part<'a>, ValueError>> {
@@ -69,7 +92,10 @@ impl<'a> Report<'a> {
             self.done = true;
             return match self.counts.len() {
                 0 => None,
-                len => Some(Err(ValueError::Extra { at: at(offset), len: at(len) })),
+                len => Some(Err(ValueError::Extra {
+                    at: at(offset),
+                    len: at(len),
+                })),
             };
         }
         let bit = self.bits.trailing_zeros();
@@ -90,7 +116,14 @@ impl<'a> Report<'a> {
         let label = Label::of(LABEL_NEW_COUNT);
         let offset = self.data.len().saturating_sub(rest.len()).saturating_sub(1);
         let value = decode_scalar(Format::Count, Unit::Times, false, own);
-        Some(Ok(self.part(label, u16::try_from(bit).ok(), offset, Format::Count, Unit::Times, value)))
+        Some(Ok(self.part(
+            label,
+            u16::try_from(bit).ok(),
+            offset,
+            Format::Count,
+            Unit::Times,
+            value,
+        )))
     }
 
     fn part(
@@ -118,12 +151,22 @@ impl<'a> Report<'a> {
     /// The status word; finds out which layout the counts have.
     fn start(&mut self) -> Option<Result<Part<'a>, ValueError>> {
         self.started = true;
-        let words = if self.data.len() == OLD_STATUS { OLD_STATUS } else { STATUS };
+        let words = if self.data.len() == OLD_STATUS {
+            OLD_STATUS
+        } else {
+            STATUS
+        };
         let Some((status, tail)) = self.data.split_at(words) else {
             self.done = true;
-            return Some(Err(ValueError::Length { expected: at(STATUS), found: at(self.data.len()) }));
+            return Some(Err(ValueError::Length {
+                expected: at(STATUS),
+                found: at(self.data.len()),
+            }));
         };
-        let format = Format::Bits { width: if words == STATUS { 96 } else { 80 }, map: BitMap::ReportStatus };
+        let format = Format::Bits {
+            width: if words == STATUS { 96 } else { 80 },
+            map: BitMap::ReportStatus,
+        };
         let value = decode_scalar(format, Unit::None, false, status);
         let set = match value {
             Ok(Value::Bits(bits)) => bits.raw,

@@ -62,12 +62,18 @@ impl<'a> Input for View<'a> {
     }
 
     fn slice_index(&self, count: usize) -> Result<usize, Needed> {
-        if count <= self.0.len() { Ok(count) } else { Err(Needed::new(count.saturating_sub(self.0.len()))) }
+        if count <= self.0.len() {
+            Ok(count)
+        } else {
+            Err(Needed::new(count.saturating_sub(self.0.len())))
+        }
     }
 }
 
 /// The next `N` bytes, offset removed. Stands for nom's integer readers, which keep a panic path.
-pub(super) fn chunk<'a, const N: usize, E: ParseError<View<'a>>>(input: View<'a>) -> IResult<View<'a>, [u8; N], E> {
+pub(super) fn chunk<'a, const N: usize, E: ParseError<View<'a>>>(
+    input: View<'a>,
+) -> IResult<View<'a>, [u8; N], E> {
     match input.0.split_first_chunk::<N>() {
         Some((bytes, rest)) => Ok((View(rest), bytes)),
         None => Err(Err::Error(E::from_error_kind(input, ErrorKind::Eof))),
@@ -83,7 +89,9 @@ pub(super) fn mark<'a>(byte: u8) -> impl Fn(View<'a>) -> IResult<View<'a>, (), E
 }
 
 /// The next `len` bytes as they are.
-pub(super) fn span<'a>(len: usize) -> impl Fn(View<'a>) -> IResult<View<'a>, Data<'a>, Error<View<'a>>> {
+pub(super) fn span<'a>(
+    len: usize,
+) -> impl Fn(View<'a>) -> IResult<View<'a>, Data<'a>, Error<View<'a>>> {
     move |input| match input.0.split_at(len) {
         Some((head, rest)) => Ok((View(rest), head)),
         None => Err(Err::Error(Error::new(input, ErrorKind::Eof))),

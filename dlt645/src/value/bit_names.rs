@@ -15,11 +15,23 @@ pub(super) struct BitDef {
 }
 
 const fn bit(shift: u8, en: &'static str, zh: &'static str) -> BitDef {
-    BitDef { shift, width: 1, value: 1, en, zh }
+    BitDef {
+        shift,
+        width: 1,
+        value: 1,
+        en,
+        zh,
+    }
 }
 
 const fn pair(shift: u8, value: u8, en: &'static str, zh: &'static str) -> BitDef {
-    BitDef { shift, width: 2, value, en, zh }
+    BitDef {
+        shift,
+        width: 2,
+        value,
+        en,
+        zh,
+    }
 }
 
 /// The named bits of a word, from the lowest.
@@ -208,8 +220,10 @@ const FREEZE_MODE: &[BitDef] = &[
     bit(7, "variables", "变量"),
 ];
 
-const HOURLY_FREEZE_MODE: &[BitDef] =
-    &[bit(0, "forward active total energy", "正向有功总电能"), bit(1, "reverse active total energy", "反向有功总电能")];
+const HOURLY_FREEZE_MODE: &[BitDef] = &[
+    bit(0, "forward active total energy", "正向有功总电能"),
+    bit(1, "reverse active total energy", "反向有功总电能"),
+];
 
 const FEATURE1: &[BitDef] = &[
     bit(0, "external relay by pulse", "外置开关脉冲式"),
@@ -281,8 +295,16 @@ const REPORT_STATUS: &[BitDef] = &[
     bit(87, "rest-day programming", "周休日编程"),
     bit(88, "holiday programming", "节假日编程"),
     bit(89, "active combination programming", "有功组合方式编程"),
-    bit(90, "reactive combination 1 programming", "无功组合方式1编程"),
-    bit(91, "reactive combination 2 programming", "无功组合方式2编程"),
+    bit(
+        90,
+        "reactive combination 1 programming",
+        "无功组合方式1编程",
+    ),
+    bit(
+        91,
+        "reactive combination 2 programming",
+        "无功组合方式2编程",
+    ),
     bit(92, "settlement-day programming", "结算日编程"),
     bit(93, "tariff-price programming", "费率参数表编程"),
     bit(94, "ladder programming", "阶梯表编程"),
@@ -335,8 +357,16 @@ const REPORT_MODE: &[BitDef] = &[
     bit(55, "rest-day programming", "周休日编程"),
     bit(56, "holiday programming", "节假日编程"),
     bit(57, "active combination programming", "有功组合方式编程"),
-    bit(58, "reactive combination 1 programming", "无功组合方式1编程"),
-    bit(59, "reactive combination 2 programming", "无功组合方式2编程"),
+    bit(
+        58,
+        "reactive combination 1 programming",
+        "无功组合方式1编程",
+    ),
+    bit(
+        59,
+        "reactive combination 2 programming",
+        "无功组合方式2编程",
+    ),
     bit(60, "settlement-day programming", "结算日编程"),
     bit(61, "tariff-price programming", "费率参数表编程"),
     bit(62, "ladder programming", "阶梯表编程"),

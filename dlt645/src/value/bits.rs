@@ -76,7 +76,9 @@ impl Bits {
     /// What the set bits say, from the lowest. Bits of a field of two come as one state.
     pub fn states(&self) -> impl Iterator<Item = BitState> + Clone + use<> {
         let this = *self;
-        (0..this.width.min(128)).filter(move |&bit| this.contains(bit)).filter_map(move |bit| this.state(bit))
+        (0..this.width.min(128))
+            .filter(move |&bit| this.contains(bit))
+            .filter_map(move |bit| this.state(bit))
     }
 
     /// English names of the set bits, `None` for a bit without one.
@@ -86,7 +88,11 @@ impl Bits {
 
     fn state(self, bit: u8) -> Option<BitState> {
         let bit_of = |def: &&BitDef| bit.wrapping_sub(def.shift) < def.width;
-        let unnamed = Some(BitState { bit, name: None, name_zh: None });
+        let unnamed = Some(BitState {
+            bit,
+            name: None,
+            name_zh: None,
+        });
         let mut known = definitions(self.map).iter().filter(bit_of).peekable();
         if known.peek().is_none() {
             return unnamed;
@@ -101,8 +107,14 @@ impl Bits {
         }
         match found {
             // A field of two bits is named at its lowest set bit.
-            Some((def, value)) if value.trailing_zeros() == u32::from(bit.wrapping_sub(def.shift)) => {
-                Some(BitState { bit, name: Some(def.en), name_zh: Some(def.zh) })
+            Some((def, value))
+                if value.trailing_zeros() == u32::from(bit.wrapping_sub(def.shift)) =>
+            {
+                Some(BitState {
+                    bit,
+                    name: Some(def.en),
+                    name_zh: Some(def.zh),
+                })
             }
             Some(_) => None,
             None => unnamed,
@@ -150,11 +162,21 @@ mod tests {
 
     #[test]
     fn names_of_set_bits() {
-        let word = |map, raw| Bits { raw, width: 16, map }.to_string();
+        let word = |map, raw| {
+            Bits {
+                raw,
+                width: 16,
+                map,
+            }
+            .to_string()
+        };
         assert_eq!(word(BitMap::Status1, 0x0004), "clock battery low");
         assert_eq!(word(BitMap::Status3, 0x0010), "relay open");
         assert_eq!(word(BitMap::Status3, 0x0002), "auxiliary supply");
-        assert_eq!(word(BitMap::Status3, 0x0204), "battery supply, prepaid by cost");
+        assert_eq!(
+            word(BitMap::Status3, 0x0204),
+            "battery supply, prepaid by cost"
+        );
         // 11 is not a supply that the standard knows: both bits stay visible.
         assert_eq!(word(BitMap::Status3, 0x0006), "bit 1, bit 2");
         assert_eq!(word(BitMap::Status7, 0x8020), "power down, bit 15");
@@ -163,10 +185,25 @@ mod tests {
 
     #[test]
     fn power_failure_is_bit_69_of_the_report_and_37_of_its_mode() {
-        let status = Bits { raw: 1 << 69, width: 96, map: BitMap::ReportStatus };
-        let mode = Bits { raw: 1 << 37, width: 64, map: BitMap::ReportMode };
+        let status = Bits {
+            raw: 1 << 69,
+            width: 96,
+            map: BitMap::ReportStatus,
+        };
+        let mode = Bits {
+            raw: 1 << 37,
+            width: 64,
+            map: BitMap::ReportMode,
+        };
         assert_eq!(status.to_string(), "power down");
         assert_eq!(mode.to_string(), "power down");
-        assert_eq!(Bits { raw: 1 << 37, ..status }.to_string(), "phase B overload");
+        assert_eq!(
+            Bits {
+                raw: 1 << 37,
+                ..status
+            }
+            .to_string(),
+            "phase B overload"
+        );
     }
 }

@@ -88,7 +88,9 @@ impl Calendar {
 
     /// Decodes a field of exactly [`Self::len`] bytes.
     pub(super) fn decode<'a>(self, data: Data<'a>) -> Result<Value<'a>, ValueError> {
-        if self.has_day() && (data.iter().all(|byte| byte == 0) || data.iter().all(|byte| byte == 0xFF)) {
+        if self.has_day()
+            && (data.iter().all(|byte| byte == 0) || data.iter().all(|byte| byte == 0xFF))
+        {
             return Ok(Value::Never);
         }
         if data.iter().all(|byte| byte == 0xFF) {
@@ -97,7 +99,10 @@ impl Calendar {
         let mut read = Pattern::EMPTY;
         let mut day = (0, 0);
         for (index, (part, byte)) in numbered(self.parts().iter().zip(data.iter())) {
-            let number = bcd::decode_byte(byte).ok_or(ValueError::NotBcd { at: at(index), byte })?;
+            let number = bcd::decode_byte(byte).ok_or(ValueError::NotBcd {
+                at: at(index),
+                byte,
+            })?;
             let (slot, lowest, highest) = match part {
                 Part::Second => (&mut read.second, 0, 59),
                 Part::Minute => (&mut read.minute, 0, 59),
@@ -112,7 +117,12 @@ impl Calendar {
             };
             *slot = match number {
                 99 if *part != Part::Year => Slot::Any,
-                _ if number < lowest || number > highest => return Err(ValueError::OutOfRange { at: at(index), byte }),
+                _ if number < lowest || number > highest => {
+                    return Err(ValueError::OutOfRange {
+                        at: at(index),
+                        byte,
+                    });
+                }
                 _ => Slot::Is(number),
             };
         }
@@ -120,7 +130,10 @@ impl Calendar {
             read.year = Slot::Any;
         }
         if !read.day_exists() {
-            return Err(ValueError::OutOfRange { at: day.0, byte: day.1 });
+            return Err(ValueError::OutOfRange {
+                at: day.0,
+                byte: day.1,
+            });
         }
         Ok(read.value(self))
     }
@@ -200,13 +213,25 @@ impl Pattern {
     /// Whether every part that is there is open, as for a settlement day that is not set (9999).
     #[must_use]
     pub fn is_unset(&self) -> bool {
-        [self.year, self.month, self.day, self.weekday, self.hour, self.minute, self.second]
-            .iter()
-            .all(|slot| slot.number().is_none())
+        [
+            self.year,
+            self.month,
+            self.day,
+            self.weekday,
+            self.hour,
+            self.minute,
+            self.second,
+        ]
+        .iter()
+        .all(|slot| slot.number().is_none())
     }
 
     fn date(&self) -> Option<Date> {
-        let date = Date::from_two_digits(self.year.number()?, self.month.number()?, self.day.number()?)?;
+        let date = Date::from_two_digits(
+            self.year.number()?,
+            self.month.number()?,
+            self.day.number()?,
+        )?;
         Some(date.with_weekday(self.weekday.number().and_then(Weekday::from_number)))
     }
 
@@ -221,10 +246,12 @@ impl Pattern {
     fn value<'a>(self, calendar: Calendar) -> Value<'a> {
         let pattern = Value::Pattern(self);
         match calendar {
-            Calendar::DateTime | Calendar::DateMinute | Calendar::DateWeekTime => match (self.date(), self.time()) {
-                (Some(date), Some(time)) => Value::DateTime(DateTime { date, time }),
-                _ => pattern,
-            },
+            Calendar::DateTime | Calendar::DateMinute | Calendar::DateWeekTime => {
+                match (self.date(), self.time()) {
+                    (Some(date), Some(time)) => Value::DateTime(DateTime { date, time }),
+                    _ => pattern,
+                }
+            }
             Calendar::DateWeek | Calendar::Date => self.date().map_or(pattern, Value::Date),
             Calendar::Time | Calendar::Minute => self.time().map_or(pattern, Value::Time),
             _ => pattern,
@@ -245,7 +272,9 @@ impl Pattern {
             pattern.year = Slot::Is((date.year() % 100) as u8);
             pattern.month = Slot::Is(date.month());
             pattern.day = Slot::Is(date.day());
-            pattern.weekday = date.sent_weekday().map_or(Slot::Absent, |day| Slot::Is(day.number()));
+            pattern.weekday = date
+                .sent_weekday()
+                .map_or(Slot::Absent, |day| Slot::Is(day.number()));
         }
         if let Some(time) = time {
             pattern.hour = Slot::Is(time.hour());

@@ -65,7 +65,11 @@ const fn days_before_month(year: u8, month: u8) -> u32 {
         11 => 304,
         _ => 334,
     };
-    if month > 2 && year.is_multiple_of(4) { days + 1 } else { days }
+    if month > 2 && year.is_multiple_of(4) {
+        days + 1
+    } else {
+        days
+    }
 }
 
 /// A day from 2000-01-01 to 2099-12-31, with the day of the week if it was sent.
@@ -94,7 +98,12 @@ impl Date {
         if year > 99 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month) {
             return None;
         }
-        Some(Self { year, month, day, weekday: None })
+        Some(Self {
+            year,
+            month,
+            day,
+            weekday: None,
+        })
     }
 
     /// The same day with a day of the week as a meter sends it, right or wrong.
@@ -155,7 +164,10 @@ impl Date {
     pub const fn days(self) -> u32 {
         let year = self.year as u32;
         let before = year.wrapping_mul(365).wrapping_add(year.div_ceil(4));
-        before.wrapping_add(days_before_month(self.year, self.month)).wrapping_add(self.day as u32).wrapping_sub(1)
+        before
+            .wrapping_add(days_before_month(self.year, self.month))
+            .wrapping_add(self.day as u32)
+            .wrapping_sub(1)
     }
 
     /// The day that is `days` after 2000-01-01; `None` behind 2099-12-31.
@@ -163,8 +175,11 @@ impl Date {
     pub const fn from_days(days: u32) -> Option<Self> {
         // Cycles of four years, a leap year first.
         let (cycle, in_cycle) = (days / 1461, days % 1461);
-        let (year, in_year) =
-            if in_cycle < 366 { (0, in_cycle) } else { (1 + (in_cycle - 366) / 365, (in_cycle - 366) % 365) };
+        let (year, in_year) = if in_cycle < 366 {
+            (0, in_cycle)
+        } else {
+            (1 + (in_cycle - 366) / 365, (in_cycle - 366) % 365)
+        };
         let year = cycle * 4 + year;
         if year > 99 {
             return None;
@@ -175,7 +190,12 @@ impl Date {
             month -= 1;
         }
         let day = in_year.saturating_sub(days_before_month(year, month)) as u8;
-        Some(Self { year, month, day: day.wrapping_add(1), weekday: None })
+        Some(Self {
+            year,
+            month,
+            day: day.wrapping_add(1),
+            weekday: None,
+        })
     }
 }
 
@@ -202,7 +222,11 @@ impl Time {
         if hour > 23 || minute > 59 || second > 59 {
             return None;
         }
-        Some(Self { hour, minute, second: Some(second) })
+        Some(Self {
+            hour,
+            minute,
+            second: Some(second),
+        })
     }
 
     /// A time of day without seconds.
@@ -211,7 +235,11 @@ impl Time {
         if hour > 23 || minute > 59 {
             return None;
         }
-        Some(Self { hour, minute, second: None })
+        Some(Self {
+            hour,
+            minute,
+            second: None,
+        })
     }
 
     /// Hour, 0 to 23.
@@ -250,7 +278,8 @@ impl Time {
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)?;
-        self.second.map_or(Ok(()), |second| write!(f, ":{second:02}"))
+        self.second
+            .map_or(Ok(()), |second| write!(f, ":{second:02}"))
     }
 }
 
@@ -267,7 +296,14 @@ pub struct DateTime {
 impl DateTime {
     /// A day and a time with seconds; `None` if there is no such moment.
     #[must_use]
-    pub const fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
+    pub const fn new(
+        year: u16,
+        month: u8,
+        day: u8,
+        hour: u8,
+        minute: u8,
+        second: u8,
+    ) -> Option<Self> {
         match (Date::new(year, month, day), Time::new(hour, minute, second)) {
             (Some(date), Some(time)) => Some(Self { date, time }),
             _ => None,
@@ -277,15 +313,21 @@ impl DateTime {
     /// Seconds since 2000-01-01T00:00:00, without leap seconds.
     #[must_use]
     pub const fn seconds(self) -> u32 {
-        self.date.days().wrapping_mul(86_400).wrapping_add(self.time.seconds())
+        self.date
+            .days()
+            .wrapping_mul(86_400)
+            .wrapping_add(self.time.seconds())
     }
 
     /// The moment `seconds` after 2000-01-01T00:00:00; `None` behind 2099.
     #[must_use]
     pub const fn from_seconds(seconds: u32) -> Option<Self> {
         let in_day = seconds % 86_400;
-        let time =
-            Time { hour: (in_day / 3600) as u8, minute: (in_day / 60 % 60) as u8, second: Some((in_day % 60) as u8) };
+        let time = Time {
+            hour: (in_day / 3600) as u8,
+            minute: (in_day / 60 % 60) as u8,
+            second: Some((in_day % 60) as u8),
+        };
         match Date::from_days(seconds / 86_400) {
             Some(date) => Some(Self { date, time }),
             None => None,
@@ -312,7 +354,9 @@ mod tests {
         for year in 2000..=2099 {
             for month in 1..=12 {
                 for day in 1..=31 {
-                    let Some(date) = Date::new(year, month, day) else { continue };
+                    let Some(date) = Date::new(year, month, day) else {
+                        continue;
+                    };
                     assert_eq!(date.days(), days, "{date}");
                     assert_eq!(Date::from_days(days), Some(date));
                     assert_eq!(date.weekday().number(), weekday);
@@ -330,17 +374,30 @@ mod tests {
         let moment = DateTime::new(2024, 2, 29, 23, 59, 59).unwrap();
         // Unix 1709251199, less 946684800 of 2000-01-01.
         assert_eq!(moment.seconds(), 762_566_399);
-        assert_eq!(DateTime::from_seconds(762_566_400), DateTime::new(2024, 3, 1, 0, 0, 0));
+        assert_eq!(
+            DateTime::from_seconds(762_566_400),
+            DateTime::new(2024, 3, 1, 0, 0, 0)
+        );
         assert_eq!(moment.to_string(), "2024-02-29T23:59:59");
         assert_eq!(DateTime::from_seconds(u32::MAX), None);
-        assert_eq!(DateTime::new(2099, 12, 31, 23, 59, 59).unwrap().seconds(), 3_155_759_999);
+        assert_eq!(
+            DateTime::new(2099, 12, 31, 23, 59, 59).unwrap().seconds(),
+            3_155_759_999
+        );
         assert_eq!(Date::new(2023, 2, 29), None);
     }
 
     #[test]
     fn weekday_is_checked() {
         let date = Date::new(2019, 7, 6).unwrap();
-        assert!(date.with_weekday(Weekday::from_number(6)).weekday_is_right());
-        assert!(!date.with_weekday(Weekday::from_number(5)).weekday_is_right());
+        assert!(
+            date.with_weekday(Weekday::from_number(6))
+                .weekday_is_right()
+        );
+        assert!(
+            !date
+                .with_weekday(Weekday::from_number(5))
+                .weekday_is_right()
+        );
     }
 }

@@ -63,12 +63,18 @@ pub(crate) fn scalar(
     out: &mut [u8],
 ) -> Result<(), EncodeValueError> {
     match (format, value) {
-        (Format::Number { .. } | Format::Setting { .. } | Format::Code { .. } | Format::Count, Value::Absent)
+        (
+            Format::Number { .. } | Format::Setting { .. } | Format::Code { .. } | Format::Count,
+            Value::Absent,
+        )
         | (Format::Text { .. }, Value::Absent) => {
             out.fill(0xFF);
             Ok(())
         }
-        (Format::Number { digits, scale } | Format::Setting { digits, scale }, Value::Decimal(number)) => {
+        (
+            Format::Number { digits, scale } | Format::Setting { digits, scale },
+            Value::Decimal(number),
+        ) => {
             if number.unit != unit {
                 return Err(EncodeValueError::Unit);
             }
@@ -115,9 +121,15 @@ pub(crate) fn scalar(
     }
 }
 
-fn put_bytes(from: impl ExactSizeIterator<Item = u8>, out: &mut [u8]) -> Result<(), EncodeValueError> {
+fn put_bytes(
+    from: impl ExactSizeIterator<Item = u8>,
+    out: &mut [u8],
+) -> Result<(), EncodeValueError> {
     if from.len() != out.len() {
-        return Err(EncodeValueError::Length { expected: super::at(out.len()), found: super::at(from.len()) });
+        return Err(EncodeValueError::Length {
+            expected: super::at(out.len()),
+            found: super::at(from.len()),
+        });
     }
     for (to, from) in out.iter_mut().zip(from) {
         *to = from;
@@ -139,10 +151,18 @@ fn put_digits(number: u64, digits: u8, out: &mut [u8]) -> Result<(), EncodeValue
         }
         *to = (high as u8) << 4 | low as u8;
     }
-    if rest == 0 { Ok(()) } else { Err(EncodeValueError::Range) }
+    if rest == 0 {
+        Ok(())
+    } else {
+        Err(EncodeValueError::Range)
+    }
 }
 
-fn put_calendar(calendar: Calendar, value: &Value<'_>, out: &mut [u8]) -> Result<(), EncodeValueError> {
+fn put_calendar(
+    calendar: Calendar,
+    value: &Value<'_>,
+    out: &mut [u8],
+) -> Result<(), EncodeValueError> {
     match (calendar, value) {
         (Calendar::Time | Calendar::Minute, Value::Absent) => {
             out.fill(0xFF);
@@ -161,7 +181,11 @@ fn put_calendar(calendar: Calendar, value: &Value<'_>, out: &mut [u8]) -> Result
         if !date.weekday_is_right() {
             return Err(EncodeValueError::Weekday);
         }
-        pattern.weekday = if has_weekday { Slot::Is(date.weekday().number()) } else { Slot::Absent };
+        pattern.weekday = if has_weekday {
+            Slot::Is(date.weekday().number())
+        } else {
+            Slot::Absent
+        };
     }
     if !pattern.day_exists() {
         return Err(EncodeValueError::Range);
@@ -191,5 +215,9 @@ fn put_calendar(calendar: Calendar, value: &Value<'_>, out: &mut [u8]) -> Result
             _ => return Err(EncodeValueError::Range),
         };
     }
-    if slots.next().is_some() { Err(EncodeValueError::Kind) } else { Ok(()) }
+    if slots.next().is_some() {
+        Err(EncodeValueError::Kind)
+    } else {
+        Ok(())
+    }
 }

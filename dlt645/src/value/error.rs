@@ -76,12 +76,28 @@ impl ValueError {
     #[must_use]
     pub(crate) const fn shifted(self, by: u16) -> Self {
         match self {
-            Self::NotBcd { at, byte } => Self::NotBcd { at: at.saturating_add(by), byte },
-            Self::OutOfRange { at, byte } => Self::OutOfRange { at: at.saturating_add(by), byte },
-            Self::Extra { at, len } => Self::Extra { at: at.saturating_add(by), len },
-            Self::Marker { at, byte } => Self::Marker { at: at.saturating_add(by), byte },
-            Self::Record { at } => Self::Record { at: at.saturating_add(by) },
-            Self::Ambiguous { at } => Self::Ambiguous { at: at.saturating_add(by) },
+            Self::NotBcd { at, byte } => Self::NotBcd {
+                at: at.saturating_add(by),
+                byte,
+            },
+            Self::OutOfRange { at, byte } => Self::OutOfRange {
+                at: at.saturating_add(by),
+                byte,
+            },
+            Self::Extra { at, len } => Self::Extra {
+                at: at.saturating_add(by),
+                len,
+            },
+            Self::Marker { at, byte } => Self::Marker {
+                at: at.saturating_add(by),
+                byte,
+            },
+            Self::Record { at } => Self::Record {
+                at: at.saturating_add(by),
+            },
+            Self::Ambiguous { at } => Self::Ambiguous {
+                at: at.saturating_add(by),
+            },
             Self::Fewer { .. } | Self::Length { .. } | Self::WrongId { .. } => self,
         }
     }
@@ -95,17 +111,31 @@ pub(crate) fn at(position: usize) -> u16 {
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotBcd { at, byte } => write!(f, "byte {at} is {byte:02x}, no pair of decimal digits"),
+            Self::NotBcd { at, byte } => {
+                write!(f, "byte {at} is {byte:02x}, no pair of decimal digits")
+            }
             Self::OutOfRange { at, byte } => write!(f, "byte {at} is {byte:02x}, out of range"),
-            Self::Length { expected, found } => write!(f, "{found} bytes where {expected} are expected"),
+            Self::Length { expected, found } => {
+                write!(f, "{found} bytes where {expected} are expected")
+            }
             Self::Extra { at, len } => write!(f, "extra data from byte {at} on, length {len}"),
             Self::Fewer { at, missing } => write!(f, "ends at byte {at}, missing bytes: {missing}"),
-            Self::WrongId { at, found: [a, b, c, d] } => {
-                write!(f, "identifier byte {at} differs, found {d:02x}{c:02x}{b:02x}{a:02x}")
+            Self::WrongId {
+                at,
+                found: [a, b, c, d],
+            } => {
+                write!(
+                    f,
+                    "identifier byte {at} differs, found {d:02x}{c:02x}{b:02x}{a:02x}"
+                )
             }
-            Self::Marker { at, byte } => write!(f, "byte {at} is {byte:02x}, no mark of the record"),
+            Self::Marker { at, byte } => {
+                write!(f, "byte {at} is {byte:02x}, no mark of the record")
+            }
             Self::Record { at } => write!(f, "damaged record from byte {at} on"),
-            Self::Ambiguous { at } => write!(f, "parts were left out, byte {at} could be several of them"),
+            Self::Ambiguous { at } => {
+                write!(f, "parts were left out, byte {at} could be several of them")
+            }
         }
     }
 }

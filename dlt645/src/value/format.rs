@@ -96,9 +96,18 @@ impl Format {
     /// The two formats of a field that holds two values, in wire order.
     #[must_use]
     pub const fn pair(self) -> Option<(Self, Self)> {
-        const NUMBER: Format = Format::Setting { digits: 2, scale: 0 };
+        const NUMBER: Format = Format::Setting {
+            digits: 2,
+            scale: 0,
+        };
         Some(match self {
-            Self::Demand => (Self::Number { digits: 6, scale: 4 }, Self::Calendar(Calendar::DateMinute)),
+            Self::Demand => (
+                Self::Number {
+                    digits: 6,
+                    scale: 4,
+                },
+                Self::Calendar(Calendar::DateMinute),
+            ),
             Self::Season => (NUMBER, Self::Calendar(Calendar::MonthDay)),
             Self::Slot => (NUMBER, Self::Calendar(Calendar::Minute)),
             Self::Holiday => (NUMBER, Self::Calendar(Calendar::Date)),

@@ -26,7 +26,11 @@ impl Decimal {
     /// A number of `mantissa / 10^scale` in `unit`.
     #[must_use]
     pub const fn new(mantissa: i64, scale: u8, unit: Unit) -> Self {
-        Self { mantissa, scale, unit }
+        Self {
+            mantissa,
+            scale,
+            unit,
+        }
     }
 
     /// The mantissa for another scale, or `None` if a digit would be lost or it does not fit.
@@ -58,7 +62,11 @@ impl fmt::Display for Decimal {
         // 20 digits of a u64 and a point; a scale above 18 is written with an exponent.
         let mut text = [b'0'; 21];
         let mut rest = self.mantissa.unsigned_abs();
-        let (point, exponent) = if self.scale <= 18 { (self.scale, 0) } else { (0, self.scale) };
+        let (point, exponent) = if self.scale <= 18 {
+            (self.scale, 0)
+        } else {
+            (0, self.scale)
+        };
         let mut used = 0usize;
         let mut digit = 0u8;
         for slot in text.iter_mut().rev() {
@@ -74,7 +82,9 @@ impl fmt::Display for Decimal {
             rest /= 10;
             digit = digit.saturating_add(1);
         }
-        let text = text.get(text.len().saturating_sub(used)..).unwrap_or_default();
+        let text = text
+            .get(text.len().saturating_sub(used)..)
+            .unwrap_or_default();
         let text = core::str::from_utf8(text).unwrap_or_default();
         if exponent == 0 {
             f.pad_integral(self.mantissa >= 0, "", text)
@@ -106,8 +116,13 @@ impl fmt::Display for Code {
             rest /= 10;
         }
         let zeros = count(text.iter().take_while(|digit| **digit == b'0'));
-        let shown = text.len().saturating_sub(zeros).max(usize::from(self.digits).clamp(1, text.len()));
-        let text = text.get(text.len().saturating_sub(shown)..).unwrap_or_default();
+        let shown = text
+            .len()
+            .saturating_sub(zeros)
+            .max(usize::from(self.digits).clamp(1, text.len()));
+        let text = text
+            .get(text.len().saturating_sub(shown)..)
+            .unwrap_or_default();
         f.write_str(core::str::from_utf8(text).unwrap_or_default())
     }
 }
@@ -128,10 +143,38 @@ mod tests {
         assert_eq!(text(i64::MIN, 0), "-9223372036854775808");
         assert_eq!(text(i64::MAX, 18), "9.223372036854775807");
         assert_eq!(text(i64::MAX, 19), "9223372036854775807e-19");
-        assert_eq!(Code { number: 6_605_518, digits: 12 }.to_string(), "000006605518");
-        assert_eq!(Code { number: 6_605_518, digits: 2 }.to_string(), "6605518");
-        assert_eq!(Code { number: 0, digits: 0 }.to_string(), "0");
-        assert_eq!(Code { number: u64::MAX, digits: 255 }.to_string(), u64::MAX.to_string());
+        assert_eq!(
+            Code {
+                number: 6_605_518,
+                digits: 12
+            }
+            .to_string(),
+            "000006605518"
+        );
+        assert_eq!(
+            Code {
+                number: 6_605_518,
+                digits: 2
+            }
+            .to_string(),
+            "6605518"
+        );
+        assert_eq!(
+            Code {
+                number: 0,
+                digits: 0
+            }
+            .to_string(),
+            "0"
+        );
+        assert_eq!(
+            Code {
+                number: u64::MAX,
+                digits: 255
+            }
+            .to_string(),
+            u64::MAX.to_string()
+        );
     }
 
     #[test]

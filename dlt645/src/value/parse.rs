@@ -62,8 +62,13 @@ impl FromStr for DateTime {
     fn from_str(text: &str) -> Result<Self, ParseValueError> {
         let moment = |text: &[u8]| {
             let (day, rest) = text.split_first_chunk::<10>()?;
-            let ([b'T' | b' '], clock) = rest.split_first_chunk::<1>()? else { return None };
-            Some(Self { date: date(day)?, time: time(clock)? })
+            let ([b'T' | b' '], clock) = rest.split_first_chunk::<1>()? else {
+                return None;
+            };
+            Some(Self {
+                date: date(day)?,
+                time: time(clock)?,
+            })
         };
         moment(text.as_bytes()).ok_or(ParseValueError::DateTime)
     }
@@ -74,10 +79,13 @@ impl FromStr for Code {
     type Err = ParseValueError;
 
     fn from_str(text: &str) -> Result<Self, ParseValueError> {
-        let digits = u8::try_from(text.len()).ok().filter(|digits| (1..=19).contains(digits));
+        let digits = u8::try_from(text.len())
+            .ok()
+            .filter(|digits| (1..=19).contains(digits));
         let number = text.bytes().try_fold(0u64, |number, c| {
             // Nineteen digits stay below 2^64.
-            c.is_ascii_digit().then(|| number.wrapping_mul(10).wrapping_add(u64::from(c & 15)))
+            c.is_ascii_digit()
+                .then(|| number.wrapping_mul(10).wrapping_add(u64::from(c & 15)))
         });
         match (digits, number) {
             (Some(digits), Some(number)) => Ok(Self { number, digits }),
@@ -96,7 +104,9 @@ impl FromStr for Unit {
 }
 
 fn date(text: &[u8]) -> Option<Date> {
-    let [b'2', b'0', y1, y0, b'-', m1, m0, b'-', d1, d0] = *text else { return None };
+    let [b'2', b'0', y1, y0, b'-', m1, m0, b'-', d1, d0] = *text else {
+        return None;
+    };
     Date::from_two_digits(two(y1, y0)?, two(m1, m0)?, two(d1, d0)?)
 }
 
@@ -128,10 +138,22 @@ mod tests {
         assert_eq!(moment.to_string().parse(), Ok(moment));
         assert_eq!("2024-02-29 23:59:58".parse(), Ok(moment));
         let minutes = Time::from_minutes(7, 5).unwrap();
-        assert_eq!((minutes.to_string().parse(), "07:05:00".parse()), (Ok(minutes), Ok(Time::new(7, 5, 0).unwrap())));
-        let code = Code { number: 6_605_518, digits: 12 };
+        assert_eq!(
+            (minutes.to_string().parse(), "07:05:00".parse()),
+            (Ok(minutes), Ok(Time::new(7, 5, 0).unwrap()))
+        );
+        let code = Code {
+            number: 6_605_518,
+            digits: 12,
+        };
         assert_eq!(code.to_string().parse(), Ok(code));
-        assert_eq!("9999999999999999999".parse(), Ok(Code { number: 9_999_999_999_999_999_999, digits: 19 }));
+        assert_eq!(
+            "9999999999999999999".parse(),
+            Ok(Code {
+                number: 9_999_999_999_999_999_999,
+                digits: 19
+            })
+        );
         assert_eq!(
             ["kWh", "", "imp/kvarh"].map(str::parse),
             [Unit::KilowattHour, Unit::None, Unit::ImpulsePerKilovarHour].map(Ok)
@@ -140,14 +162,31 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_refused() {
-        for wrong in ["2023-02-29", "2024-13-01", "1999-01-01", "2024-1-1", "2024-01-01 ", "20a4-01-01", "99-99"] {
+        for wrong in [
+            "2023-02-29",
+            "2024-13-01",
+            "1999-01-01",
+            "2024-1-1",
+            "2024-01-01 ",
+            "20a4-01-01",
+            "99-99",
+        ] {
             assert_eq!(wrong.parse::<Date>(), Err(ParseValueError::Date), "{wrong}");
         }
         for wrong in ["24:00", "99:00:00", "12:60", "12", "12:00:60", "1:00"] {
             assert_eq!(wrong.parse::<Time>(), Err(ParseValueError::Time), "{wrong}");
         }
-        for wrong in ["2024-02-29", "2024-02-29T", "2024-02-29x12:00", "2024-02-29T12:00Z"] {
-            assert_eq!(wrong.parse::<DateTime>(), Err(ParseValueError::DateTime), "{wrong}");
+        for wrong in [
+            "2024-02-29",
+            "2024-02-29T",
+            "2024-02-29x12:00",
+            "2024-02-29T12:00Z",
+        ] {
+            assert_eq!(
+                wrong.parse::<DateTime>(),
+                Err(ParseValueError::DateTime),
+                "{wrong}"
+            );
         }
         for wrong in ["", "1a", "-1", "12345678901234567890"] {
             assert_eq!(wrong.parse::<Code>(), Err(ParseValueError::Code), "{wrong}");

@@ -21,7 +21,16 @@ macro_rules! as_text {
     };
 }
 
-as_text!(Code, Date, DateTime, Pattern, Text<'_>, Time, Unit, ValueError);
+as_text!(
+    Code,
+    Date,
+    DateTime,
+    Pattern,
+    Text<'_>,
+    Time,
+    Unit,
+    ValueError
+);
 
 /// From text by a function.
 macro_rules! from_text {
@@ -73,7 +82,10 @@ impl<'de> Deserialize<'de> for Decimal {
             unit: Unit,
         }
 
-        let Fields { value: Digits { mantissa, scale }, unit } = Fields::deserialize(deserializer)?;
+        let Fields {
+            value: Digits { mantissa, scale },
+            unit,
+        } = Fields::deserialize(deserializer)?;
         Ok(Self::new(mantissa, scale, unit))
     }
 }
@@ -141,7 +153,10 @@ mod tests {
 
     fn json(item: crate::item::Item, bytes: &[u8]) -> std::string::String {
         let wire: std::vec::Vec<u8> = bytes.iter().map(|byte| byte.wrapping_add(0x33)).collect();
-        let parts: std::vec::Vec<_> = item.parts(Data::from_wire(&wire)).map(Result::unwrap).collect();
+        let parts: std::vec::Vec<_> = item
+            .parts(Data::from_wire(&wire))
+            .map(Result::unwrap)
+            .collect();
         serde_json::to_string(&parts).unwrap()
     }
 
@@ -156,11 +171,13 @@ mod tests {
             r#"[{"di":"04000503","part":"value","value":["relay open"],"unit":"","reason":null}]"#
         );
         assert!(
-            json(items::VOLTAGES, &[0x56, 0x22, 0xFF, 0xFF, 0, 0])
-                .contains(r#"{"di":"02010200","part":"B","value":null,"unit":"V","reason":"not available"}"#)
+            json(items::VOLTAGES, &[0x56, 0x22, 0xFF, 0xFF, 0, 0]).contains(
+                r#"{"di":"02010200","part":"B","value":null,"unit":"V","reason":"not available"}"#
+            )
         );
         assert!(
-            json(items::VOLTAGE_A, &[0x5A, 0x22]).contains(r#""reason":"byte 0 is 5a, no pair of decimal digits""#)
+            json(items::VOLTAGE_A, &[0x5A, 0x22])
+                .contains(r#""reason":"byte 0 is 5a, no pair of decimal digits""#)
         );
     }
 
@@ -168,7 +185,11 @@ mod tests {
     fn read_back_as_they_were_written() {
         use crate::value::{Code, Date, DateTime, Decimal, Time, Unit};
         use std::string::ToString;
-        fn both_ways<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug>(value: T) {
+        fn both_ways<
+            T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug,
+        >(
+            value: T,
+        ) {
             let json = serde_json::to_string(&value).unwrap();
             assert_eq!(serde_json::from_str::<T>(&json).unwrap(), value, "{json}");
         }
@@ -177,12 +198,22 @@ mod tests {
         both_ways(Date::new(2024, 2, 29).unwrap());
         both_ways(Time::from_minutes(7, 5).unwrap());
         both_ways(DateTime::new(2099, 12, 31, 23, 59, 59).unwrap());
-        both_ways(Code { number: 42, digits: 12 });
+        both_ways(Code {
+            number: 42,
+            digits: 12,
+        });
         both_ways(Unit::Percent);
-        for wrong in [r#"{"value":"1.2.3","unit":"V"}"#, r#"{"value":"1","unit":"v"}"#, r#"{"value":"1"}"#, "\"1\""] {
+        for wrong in [
+            r#"{"value":"1.2.3","unit":"V"}"#,
+            r#"{"value":"1","unit":"v"}"#,
+            r#"{"value":"1"}"#,
+            "\"1\"",
+        ] {
             assert!(serde_json::from_str::<Decimal>(wrong).is_err(), "{wrong}");
         }
-        let error = serde_json::from_str::<Date>("\"2023-02-29\"").unwrap_err().to_string();
+        let error = serde_json::from_str::<Date>("\"2023-02-29\"")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("not a day"), "{error}");
     }
 }

@@ -55,7 +55,10 @@ mod tests {
     fn last_character_first_and_padding_off() {
         let wire: std::vec::Vec<u8> = b"\0\0A0.5 ".iter().map(|b| b.wrapping_add(0x33)).collect();
         assert_eq!(Text(Data::from_wire(&wire)).to_string(), "5.0A");
-        let wire: std::vec::Vec<u8> = [0xB0, 0x00].iter().map(|b: &u8| b.wrapping_add(0x33)).collect();
+        let wire: std::vec::Vec<u8> = [0xB0, 0x00]
+            .iter()
+            .map(|b: &u8| b.wrapping_add(0x33))
+            .collect();
         assert_eq!(Text(Data::from_wire(&wire)).to_string(), "\\xb0");
     }
 }

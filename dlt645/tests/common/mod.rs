@@ -6,23 +6,35 @@ use serde_json::Value;
 
 /// Objects of a file in `vectors/`.
 pub(crate) fn vectors(text: &str) -> Vec<Value> {
-    text.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect()
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON object a line"))
+        .collect()
 }
 
 /// Bytes of a text of hexadecimal digits.
 pub(crate) fn unhex(text: &str) -> Vec<u8> {
     assert_eq!(text.len() % 2, 0, "{text}");
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).expect("hexadecimal")).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).expect("hexadecimal"))
+        .collect()
 }
 
 /// Wire bytes of a frame, written by hand and apart from the crate's encoder.
 pub(crate) fn wire(address: [u8; 6], control: u8, data: impl IntoIterator<Item = u8>) -> Vec<u8> {
-    let data: Vec<u8> = data.into_iter().map(|byte| byte.wrapping_add(0x33)).collect();
+    let data: Vec<u8> = data
+        .into_iter()
+        .map(|byte| byte.wrapping_add(0x33))
+        .collect();
     let mut bytes = vec![0x68];
     bytes.extend(address);
     bytes.extend([0x68, control, data.len() as u8]);
     bytes.extend(data);
-    bytes.push(bytes.iter().fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
+    bytes.push(
+        bytes
+            .iter()
+            .fold(0, |sum: u8, byte| sum.wrapping_add(*byte)),
+    );
     bytes.push(0x16);
     bytes
 }
@@ -30,7 +42,12 @@ pub(crate) fn wire(address: [u8; 6], control: u8, data: impl IntoIterator<Item =
 /// The frames of a buffer with their offsets.
 pub(crate) fn whole(bytes: &[u8]) -> Vec<(usize, Vec<u8>)> {
     Frames::new(bytes)
-        .map(|found| (found.offset, bytes[found.offset..found.offset + found.frame.wire_len()].to_vec()))
+        .map(|found| {
+            (
+                found.offset,
+                bytes[found.offset..found.offset + found.frame.wire_len()].to_vec(),
+            )
+        })
         .collect()
 }
 
@@ -65,14 +82,22 @@ pub(crate) fn scan<'a, const N: usize>(pieces: impl IntoIterator<Item = &'a [u8]
     scanner.on_silence();
     drain(&mut scanner, &mut after_silence);
     assert_eq!(scanner.pending(), 0, "a silence leaves nothing to wait for");
-    Scanned { at_once, after_silence, discarded: scanner.discarded() }
+    Scanned {
+        at_once,
+        after_silence,
+        discarded: scanner.discarded(),
+    }
 }
 
 fn drain<const N: usize>(scanner: &mut FrameScanner<N>, out: &mut Vec<Vec<u8>>) {
     loop {
         match scanner.poll() {
             Scan::NeedMore => return,
-            Scan::Frame(frame) => out.push(wire(frame.address().to_wire(), frame.control().0, frame.data().iter())),
+            Scan::Frame(frame) => out.push(wire(
+                frame.address().to_wire(),
+                frame.control().0,
+                frame.data().iter(),
+            )),
             Scan::Bad(_) => {}
         }
     }
@@ -104,7 +129,11 @@ pub(crate) fn strict_scan(bytes: &[u8]) -> Vec<(usize, usize)> {
             && bytes[at + 7] == 0x68
             && at + len <= bytes.len()
             && bytes[at + len - 1] == 0x16
-            && bytes[at..at + len - 2].iter().map(|byte| u32::from(*byte)).sum::<u32>() % 256
+            && bytes[at..at + len - 2]
+                .iter()
+                .map(|byte| u32::from(*byte))
+                .sum::<u32>()
+                % 256
                 == u32::from(bytes[at + len - 2]);
         if good {
             found.push((at, len));

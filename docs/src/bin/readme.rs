@@ -36,7 +36,8 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let (mut run, mut left_out, mut bad) = (0, 0, 0);
     for name in args {
         let path = Path::new(&folder).join(&name);
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
         let page = read(&text);
         for (line, reason) in &page.left_out {
             println!("{name}:{line}: not run: {reason}");
@@ -47,7 +48,12 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             run += 1;
             let started = Instant::now();
             let verdict = perform(&folder, step, &mut running);
-            println!("{name}:{}: {} ({:.1} s)", step.line, step.command, started.elapsed().as_secs_f32());
+            println!(
+                "{name}:{}: {} ({:.1} s)",
+                step.line,
+                step.command,
+                started.elapsed().as_secs_f32()
+            );
             if let Err(problem) = verdict {
                 bad += 1;
                 println!("    FAILED: {problem}");
@@ -55,12 +61,21 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         }
         for mut child in running {
             // Gone already or not: it must not outlive its page.
-            let _ = Command::new("kill").arg("--").arg(format!("-{}", child.id())).status();
+            let _ = Command::new("kill")
+                .arg("--")
+                .arg(format!("-{}", child.id()))
+                .status();
             let _ = child.wait();
         }
     }
-    println!("summary: {run} commands of the READMEs run as written, {left_out} blocks left out, {bad} failed");
-    Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    println!(
+        "summary: {run} commands of the READMEs run as written, {left_out} blocks left out, {bad} failed"
+    );
+    Ok(if bad == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// Takes commands and their output out of a page.
@@ -72,7 +87,11 @@ fn read(text: &str) -> Page {
         let line = text.get(..range.start).unwrap_or_default().lines().count() + 1;
         match event {
             Event::Html(html) => {
-                let note = html.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
+                let note = html
+                    .trim()
+                    .trim_start_matches("<!--")
+                    .trim_end_matches("-->")
+                    .trim();
                 match note.strip_prefix("not run:") {
                     Some(why) => reason = Some(why.trim().to_owned()),
                     None => prints |= note == "prints",
@@ -108,15 +127,25 @@ fn steps(code: &str, line: usize, console: bool) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (number, text) in code.lines().enumerate() {
         let line = line + 1 + number;
-        let command = if console { text.strip_prefix("$ ") } else { Some(text) };
-        let goes_on = steps.last().is_some_and(|step| step.shown.is_empty() && step.command.ends_with('\\'));
+        let command = if console {
+            text.strip_prefix("$ ")
+        } else {
+            Some(text)
+        };
+        let goes_on = steps
+            .last()
+            .is_some_and(|step| step.shown.is_empty() && step.command.ends_with('\\'));
         match (command, steps.last_mut()) {
             (_, Some(step)) if goes_on => {
                 step.command.pop();
                 step.command.push_str(text.trim());
             }
             (Some(command), _) if !command.trim().is_empty() => {
-                steps.push(Step { line, command: command.trim().to_owned(), shown: Vec::new() });
+                steps.push(Step {
+                    line,
+                    command: command.trim().to_owned(),
+                    shown: Vec::new(),
+                });
             }
             (None, Some(step)) => step.shown.push(text.to_owned()),
             _ => {}
@@ -129,19 +158,28 @@ fn steps(code: &str, line: usize, console: bool) -> Vec<Step> {
 fn perform(folder: &str, step: &Step, running: &mut Vec<Child>) -> Result<(), String> {
     let output = match step.command.strip_suffix('&') {
         Some(command) => {
-            let mut child = shell(folder, command).stderr(Stdio::null()).spawn().map_err(|error| error.to_string())?;
+            let mut child = shell(folder, command)
+                .stderr(Stdio::null())
+                .spawn()
+                .map_err(|error| error.to_string())?;
             let mut first = String::new();
             let out = child.stdout.take().ok_or("no output")?;
             // It is ready once it has said something.
-            BufReader::new(out).read_line(&mut first).map_err(|error| error.to_string())?;
+            BufReader::new(out)
+                .read_line(&mut first)
+                .map_err(|error| error.to_string())?;
             running.push(child);
             first
         }
         None => {
-            let mut child = shell(folder, &step.command).spawn().map_err(|error| error.to_string())?;
+            let mut child = shell(folder, &step.command)
+                .spawn()
+                .map_err(|error| error.to_string())?;
             let mut output = String::new();
             let out = child.stdout.take().ok_or("no output")?;
-            BufReader::new(out).read_to_string(&mut output).map_err(|error| error.to_string())?;
+            BufReader::new(out)
+                .read_to_string(&mut output)
+                .map_err(|error| error.to_string())?;
             let status = child.wait().map_err(|error| error.to_string())?;
             if !status.success() {
                 return Err(format!("{status}; it printed:\n{output}"));
@@ -153,7 +191,9 @@ fn perform(folder: &str, step: &Step, running: &mut Vec<Child>) -> Result<(), St
     for shown in step.shown.iter().filter(|line| line.trim() != "…") {
         let wanted = shape(shown);
         if !printed.any(|line| line == wanted) {
-            return Err(format!("the page shows\n{shown}\nwhich is not printed, or not there; it printed:\n{output}"));
+            return Err(format!(
+                "the page shows\n{shown}\nwhich is not printed, or not there; it printed:\n{output}"
+            ));
         }
     }
     Ok(())
@@ -162,7 +202,11 @@ fn perform(folder: &str, step: &Step, running: &mut Vec<Child>) -> Result<(), St
 /// The command in a process group of its own, with an end.
 fn shell(folder: &str, command: &str) -> Command {
     let mut shell = Command::new("timeout");
-    shell.args(["900", "bash", "-c", command]).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped());
+    shell
+        .args(["900", "bash", "-c", command])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
     shell
 }
 

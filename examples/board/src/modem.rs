@@ -84,13 +84,20 @@ pub struct Message {
 impl Message {
     #[inline(never)]
     fn new(kind: u8, first: u64, parts: [&[u8]; 2]) -> Self {
-        let mut message = Self { bytes: [0; MESSAGE_MAX], len: 3 };
+        let mut message = Self {
+            bytes: [0; MESSAGE_MAX],
+            len: 3,
+        };
         message.put(&first.to_le_bytes());
         parts.iter().for_each(|part| message.put(part));
         let content = u8::try_from(message.len.saturating_sub(2)).unwrap_or(u8::MAX);
         let [head, length, its_kind, ..] = &mut message.bytes;
         (*head, *length, *its_kind) = (HEAD, content, kind);
-        let sum = message.as_bytes().iter().skip(1).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
+        let sum = message
+            .as_bytes()
+            .iter()
+            .skip(1)
+            .fold(0u8, |sum, byte| sum.wrapping_add(*byte));
         message.put(&[!sum]);
         message
     }
@@ -134,7 +141,10 @@ impl<'a> Command<'a> {
         let (kind, body) = content.split_first()?;
         let (first, rest) = number(body)?;
         match (kind, rest) {
-            (b'S', [low, high]) => Some(Self::Sense { at: first, us: u16::from_le_bytes([*low, *high]) }),
+            (b'S', [low, high]) => Some(Self::Sense {
+                at: first,
+                us: u16::from_le_bytes([*low, *high]),
+            }),
             (b'T', frame) if frame.len() <= FRAME_MAX => Some(Self::Transmit { at: first, frame }),
             (b'L', []) => Some(Self::Listen(first)),
             (b'Z', []) => Some(Self::Sleep(first)),
@@ -151,7 +161,9 @@ impl Report<'_> {
         match self {
             Self::Channel { at, busy } => Message::new(b'C', *at, [&[u8::from(*busy)], &[]]),
             Self::Sent(at) => Message::new(b'E', *at, [&[]; 2]),
-            Self::Received { sync, dbm, frame } => Message::new(b'R', *sync, [&dbm.to_le_bytes(), frame]),
+            Self::Received { sync, dbm, frame } => {
+                Message::new(b'R', *sync, [&dbm.to_le_bytes(), frame])
+            }
             Self::Pong { value, time } => Message::new(b'Q', *value, [&time.to_le_bytes(), &[]]),
         }
     }
@@ -171,11 +183,16 @@ impl<'a> Report<'a> {
         let (kind, body) = content.split_first()?;
         let (first, rest) = number(body)?;
         match (kind, rest) {
-            (b'C', [busy]) => Some(Self::Channel { at: first, busy: *busy != 0 }),
+            (b'C', [busy]) => Some(Self::Channel {
+                at: first,
+                busy: *busy != 0,
+            }),
             (b'E', []) => Some(Self::Sent(first)),
-            (b'R', [low, high, frame @ ..]) if frame.len() <= FRAME_MAX => {
-                Some(Self::Received { sync: first, dbm: i16::from_le_bytes([*low, *high]), frame })
-            }
+            (b'R', [low, high, frame @ ..]) if frame.len() <= FRAME_MAX => Some(Self::Received {
+                sync: first,
+                dbm: i16::from_le_bytes([*low, *high]),
+                frame,
+            }),
             (b'Q', rest) => {
                 let (time, rest) = number(rest)?;
                 rest.is_empty().then_some(Self::Pong { value: first, time })
@@ -209,13 +226,19 @@ impl Deframer {
     /// Nothing heard yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { content: [0; CONTENT_MAX], filled: 0, wanted: 0 }
+        Self {
+            content: [0; CONTENT_MAX],
+            filled: 0,
+            wanted: 0,
+        }
     }
 
     /// Kind and body of the last message, until the next one begins.
     #[must_use]
     pub fn content(&self) -> &[u8] {
-        self.content.get(..usize::from(self.wanted)).unwrap_or_default()
+        self.content
+            .get(..usize::from(self.wanted))
+            .unwrap_or_default()
     }
 
     /// Takes a byte. Returns kind and body of the message that it ends.
@@ -223,7 +246,9 @@ impl Deframer {
         let wanted = usize::from(self.wanted);
         match self.filled {
             0 => self.filled = usize::from(byte == HEAD),
-            1 if byte == 0 || usize::from(byte) > CONTENT_MAX => self.filled = usize::from(byte == HEAD),
+            1 if byte == 0 || usize::from(byte) > CONTENT_MAX => {
+                self.filled = usize::from(byte == HEAD)
+            }
             1 => {
                 self.wanted = byte;
                 self.filled = 2;
@@ -237,7 +262,9 @@ impl Deframer {
             _ => {
                 self.filled = 0;
                 let content = self.content.get(..wanted)?;
-                let sum = content.iter().fold(self.wanted, |sum, byte| sum.wrapping_add(*byte));
+                let sum = content
+                    .iter()
+                    .fold(self.wanted, |sum, byte| sum.wrapping_add(*byte));
                 return (byte == !sum).then_some(content);
             }
         }
@@ -251,21 +278,37 @@ mod tests {
     use std::vec::Vec;
 
     fn hear(deframer: &mut Deframer, bytes: &[u8]) -> Vec<Vec<u8>> {
-        bytes.iter().filter_map(|byte| deframer.push(*byte).map(<[u8]>::to_vec)).collect()
+        bytes
+            .iter()
+            .filter_map(|byte| deframer.push(*byte).map(<[u8]>::to_vec))
+            .collect()
     }
 
     #[test]
     fn the_bytes_of_a_measurement() {
-        let message = Command::Sense { at: 0x0102, us: 160 }.encode();
-        assert_eq!(message.as_bytes(), [0x7E, 11, b'S', 2, 1, 0, 0, 0, 0, 0, 0, 0xA0, 0, 0xFE]);
+        let message = Command::Sense {
+            at: 0x0102,
+            us: 160,
+        }
+        .encode();
+        assert_eq!(
+            message.as_bytes(),
+            [0x7E, 11, b'S', 2, 1, 0, 0, 0, 0, 0, 0, 0xA0, 0, 0xFE]
+        );
     }
 
     #[test]
     fn every_message_survives() {
         let frame = [0x7E; FRAME_MAX];
         let commands = [
-            Command::Sense { at: u64::MAX, us: 160 },
-            Command::Transmit { at: 7, frame: &frame },
+            Command::Sense {
+                at: u64::MAX,
+                us: 160,
+            },
+            Command::Transmit {
+                at: 7,
+                frame: &frame,
+            },
             Command::Transmit { at: 7, frame: &[] },
             Command::Listen(1),
             Command::Sleep(2),
@@ -274,7 +317,11 @@ mod tests {
         let reports = [
             Report::Channel { at: 1, busy: true },
             Report::Sent(u64::MAX),
-            Report::Received { sync: 5, dbm: -97, frame: &frame },
+            Report::Received {
+                sync: 5,
+                dbm: -97,
+                frame: &frame,
+            },
             Report::Pong { value: 1, time: 2 },
         ];
         let mut deframer = Deframer::new();
@@ -297,6 +344,9 @@ mod tests {
         bytes[5] ^= 1;
         assert!(hear(&mut deframer, &bytes).is_empty());
         assert!(hear(&mut deframer, &[0, 0xFF, HEAD, 0, HEAD, 200, 1]).is_empty());
-        assert_eq!(hear(&mut deframer, Command::Ping(9).encode().as_bytes()).len(), 1);
+        assert_eq!(
+            hear(&mut deframer, Command::Ping(9).encode().as_bytes()).len(),
+            1
+        );
     }
 }

@@ -45,7 +45,11 @@ impl<const N: usize> Pair<N> {
     const FITS: () = assert!(N.is_multiple_of(UNIT) && HEAD + N <= PAGE as usize);
 
     const fn page(self, second: bool) -> u32 {
-        if second { self.0.saturating_add(PAGE) } else { self.0 }
+        if second {
+            self.0.saturating_add(PAGE)
+        } else {
+            self.0
+        }
     }
 
     /// Sequence of a page, if it is whole.
@@ -69,7 +73,9 @@ impl<const N: usize> Pair<N> {
     /// The page that counts, and its sequence.
     fn newest<F: Flash>(self, flash: &F) -> Option<(bool, u32)> {
         match (self.sequence(flash, false), self.sequence(flash, true)) {
-            (Some(first), Some(second)) if second.wrapping_sub(first) as i32 > 0 => Some((true, second)),
+            (Some(first), Some(second)) if second.wrapping_sub(first) as i32 > 0 => {
+                Some((true, second))
+            }
             (Some(first), _) => Some((false, first)),
             (None, second) => second.map(|second| (true, second)),
         }
@@ -77,8 +83,11 @@ impl<const N: usize> Pair<N> {
 
     /// Reads the block that was stored last; false if there is none.
     pub fn load<F: Flash>(self, flash: &F, block: &mut [u8; N]) -> bool {
-        self.newest(flash)
-            .is_some_and(|(second, _)| flash.read(self.page(second).saturating_add(HEAD as u32), block).is_ok())
+        self.newest(flash).is_some_and(|(second, _)| {
+            flash
+                .read(self.page(second).saturating_add(HEAD as u32), block)
+                .is_ok()
+        })
     }
 
     /// Stores a block in the page that does not count.
@@ -127,7 +136,10 @@ mod tests {
             for (i, unit) in bytes.chunks(UNIT).enumerate() {
                 self.spend()?;
                 let place = &mut self.bytes.borrow_mut()[at as usize + i * UNIT..][..unit.len()];
-                assert!(place.iter().all(|byte| *byte == 0xFF), "programmed twice without an erase");
+                assert!(
+                    place.iter().all(|byte| *byte == 0xFF),
+                    "programmed twice without an erase"
+                );
                 place.copy_from_slice(unit);
             }
             Ok(())
@@ -136,7 +148,9 @@ mod tests {
         fn erase_page(&self, at: u32) -> Result<(), ()> {
             for eighth in 0..8 {
                 self.spend()?;
-                self.bytes.borrow_mut()[at as usize + eighth * PAGE as usize / 8..][..PAGE as usize / 8].fill(0xFF);
+                self.bytes.borrow_mut()[at as usize + eighth * PAGE as usize / 8..]
+                    [..PAGE as usize / 8]
+                    .fill(0xFF);
             }
             Ok(())
         }
@@ -147,7 +161,10 @@ mod tests {
         const N: usize = 328;
         let pair = Pair::<N>(0);
         // Not erased: whatever was there before the first start.
-        let fresh = Cells { bytes: RefCell::new(std::vec![0x5A; 2 * PAGE as usize]), power: Cell::new(u32::MAX) };
+        let fresh = Cells {
+            bytes: RefCell::new(std::vec![0x5A; 2 * PAGE as usize]),
+            power: Cell::new(u32::MAX),
+        };
         let load = |cells: &Cells| {
             let mut block = [0; N];
             pair.load(cells, &mut block).then_some(block)
@@ -156,7 +173,10 @@ mod tests {
         for before in 0..3u8 {
             let mut cut = 0;
             loop {
-                let flash = Cells { bytes: fresh.bytes.clone(), power: Cell::new(u32::MAX) };
+                let flash = Cells {
+                    bytes: fresh.bytes.clone(),
+                    power: Cell::new(u32::MAX),
+                };
                 for n in 1..=before {
                     pair.store(&flash, &[n; N]).expect("there is power");
                 }
@@ -164,7 +184,11 @@ mod tests {
                 let whole = pair.store(&flash, &[9; N]).is_ok();
                 flash.power.set(u32::MAX);
                 let old = (before > 0).then_some([before; N]);
-                assert_eq!(load(&flash), if whole { Some([9; N]) } else { old }, "{before} {cut}");
+                assert_eq!(
+                    load(&flash),
+                    if whole { Some([9; N]) } else { old },
+                    "{before} {cut}"
+                );
                 pair.store(&flash, &[7; N]).expect("it goes on from there");
                 assert_eq!(load(&flash), Some([7; N]));
                 if whole {

@@ -79,8 +79,13 @@ pub struct Block {
 
 impl Block {
     fn new(kind: u8, body: &[&[u8]]) -> Self {
-        let mut block = Self { bytes: [0; SETTINGS_MAX], len: 0 };
-        let len = body.iter().fold(0usize, |len, part| len.saturating_add(part.len()));
+        let mut block = Self {
+            bytes: [0; SETTINGS_MAX],
+            len: 0,
+        };
+        let len = body
+            .iter()
+            .fold(0usize, |len, part| len.saturating_add(part.len()));
         block.put(&MAGIC);
         block.put(&[kind]);
         block.put(&u16::try_from(len).unwrap_or(u16::MAX).to_le_bytes());
@@ -156,7 +161,10 @@ impl<'a> GatewaySettings<'a> {
     /// The bytes for the memory; of more than [`METERS_MAX`] meters the first.
     #[must_use]
     pub fn encode(&self) -> Block {
-        let meters = self.meters.get(..self.meters.len().min(METERS_MAX)).unwrap_or_default();
+        let meters = self
+            .meters
+            .get(..self.meters.len().min(METERS_MAX))
+            .unwrap_or_default();
         Block::new(
             b'G',
             &[
@@ -209,7 +217,10 @@ impl<'a> Reader<'a> {
         let len = usize::from(u16::from_le_bytes([low, high]));
         let (body, rest) = rest.split_at_checked(len)?;
         let crc = u16::from_le_bytes(*rest.first_chunk::<2>()?);
-        (crc16(0xFFFF, memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self { rest: body, short: false })
+        (crc16(0xFFFF, memory.get(..len.checked_add(HEAD)?)?) == crc).then_some(Self {
+            rest: body,
+            short: false,
+        })
     }
 
     fn take<const N: usize>(&mut self) -> [u8; N] {
@@ -231,7 +242,13 @@ impl<'a> Reader<'a> {
 /// CRC-16/CCITT-FALSE goes on from `crc`; it starts at FFFF.
 pub(crate) fn crc16(crc: u16, bytes: &[u8]) -> u16 {
     bytes.iter().fold(crc, |crc, byte| {
-        let shift = |crc: u16, _| if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 };
+        let shift = |crc: u16, _| {
+            if crc & 0x8000 == 0 {
+                crc << 1
+            } else {
+                crc << 1 ^ 0x1021
+            }
+        };
         (0..8).fold(crc ^ u16::from(*byte) << 8, shift)
     })
 }
@@ -279,7 +296,10 @@ mod tests {
             beacon_s: 60,
             meters: &meters,
         };
-        assert_eq!(GatewaySettings::decode(gateway.encode().as_bytes()), Some(gateway));
+        assert_eq!(
+            GatewaySettings::decode(gateway.encode().as_bytes()),
+            Some(gateway)
+        );
         assert!(gateway.encode().as_bytes().len() <= SETTINGS_MAX);
         assert_eq!(NodeSettings::decode(&[0xFF; 40]), None);
     }

@@ -30,7 +30,11 @@ impl Signal {
     #[must_use]
     pub const fn to_byte(self) -> u8 {
         match self {
-            Self::Levels { supply, plugged, event } => 0x40 | supply as u8 | (plugged as u8) << 2 | (event as u8) << 3,
+            Self::Levels {
+                supply,
+                plugged,
+                event,
+            } => 0x40 | supply as u8 | (plugged as u8) << 2 | (event as u8) << 3,
             Self::Crossing => 0x5A,
             Self::Capacitor(mv) => {
                 let steps = mv / 50;
@@ -43,7 +47,11 @@ impl Signal {
     #[must_use]
     pub const fn from_byte(byte: u8) -> Option<Self> {
         match byte {
-            0x40..=0x4F => Some(Self::Levels { supply: byte & 1 != 0, plugged: byte & 4 != 0, event: byte & 8 != 0 }),
+            0x40..=0x4F => Some(Self::Levels {
+                supply: byte & 1 != 0,
+                plugged: byte & 4 != 0,
+                event: byte & 8 != 0,
+            }),
             0x5A => Some(Self::Crossing),
             0x80.. => Some(Self::Capacitor((byte & 0x7F) as u16 * 50)),
             _ => None,
@@ -58,12 +66,25 @@ mod tests {
     #[test]
     fn every_signal_survives() {
         for bits in 0..8u8 {
-            let levels = Signal::Levels { supply: bits & 1 != 0, plugged: bits & 2 != 0, event: bits & 4 != 0 };
+            let levels = Signal::Levels {
+                supply: bits & 1 != 0,
+                plugged: bits & 2 != 0,
+                event: bits & 4 != 0,
+            };
             assert_eq!(Signal::from_byte(levels.to_byte()), Some(levels));
         }
-        assert_eq!(Signal::from_byte(Signal::Crossing.to_byte()), Some(Signal::Crossing));
-        assert_eq!(Signal::from_byte(Signal::Capacitor(5_449).to_byte()), Some(Signal::Capacitor(5_400)));
-        assert_eq!(Signal::from_byte(Signal::Capacitor(u16::MAX).to_byte()), Some(Signal::Capacitor(6_350)));
+        assert_eq!(
+            Signal::from_byte(Signal::Crossing.to_byte()),
+            Some(Signal::Crossing)
+        );
+        assert_eq!(
+            Signal::from_byte(Signal::Capacitor(5_449).to_byte()),
+            Some(Signal::Capacitor(5_400))
+        );
+        assert_eq!(
+            Signal::from_byte(Signal::Capacitor(u16::MAX).to_byte()),
+            Some(Signal::Capacitor(6_350))
+        );
         assert_eq!(Signal::from_byte(0x33), None);
     }
 }

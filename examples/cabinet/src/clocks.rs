@@ -55,15 +55,25 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         silent: args.json,
         trial: Some(method),
     };
-    let Some(found) = config.build().run_trial(u64::from(args.days) * DAY) else { return ExitCode::FAILURE };
+    let Some(found) = config.build().run_trial(u64::from(args.days) * DAY) else {
+        return ExitCode::FAILURE;
+    };
     let figures = |kind: Kind| {
-        let of_kind = found.offsets.iter().filter(|(k, _)| *k == kind).flat_map(|(_, offsets)| offsets);
+        let of_kind = found
+            .offsets
+            .iter()
+            .filter(|(k, _)| *k == kind)
+            .flat_map(|(_, offsets)| offsets);
         let mut sizes: Vec<u64> = of_kind.map(|us| us.unsigned_abs()).collect();
         sizes.sort_unstable();
         [50, 99, 100].map(|percent| quantile(&sizes, percent))
     };
-    let groups = [("offset_ms", Kind::Ordinary), ("offset_ms_fast", Kind::Fast), ("offset_ms_keep", Kind::Keep)]
-        .map(|(label, kind)| (label, figures(kind)));
+    let groups = [
+        ("offset_ms", Kind::Ordinary),
+        ("offset_ms_fast", Kind::Fast),
+        ("offset_ms_keep", Kind::Keep),
+    ]
+    .map(|(label, kind)| (label, figures(kind)));
     if args.json {
         println!("{}", json(args, name, &groups, &found));
     } else {
@@ -79,13 +89,23 @@ type Group = (&'static str, [Option<f64>; 3]);
 fn floor(day_drifts: &[f64]) -> [f64; 2] {
     let max = day_drifts.iter().copied().fold(0.0, f64::max) / 2.0;
     let outside = |bound: f64| {
-        let shares = day_drifts.iter().map(|drift| if *drift > 2.0 * bound { 1.0 - 2.0 * bound / drift } else { 0.0 });
+        let shares = day_drifts.iter().map(|drift| {
+            if *drift > 2.0 * bound {
+                1.0 - 2.0 * bound / drift
+            } else {
+                0.0
+            }
+        });
         shares.sum::<f64>() / day_drifts.len().max(1) as f64
     };
     let (mut low, mut high) = (0.0, max);
     for _ in 0..40 {
         let middle = (low + high) / 2.0;
-        if outside(middle) > 0.01 { low = middle } else { high = middle }
+        if outside(middle) > 0.01 {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     [high, max].map(|us| (us / 100.0).round() / 10.0)
 }
@@ -115,25 +135,48 @@ fn json(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) -> ser
     });
     if let Some(map) = out.as_object_mut() {
         let [p99, max] = floor(&found.day_drifts);
-        map.insert("offset_ms_floor".into(), serde_json::json!({ "p99": p99, "max": max }));
+        map.insert(
+            "offset_ms_floor".into(),
+            serde_json::json!({ "p99": p99, "max": max }),
+        );
         for (label, [p50, p99, max]) in groups {
-            map.insert((*label).into(), serde_json::json!({ "p50": p50, "p99": p99, "max": max }));
+            map.insert(
+                (*label).into(),
+                serde_json::json!({ "p50": p50, "p99": p99, "max": max }),
+            );
         }
     }
     out
 }
 
 fn table(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) {
-    println!("\n{} meters, {} days, policy {policy}\n", args.meters, args.days);
-    println!("{:<28}{:>10}{:>10}{:>10}", "clock error, ms", "p50", "p99", "max");
-    let names = ["ordinary (2 ppm)", "fast (up to 11 ppm)", "whole seconds only"];
+    println!(
+        "\n{} meters, {} days, policy {policy}\n",
+        args.meters, args.days
+    );
+    println!(
+        "{:<28}{:>10}{:>10}{:>10}",
+        "clock error, ms", "p50", "p99", "max"
+    );
+    let names = [
+        "ordinary (2 ppm)",
+        "fast (up to 11 ppm)",
+        "whole seconds only",
+    ];
     for ((_, figures), name) in groups.iter().zip(names) {
-        let [p50, p99, max] = figures.map(|figure| figure.map_or("-".to_owned(), |ms| format!("{ms:.0}")));
+        let [p50, p99, max] =
+            figures.map(|figure| figure.map_or("-".to_owned(), |ms| format!("{ms:.0}")));
         println!("{name:<28}{p50:>10}{p99:>10}{max:>10}");
     }
     let [p99, max] = floor(&found.day_drifts);
-    println!("{:<28}{:>10}{p99:>10.0}{max:>10.0}", "ordinary, least possible", "");
-    println!("\nsets a meter                {:>10.1}", f64::from(found.sets) / f64::from(args.meters));
+    println!(
+        "{:<28}{:>10}{p99:>10.0}{max:>10.0}",
+        "ordinary, least possible", ""
+    );
+    println!(
+        "\nsets a meter                {:>10.1}",
+        f64::from(found.sets) / f64::from(args.meters)
+    );
     println!("most of one meter in a day  {:>10}", found.sets_a_day);
     println!("decisions against a set     {:>10}", found.refused);
     println!("slot rule broken            {:>10}", found.slot_violations);

@@ -38,7 +38,8 @@ type Drawn = Result<String, Box<dyn Error>>;
 
 /// Writes `target/cabinet/report.html` and returns where it is.
 pub(crate) fn write(outcome: &Outcome, traces: &Traces) -> Result<PathBuf, Box<dyn Error>> {
-    let mut path = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let mut path =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     path.push("cabinet");
     std::fs::create_dir_all(&path)?;
     path.push("report.html");
@@ -63,8 +64,12 @@ fn html(outcome: &Outcome, traces: &Traces) -> Drawn {
         verdict.duplicated,
         verdict.wrong
     )?;
-    let mut figure =
-        |drawing: &str, text: &str| write!(page, "<figure>\n{drawing}\n<figcaption>{text}</figcaption>\n</figure>\n");
+    let mut figure = |drawing: &str, text: &str| {
+        write!(
+            page,
+            "<figure>\n{drawing}\n<figcaption>{text}</figcaption>\n</figure>\n"
+        )
+    };
     figure(
         &clocks(traces)?,
         "Clock errors, one line a meter; dashed: ±250 ms. A line begins where its clock was pulled in.",
@@ -111,10 +116,22 @@ fn table(page: &mut String, outcome: &Outcome) -> std::fmt::Result {
          <th>reported</th><th>true end</th><th>reported</th><th>heard after, s</th></tr>"
     )?;
     for (i, (address, clock)) in outcome.addresses.iter().zip(&outcome.clocks).enumerate() {
-        let fates: Vec<_> = outcome.verdict.fates.iter().filter(|fate| fate.truth.meter == i).collect();
-        let clock = format!("<td>{:.0}</td><td>{:.0}</td>", clock.start as f64 / 1e3, clock.end as f64 / 1e3);
+        let fates: Vec<_> = outcome
+            .verdict
+            .fates
+            .iter()
+            .filter(|fate| fate.truth.meter == i)
+            .collect();
+        let clock = format!(
+            "<td>{:.0}</td><td>{:.0}</td>",
+            clock.start as f64 / 1e3,
+            clock.end as f64 / 1e3
+        );
         if fates.is_empty() {
-            writeln!(page, "<tr><td>{address}</td>{clock}<td></td><td></td><td></td><td></td><td></td></tr>")?;
+            writeln!(
+                page,
+                "<tr><td>{address}</td>{clock}<td></td><td></td><td></td><td></td><td></td></tr>"
+            )?;
         }
         for fate in fates {
             let time = |at: Option<i64>| at.map_or_else(|| "missing".to_owned(), clock_time);
@@ -123,7 +140,9 @@ fn table(page: &mut String, outcome: &Outcome) -> std::fmt::Result {
                 "<tr><td>{address}</td>{clock}<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                 clock_time(fate.truth.begin as i64),
                 time(fate.report.and_then(|report| report.begin)),
-                fate.truth.end.map_or_else(|| "lasts".to_owned(), |end| clock_time(end as i64)),
+                fate.truth
+                    .end
+                    .map_or_else(|| "lasts".to_owned(), |end| clock_time(end as i64)),
                 time(fate.report.and_then(|report| report.end)),
                 delay_s(fate).map_or_else(String::new, |s| format!("{s:.1}")),
             )?;
@@ -181,7 +200,11 @@ fn clocks(traces: &Traces) -> Drawn {
     {
         let area = SVGBackend::with_string(&mut drawing, (WIDTH, 380)).into_drawing_area();
         area.fill(&WHITE)?;
-        let end = traces.errors.last().map_or(1.0, |(at, _)| hours(*at as i64)).max(1.0);
+        let end = traces
+            .errors
+            .last()
+            .map_or(1.0, |(at, _)| hours(*at as i64))
+            .max(1.0);
         let mut chart = ChartBuilder::on(&area)
             .margin(12)
             .margin_right(24)
@@ -202,10 +225,13 @@ fn clocks(traces: &Traces) -> Drawn {
             .y_label_formatter(&whole)
             .draw()?;
         for bound in [-BOUND_MS, BOUND_MS] {
-            let dashes = DashedLineSeries::new([(0.0, bound), (end, bound)], 8, 5, BLACK.stroke_width(1));
+            let dashes =
+                DashedLineSeries::new([(0.0, bound), (end, bound)], 8, 5, BLACK.stroke_width(1));
             let drawn = chart.draw_series(dashes)?;
             if bound > 0.0 {
-                drawn.label("±250 ms").legend(|(x, y)| PathElement::new([(x, y), (x + 18, y)], BLACK));
+                drawn
+                    .label("±250 ms")
+                    .legend(|(x, y)| PathElement::new([(x, y), (x + 18, y)], BLACK));
             }
         }
         let meters = traces.errors.first().map_or(0, |(_, errors)| errors.len());
@@ -250,11 +276,17 @@ fn clocks(traces: &Traces) -> Drawn {
 fn outages(outcome: &Outcome) -> Drawn {
     let fates = &outcome.verdict.fates;
     let begins = fates.iter().map(|fate| fate.truth.begin as i64);
-    let ends = fates.iter().map(|fate| fate.truth.end.unwrap_or(outcome.virtual_time) as i64);
+    let ends = fates
+        .iter()
+        .map(|fate| fate.truth.end.unwrap_or(outcome.virtual_time) as i64);
     let (from, to) = (begins.min().unwrap_or(0), ends.max().unwrap_or(0));
     let half = HOUR as i64 / 2;
     let free = ((to - from + 2 * half) as f64 * LEGEND) as i64;
-    let names = Names((0..outcome.clocks.len()).map(|i| format!("meter {}", i + 1)).collect());
+    let names = Names(
+        (0..outcome.clocks.len())
+            .map(|i| format!("meter {}", i + 1))
+            .collect(),
+    );
     let height = 110 + 20 * outcome.clocks.len() as u32;
     let mut drawing = String::new();
     {
@@ -296,7 +328,8 @@ fn outages(outcome: &Outcome) -> Drawn {
     Ok(drawing)
 }
 
-type Rows<'a> = ChartContext<'a, SVGBackend<'a>, Cartesian2d<plotters::coord::types::RangedCoordf64, Names>>;
+type Rows<'a> =
+    ChartContext<'a, SVGBackend<'a>, Cartesian2d<plotters::coord::types::RangedCoordf64, Names>>;
 
 fn rows(chart: &mut Rows<'_>, x: &str) -> Result<(), Box<dyn Error>> {
     let label = (FONT, 14).into_font();
@@ -326,23 +359,44 @@ fn legend(chart: &mut Rows<'_>) -> Result<(), Box<dyn Error>> {
 
 /// When most meters lost mains for the last time.
 fn dark(outcome: &Outcome) -> Micros {
-    outcome.verdict.fates.iter().map(|fate| fate.truth.begin).max().unwrap_or(0)
+    outcome
+        .verdict
+        .fates
+        .iter()
+        .map(|fate| fate.truth.begin)
+        .max()
+        .unwrap_or(0)
 }
 
 fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
     let zero = dark(outcome);
     let second = |at: Micros| (at as i64 - zero as i64) as f64 / SECOND as f64;
-    let storm = [FrameType::Report.number(), FrameType::Sync.number(), FrameType::Relay.number()];
-    let of_storm = traces.frames.iter().filter(|sent| storm.contains(&sent.kind)).map(|sent| second(sent.at));
+    let storm = [
+        FrameType::Report.number(),
+        FrameType::Sync.number(),
+        FrameType::Relay.number(),
+    ];
+    let of_storm = traces
+        .frames
+        .iter()
+        .filter(|sent| storm.contains(&sent.kind))
+        .map(|sent| second(sent.at));
     let after = of_storm.filter(|s| *s < AFTER_S).fold(3.0, f64::max) + 0.5;
-    let near: Vec<_> = traces.frames.iter().filter(|sent| (-BEFORE_S..after).contains(&second(sent.at))).collect();
+    let near: Vec<_> = traces
+        .frames
+        .iter()
+        .filter(|sent| (-BEFORE_S..after).contains(&second(sent.at)))
+        .collect();
     let mut kinds: Vec<u8> = near.iter().map(|sent| sent.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let name = |kind: &u8| {
         let known = FrameType::from_number(*kind).map(|kind| format!("{kind:?}").to_uppercase());
         let count = near.iter().filter(|sent| sent.kind == *kind).count();
-        format!("{} ({count})", known.unwrap_or_else(|| format!("type {kind}")))
+        format!(
+            "{} ({count})",
+            known.unwrap_or_else(|| format!("type {kind}"))
+        )
     };
     let names = Names(kinds.iter().map(name).collect());
     let height = 120 + 42 * kinds.len() as u32;
@@ -369,7 +423,9 @@ fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
         let spoilt = near.iter().filter(|sent| sent.collided > 0);
         let red = RGBColor(200, 0, 0).stroke_width(1);
         chart
-            .draw_series(spoilt.map(|sent| Cross::new((second(sent.at), row(sent.kind) - 0.4), 3, red)))?
+            .draw_series(
+                spoilt.map(|sent| Cross::new((second(sent.at), row(sent.kind) - 0.4), 3, red)),
+            )?
             .label("spoilt at a receiver")
             .legend(move |(x, y)| Cross::new((x + 9, y), 3, red));
         legend(&mut chart)?;
@@ -385,25 +441,55 @@ mod tests {
 
     #[test]
     fn the_page_has_every_meter_and_every_outage_and_loads_nothing() {
-        let config = Config { meters: 3, days: 1, loss: 0.1, seed: 7, silent: true, trial: None };
+        let config = Config {
+            meters: 3,
+            days: 1,
+            loss: 0.1,
+            seed: 7,
+            silent: true,
+            trial: None,
+        };
         let (outcome, traces) = config.build().run(20 * HOUR);
         let page = html(&outcome, &traces).expect("drawn");
         assert_eq!(page.matches("<svg").count(), 3);
         for (i, address) in outcome.addresses.iter().enumerate() {
-            assert!(page.contains(address.as_str()) && page.contains(&format!("meter {}", i + 1)), "{address}");
+            assert!(
+                page.contains(address.as_str()) && page.contains(&format!("meter {}", i + 1)),
+                "{address}"
+            );
         }
         assert_eq!(outcome.verdict.fates.len(), 6);
         for fate in &outcome.verdict.fates {
             assert!(page.contains(&clock_time(fate.truth.begin as i64)));
-            assert!(page.contains(&clock_time(fate.report.and_then(|report| report.begin).expect("reported"))));
+            assert!(
+                page.contains(&clock_time(
+                    fate.report
+                        .and_then(|report| report.begin)
+                        .expect("reported")
+                ))
+            );
         }
-        for text in ["REPORT", "SYNC", "time, h", "ms", "±250 ms", "true", "reported", "@media print"] {
+        for text in [
+            "REPORT",
+            "SYNC",
+            "time, h",
+            "ms",
+            "±250 ms",
+            "true",
+            "reported",
+            "@media print",
+        ] {
             assert!(page.contains(text), "{text}");
         }
         for foreign in ["<script", "src=", "href=", "@import", "url("] {
             assert!(!page.contains(foreign), "{foreign}");
         }
         let storm = dark(&outcome);
-        assert!(traces.frames.iter().any(|sent| sent.at > storm && sent.at < storm + 60 * SECOND));
+        assert!(
+            traces
+                .frames
+                .iter()
+                .any(|sent| sent.at > storm && sent.at < storm + 60 * SECOND)
+        );
     }
 }

@@ -106,7 +106,10 @@ struct LineJson {
 
 /// Nearest-rank percentile of absolute values, ms with µs resolution; `None` if any value is not known.
 fn percentile(values: &[Option<i64>], percent: usize) -> Option<f64> {
-    let mut sizes = values.iter().map(|value| value.map(i64::unsigned_abs)).collect::<Option<Vec<_>>>()?;
+    let mut sizes = values
+        .iter()
+        .map(|value| value.map(i64::unsigned_abs))
+        .collect::<Option<Vec<_>>>()?;
     sizes.sort_unstable();
     let rank = (sizes.len() * percent).div_ceil(100).max(1);
     sizes.get(rank - 1).map(|us| *us as f64 / 1000.0)
@@ -122,7 +125,10 @@ impl Outcome {
     }
 
     fn estimates(&self) -> Vec<Option<i64>> {
-        self.clocks.iter().map(|clock| clock.estimate_error).collect()
+        self.clocks
+            .iter()
+            .map(|clock| clock.estimate_error)
+            .collect()
     }
 
     fn sets(&self) -> u64 {
@@ -130,7 +136,12 @@ impl Outcome {
     }
 
     fn begin_error_s_max(&self) -> f64 {
-        max(self.verdict.fates.iter().filter_map(begin_error_s).map(f64::abs))
+        max(self
+            .verdict
+            .fates
+            .iter()
+            .filter_map(begin_error_s)
+            .map(f64::abs))
     }
 
     fn report_delay_s_max(&self) -> f64 {
@@ -143,7 +154,10 @@ impl Outcome {
         verdict.missing == 0
             && verdict.duplicated == 0
             && verdict.wrong == 0
-            && self.clocks.iter().all(|clock| clock.end.unsigned_abs() <= SECOND)
+            && self
+                .clocks
+                .iter()
+                .all(|clock| clock.end.unsigned_abs() <= SECOND)
     }
 
     /// The JSON object of the contract.
@@ -154,7 +168,10 @@ impl Outcome {
             virtual_s: self.virtual_time / SECOND,
             wall_s: round(self.wall_s, 100.0),
             clock: ClockJson {
-                start_ms: P50Max { p50: percentile(&self.starts(), 50), max: percentile(&self.starts(), 100) },
+                start_ms: P50Max {
+                    p50: percentile(&self.starts(), 50),
+                    max: percentile(&self.starts(), 100),
+                },
                 end_ms: P50P99Max {
                     p50: percentile(&self.ends(), 50),
                     p99: percentile(&self.ends(), 99),
@@ -175,8 +192,17 @@ impl Outcome {
                 begin_error_s_max: round(self.begin_error_s_max(), 1000.0),
                 report_delay_s_max: round(self.report_delay_s_max(), 1000.0),
             },
-            rf: RfJson { sent: self.air.sent, lost: self.air.lost, collided: self.air.collided, bad: self.air.bad },
-            line: LineJson { frames: self.line.frames, bytes: self.line.bytes, bad: self.line.bad },
+            rf: RfJson {
+                sent: self.air.sent,
+                lost: self.air.lost,
+                collided: self.air.collided,
+                bad: self.air.bad,
+            },
+            line: LineJson {
+                frames: self.line.frames,
+                bytes: self.line.bytes,
+                bad: self.line.bad,
+            },
         };
         serde_json::to_string(&json).unwrap_or_else(|error| format!("{{\"error\":\"{error}\"}}"))
     }
@@ -193,18 +219,49 @@ impl Outcome {
         writeln!(
             out,
             "\n{:<14}{:>13}{:>10}{:>10}{:>6}   {:<12}{:<12}{:<12}{:>8}{:>8}{:>8}",
-            "meter", "start", "end", "node err", "sets", "true begin", "reported", "its end", "begin", "end", "delay"
+            "meter",
+            "start",
+            "end",
+            "node err",
+            "sets",
+            "true begin",
+            "reported",
+            "its end",
+            "begin",
+            "end",
+            "delay"
         )?;
         writeln!(
             out,
             "{:<14}{:>13}{:>10}{:>10}{:>6}   {:<12}{:<12}{:<12}{:>8}{:>8}{:>8}",
-            "", "clock ms", "clock ms", "ms", "", "d hh:mm:ss", "d hh:mm:ss", "d hh:mm:ss", "err s", "err s", "s"
+            "",
+            "clock ms",
+            "clock ms",
+            "ms",
+            "",
+            "d hh:mm:ss",
+            "d hh:mm:ss",
+            "d hh:mm:ss",
+            "err s",
+            "err s",
+            "s"
         )?;
         for (i, (address, clock)) in self.addresses.iter().zip(&self.clocks).enumerate() {
-            let known = clock.estimate_error.map_or("unknown".into(), |error| format!("{:.1}", ms(error)));
-            let mut head =
-                format!("{address:<14}{:>13.1}{:>10.1}{known:>10}{:>6}", ms(clock.start), ms(clock.end), clock.sets);
-            let mut fates = self.verdict.fates.iter().filter(|fate| fate.truth.meter == i).peekable();
+            let known = clock
+                .estimate_error
+                .map_or("unknown".into(), |error| format!("{:.1}", ms(error)));
+            let mut head = format!(
+                "{address:<14}{:>13.1}{:>10.1}{known:>10}{:>6}",
+                ms(clock.start),
+                ms(clock.end),
+                clock.sets
+            );
+            let mut fates = self
+                .verdict
+                .fates
+                .iter()
+                .filter(|fate| fate.truth.meter == i)
+                .peekable();
             if fates.peek().is_none() {
                 writeln!(out, "{head}   none")?;
             }
@@ -225,7 +282,8 @@ impl Outcome {
                 head.clear();
             }
         }
-        let figure = |value: Option<f64>| value.map_or("unknown".into(), |value| format!("{value:.1} ms"));
+        let figure =
+            |value: Option<f64>| value.map_or("unknown".into(), |value| format!("{value:.1} ms"));
         let verdict = &self.verdict;
         writeln!(out)?;
         writeln!(
@@ -259,7 +317,11 @@ impl Outcome {
             "lines     {} frames in {} bytes, {} bytes spoilt, {} bad frames",
             self.line.frames, self.line.bytes, self.line.spoilt, self.line.bad
         )?;
-        writeln!(out, "digest    {:016x} over every byte and its time", self.digest)
+        writeln!(
+            out,
+            "digest    {:016x} over every byte and its time",
+            self.digest
+        )
     }
 }
 
@@ -267,7 +329,12 @@ impl Outcome {
 pub(crate) fn clock_time(us: i64) -> String {
     let second = us.div_euclid(SECOND as i64);
     let day = us.div_euclid(DAY as i64) + 1;
-    format!("{day} {:02}:{:02}:{:02}", second.div_euclid(3600) % 24, second.div_euclid(60) % 60, second.rem_euclid(60))
+    format!(
+        "{day} {:02}:{:02}:{:02}",
+        second.div_euclid(3600) % 24,
+        second.div_euclid(60) % 60,
+        second.rem_euclid(60)
+    )
 }
 
 fn begin_error_s(fate: &Fate) -> Option<f64> {
@@ -301,7 +368,11 @@ mod tests {
     use crate::world::truth::{ReportedOutage, TrueOutage, compare};
 
     fn outcome() -> Outcome {
-        let truth = [TrueOutage { meter: 0, begin: 36_000_300_000, end: Some(37_200_300_000) }];
+        let truth = [TrueOutage {
+            meter: 0,
+            begin: 36_000_300_000,
+            end: Some(37_200_300_000),
+        }];
         let report = ReportedOutage {
             meter: 0,
             begin: Some(36_000_000_000),
@@ -309,7 +380,12 @@ mod tests {
             learned: 36_009_300_000,
             end_learned: Some(37_210_000_000),
         };
-        let clock = ClockResult { start: -120_000_000, end: 150_000, estimate_error: Some(-4_000), sets: 2 };
+        let clock = ClockResult {
+            start: -120_000_000,
+            end: 150_000,
+            estimate_error: Some(-4_000),
+            sets: 2,
+        };
         Outcome {
             seed: 1,
             virtual_time: 2 * DAY,
@@ -318,8 +394,18 @@ mod tests {
             clocks: vec![clock],
             verdict: compare(&truth, &[report]),
             reported: 1,
-            air: AirCounts { sent: 4, lost: 3, collided: 2, bad: 1 },
-            line: LineCounts { frames: 5, bytes: 80, spoilt: 1, bad: 1 },
+            air: AirCounts {
+                sent: 4,
+                lost: 3,
+                collided: 2,
+                bad: 1,
+            },
+            line: LineCounts {
+                frames: 5,
+                bytes: 80,
+                spoilt: 1,
+                bad: 1,
+            },
             digest: 1,
         }
     }
@@ -344,7 +430,10 @@ mod tests {
         bad.clocks[0].end = -1_000_001;
         assert!(!bad.good());
         bad.clocks[0].estimate_error = None;
-        assert!(bad.json().contains(r#""estimate_error_ms":{"p50":null,"max":null}"#));
+        assert!(
+            bad.json()
+                .contains(r#""estimate_error_ms":{"p50":null,"max":null}"#)
+        );
         assert!(bad.table().contains("unknown"));
     }
 

@@ -11,9 +11,9 @@ impl Rng {
     /// The stream `name` of `seed`.
     pub(crate) fn new(seed: u64, name: &str) -> Self {
         // FNV-1a over the name; the generator's own seeding mixes the rest.
-        let hash = name
-            .bytes()
-            .fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+        let hash = name.bytes().fold(0xCBF2_9CE4_8422_2325u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+        });
         Self(Rand64::new(u128::from(seed) << 64 | u128::from(hash)))
     }
 
@@ -24,7 +24,11 @@ impl Rng {
 
     /// A number of `low..high`.
     pub(crate) fn range(&mut self, low: u64, high: u64) -> u64 {
-        if low < high { self.0.rand_range(low..high) } else { low }
+        if low < high {
+            self.0.rand_range(low..high)
+        } else {
+            low
+        }
     }
 
     /// Evenly between `low` and `high`.

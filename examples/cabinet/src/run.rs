@@ -61,5 +61,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
         eprintln!("{:.1} s of wall time", outcome.wall_s);
     }
-    if outcome.good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if outcome.good() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

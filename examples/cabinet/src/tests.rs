@@ -5,7 +5,17 @@ use crate::world::Config;
 use crate::world::queue::HOUR;
 
 fn run(meters: usize, seed: u64, loss: f64, hours: u64) -> Outcome {
-    Config { meters, days: 1, loss, seed, silent: true, trial: None }.build().run(hours * HOUR).0
+    Config {
+        meters,
+        days: 1,
+        loss,
+        seed,
+        silent: true,
+        trial: None,
+    }
+    .build()
+    .run(hours * HOUR)
+    .0
 }
 
 #[test]

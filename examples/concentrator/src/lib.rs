@@ -165,7 +165,8 @@ impl Concentrator {
 
     /// A byte came with wrong parity.
     pub fn handle_parity_error(&mut self, now: u64) {
-        self.master.handle_line_error(Instant::from_micros(now), LineError::Parity);
+        self.master
+            .handle_line_error(Instant::from_micros(now), LineError::Parity);
         self.pump(now);
     }
 
@@ -192,7 +193,10 @@ impl Concentrator {
         if self.master.is_busy() {
             return self.master.poll_timeout().map(Instant::as_micros);
         }
-        let line = self.master.poll_timeout().map_or(u64::MAX, Instant::as_micros);
+        let line = self
+            .master
+            .poll_timeout()
+            .map_or(u64::MAX, Instant::as_micros);
         Some(line.min(self.next_poll).min(self.next_broadcast))
     }
 
@@ -215,14 +219,22 @@ impl Concentrator {
         let argument = self.reading.argument(item);
         let di = DataId::V2007(item.di(self.config.base));
         let request = Request::read_with(self.config.gateway, di, &argument);
-        if self.master.request(Instant::from_micros(now), &request).is_ok() {
+        if self
+            .master
+            .request(Instant::from_micros(now), &request)
+            .is_ok()
+        {
             self.asked = Some(item);
         }
     }
 
     /// Sends the time in a frame that starts on the second that it carries.
     fn broadcast(&mut self, now: u64) {
-        let interval = if self.settling_left > 0 { self.config.settling_us } else { self.config.broadcast_us };
+        let interval = if self.settling_left > 0 {
+            self.config.settling_us
+        } else {
+            self.config.broadcast_us
+        };
         self.next_broadcast = now + interval;
         let of_day = now % DAY;
         if !(MIDNIGHT_GUARD..DAY - MIDNIGHT_GUARD).contains(&of_day) {
@@ -231,8 +243,14 @@ impl Concentrator {
         self.settling_left = self.settling_left.saturating_sub(1);
         let second = (now + AIM_LEAD).div_ceil(SECOND);
         let time = calendar::to_bcd(u32::try_from(second).unwrap_or(u32::MAX));
-        let (now, start) = (Instant::from_micros(now), Instant::from_micros(second * SECOND));
-        self.broadcasting = self.master.request_at(now, start, &Request::broadcast_time(&time)).is_ok();
+        let (now, start) = (
+            Instant::from_micros(now),
+            Instant::from_micros(second * SECOND),
+        );
+        self.broadcasting = self
+            .master
+            .request_at(now, start, &Request::broadcast_time(&time))
+            .is_ok();
         self.counts.broadcasts += u64::from(self.broadcasting);
     }
 
@@ -244,13 +262,17 @@ impl Concentrator {
                     continue;
                 }
                 Event::Reply(reply) => {
-                    let Some(item) = self.asked.take() else { continue };
+                    let Some(item) = self.asked.take() else {
+                        continue;
+                    };
                     self.counts.answered += 1;
                     self.reading.take(now, item, reply.data, &mut self.outages)
                 }
                 Event::Failed(failed) => {
                     self.broadcasting = false;
-                    let Some(item) = self.asked.take() else { continue };
+                    let Some(item) = self.asked.take() else {
+                        continue;
+                    };
                     if failed.reason == Failure::Meter(ErrorCode::NO_DATA) {
                         Ok(self.reading.refused(item))
                     } else {
@@ -277,7 +299,9 @@ impl Concentrator {
 
     /// Greets a gateway that was away, and gives it the time at once if it has none.
     fn gateway_answered(&mut self, now: u64) {
-        let Some(summary) = self.reading.summary().copied() else { return };
+        let Some(summary) = self.reading.summary().copied() else {
+            return;
+        };
         if !std::mem::replace(&mut self.gateway_here, true) {
             self.notices.push_back(Notice::GatewayFound(summary));
         }

@@ -75,7 +75,9 @@ impl Outages {
         let same = |outage: &&mut Outage| {
             outage.meter == meter
                 && outage.sequence == record.sequence
-                && (outage.begin == record.begin || outage.begin.is_none() || record.begin.is_none())
+                && (outage.begin == record.begin
+                    || outage.begin.is_none()
+                    || record.begin.is_none())
         };
         match self.list.iter_mut().rev().find(same) {
             Some(outage) if outage.begin.is_none() && record.begin.is_some() => {
@@ -101,8 +103,15 @@ impl Outages {
 
     /// Mains are back, the time of that is still to come.
     fn began_and_ended_undated(&mut self, now_us: u64, meter: Address, record: &Record) -> News {
-        let begin = Record { sequence: record.sequence.wrapping_sub(1), ..*record };
-        if self.list.iter().any(|outage| outage.meter == meter && outage.begin == record.begin) {
+        let begin = Record {
+            sequence: record.sequence.wrapping_sub(1),
+            ..*record
+        };
+        if self
+            .list
+            .iter()
+            .any(|outage| outage.meter == meter && outage.begin == record.begin)
+        {
             return News::Nothing;
         }
         self.began(now_us, meter, &begin)
@@ -110,7 +119,9 @@ impl Outages {
 
     fn ended(&mut self, now_us: u64, meter: Address, record: &Record, duration: u16) -> News {
         let sequence = record.sequence.wrapping_sub(1);
-        let end = record.begin.map(|begin| begin.saturating_add(u32::from(duration)));
+        let end = record
+            .begin
+            .map(|begin| begin.saturating_add(u32::from(duration)));
         let same = |outage: &&mut Outage| {
             outage.meter == meter
                 && match (outage.begin, record.begin) {
@@ -157,7 +168,13 @@ mod tests {
     use gateway::extension::Status;
 
     fn record(state: State, sequence: u8, begin: Option<u32>, duration: u16) -> Record {
-        Record { address: [1, 0, 0, 0, 0, 0], status: Status(state.bits()), sequence, begin, duration }
+        Record {
+            address: [1, 0, 0, 0, 0, 0],
+            status: Status(state.bits()),
+            sequence,
+            begin,
+            duration,
+        }
     }
 
     #[test]
@@ -171,8 +188,13 @@ mod tests {
         for again in [begin, end, end, begin] {
             assert_eq!(outages.take(8, &again), News::Nothing);
         }
-        let [outage] = outages.list() else { panic!("{outages:?}") };
-        assert_eq!((outage.end, outage.learned_us, outage.end_learned_us), (Some(1060), 5, Some(7)));
+        let [outage] = outages.list() else {
+            panic!("{outages:?}")
+        };
+        assert_eq!(
+            (outage.end, outage.learned_us, outage.end_learned_us),
+            (Some(1060), 5, Some(7))
+        );
     }
 
     #[test]
@@ -180,32 +202,65 @@ mod tests {
         let mut outages = Outages::default();
         let end = record(State::Powered, 2, Some(1000), 60);
         assert!(matches!(outages.take(7, &end), News::WasOut(_)));
-        assert_eq!(outages.take(8, &record(State::Outage, 1, Some(1000), STILL_OUT)), News::Nothing);
-        assert!(matches!(outages.take(9, &record(State::Outage, 3, Some(2000), STILL_OUT)), News::Began(_)));
+        assert_eq!(
+            outages.take(8, &record(State::Outage, 1, Some(1000), STILL_OUT)),
+            News::Nothing
+        );
+        assert!(matches!(
+            outages.take(9, &record(State::Outage, 3, Some(2000), STILL_OUT)),
+            News::Began(_)
+        ));
         assert_eq!(outages.list().len(), 2);
-        assert_eq!(outages.state(Address::from_wire([1, 0, 0, 0, 0, 0])), State::Outage);
+        assert_eq!(
+            outages.state(Address::from_wire([1, 0, 0, 0, 0, 0])),
+            State::Outage
+        );
     }
 
     #[test]
     fn times_may_come_later() {
         let mut outages = Outages::default();
-        assert!(matches!(outages.take(1, &record(State::Outage, 1, None, STILL_OUT)), News::Began(_)));
-        assert!(matches!(outages.take(2, &record(State::Powered, 2, None, 60)), News::Ended(_)));
-        assert_eq!(outages.take(3, &record(State::Powered, 2, None, 60)), News::Nothing);
-        let News::Dated(outage) = outages.take(4, &record(State::Powered, 2, Some(1000), 60)) else { panic!() };
+        assert!(matches!(
+            outages.take(1, &record(State::Outage, 1, None, STILL_OUT)),
+            News::Began(_)
+        ));
+        assert!(matches!(
+            outages.take(2, &record(State::Powered, 2, None, 60)),
+            News::Ended(_)
+        ));
+        assert_eq!(
+            outages.take(3, &record(State::Powered, 2, None, 60)),
+            News::Nothing
+        );
+        let News::Dated(outage) = outages.take(4, &record(State::Powered, 2, Some(1000), 60))
+        else {
+            panic!()
+        };
         assert_eq!((outage.begin, outage.end), (Some(1000), Some(1060)));
         // The end comes undated after a restart of the gateway.
         outages.take(5, &record(State::Outage, 3, Some(5000), STILL_OUT));
-        assert_eq!(outages.take(6, &record(State::Powered, 4, Some(5000), STILL_OUT)), News::Nothing);
-        assert!(matches!(outages.take(7, &record(State::Powered, 4, Some(5000), 90)), News::Ended(_)));
+        assert_eq!(
+            outages.take(6, &record(State::Powered, 4, Some(5000), STILL_OUT)),
+            News::Nothing
+        );
+        assert!(matches!(
+            outages.take(7, &record(State::Powered, 4, Some(5000), 90)),
+            News::Ended(_)
+        ));
         assert_eq!(outages.list().len(), 2);
     }
 
     #[test]
     fn a_meter_that_was_never_out_has_no_outage() {
         let mut outages = Outages::default();
-        assert_eq!(outages.take(1, &record(State::Powered, 0, None, 0)), News::Nothing);
-        assert_eq!(outages.take(1, &record(State::Unknown, 0, None, 0)), News::Nothing);
+        assert_eq!(
+            outages.take(1, &record(State::Powered, 0, None, 0)),
+            News::Nothing
+        );
+        assert_eq!(
+            outages.take(1, &record(State::Unknown, 0, None, 0)),
+            News::Nothing
+        );
         assert!(outages.list().is_empty());
     }
 }

@@ -7,7 +7,8 @@
 use crate::outages::{News, Outages};
 use dlt645::Address;
 use gateway::extension::{
-    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, Reader, SUMMARY_LEN, State, Summary,
+    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, Reader, SUMMARY_LEN, State,
+    Summary,
 };
 
 /// What one answer led to.
@@ -47,7 +48,11 @@ impl Reading {
 
     /// First item of a cycle.
     pub(crate) const fn first(&self) -> Item {
-        if self.capabilities.is_none() { Item::Capabilities } else { Item::Summary }
+        if self.capabilities.is_none() {
+            Item::Capabilities
+        } else {
+            Item::Summary
+        }
     }
 
     /// What follows the identifier in the request for `item`.
@@ -71,15 +76,25 @@ impl Reading {
             Item::Capabilities => {
                 let wire = from.take::<CAPABILITIES_LEN>().ok_or(Malformed)?;
                 self.capabilities = Some(Capabilities::from_wire(&wire).ok_or(Malformed)?);
-                Ok(Next { item: Some(Item::Summary), ..Next::default() })
+                Ok(Next {
+                    item: Some(Item::Summary),
+                    ..Next::default()
+                })
             }
             Item::Summary => {
                 let wire = from.take::<SUMMARY_LEN>().ok_or(Malformed)?;
                 let summary = Summary::from_wire(&wire).ok_or(Malformed)?;
                 self.summary = Some(summary);
                 self.pages_due |= self.pages_of != Some((summary.boot_id, summary.registry_crc));
-                let item = if self.cursor != summary.change_seq { Some(Item::Changes) } else { self.pages() };
-                Ok(Next { item, ..Next::default() })
+                let item = if self.cursor != summary.change_seq {
+                    Some(Item::Changes)
+                } else {
+                    self.pages()
+                };
+                Ok(Next {
+                    item,
+                    ..Next::default()
+                })
             }
             Item::Changes => self.changes(now_us, from, outages),
             Item::Bitmap(page) => self.bitmap(page, from),
@@ -95,7 +110,10 @@ impl Reading {
                 // The log does not reach back to the cursor: everything again, then go on from here.
                 self.cursor = summary.change_seq;
                 self.pages_due = true;
-                Next { item: self.pages(), ..Next::default() }
+                Next {
+                    item: self.pages(),
+                    ..Next::default()
+                }
             }
             _ => Next::default(),
         }
@@ -111,7 +129,12 @@ impl Reading {
         Some(Item::Bitmap(0))
     }
 
-    fn changes(&mut self, now_us: u64, mut from: Reader<'_>, outages: &mut Outages) -> Result<Next, Malformed> {
+    fn changes(
+        &mut self,
+        now_us: u64,
+        mut from: Reader<'_>,
+        outages: &mut Outages,
+    ) -> Result<Next, Malformed> {
         let cursor = from.u32().ok_or(Malformed)?;
         let mut news = Vec::new();
         while !from.0.is_empty() {
@@ -119,22 +142,44 @@ impl Reading {
             news.push(outages.take(now_us, &record));
         }
         let moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
-        let behind = self.summary.is_some_and(|summary| cursor.wrapping_sub(summary.change_seq) as i32 > -1);
-        let item = if moved && !behind { Some(Item::Changes) } else { self.pages() };
+        let behind = self
+            .summary
+            .is_some_and(|summary| cursor.wrapping_sub(summary.change_seq) as i32 > -1);
+        let item = if moved && !behind {
+            Some(Item::Changes)
+        } else {
+            self.pages()
+        };
         Ok(Next { item, news })
     }
 
     fn bitmap(&mut self, page: u8, mut from: Reader<'_>) -> Result<Next, Malformed> {
         let first = usize::from(from.u16().ok_or(Malformed)?);
         let count = usize::from(from.u16().ok_or(Malformed)?);
-        if first != usize::from(page) * PAGE_STATES || count > PAGE_STATES || from.0.len() * 4 < count {
+        if first != usize::from(page) * PAGE_STATES
+            || count > PAGE_STATES
+            || from.0.len() * 4 < count
+        {
             return Err(Malformed);
         }
-        let states = from.0.iter().flat_map(|byte| (0..4).map(move |pair| State::from_bits(byte >> (2 * pair))));
+        let states = from
+            .0
+            .iter()
+            .flat_map(|byte| (0..4).map(move |pair| State::from_bits(byte >> (2 * pair))));
         self.bitmap.extend(states.take(count));
-        let more = self.summary.is_some_and(|summary| usize::from(summary.meters) > first + count) && count > 0;
-        let item = if more { Item::Bitmap(page.saturating_add(1)) } else { Item::Records(0) };
-        Ok(Next { item: Some(item), ..Next::default() })
+        let more = self
+            .summary
+            .is_some_and(|summary| usize::from(summary.meters) > first + count)
+            && count > 0;
+        let item = if more {
+            Item::Bitmap(page.saturating_add(1))
+        } else {
+            Item::Records(0)
+        };
+        Ok(Next {
+            item: Some(item),
+            ..Next::default()
+        })
     }
 
     fn records(
@@ -156,12 +201,16 @@ impl Reading {
             self.registry.push(Address::from_wire(record.address));
             news.push(outages.take(now_us, &record));
         }
-        let meters = self.summary.map_or(0, |summary| usize::from(summary.meters));
+        let meters = self
+            .summary
+            .map_or(0, |summary| usize::from(summary.meters));
         let item = if self.registry.len() < meters && page < Item::LAST_PAGE && !news.is_empty() {
             Some(Item::Records(page + 1))
         } else {
             self.pages_due = false;
-            self.pages_of = self.summary.map(|summary| (summary.boot_id, summary.registry_crc));
+            self.pages_of = self
+                .summary
+                .map(|summary| (summary.boot_id, summary.registry_crc));
             self.moved.then_some(Item::Changes)
         };
         Ok(Next { item, news })
@@ -170,7 +219,11 @@ impl Reading {
     /// Meters whose state in the bitmap differs from their record: the table moved between the two readings.
     #[cfg(test)]
     fn disagreements(&self, outages: &Outages) -> usize {
-        self.registry.iter().zip(&self.bitmap).filter(|(meter, state)| outages.state(**meter) != **state).count()
+        self.registry
+            .iter()
+            .zip(&self.bitmap)
+            .filter(|(meter, state)| outages.state(**meter) != **state)
+            .count()
     }
 }
 
@@ -180,8 +233,18 @@ mod tests {
     use gateway::table::{Moment, SupplyEvent, Surroundings, Table};
 
     /// Plays one cycle between a table and a reading, without a line between them.
-    fn cycle(reading: &mut Reading, table: &Table<20, 16>, boot_id: u32, outages: &mut Outages) -> Vec<Item> {
-        let around = Surroundings { flags: Summary::CLOCK_VALID, boot_id, now: None, firmware: *b"test 0.1" };
+    fn cycle(
+        reading: &mut Reading,
+        table: &Table<20, 16>,
+        boot_id: u32,
+        outages: &mut Outages,
+    ) -> Vec<Item> {
+        let around = Surroundings {
+            flags: Summary::CLOCK_VALID,
+            boot_id,
+            now: None,
+            firmware: *b"test 0.1",
+        };
         let mut asked = Vec::new();
         let mut item = Some(reading.first());
         while let Some(ask) = item {
@@ -202,34 +265,66 @@ mod tests {
     }
 
     fn event(table: &mut Table<20, 16>, index: usize, number: u16, at: u32) {
-        let at = Moment { timer_ms: None, calendar: Some(at) };
-        table.event(index, &SupplyEvent { number, out: number % 2 == 1, at, bits: 0 });
+        let at = Moment {
+            timer_ms: None,
+            calendar: Some(at),
+        };
+        table.event(
+            index,
+            &SupplyEvent {
+                number,
+                out: number % 2 == 1,
+                at,
+                bits: 0,
+            },
+        );
     }
 
     #[test]
     fn summary_alone_when_nothing_changed() {
-        let (mut reading, mut outages, mut table) = (Reading::default(), Outages::default(), table());
-        let first = [Item::Capabilities, Item::Summary, Item::Bitmap(0), Item::Records(0), Item::Records(1)];
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
+        let first = [
+            Item::Capabilities,
+            Item::Summary,
+            Item::Bitmap(0),
+            Item::Records(0),
+            Item::Records(1),
+        ];
         assert_eq!(cycle(&mut reading, &table, 1, &mut outages), first);
-        assert_eq!(cycle(&mut reading, &table, 1, &mut outages), [Item::Summary]);
+        assert_eq!(
+            cycle(&mut reading, &table, 1, &mut outages),
+            [Item::Summary]
+        );
         event(&mut table, 3, 1, 100);
-        assert_eq!(cycle(&mut reading, &table, 1, &mut outages), [Item::Summary, Item::Changes]);
+        assert_eq!(
+            cycle(&mut reading, &table, 1, &mut outages),
+            [Item::Summary, Item::Changes]
+        );
         assert_eq!(outages.list().len(), 1);
-        assert_eq!(cycle(&mut reading, &table, 1, &mut outages), [Item::Summary]);
+        assert_eq!(
+            cycle(&mut reading, &table, 1, &mut outages),
+            [Item::Summary]
+        );
     }
 
     #[test]
     fn many_changes_need_several_answers() {
-        let (mut reading, mut outages, mut table) = (Reading::default(), Outages::default(), table());
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
         cycle(&mut reading, &table, 1, &mut outages);
         (0..14).for_each(|i| event(&mut table, i, 1, 100));
-        assert_eq!(cycle(&mut reading, &table, 1, &mut outages), [Item::Summary, Item::Changes, Item::Changes]);
+        assert_eq!(
+            cycle(&mut reading, &table, 1, &mut outages),
+            [Item::Summary, Item::Changes, Item::Changes]
+        );
         assert_eq!(outages.list().len(), 14);
     }
 
     #[test]
     fn a_restart_brings_the_pages_and_no_outage_twice() {
-        let (mut reading, mut outages, mut table) = (Reading::default(), Outages::default(), table());
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
         cycle(&mut reading, &table, 1, &mut outages);
         event(&mut table, 0, 1, 100);
         event(&mut table, 0, 2, 160);
@@ -238,26 +333,42 @@ mod tests {
         assert_eq!(asked[..3], [Item::Summary, Item::Changes, Item::Bitmap(0)]);
         assert_eq!(outages.list().len(), 2);
         assert_eq!(reading.disagreements(&outages), 0);
-        assert_eq!(cycle(&mut reading, &table, 2, &mut outages), [Item::Summary]);
+        assert_eq!(
+            cycle(&mut reading, &table, 2, &mut outages),
+            [Item::Summary]
+        );
     }
 
     #[test]
     fn a_log_that_is_too_short_leads_to_the_pages() {
-        let (mut reading, mut outages, mut table) = (Reading::default(), Outages::default(), table());
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
         cycle(&mut reading, &table, 1, &mut outages);
         (0..20).for_each(|i| event(&mut table, i, 1, 100));
         let asked = cycle(&mut reading, &table, 1, &mut outages);
         assert_eq!(asked[..3], [Item::Summary, Item::Changes, Item::Bitmap(0)]);
         assert_eq!(outages.list().len(), 20);
-        assert_eq!(cycle(&mut reading, &table, 1, &mut outages), [Item::Summary]);
+        assert_eq!(
+            cycle(&mut reading, &table, 1, &mut outages),
+            [Item::Summary]
+        );
     }
 
     #[test]
     fn answers_that_are_cut_are_malformed() {
         let mut reading = Reading::default();
         let mut outages = Outages::default();
-        for item in [Item::Summary, Item::Capabilities, Item::Changes, Item::Bitmap(0), Item::Records(0)] {
-            assert_eq!(reading.take(1, item, &[1, 2, 3], &mut outages), Err(Malformed));
+        for item in [
+            Item::Summary,
+            Item::Capabilities,
+            Item::Changes,
+            Item::Bitmap(0),
+            Item::Records(0),
+        ] {
+            assert_eq!(
+                reading.take(1, item, &[1, 2, 3], &mut outages),
+                Err(Malformed)
+            );
         }
     }
 }

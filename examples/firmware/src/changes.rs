@@ -38,15 +38,27 @@ pub struct GatewayMemory {
 impl GatewayMemory {
     /// Finds the changes of the last start.
     pub fn new(nvm: Nvm) -> Self {
-        let mut memory = Self { nvm, journal: None, sector: 1, number: 0, filled: PLACES };
+        let mut memory = Self {
+            nvm,
+            journal: None,
+            sector: 1,
+            number: 0,
+            filled: PLACES,
+        };
         for sector in [0, 1] {
-            if let Some(number) = memory.number_of(sector).filter(|number| *number > memory.number) {
+            if let Some(number) = memory
+                .number_of(sector)
+                .filter(|number| *number > memory.number)
+            {
                 (memory.sector, memory.number) = (sector, number);
             }
         }
         if memory.number > 0 {
             // A record that was cut is a place lost.
-            memory.filled = (0..PLACES).rev().find(|at| !memory.is_erased(*at)).map_or(0, |at| at.saturating_add(1));
+            memory.filled = (0..PLACES)
+                .rev()
+                .find(|at| !memory.is_erased(*at))
+                .map_or(0, |at| at.saturating_add(1));
         }
         memory
     }
@@ -56,7 +68,9 @@ impl GatewayMemory {
     }
 
     const fn place(sector: u32, at: u32) -> u32 {
-        Self::begin(sector).saturating_add(HEAD).saturating_add(at.saturating_mul(RECORD as u32))
+        Self::begin(sector)
+            .saturating_add(HEAD)
+            .saturating_add(at.saturating_mul(RECORD as u32))
     }
 
     fn number_of(&self, sector: u32) -> Option<u32> {
@@ -69,18 +83,26 @@ impl GatewayMemory {
 
     fn is_erased(&self, at: u32) -> bool {
         let mut bytes = [0; RECORD];
-        self.nvm.read(Self::place(self.sector, at), &mut bytes).is_ok() && bytes == [0xFF; RECORD]
+        self.nvm
+            .read(Self::place(self.sector, at), &mut bytes)
+            .is_ok()
+            && bytes == [0xFF; RECORD]
     }
 
     fn change(&self, at: u32) -> Option<Change> {
         let mut bytes = [0; RECORD];
-        self.nvm.read(Self::place(self.sector, at), &mut bytes).ok()?;
+        self.nvm
+            .read(Self::place(self.sector, at), &mut bytes)
+            .ok()?;
         let (head, check) = bytes.split_at(RECORD - 4);
         if check != sum(head) {
             return None;
         }
         let (seq, record) = head.split_first_chunk::<4>()?;
-        Some(Change { seq: u32::from_le_bytes(*seq), record: Record::from_wire(record.first_chunk()?)? })
+        Some(Change {
+            seq: u32::from_le_bytes(*seq),
+            record: Record::from_wire(record.first_chunk()?)?,
+        })
     }
 
     fn append(&mut self, change: &Change) -> Result<(), MemoryError> {
@@ -101,7 +123,9 @@ impl GatewayMemory {
         let mut found = 0usize;
         let filled = if self.number == 0 { 0 } else { self.filled };
         for at in (0..filled).rev() {
-            let Some(change) = self.change(at) else { continue };
+            let Some(change) = self.change(at) else {
+                continue;
+            };
             found = found.saturating_add(1);
             let new = !seen.contains(&change.record.address);
             if new && let Some(free) = seen.iter_mut().find(|address| **address == [0xFF; 6]) {
@@ -115,10 +139,13 @@ impl GatewayMemory {
         }
         let mut count = 0;
         for at in 0..filled {
-            if kept.get(at as usize / 32).is_some_and(|word| word >> (at & 31) & 1 != 0)
+            if kept
+                .get(at as usize / 32)
+                .is_some_and(|word| word >> (at & 31) & 1 != 0)
                 && let Some(change) = self.change(at)
             {
-                self.nvm.program(Self::place(target, count), &encode(&change))?;
+                self.nvm
+                    .program(Self::place(target, count), &encode(&change))?;
                 count = count.saturating_add(1);
             }
         }
@@ -137,7 +164,10 @@ fn encode(change: &Change) -> [u8; RECORD] {
     let mut bytes = [0; RECORD];
     let (head, check) = bytes.split_at_mut(RECORD - 4);
     let wire: [u8; RECORD_LEN] = change.record.to_wire();
-    for (to, from) in head.iter_mut().zip(change.seq.to_le_bytes().into_iter().chain(wire)) {
+    for (to, from) in head
+        .iter_mut()
+        .zip(change.seq.to_le_bytes().into_iter().chain(wire))
+    {
         *to = from;
     }
     let found = sum(head);
@@ -148,7 +178,9 @@ fn encode(change: &Change) -> [u8; RECORD] {
 }
 
 fn sum(bytes: &[u8]) -> [u8; 4] {
-    let sum = bytes.iter().fold(0x645u32, |sum, byte| sum.wrapping_mul(0x0100_0193) ^ u32::from(*byte));
+    let sum = bytes.iter().fold(0x645u32, |sum, byte| {
+        sum.wrapping_mul(0x0100_0193) ^ u32::from(*byte)
+    });
     sum.to_le_bytes()
 }
 
@@ -162,7 +194,11 @@ impl gateway::memory::Memory for GatewayMemory {
     }
 
     fn store(&mut self, entry: &Entry, state: &impl Durable) {
-        if !self.journal.as_mut().is_some_and(|journal| journal.append(entry, state).is_ok()) {
+        if !self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok())
+        {
             exit::fail("journal");
         }
     }
@@ -175,7 +211,9 @@ impl gateway::memory::Memory for GatewayMemory {
 
     fn replay_changes(&self, each: &mut dyn FnMut(&Change)) {
         if self.number > 0 {
-            (0..self.filled).filter_map(|at| self.change(at)).for_each(|change| each(&change));
+            (0..self.filled)
+                .filter_map(|at| self.change(at))
+                .for_each(|change| each(&change));
         }
     }
 }

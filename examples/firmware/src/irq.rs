@@ -37,7 +37,11 @@ pub type Vector = Option<unsafe extern "C" fn()>;
 
 /// Length of that part: up to the last one in use. A Cortex-M0, on which only counts and comparisons run, has no more
 /// than 32.
-pub const VECTORS: usize = if cfg!(target_has_atomic = "32") { 34 } else { 32 };
+pub const VECTORS: usize = if cfg!(target_has_atomic = "32") {
+    34
+} else {
+    32
+};
 
 /// The interrupts' part of the vector table; `line` serves UART0.
 pub const fn vectors(line: Vector) -> [Vector; VECTORS] {

@@ -46,7 +46,11 @@ impl Nvm {
     fn seek(&self, at: u32) -> Result<(), MemoryError> {
         let place = [self.handle, at as usize];
         // SAFETY: the arguments are numbers.
-        if unsafe { syscall(SEEK, &place) } == 0 { Ok(()) } else { Err(MemoryError) }
+        if unsafe { syscall(SEEK, &place) } == 0 {
+            Ok(())
+        } else {
+            Err(MemoryError)
+        }
     }
 
     /// Reads `buf.len()` bytes from `at`.
@@ -57,14 +61,22 @@ impl Nvm {
         self.seek(at)?;
         let place = [self.handle, buf.as_mut_ptr() as usize, buf.len()];
         // SAFETY: at most the length of the buffer is written to it.
-        if unsafe { syscall(READ, &place) } == 0 { Ok(()) } else { Err(MemoryError) }
+        if unsafe { syscall(READ, &place) } == 0 {
+            Ok(())
+        } else {
+            Err(MemoryError)
+        }
     }
 
     fn put(&self, at: u32, bytes: &[u8]) -> Result<(), MemoryError> {
         self.seek(at)?;
         let place = [self.handle, bytes.as_ptr() as usize, bytes.len()];
         // SAFETY: at most the length of the slice is read from it.
-        if unsafe { syscall(WRITE, &place) } == 0 { Ok(()) } else { Err(MemoryError) }
+        if unsafe { syscall(WRITE, &place) } == 0 {
+            Ok(())
+        } else {
+            Err(MemoryError)
+        }
     }
 
     /// Programs erased places, a unit at a time.
@@ -113,13 +125,18 @@ impl Nvm {
             let mut cell = [0; UNIT];
             let found = self.read(at, &mut cell).is_ok();
             let [a, b, c, d, e, f, g, h] = cell;
-            let (number, check) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+            let (number, check) = (
+                u32::from_le_bytes([a, b, c, d]),
+                u32::from_le_bytes([e, f, g, h]),
+            );
             if found && number == !check { number } else { 0 }
         });
         let number = even.max(odd).wrapping_add(1);
         let [a, b, c, d] = number.to_le_bytes();
         let [e, f, g, h] = (!number).to_le_bytes();
-        let done = self.erase(page(number), PAGE).and_then(|()| self.program(page(number), &[a, b, c, d, e, f, g, h]));
+        let done = self
+            .erase(page(number), PAGE)
+            .and_then(|()| self.program(page(number), &[a, b, c, d, e, f, g, h]));
         if done.is_err() {
             exit::fail("memory");
         }
@@ -160,7 +177,11 @@ impl Sectors {
     }
 
     fn place(&self, sector: Sector, at: usize) -> u32 {
-        let begin = if sector == Sector::A { JOURNAL } else { JOURNAL.wrapping_add(self.sector_len) };
+        let begin = if sector == Sector::A {
+            JOURNAL
+        } else {
+            JOURNAL.wrapping_add(self.sector_len)
+        };
         begin.wrapping_add(at as u32)
     }
 }
@@ -213,7 +234,11 @@ impl node::memory::Memory for NodeMemory {
     }
 
     fn store(&mut self, entry: &Entry, state: &impl Durable) {
-        if !self.journal.as_mut().is_some_and(|journal| journal.append(entry, state).is_ok()) {
+        if !self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok())
+        {
             exit::fail("journal");
         }
     }

@@ -46,8 +46,15 @@ impl ModemClock {
 impl Radio {
     /// Finds the modem and its time; waits until it answers.
     pub fn start() -> Self {
-        let clock = ModemClock { distance: 0, trip: u64::MAX };
-        let mut radio = Self { deframer: Deframer::new(), clock, next_ping: 0 };
+        let clock = ModemClock {
+            distance: 0,
+            trip: u64::MAX,
+        };
+        let mut radio = Self {
+            deframer: Deframer::new(),
+            clock,
+            next_ping: 0,
+        };
         let mut left = FIRST_PINGS;
         while left > 0 {
             radio.ping();
@@ -78,7 +85,10 @@ impl Radio {
         }
         let answered = loop {
             let received = UART1.receive()?;
-            if received.byte.is_some_and(|byte| self.deframer.push(byte).is_some()) {
+            if received
+                .byte
+                .is_some_and(|byte| self.deframer.push(byte).is_some())
+            {
                 break received.at;
             }
         };
@@ -94,8 +104,14 @@ impl Radio {
     pub fn act(&mut self, now: u64, action: &Action) {
         let modem = |at: u64| at.wrapping_add(self.clock.distance);
         let command = match action {
-            Action::Sense { at, us } => Command::Sense { at: modem(*at), us: *us },
-            Action::Transmit { at, frame } => Command::Transmit { at: modem(*at), frame: frame.as_bytes() },
+            Action::Sense { at, us } => Command::Sense {
+                at: modem(*at),
+                us: *us,
+            },
+            Action::Transmit { at, frame } => Command::Transmit {
+                at: modem(*at),
+                frame: frame.as_bytes(),
+            },
             Action::Listen => Command::Listen(modem(now)),
             Action::Sleep => Command::Sleep(modem(now)),
             _ => return,

@@ -50,9 +50,15 @@ impl Inputs {
     pub fn poll(&mut self, now: u64) -> Option<Change> {
         while let Some(received) = UART2.receive() {
             match received.byte.and_then(Signal::from_byte) {
-                Some(Signal::Crossing) => self.zero_cross.crossing(Instant::from_micros(received.at)),
+                Some(Signal::Crossing) => {
+                    self.zero_cross.crossing(Instant::from_micros(received.at))
+                }
                 Some(Signal::Capacitor(millivolts)) => return Some(Change::Capacitor(millivolts)),
-                Some(Signal::Levels { supply, plugged, event }) => {
+                Some(Signal::Levels {
+                    supply,
+                    plugged,
+                    event,
+                }) => {
                     (self.supply, self.plugged) = (supply, plugged);
                     if core::mem::replace(&mut self.event, event) != event {
                         return Some(Change::Event(event));
@@ -65,11 +71,19 @@ impl Inputs {
             return None;
         }
         let mains = self.zero_cross.mains_present(Instant::from_micros(now));
-        let signals = Signals { supply: self.supply, mains, plugged: self.plugged };
+        let signals = Signals {
+            supply: self.supply,
+            mains,
+            plugged: self.plugged,
+        };
         // One sign alone is a broken wire, and a module out of its slot knows nothing of the mains.
         let present = match signals {
             Signals::OUTAGE => false,
-            Signals { plugged: true, supply: true, mains: true } => true,
+            Signals {
+                plugged: true,
+                supply: true,
+                mains: true,
+            } => true,
             _ => self.mains.unwrap_or(signals.supply || signals.mains),
         };
         (self.mains.replace(present) != Some(present)).then_some(Change::Mains(present))

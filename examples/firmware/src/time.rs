@@ -46,7 +46,9 @@ pub(crate) fn wrapped() {
     critical_section::with(|cs| {
         let (us, rest) = WRAPPED.borrow(cs).get();
         let cycles = rest.wrapping_add(PERIOD);
-        WRAPPED.borrow(cs).set((us.wrapping_add(u64::from(cycles / MHZ)), cycles % MHZ));
+        WRAPPED
+            .borrow(cs)
+            .set((us.wrapping_add(u64::from(cycles / MHZ)), cycles % MHZ));
     });
 }
 
@@ -66,7 +68,9 @@ pub fn now() -> u64 {
             left = SYST::get_current();
             cycles = cycles.wrapping_add(PERIOD);
         }
-        us.wrapping_add(u64::from(cycles.wrapping_add(RELOAD).wrapping_sub(left) / MHZ))
+        us.wrapping_add(u64::from(
+            cycles.wrapping_add(RELOAD).wrapping_sub(left) / MHZ,
+        ))
     })
 }
 

@@ -30,13 +30,23 @@ const EVEN: u32 = 0b11 << 1;
 /// Registers of UART0, the line: meter or bus. Its queues are as long as the image needs them.
 pub const LINE: u32 = 0x4000_C000;
 /// Radio modem. Its bytes come in bursts of one message: the time of the last is all that is wanted.
-pub static UART1: Uart = Uart { base: 0x4000_D000, received: &RECEIVED1, stamps: &STAMPS1, to_send: &TO_SEND1 };
+pub static UART1: Uart = Uart {
+    base: 0x4000_D000,
+    received: &RECEIVED1,
+    stamps: &STAMPS1,
+    to_send: &TO_SEND1,
+};
 static RECEIVED1: Queue<[Cell<u8>; 128]> = Queue::bytes();
 static STAMPS1: Queue<[Cell<u32>; 1]> = Queue::words();
 static TO_SEND1: Queue<[Cell<u8>; 128]> = Queue::bytes();
 
 /// Slot signals and log. A crossing of the mains may be late by as long as the main loop is.
-pub static UART2: Uart = Uart { base: 0x4000_E000, received: &RECEIVED2, stamps: &STAMPS2, to_send: &TO_SEND2 };
+pub static UART2: Uart = Uart {
+    base: 0x4000_E000,
+    received: &RECEIVED2,
+    stamps: &STAMPS2,
+    to_send: &TO_SEND2,
+};
 static RECEIVED2: Queue<[Cell<u8>; 32]> = Queue::bytes();
 static STAMPS2: Queue<[Cell<u32>; 1]> = Queue::words();
 static TO_SEND2: Queue<[Cell<u8>; 96]> = Queue::bytes();
@@ -64,14 +74,22 @@ unsafe impl<S: ?Sized> Sync for Queue<S> {}
 impl<const N: usize> Queue<[Cell<u8>; N]> {
     /// An empty queue.
     pub const fn bytes() -> Self {
-        Self { first: Cell::new(0), len: Cell::new(0), places: [const { Cell::new(0) }; N] }
+        Self {
+            first: Cell::new(0),
+            len: Cell::new(0),
+            places: [const { Cell::new(0) }; N],
+        }
     }
 }
 
 impl<const N: usize> Queue<[Cell<u32>; N]> {
     /// The same of words.
     pub const fn words() -> Self {
-        Self { first: Cell::new(0), len: Cell::new(0), places: [const { Cell::new(0) }; N] }
+        Self {
+            first: Cell::new(0),
+            len: Cell::new(0),
+            places: [const { Cell::new(0) }; N],
+        }
     }
 }
 
@@ -97,7 +115,11 @@ impl Queue<[Cell<u8>]> {
         let at = usize::from(self.first.get());
         let byte = self.places.get(at)?.get();
         let next = at.wrapping_add(1);
-        self.first.set(if next < self.places.len() { next as u16 } else { 0 });
+        self.first.set(if next < self.places.len() {
+            next as u16
+        } else {
+            0
+        });
         self.len.set(len);
         Some((at, byte))
     }
@@ -137,7 +159,10 @@ impl Uart {
         write(base + IBRD, divisor >> 6);
         write(base + FBRD, divisor & 63);
         let parity = if parity { EVEN } else { 0 };
-        write(base + LCRH, EIGHT_BITS | parity | if fifo { FIFO } else { 0 });
+        write(
+            base + LCRH,
+            EIGHT_BITS | parity | if fifo { FIFO } else { 0 },
+        );
         write(base + CTL, 0x301);
         write(base + IM, RX | TX);
     }
@@ -187,14 +212,20 @@ impl Uart {
         })?;
         let now = time::now();
         let ago = (now as u32).wrapping_sub(stamp >> 1) << 1 >> 1;
-        Some(Received { byte: (stamp & 1 == 0).then_some(byte), at: now.wrapping_sub(u64::from(ago)) })
+        Some(Received {
+            byte: (stamp & 1 == 0).then_some(byte),
+            at: now.wrapping_sub(u64::from(ago)),
+        })
     }
 
     /// Sends as much of `bytes` as the queue takes; returns how many.
     #[inline(never)]
     pub fn send(&self, bytes: &[u8]) -> usize {
         critical_section::with(|_| {
-            let taken = bytes.iter().take_while(|byte| self.to_send.push(**byte).is_some()).count();
+            let taken = bytes
+                .iter()
+                .take_while(|byte| self.to_send.push(**byte).is_some())
+                .count();
             self.feed();
             taken
         })
@@ -202,7 +233,8 @@ impl Uart {
 
     /// Whether something is still to leave.
     pub fn is_sending(&self) -> bool {
-        critical_section::with(|_| self.to_send.len.get() != 0) || read(self.base + FR) & FR_BUSY != 0
+        critical_section::with(|_| self.to_send.len.get() != 0)
+            || read(self.base + FR) & FR_BUSY != 0
     }
 }
 
@@ -222,7 +254,9 @@ impl Read for &Uart {
         let mut count = 0usize;
         while let Some(place) = buf.get_mut(count) {
             match self.receive() {
-                Some(Received { byte: Some(byte), .. }) => {
+                Some(Received {
+                    byte: Some(byte), ..
+                }) => {
                     *place = byte;
                     count = count.saturating_add(1);
                 }
@@ -237,7 +271,9 @@ impl Read for &Uart {
 
 impl WriteReady for &Uart {
     fn write_ready(&mut self) -> Result<bool, Infallible> {
-        Ok(critical_section::with(|_| usize::from(self.to_send.len.get()) < self.to_send.places.len()))
+        Ok(critical_section::with(|_| {
+            usize::from(self.to_send.len.get()) < self.to_send.places.len()
+        }))
     }
 }
 
@@ -272,7 +308,10 @@ pub struct Sender {
 impl Sender {
     /// For a line of `baud` with 11 bits a byte.
     pub const fn new(baud: u32) -> Self {
-        Self { ten_us: 110_000_000 / if baud == 0 { 1 } else { baud }, due: u64::MAX }
+        Self {
+            ten_us: 110_000_000 / if baud == 0 { 1 } else { baud },
+            due: u64::MAX,
+        }
     }
 
     /// Sends a frame.
@@ -290,7 +329,11 @@ impl Sender {
         }
         self.due = u64::MAX;
         // On a real line the last bit may have left a little later than reckoned.
-        Some(if now.wrapping_sub(due) < 2_000 { due } else { now })
+        Some(if now.wrapping_sub(due) < 2_000 {
+            due
+        } else {
+            now
+        })
     }
 
     /// When to ask again.

@@ -47,25 +47,41 @@ impl<M: Memory, const N: usize, const LOG: usize> Store for BusStore<'_, M, N, L
         }
     }
 
-    fn read(&mut self, _now: Instant, di: DataId, extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
-        let DataId::V2007(di) = di else { return Err(Refusal::NO_DATA) };
+    fn read(
+        &mut self,
+        _now: Instant,
+        di: DataId,
+        extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
+        let DataId::V2007(di) = di else {
+            return Err(Refusal::NO_DATA);
+        };
         let item = Item::from_di(self.base, di).ok_or(Refusal::NO_DATA)?;
-        self.table.answer(item, extra, &self.around, out).map_err(|_| Refusal::NO_DATA)
+        self.table
+            .answer(item, extra, &self.around, out)
+            .map_err(|_| Refusal::NO_DATA)
     }
 
     /// What is taken is durable before it is answered.
     fn write(&mut self, _now: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
-        let Port::Module { password } = self.port else { return Err(Refusal::PASSWORD) };
+        let Port::Module { password } = self.port else {
+            return Err(Refusal::PASSWORD);
+        };
         if request.password != Some(password) {
             return Err(Refusal::PASSWORD);
         }
-        let DataId::V2007(di) = request.di else { return Err(Refusal::NO_DATA) };
+        let DataId::V2007(di) = request.di else {
+            return Err(Refusal::NO_DATA);
+        };
         let what = Written::from_di(self.base, di).ok_or(Refusal::NO_DATA)?;
         let memory = &mut *self.memory;
-        self.table.write(what, request.data, |change| memory.store_change(change)).map_err(|why| match why {
-            Untaken::Malformed => Refusal::Error(ErrorCode::OTHER),
-            Untaken::NoSuchMeter => Refusal::NO_DATA,
-        })
+        self.table
+            .write(what, request.data, |change| memory.store_change(change))
+            .map_err(|why| match why {
+                Untaken::Malformed => Refusal::Error(ErrorCode::OTHER),
+                Untaken::NoSuchMeter => Refusal::NO_DATA,
+            })
     }
 
     fn broadcast_time(&mut self, now: Instant, time: [u8; 6]) {

@@ -33,9 +33,15 @@ impl GatewayClock {
     /// Takes a broadcast that carries `time` (ss mm hh DD MM YY) and took `frame_us` on the line until `end` of the
     /// timer. Returns whether it is believed.
     pub fn broadcast(&mut self, end: u64, time: [u8; 6], frame_us: u64) -> bool {
-        let Some(seconds) = calendar::from_bcd(time) else { return false };
+        let Some(seconds) = calendar::from_bcd(time) else {
+            return false;
+        };
         let frame = i64::try_from(frame_us).unwrap_or(0);
-        let shown = Timestamp::from_micros(i64::from(seconds).saturating_mul(1_000_000).saturating_add(frame));
+        let shown = Timestamp::from_micros(
+            i64::from(seconds)
+                .saturating_mul(1_000_000)
+                .saturating_add(frame),
+        );
         let at = timer(end);
         if self.jumps(end, shown) {
             let (mut other, mut since) = self.other.take().unwrap_or((RadioFilter::new(), end));
@@ -47,7 +53,10 @@ impl GatewayClock {
                 return false;
             }
             self.filter = other;
-        } else if !matches!(self.filter.feed(at, shown, shown, at), Exchange::Used | Exchange::Started) {
+        } else if !matches!(
+            self.filter.feed(at, shown, shown, at),
+            Exchange::Used | Exchange::Started
+        ) {
             return false;
         }
         self.other = None;
@@ -58,10 +67,15 @@ impl GatewayClock {
 
     /// The frame lies where the known reference cannot be.
     fn jumps(&self, end: u64, shown: Timestamp<GatewayTime>) -> bool {
-        let Some(known) = self.filter.estimate(timer(end)) else { return false };
-        let age_s = i64::try_from(end.saturating_sub(self.last_good) / 1_000_000).unwrap_or(i64::MAX);
+        let Some(known) = self.filter.estimate(timer(end)) else {
+            return false;
+        };
+        let age_s =
+            i64::try_from(end.saturating_sub(self.last_good) / 1_000_000).unwrap_or(i64::MAX);
         let drift = age_s.saturating_mul(GATE_PPB) / 1000;
-        let room = GATE_US.saturating_add(drift).saturating_add(known.uncertainty.as_micros().saturating_mul(4));
+        let room = GATE_US
+            .saturating_add(drift)
+            .saturating_add(known.uncertainty.as_micros().saturating_mul(4));
         self.frames >= FRAMES && known.at.since(shown).abs().as_micros() > room
     }
 
@@ -69,31 +83,44 @@ impl GatewayClock {
     /// first broadcast.
     #[must_use]
     pub fn local_us(&self, at: i64) -> Option<i64> {
-        self.filter.to_gateway(Timestamp::from_micros(at)).map(Timestamp::as_micros)
+        self.filter
+            .to_gateway(Timestamp::from_micros(at))
+            .map(Timestamp::as_micros)
     }
 
     /// How much faster than the timer the reference runs, ppb.
     #[must_use]
     pub fn rate_ppb(&self, at: u64) -> i32 {
-        self.filter.estimate(timer(at)).map_or(0, |known| known.rate.saturating_neg())
+        self.filter
+            .estimate(timer(at))
+            .map_or(0, |known| known.rate.saturating_neg())
     }
 
     /// Whole seconds of [`local_us`](Self::local_us), rounded to the nearest.
     #[must_use]
     pub fn local_s(&self, at: i64) -> Option<u32> {
-        u32::try_from(self.local_us(at)?.saturating_add(500_000).div_euclid(1_000_000)).ok()
+        u32::try_from(
+            self.local_us(at)?
+                .saturating_add(500_000)
+                .div_euclid(1_000_000),
+        )
+        .ok()
     }
 
     /// Whether meters may be set by this time: known well, and the reference not doubted.
     #[must_use]
     pub fn is_trusted(&self, at: u64) -> bool {
-        self.other.is_none() && self.frames >= FRAMES && self.filter.discipline(timer(at)) == Discipline::Locked
+        self.other.is_none()
+            && self.frames >= FRAMES
+            && self.filter.discipline(timer(at)) == Discipline::Locked
     }
 
     /// Standard deviation, µs.
     #[must_use]
     pub fn uncertainty_us(&self, at: u64) -> Option<i64> {
-        self.filter.estimate(timer(at)).map(|known| known.uncertainty.as_micros())
+        self.filter
+            .estimate(timer(at))
+            .map(|known| known.uncertainty.as_micros())
     }
 }
 
@@ -110,8 +137,14 @@ mod tests {
 
     /// A frame that starts on second `second` of the reference, seen by a timer that is 30 ppm fast.
     fn hear(clock: &mut GatewayClock, second: u64, jump: i64) -> bool {
-        let carried = u32::try_from(START + second).unwrap().wrapping_add_signed(jump as i32);
-        clock.broadcast(fast(second * 1_000_000 + FRAME), calendar::to_bcd(carried), FRAME)
+        let carried = u32::try_from(START + second)
+            .unwrap()
+            .wrapping_add_signed(jump as i32);
+        clock.broadcast(
+            fast(second * 1_000_000 + FRAME),
+            calendar::to_bcd(carried),
+            FRAME,
+        )
     }
 
     fn fast(us: u64) -> u64 {
@@ -132,11 +165,23 @@ mod tests {
         for five in 2..40u64 {
             hear(&mut clock, five * 300, 0);
             let at = five * 300_000_000 + 299_000_000;
-            std::println!("{five} {} {:?}", error(&clock, at), clock.uncertainty_us(fast(at)));
-            assert!(error(&clock, at).abs() < 3_000, "{five} {}", error(&clock, at));
+            std::println!(
+                "{five} {} {:?}",
+                error(&clock, at),
+                clock.uncertainty_us(fast(at))
+            );
+            assert!(
+                error(&clock, at).abs() < 3_000,
+                "{five} {}",
+                error(&clock, at)
+            );
         }
         assert!(clock.is_trusted(fast(12_000_000_000)));
-        assert!(error(&clock, 12_000_000_000).abs() < 500, "{}", error(&clock, 12_000_000_000));
+        assert!(
+            error(&clock, 12_000_000_000).abs() < 500,
+            "{}",
+            error(&clock, 12_000_000_000)
+        );
     }
 
     #[test]

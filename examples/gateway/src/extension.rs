@@ -48,7 +48,11 @@ pub enum Item {
 /// Group and page of `di`, if it lies under `base`.
 pub(crate) const fn place(base: [u8; 2], di: u32) -> Option<(u8, u8)> {
     let [page, group, low, high] = di.to_le_bytes();
-    if high == base[0] && low == base[1] { Some((group, page)) } else { None }
+    if high == base[0] && low == base[1] {
+        Some((group, page))
+    } else {
+        None
+    }
 }
 
 impl Item {
@@ -58,7 +62,9 @@ impl Item {
     /// The item that `di` names, if it lies under `base` and is known.
     #[must_use]
     pub const fn from_di(base: [u8; 2], di: u32) -> Option<Self> {
-        let Some(place) = place(base, di) else { return None };
+        let Some(place) = place(base, di) else {
+            return None;
+        };
         match place {
             (0, 0) => Some(Self::Summary),
             (0, 1) => Some(Self::Capabilities),
@@ -168,7 +174,13 @@ impl Record {
     /// A meter of which nothing is known.
     #[must_use]
     pub const fn new(address: [u8; 6]) -> Self {
-        Self { address, status: Status(0), sequence: 0, begin: None, duration: 0 }
+        Self {
+            address,
+            status: Status(0),
+            sequence: 0,
+            begin: None,
+            duration: 0,
+        }
     }
 
     /// The sixteen bytes.
@@ -177,15 +189,53 @@ impl Record {
         let [a0, a1, a2, a3, a4, a5] = self.address;
         let [ss, mm, hh, day, month, year] = self.begin.map_or(UNKNOWN_TIME, calendar::to_bcd);
         let [low, high] = self.duration.to_le_bytes();
-        [a0, a1, a2, a3, a4, a5, self.status.0, self.sequence, ss, mm, hh, day, month, year, low, high]
+        [
+            a0,
+            a1,
+            a2,
+            a3,
+            a4,
+            a5,
+            self.status.0,
+            self.sequence,
+            ss,
+            mm,
+            hh,
+            day,
+            month,
+            year,
+            low,
+            high,
+        ]
     }
 
     /// Reads sixteen bytes; `None` if the time is neither a date nor unknown.
     #[must_use]
     pub fn from_wire(wire: &[u8; RECORD_LEN]) -> Option<Self> {
-        let [a0, a1, a2, a3, a4, a5, status, sequence, ss, mm, hh, day, month, year, low, high] = *wire;
+        let [
+            a0,
+            a1,
+            a2,
+            a3,
+            a4,
+            a5,
+            status,
+            sequence,
+            ss,
+            mm,
+            hh,
+            day,
+            month,
+            year,
+            low,
+            high,
+        ] = *wire;
         let time = [ss, mm, hh, day, month, year];
-        let begin = if time == UNKNOWN_TIME { None } else { Some(calendar::from_bcd(time)?) };
+        let begin = if time == UNKNOWN_TIME {
+            None
+        } else {
+            Some(calendar::from_bcd(time)?)
+        };
         Some(Self {
             address: [a0, a1, a2, a3, a4, a5],
             status: Status(status),
@@ -241,9 +291,18 @@ impl Summary {
     #[must_use]
     pub fn to_wire(&self) -> [u8; SUMMARY_LEN] {
         let mut out = [0; SUMMARY_LEN];
-        let mut at = Writer { out: &mut out, len: 0 };
+        let mut at = Writer {
+            out: &mut out,
+            len: 0,
+        };
         at.put(&[Self::SCHEMA, self.flags]);
-        for count in [self.meters, self.powered, self.outage, self.unreachable, self.unknown] {
+        for count in [
+            self.meters,
+            self.powered,
+            self.outage,
+            self.unreachable,
+            self.unknown,
+        ] {
             at.put(&count.to_le_bytes());
         }
         at.put(&self.change_seq.to_le_bytes());
@@ -298,7 +357,10 @@ impl Capabilities {
     #[must_use]
     pub fn to_wire(&self) -> [u8; CAPABILITIES_LEN] {
         let mut out = [0; CAPABILITIES_LEN];
-        let mut at = Writer { out: &mut out, len: 0 };
+        let mut at = Writer {
+            out: &mut out,
+            len: 0,
+        };
         at.put(&[Summary::SCHEMA, self.page_records]);
         at.put(&self.page_states.to_le_bytes());
         at.put(&self.log_depth.to_le_bytes());
@@ -371,7 +433,11 @@ impl Reader<'_> {
     /// The next six bytes as a time, `Some(None)` if it is unknown.
     pub fn time(&mut self) -> Option<Option<u32>> {
         let bcd = self.take()?;
-        if bcd == UNKNOWN_TIME { Some(None) } else { calendar::from_bcd(bcd).map(Some) }
+        if bcd == UNKNOWN_TIME {
+            Some(None)
+        } else {
+            calendar::from_bcd(bcd).map(Some)
+        }
     }
 
     /// The next record.
@@ -400,14 +466,26 @@ mod tests {
             now: None,
         };
         let wire = summary.to_wire();
-        assert_eq!(wire[..20], [1, 3, 0xE8, 3, 0xBD, 3, 40, 0, 3, 0, 0, 0, 0x67, 0x12, 0, 0, 7, 0, 0, 0]);
-        assert_eq!(wire[20..], [0x34, 0x12, 0x30, 0x15, 0x07, 0x12, 0x09, 0x25, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE]);
+        assert_eq!(
+            wire[..20],
+            [
+                1, 3, 0xE8, 3, 0xBD, 3, 40, 0, 3, 0, 0, 0, 0x67, 0x12, 0, 0, 7, 0, 0, 0
+            ]
+        );
+        assert_eq!(
+            wire[20..],
+            [
+                0x34, 0x12, 0x30, 0x15, 0x07, 0x12, 0x09, 0x25, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE, 0xEE
+            ]
+        );
         assert_eq!(Summary::from_wire(&wire), Some(summary));
     }
 
     #[test]
     fn record_of_the_reference() {
-        let wire = [1, 0, 0, 0, 0, 0, 0x0A, 5, 0x30, 0x15, 0x07, 0x12, 0x09, 0x25, 0xFF, 0xFF];
+        let wire = [
+            1, 0, 0, 0, 0, 0, 0x0A, 5, 0x30, 0x15, 0x07, 0x12, 0x09, 0x25, 0xFF, 0xFF,
+        ];
         let record = Record::from_wire(&wire).unwrap();
         assert_eq!(record.status.state(), State::Outage);
         assert!(record.status.has(Status::LAST_GASP));
@@ -418,9 +496,14 @@ mod tests {
 
     #[test]
     fn every_item_has_its_identifier() {
-        for item in
-            [Item::Summary, Item::Capabilities, Item::Bitmap(1), Item::Records(0x53), Item::AllRecords, Item::Changes]
-        {
+        for item in [
+            Item::Summary,
+            Item::Capabilities,
+            Item::Bitmap(1),
+            Item::Records(0x53),
+            Item::AllRecords,
+            Item::Changes,
+        ] {
             assert_eq!(Item::from_di(BASE, item.di(BASE)), Some(item));
         }
         assert_eq!(Item::Records(1).di(BASE), 0xEF10_0201);

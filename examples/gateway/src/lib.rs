@@ -76,7 +76,10 @@ impl<const N: usize> Peers<N> {
     /// Nobody.
     #[must_use]
     pub const fn new() -> Self {
-        Self { places: [const { Peer::new() }; N], used: 0 }
+        Self {
+            places: [const { Peer::new() }; N],
+            used: 0,
+        }
     }
 
     /// Takes the nodes of these meters in, in this order; more than `N` are left out.
@@ -126,7 +129,12 @@ pub struct Gateway<M, const N: usize, const LOG: usize, P = Peers<N>, T = Table<
 impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
     /// Starts with what the memory holds. `registry` are the meters in the order of their nodes' indices.
     #[must_use]
-    pub fn boot(config: Config, registry: impl Iterator<Item = [u8; 6]> + Clone, memory: M, now: u64) -> Self {
+    pub fn boot(
+        config: Config,
+        registry: impl Iterator<Item = [u8; 6]> + Clone,
+        memory: M,
+        now: u64,
+    ) -> Self {
         let mut peers = Peers::new();
         peers.register(registry.clone());
         Self::boot_in(config, peers, Table::new(registry), memory, now)
@@ -196,8 +204,15 @@ where
     /// A frame came; its sync word ended at `sync` of the timer.
     pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
-        let taken = self.radio.handle_frame(late(now), late(sync), bytes, rssi_dbm).is_ok();
-        if taken && let Some(index) = Frame::parse(bytes).ok().and_then(|frame| frame.header().src.checked_sub(1)) {
+        let taken = self
+            .radio
+            .handle_frame(late(now), late(sync), bytes, rssi_dbm)
+            .is_ok();
+        if taken
+            && let Some(index) = Frame::parse(bytes)
+                .ok()
+                .and_then(|frame| frame.header().src.checked_sub(1))
+        {
             self.table.borrow_mut().contact(usize::from(index));
         }
         self.pump(now);
@@ -220,7 +235,10 @@ where
     pub fn poll_timeout(&self) -> Option<u64> {
         let bus = self.bus.poll_timeout().map(Instant::as_micros);
         let radio = self.radio.poll_timeout().map(early);
-        [bus, radio, Some(self.next_chores)].into_iter().flatten().min()
+        [bus, radio, Some(self.next_chores)]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Bytes to send to the bus now.
@@ -256,7 +274,11 @@ where
     fn serve_bus(&mut self, now: u64) {
         let local = self.clock.local_s(signed(now));
         let mut flags = Summary::LOADED;
-        flags |= if local.is_some() { Summary::CLOCK_VALID } else { 0 };
+        flags |= if local.is_some() {
+            Summary::CLOCK_VALID
+        } else {
+            0
+        };
         flags |= if self.mains { 0 } else { Summary::ON_CAPACITOR };
         let mut store = BusStore {
             address: self.config.address,
@@ -264,10 +286,16 @@ where
             port: self.config.port,
             table: self.table.borrow_mut(),
             memory: &mut self.memory,
-            around: Surroundings { flags, boot_id: self.boot_id, now: local, firmware: self.config.firmware },
+            around: Surroundings {
+                flags,
+                boot_id: self.boot_id,
+                now: local,
+                firmware: self.config.firmware,
+            },
             reference: None,
         };
-        self.bus.handle_timeout(Instant::from_micros(now), &mut store);
+        self.bus
+            .handle_timeout(Instant::from_micros(now), &mut store);
         if let Some((end, time)) = store.reference {
             let bytes = BROADCAST_BYTES.saturating_add(usize::from(self.config.line.preamble));
             let frame = self.config.line.wire_time(bytes).get();
@@ -289,10 +317,13 @@ where
 
     /// Hands the time to the radio machine, which tells the nodes.
     fn spread_time(&mut self, now: u64) {
-        let Some(local) = self.clock.local_us(signed(now)) else { return };
+        let Some(local) = self.clock.local_us(signed(now)) else {
+            return;
+        };
         let utc = local.saturating_sub(i64::from(self.config.zone_s).saturating_mul(1_000_000));
         if let Ok(utc) = u64::try_from(utc) {
-            self.radio.set_clock(late(now), utc, self.clock.rate_ppb(now), self.quality(now));
+            self.radio
+                .set_clock(late(now), utc, self.clock.rate_ppb(now), self.quality(now));
         }
     }
 
@@ -311,7 +342,11 @@ where
     fn judge_nodes(&mut self) {
         for (index, peer) in self.radio.state().peers().iter().enumerate() {
             let awaited = peer.rssi_dbm().is_some() && !peer.lags();
-            if let Some(change) = self.table.borrow_mut().minute(index, awaited, self.config.unreachable_min) {
+            if let Some(change) =
+                self.table
+                    .borrow_mut()
+                    .minute(index, awaited, self.config.unreachable_min)
+            {
                 self.memory.store_change(&change);
             }
         }
@@ -331,9 +366,14 @@ where
                     self.radio.handle_stored(late(now));
                 }
                 Some(Action::Notice(_)) => {}
-                Some(Action::Sense { at, us }) => self.pending = Some(Action::Sense { at: early(at), us }),
+                Some(Action::Sense { at, us }) => {
+                    self.pending = Some(Action::Sense { at: early(at), us })
+                }
                 Some(Action::Transmit { at, frame }) => {
-                    self.pending = Some(Action::Transmit { at: early(at), frame });
+                    self.pending = Some(Action::Transmit {
+                        at: early(at),
+                        frame,
+                    });
                 }
                 Some(action) => self.pending = Some(action),
             }
@@ -342,12 +382,30 @@ where
 
     /// Enters an event into the table.
     fn commit(&mut self, entry: &Entry) -> Option<Change> {
-        let Entry::Committed { index, evt, flags, at, .. } = *entry else { return None };
+        let Entry::Committed {
+            index,
+            evt,
+            flags,
+            at,
+            ..
+        } = *entry
+        else {
+            return None;
+        };
         let at = (at != u64::MAX).then(|| signed(at).saturating_sub(signed(BEFORE_US)));
-        let moment =
-            Moment { timer_ms: at.map(|us| us.div_euclid(1000)), calendar: at.and_then(|us| self.clock.local_s(us)) };
-        let event = SupplyEvent { number: evt, out: flags.contains(Flags::OUT), at: moment, bits: 0 };
-        self.table.borrow_mut().event(usize::from(index.checked_sub(1)?), &event)
+        let moment = Moment {
+            timer_ms: at.map(|us| us.div_euclid(1000)),
+            calendar: at.and_then(|us| self.clock.local_s(us)),
+        };
+        let event = SupplyEvent {
+            number: evt,
+            out: flags.contains(Flags::OUT),
+            at: moment,
+            bits: 0,
+        };
+        self.table
+            .borrow_mut()
+            .event(usize::from(index.checked_sub(1)?), &event)
     }
 }
 

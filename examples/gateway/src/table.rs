@@ -99,11 +99,22 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// A table of no meter.
     #[must_use]
     pub const fn empty() -> Self {
-        let none = Moment { timer_ms: None, calendar: None };
+        let none = Moment {
+            timer_ms: None,
+            calendar: None,
+        };
         Self {
-            entries: [Entry { record: NOTHING, begin: none, end: none, silent: 0 }; N],
+            entries: [Entry {
+                record: NOTHING,
+                begin: none,
+                end: none,
+                silent: 0,
+            }; N],
             meters: 0,
-            log: [Change { seq: 0, record: NOTHING }; LOG],
+            log: [Change {
+                seq: 0,
+                record: NOTHING,
+            }; LOG],
             logged: 0,
             next: 0,
             change_seq: 0,
@@ -119,7 +130,9 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         for (entry, address) in self.entries.iter_mut().skip(self.meters).zip(registry) {
             entry.record = Record::new(address);
             self.meters += 1;
-            self.registry_crc = !address.iter().fold(!self.registry_crc, |crc, byte| crc16(crc, *byte));
+            self.registry_crc = !address
+                .iter()
+                .fold(!self.registry_crc, |crc, byte| crc16(crc, *byte));
         }
     }
 
@@ -128,11 +141,21 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         if self.place_of(change.record.address).is_none() && self.learning {
             self.register([change.record.address]);
         }
-        let Some(entry) = self.place_of(change.record.address).and_then(|at| self.entries.get_mut(at)) else { return };
+        let Some(entry) = self
+            .place_of(change.record.address)
+            .and_then(|at| self.entries.get_mut(at))
+        else {
+            return;
+        };
         entry.record = change.record;
-        entry.begin = Moment { timer_ms: None, calendar: change.record.begin };
+        entry.begin = Moment {
+            timer_ms: None,
+            calendar: change.record.begin,
+        };
         entry.end = Moment::default();
-        self.last_event = end_of(&change.record).or(change.record.begin).or(self.last_event);
+        self.last_event = end_of(&change.record)
+            .or(change.record.begin)
+            .or(self.last_event);
         self.change_seq = self.change_seq.max(change.seq);
         self.remember(*change);
     }
@@ -145,27 +168,43 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
 
     /// The records of the registered meters in order.
     pub fn records(&self) -> impl ExactSizeIterator<Item = &Record> {
-        self.entries.iter().take(self.meters).map(|entry| &entry.record)
+        self.entries
+            .iter()
+            .take(self.meters)
+            .map(|entry| &entry.record)
     }
 
     /// The changes that are still in the log, oldest first.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
-        let start = (self.next + LOG - self.logged).checked_rem(LOG).unwrap_or(0);
+        let start = (self.next + LOG - self.logged)
+            .checked_rem(LOG)
+            .unwrap_or(0);
         self.log.iter().cycle().skip(start).take(self.logged)
     }
 
     /// Takes a supply event of the meter at `index` (from 0). Returns the change to store; the table holds it already.
     /// `None` if there is no such meter, or the event is in the table already.
     pub fn event(&mut self, index: usize, event: &SupplyEvent) -> Option<Change> {
-        let entry = self.entries.get_mut(index).filter(|_| index < self.meters)?;
+        let entry = self
+            .entries
+            .get_mut(index)
+            .filter(|_| index < self.meters)?;
         entry.silent = 0;
         let record = &mut entry.record;
-        let state = if event.out { State::Outage } else { State::Powered };
-        if record.sequence == event.number as u8 && record.status.state() == state && event.number != 0 {
+        let state = if event.out {
+            State::Outage
+        } else {
+            State::Powered
+        };
+        if record.sequence == event.number as u8
+            && record.status.state() == state
+            && event.number != 0
+        {
             return None;
         }
         let kept = Status::GATEWAY_TIME | event.bits;
-        let skipped = record.sequence.wrapping_add(1) != event.number as u8 && record.status.state() != State::Unknown;
+        let skipped = record.sequence.wrapping_add(1) != event.number as u8
+            && record.status.state() != State::Unknown;
         let more = if skipped { Status::MORE_CHANGES } else { 0 };
         record.sequence = event.number as u8;
         if event.out {
@@ -201,7 +240,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// ever) is unreachable. Only a meter with mains becomes unreachable: an outage ends with a report, and none begins
     /// without one. Returns the change to store, if there is one.
     pub fn minute(&mut self, index: usize, awaited: bool, limit: u8) -> Option<Change> {
-        let entry = self.entries.get_mut(index).filter(|_| index < self.meters)?;
+        let entry = self
+            .entries
+            .get_mut(index)
+            .filter(|_| index < self.meters)?;
         entry.silent = entry.silent.saturating_add(1);
         let heard = limit == 0 || entry.silent < limit;
         let state = match entry.record.status.state() {
@@ -218,7 +260,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// ms. Returns the first change that follows from it; call again until there is none.
     pub fn date_next(&mut self, to_calendar: impl Fn(i64) -> u32) -> Option<Change> {
         let undated = |at: &Moment| at.calendar.is_none() && at.timer_ms.is_some();
-        let entry = self.entries.iter_mut().find(|entry| undated(&entry.begin) || undated(&entry.end))?;
+        let entry = self
+            .entries
+            .iter_mut()
+            .find(|entry| undated(&entry.begin) || undated(&entry.end))?;
         for at in [&mut entry.begin, &mut entry.end] {
             at.calendar = at.calendar.or(at.timer_ms.map(&to_calendar));
         }
@@ -226,7 +271,11 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         if let Some(duration) = duration(entry.begin, entry.end) {
             entry.record.duration = duration;
         }
-        self.last_event = entry.end.calendar.or(entry.begin.calendar).or(self.last_event);
+        self.last_event = entry
+            .end
+            .calendar
+            .or(entry.begin.calendar)
+            .or(self.last_event);
         let record = entry.record;
         Some(self.log_change(record))
     }
@@ -237,7 +286,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
 
     fn log_change(&mut self, record: Record) -> Change {
         self.change_seq = self.change_seq.saturating_add(1);
-        let change = Change { seq: self.change_seq, record };
+        let change = Change {
+            seq: self.change_seq,
+            record,
+        };
         self.remember(change);
         change
     }
@@ -255,10 +307,26 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
 /// Seconds between two moments, by the calendar if it knows both, else by the timer.
 fn duration(begin: Moment, end: Moment) -> Option<u16> {
     let seconds = match (begin, end) {
-        (Moment { calendar: Some(begin), .. }, Moment { calendar: Some(end), .. }) => end.saturating_sub(begin),
-        (Moment { timer_ms: Some(begin), .. }, Moment { timer_ms: Some(end), .. }) => {
-            u32::try_from(end.saturating_sub(begin).saturating_add(500) / 1000).unwrap_or(0)
-        }
+        (
+            Moment {
+                calendar: Some(begin),
+                ..
+            },
+            Moment {
+                calendar: Some(end),
+                ..
+            },
+        ) => end.saturating_sub(begin),
+        (
+            Moment {
+                timer_ms: Some(begin),
+                ..
+            },
+            Moment {
+                timer_ms: Some(end),
+                ..
+            },
+        ) => u32::try_from(end.saturating_sub(begin).saturating_add(500) / 1000).unwrap_or(0),
         _ => return None,
     };
     Some(u16::try_from(seconds).unwrap_or(LONGEST).min(LONGEST))
@@ -271,7 +339,13 @@ fn end_of(record: &Record) -> Option<u32> {
 
 /// CRC-16/CCITT (polynomial 1021), one byte.
 fn crc16(crc: u16, byte: u8) -> u16 {
-    (0..8).fold(crc ^ u16::from(byte) << 8, |crc, _| if crc & 0x8000 == 0 { crc << 1 } else { crc << 1 ^ 0x1021 })
+    (0..8).fold(crc ^ u16::from(byte) << 8, |crc, _| {
+        if crc & 0x8000 == 0 {
+            crc << 1
+        } else {
+            crc << 1 ^ 0x1021
+        }
+    })
 }
 
 #[cfg(test)]
@@ -283,11 +357,19 @@ mod tests {
     type Small = Table<4, 8>;
 
     fn at(seconds: u32) -> Moment {
-        Moment { timer_ms: Some(i64::from(seconds) * 1000), calendar: Some(800_000_000 + seconds) }
+        Moment {
+            timer_ms: Some(i64::from(seconds) * 1000),
+            calendar: Some(800_000_000 + seconds),
+        }
     }
 
     fn event(number: u16, out: bool, at: Moment) -> SupplyEvent {
-        SupplyEvent { number, out, at, bits: 0 }
+        SupplyEvent {
+            number,
+            out,
+            at,
+            bits: 0,
+        }
     }
 
     fn table() -> Small {
@@ -295,7 +377,12 @@ mod tests {
     }
 
     fn around() -> Surroundings {
-        Surroundings { flags: Summary::CLOCK_VALID, boot_id: 1, now: None, firmware: *b"test 0.1" }
+        Surroundings {
+            flags: Summary::CLOCK_VALID,
+            boot_id: 1,
+            now: None,
+            firmware: *b"test 0.1",
+        }
     }
 
     /// CRC-16/CCITT-FALSE of all addresses in their order.
@@ -303,8 +390,12 @@ mod tests {
     fn the_summary_tells_the_registry_by_its_crc() {
         let told = |table: &Small| {
             let mut out = [0xA5; 64];
-            let len = table.answer(Item::Summary, &[], &around(), &mut out).unwrap();
-            Summary::from_wire(out[..len].first_chunk().unwrap()).unwrap().registry_crc
+            let len = table
+                .answer(Item::Summary, &[], &around(), &mut out)
+                .unwrap();
+            Summary::from_wire(out[..len].first_chunk().unwrap())
+                .unwrap()
+                .registry_crc
         };
         assert_eq!(told(&Table::empty()), 0xFFFF);
         assert_eq!(told(&Table::new([*b"123456"])), 0x2EF4);
@@ -339,7 +430,9 @@ mod tests {
     fn stored_changes_bring_the_table_back() {
         let mut table = table();
         let stored: Vec<_> = [(0, 1, true, 10), (2, 1, true, 11), (0, 2, false, 40)]
-            .map(|(index, number, out, second)| table.event(index, &event(number, out, at(second))).unwrap())
+            .map(|(index, number, out, second)| {
+                table.event(index, &event(number, out, at(second))).unwrap()
+            })
             .into();
         let mut again = self::table();
         stored.iter().for_each(|change| again.restore(change));
@@ -358,14 +451,19 @@ mod tests {
         assert_eq!(changes(&table, 0), Err(NoSuchData));
         assert_eq!(changes(&table, 1).unwrap().1.len(), 8);
         let mut out = [0; 200];
-        table.answer(Item::Summary, &[], &around(), &mut out).unwrap();
+        table
+            .answer(Item::Summary, &[], &around(), &mut out)
+            .unwrap();
         assert_eq!(out[1] & Summary::LOG_OVERFLOWED, Summary::LOG_OVERFLOWED);
     }
 
     #[test]
     fn events_without_a_calendar_are_dated_later() {
         let mut table = table();
-        let undated = |seconds: i64| Moment { timer_ms: Some(seconds * 1000), calendar: None };
+        let undated = |seconds: i64| Moment {
+            timer_ms: Some(seconds * 1000),
+            calendar: None,
+        };
         table.event(0, &event(1, true, at(5)));
         table.event(0, &event(2, false, undated(20)));
         table.event(1, &event(1, true, undated(7)));
@@ -374,7 +472,10 @@ mod tests {
         assert_eq!(table.records().nth(1).unwrap().begin, None);
         assert_eq!(table.records().nth(1).unwrap().duration, 2);
         let mut dated = 0;
-        while table.date_next(|ms| 800_000_000 + (ms / 1000) as u32).is_some() {
+        while table
+            .date_next(|ms| 800_000_000 + (ms / 1000) as u32)
+            .is_some()
+        {
             dated += 1;
         }
         assert_eq!(dated, 2);
@@ -393,10 +494,20 @@ mod tests {
             assert!(table.minute(0, true, 3).is_none());
         }
         let silence = |table: &mut Small| {
-            (0..3).flat_map(|_| (0..3).map(|at| table.minute(at, false, 3)).collect::<Vec<_>>()).flatten().count()
+            (0..3)
+                .flat_map(|_| {
+                    (0..3)
+                        .map(|at| table.minute(at, false, 3))
+                        .collect::<Vec<_>>()
+                })
+                .flatten()
+                .count()
         };
         assert_eq!(silence(&mut table), 1, "only the meter with mains");
-        assert_eq!(state(&table, 0), Status(State::Unreachable.bits() | Status::JUDGED));
+        assert_eq!(
+            state(&table, 0),
+            Status(State::Unreachable.bits() | Status::JUDGED)
+        );
         assert_eq!(state(&table, 1).state(), State::Outage);
         assert_eq!(state(&table, 2).state(), State::Unknown);
         assert_eq!(silence(&mut table), 0);
@@ -414,11 +525,26 @@ mod tests {
         table.event(2, &event(1, true, at(3)));
         assert!(table.minute(2, true, 60).is_none());
         let mut out = [0xA5; 200];
-        assert_eq!(table.answer(Item::Bitmap(0), &[], &around(), &mut out), Ok(132));
+        assert_eq!(
+            table.answer(Item::Bitmap(0), &[], &around(), &mut out),
+            Ok(132)
+        );
         assert_eq!(out[..6], [0, 0, 3, 0, 0b10_00_01, 0]);
-        assert_eq!(table.answer(Item::Bitmap(1), &[], &around(), &mut out), Err(NoSuchData));
-        assert_eq!(table.answer(Item::Records(0), &[], &around(), &mut out), Ok(4 + 3 * 16));
-        assert_eq!(table.answer(Item::Records(1), &[], &around(), &mut out), Err(NoSuchData));
-        assert_eq!(table.answer(Item::Capabilities, &[], &around(), &mut out), Ok(16));
+        assert_eq!(
+            table.answer(Item::Bitmap(1), &[], &around(), &mut out),
+            Err(NoSuchData)
+        );
+        assert_eq!(
+            table.answer(Item::Records(0), &[], &around(), &mut out),
+            Ok(4 + 3 * 16)
+        );
+        assert_eq!(
+            table.answer(Item::Records(1), &[], &around(), &mut out),
+            Err(NoSuchData)
+        );
+        assert_eq!(
+            table.answer(Item::Capabilities, &[], &around(), &mut out),
+            Ok(16)
+        );
     }
 }

@@ -52,7 +52,14 @@ impl Civil {
     pub(crate) fn from_seconds(seconds: i64) -> Self {
         let seconds = u32::try_from(seconds.clamp(0, LAST)).unwrap_or_default();
         let Some(DateTime { date, time }) = DateTime::from_seconds(seconds) else {
-            return Self { year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
+            return Self {
+                year: 0,
+                month: 1,
+                day: 1,
+                hour: 0,
+                minute: 0,
+                second: 0,
+            };
         };
         Self {
             year: i64::from(date.year()) - 2000,
@@ -66,7 +73,14 @@ impl Civil {
 
     /// Seconds since 2000-01-01 00:00:00; `None` if there is no such time.
     pub(crate) fn seconds(&self) -> Option<i64> {
-        let Self { year, month, day, hour, minute, second } = *self;
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+        } = *self;
         let [month, day, hour, minute, second] =
             [month, day, hour, minute, second].map(|field| u8::try_from(field).ok());
         let year = u16::try_from(year.checked_add(2000)?).ok()?;
@@ -75,13 +89,28 @@ impl Civil {
 
     /// ss mm hh DD MM YY.
     pub(crate) fn wire(&self) -> [u8; 6] {
-        [self.second, self.minute, self.hour, self.day, self.month, self.year].map(|field| byte(field as u64))
+        [
+            self.second,
+            self.minute,
+            self.hour,
+            self.day,
+            self.month,
+            self.year,
+        ]
+        .map(|field| byte(field as u64))
     }
 
     /// From ss mm hh DD MM YY; `None` for what is no time.
     pub(crate) fn from_wire(wire: [u8; 6]) -> Option<Self> {
         let [second, minute, hour, day, month, year] = wire.map(digits);
-        let civil = Self { year: year?, month: month?, day: day?, hour: hour?, minute: minute?, second: second? };
+        let civil = Self {
+            year: year?,
+            month: month?,
+            day: day?,
+            hour: hour?,
+            minute: minute?,
+            second: second?,
+        };
         civil.seconds().map(|_| civil)
     }
 }

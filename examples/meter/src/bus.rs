@@ -29,7 +29,14 @@ impl Bus {
         if faults.has(Fault::FollowOn) || faults.has(Fault::WrongSequence) {
             meters.iter_mut().for_each(|meter| meter.set_max_data(20));
         }
-        Self { meters, faults, paced, inward: VecDeque::new(), outward: Vec::new(), line_free: Instant::ZERO }
+        Self {
+            meters,
+            faults,
+            paced,
+            inward: VecDeque::new(),
+            outward: Vec::new(),
+            line_free: Instant::ZERO,
+        }
     }
 
     /// The meters.
@@ -44,7 +51,11 @@ impl Bus {
     }
 
     fn wire_time(&self, bytes: usize) -> Micros {
-        if self.paced { Line::ttl(self.baud()).wire_time(bytes) } else { Micros::ZERO }
+        if self.paced {
+            Line::ttl(self.baud()).wire_time(bytes)
+        } else {
+            Micros::ZERO
+        }
     }
 
     /// The master has sent `bytes`; the first of them begins at `now` at the earliest.
@@ -79,7 +90,9 @@ impl Bus {
     pub fn poll(&mut self, now: Instant) -> Vec<u8> {
         while self.inward.front().is_some_and(|(at, _)| *at <= now) {
             if let Some((at, bytes)) = self.inward.pop_front() {
-                self.meters.iter_mut().for_each(|meter| meter.receive(at, &bytes));
+                self.meters
+                    .iter_mut()
+                    .for_each(|meter| meter.receive(at, &bytes));
             }
         }
         let mut answer: Option<Vec<u8>> = None;
@@ -138,11 +151,18 @@ mod tests {
 
     fn bus(addresses: &[&str], faults: &[Fault], paced: bool) -> Bus {
         let meter = |address: &&str| {
-            let config = Config { baud: 9600, ..Config::new(address.parse().unwrap()) };
+            let config = Config {
+                baud: 9600,
+                ..Config::new(address.parse().unwrap())
+            };
             VirtualMeter::new(config, Instant::ZERO)
         };
         let late = Micros::from_millis(900);
-        Bus::new(addresses.iter().map(meter).collect(), Faults::new(faults.to_vec(), late), paced)
+        Bus::new(
+            addresses.iter().map(meter).collect(),
+            Faults::new(faults.to_vec(), late),
+            paced,
+        )
     }
 
     const ADDRESS: &str = "000000001234";
@@ -153,7 +173,9 @@ mod tests {
         let mut master = Master::<1024>::new(Line::tunnel(9600));
         let di = dlt645::DataId::V2007(di);
         let mut now = Instant::from_millis(10);
-        master.request(now, &Request::read(ADDRESS.parse().unwrap(), di)).unwrap();
+        master
+            .request(now, &Request::read(ADDRESS.parse().unwrap(), di))
+            .unwrap();
         for _ in 0..20_000 {
             if let Some(bytes) = master.poll_transmit(now).map(<[u8]>::to_vec) {
                 bus.receive(now, &bytes);
@@ -168,7 +190,11 @@ mod tests {
                 Some(Event::Failed(failed)) => return (Err(failed.reason), now),
                 _ => {}
             }
-            let next = [master.poll_timeout(), bus.next_call()].into_iter().flatten().min().unwrap();
+            let next = [master.poll_timeout(), bus.next_call()]
+                .into_iter()
+                .flatten()
+                .min()
+                .unwrap();
             now = next.later(now + Micros::new(1));
         }
         panic!("no end");
@@ -198,7 +224,10 @@ mod tests {
     fn follow_on_frames_are_joined_and_a_wrong_sequence_is_no_value() {
         let (block, _) = exchange(&mut bus(&[ADDRESS], &[Fault::FollowOn], false), 0x0001_FF00);
         assert_eq!(block.map(|data| data.len()), Ok(20));
-        let (block, _) = exchange(&mut bus(&[ADDRESS], &[Fault::WrongSequence], false), 0x0001_FF00);
+        let (block, _) = exchange(
+            &mut bus(&[ADDRESS], &[Fault::WrongSequence], false),
+            0x0001_FF00,
+        );
         assert!(block.is_err(), "{block:?}");
     }
 
@@ -214,7 +243,12 @@ mod tests {
     #[test]
     fn two_answers_at_once_are_garbage() {
         let mut bus = bus(&["000000001234", "000000005678"], &[], false);
-        bus.receive(Instant::ZERO, &[0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16]);
+        bus.receive(
+            Instant::ZERO,
+            &[
+                0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16,
+            ],
+        );
         let mut bytes = Vec::new();
         while let Some(due) = bus.next_call() {
             bytes.extend(bus.poll(due));

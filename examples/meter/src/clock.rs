@@ -39,7 +39,14 @@ impl ClockConfig {
     /// A right clock without drift that starts at `start`.
     #[must_use]
     pub const fn exact(start: LocalMicros) -> Self {
-        Self { start, drift_ppb: 0, set_mode: SetMode::Reset, write_delay: 4000, read_delay: 5000, read_jitter: 0 }
+        Self {
+            start,
+            drift_ppb: 0,
+            set_mode: SetMode::Reset,
+            write_delay: 4000,
+            read_delay: 5000,
+            read_jitter: 0,
+        }
     }
 }
 
@@ -65,7 +72,12 @@ pub struct Clock {
 
 impl Clock {
     pub(crate) fn new(config: ClockConfig, now: u64) -> Self {
-        Self { anchor: now, local: config.start, config, broadcast_day: None }
+        Self {
+            anchor: now,
+            local: config.start,
+            config,
+            broadcast_day: None,
+        }
     }
 
     /// What the clock shows at `now`, with the fraction that no reader can see.
@@ -73,7 +85,8 @@ impl Clock {
     pub fn at(&self, now: u64) -> LocalMicros {
         let passed = i128::from(now.saturating_sub(self.anchor));
         let drift = passed * i128::from(self.config.drift_ppb) / 1_000_000_000;
-        self.local.saturating_add(i64::try_from(passed + drift).unwrap_or(i64::MAX))
+        self.local
+            .saturating_add(i64::try_from(passed + drift).unwrap_or(i64::MAX))
     }
 
     /// Whole seconds since 2000-01-01, as read.
@@ -88,7 +101,8 @@ impl Clock {
         let ahead = i128::from(local) - i128::from(self.local);
         let rate = 1_000_000_000 + i128::from(self.config.drift_ppb);
         let passed = (ahead * 1_000_000_000).div_euclid(rate.max(1)) + 1;
-        self.anchor.saturating_add(u64::try_from(passed).unwrap_or(0))
+        self.anchor
+            .saturating_add(u64::try_from(passed).unwrap_or(0))
     }
 
     /// Somebody or something moves the clock by `by` at `now`.
@@ -113,7 +127,10 @@ impl Clock {
             SetMode::Half => SECOND / 2,
             SetMode::Keep => at_write.rem_euclid(SECOND),
         };
-        self.local = seconds.saturating_mul(SECOND).saturating_add(fraction).saturating_sub(delay);
+        self.local = seconds
+            .saturating_mul(SECOND)
+            .saturating_add(fraction)
+            .saturating_sub(delay);
         self.anchor = now;
     }
 
@@ -122,7 +139,12 @@ impl Clock {
     ///
     /// # Errors
     /// Which rule forbids it; the clock then runs on.
-    pub fn set_by_broadcast(&mut self, now: u64, seconds: i64, settlement: i64) -> Result<(), Refused> {
+    pub fn set_by_broadcast(
+        &mut self,
+        now: u64,
+        seconds: i64,
+        settlement: i64,
+    ) -> Result<(), Refused> {
         let own = self.seconds(now);
         if (seconds - own).abs() > 300 {
             return Err(Refused::TooFar);
@@ -152,41 +174,71 @@ mod tests {
 
     fn clock(mode: SetMode, drift_ppb: i32) -> Clock {
         let start = NOON * SECOND + 250_000;
-        Clock::new(ClockConfig { drift_ppb, set_mode: mode, ..ClockConfig::exact(start) }, 1000)
+        Clock::new(
+            ClockConfig {
+                drift_ppb,
+                set_mode: mode,
+                ..ClockConfig::exact(start)
+            },
+            1000,
+        )
     }
 
     #[test]
     fn drifts_and_shows_whole_seconds() {
         let clock = clock(SetMode::Reset, 5_787);
         let day = 86_400_000_000;
-        assert_eq!(clock.at(1000 + day) - clock.at(1000), i64::try_from(day).unwrap() + 499_996);
+        assert_eq!(
+            clock.at(1000 + day) - clock.at(1000),
+            i64::try_from(day).unwrap() + 499_996
+        );
         assert_eq!(clock.seconds(1000 + 749_000), NOON);
         assert_eq!(clock.seconds(1000 + 751_000), NOON + 1);
         let when = clock.when((NOON + 100) * SECOND);
-        assert_eq!((clock.seconds(when - 2), clock.seconds(when)), (NOON + 99, NOON + 100));
+        assert_eq!(
+            (clock.seconds(when - 2), clock.seconds(when)),
+            (NOON + 99, NOON + 100)
+        );
     }
 
     #[test]
     fn three_ways_to_set() {
-        for (mode, fraction) in [(SetMode::Reset, 0), (SetMode::Half, 500_000), (SetMode::Keep, 254_000)] {
+        for (mode, fraction) in [
+            (SetMode::Reset, 0),
+            (SetMode::Half, 500_000),
+            (SetMode::Keep, 254_000),
+        ] {
             let mut clock = clock(mode, 0);
             clock.set(1000, NOON + 60);
-            assert_eq!(clock.at(1000 + 4000), (NOON + 60) * SECOND + fraction, "{mode:?}");
+            assert_eq!(
+                clock.at(1000 + 4000),
+                (NOON + 60) * SECOND + fraction,
+                "{mode:?}"
+            );
         }
     }
 
     #[test]
     fn broadcast_rules() {
         let mut clock = clock(SetMode::Reset, 0);
-        assert_eq!(clock.set_by_broadcast(1000, NOON + 301, 0), Err(Refused::TooFar));
+        assert_eq!(
+            clock.set_by_broadcast(1000, NOON + 301, 0),
+            Err(Refused::TooFar)
+        );
         assert_eq!(clock.set_by_broadcast(1000, NOON - 299, 0), Ok(()));
         assert_eq!(clock.set_by_broadcast(2000, NOON, 0), Err(Refused::Today));
         let morning = |hour: i64| clock.when((DAY_SECONDS + hour) * SECOND);
         let (early, late, bill) = (morning(299), morning(900), morning(7 * 3600 + 10));
         let second = |now| clock.seconds(now);
         let (s_early, s_late, s_bill) = (second(early), second(late), second(bill));
-        assert_eq!(clock.set_by_broadcast(early, s_early, 0), Err(Refused::NearMidnight));
-        assert_eq!(clock.set_by_broadcast(bill, s_bill, 7 * 3600), Err(Refused::NearMidnight));
+        assert_eq!(
+            clock.set_by_broadcast(early, s_early, 0),
+            Err(Refused::NearMidnight)
+        );
+        assert_eq!(
+            clock.set_by_broadcast(bill, s_bill, 7 * 3600),
+            Err(Refused::NearMidnight)
+        );
         assert_eq!(clock.set_by_broadcast(late, s_late, 0), Ok(()));
     }
 }

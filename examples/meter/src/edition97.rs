@@ -50,7 +50,11 @@ impl State {
                     let mut both = Vec::new();
                     snapshot.demands.put(&mut both, kind, slot)?;
                     // Three bytes of power; of the time mm hh DD MM, without the year.
-                    let part = if di1 & 0xF0 == 0xA0 { both.get(..3) } else { both.get(3..7) };
+                    let part = if di1 & 0xF0 == 0xA0 {
+                        both.get(..3)
+                    } else {
+                        both.get(3..7)
+                    };
                     out.extend(part?);
                 }
                 _ => return None,
@@ -108,8 +112,14 @@ impl State {
     /// B210 time of the last programming, B212 how often.
     fn programming_97(&self, di0: u8) -> Option<Vec<u8>> {
         match di0 {
-            0x12 => self.events.read(crate::events::PROGRAMMING).map(|count| count.into_iter().take(2).collect()),
-            0x13 => self.events.read(crate::events::DEMAND_CLEAR).map(|count| count.into_iter().take(2).collect()),
+            0x12 => self
+                .events
+                .read(crate::events::PROGRAMMING)
+                .map(|count| count.into_iter().take(2).collect()),
+            0x13 => self
+                .events
+                .read(crate::events::DEMAND_CLEAR)
+                .map(|count| count.into_iter().take(2).collect()),
             _ => None,
         }
     }

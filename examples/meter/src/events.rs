@@ -45,8 +45,19 @@ pub(crate) struct Events {
 
 impl Events {
     pub(crate) fn new() -> Self {
-        let logs = KINDS.map(|(di, len)| (di, Log { len, ..Log::default() }));
-        Self { logs: logs.into(), down_since: None }
+        let logs = KINDS.map(|(di, len)| {
+            (
+                di,
+                Log {
+                    len,
+                    ..Log::default()
+                },
+            )
+        });
+        Self {
+            logs: logs.into(),
+            down_since: None,
+        }
     }
 
     /// Puts a record of kind `di` in front.
@@ -62,14 +73,20 @@ impl Events {
     pub(crate) fn read(&self, di: u32) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         match di {
-            0x1D00_0001 | 0x1E00_0001 => put(&mut out, self.logs.get(&(di & 0xFF00_0000))?.count, 3),
+            0x1D00_0001 | 0x1E00_0001 => {
+                put(&mut out, self.logs.get(&(di & 0xFF00_0000))?.count, 3)
+            }
             0x1D00_0000..=0x1EFF_FFFF => return self.relay_record(di),
             _ => {
                 let log = self.logs.get(&(di & 0xFFFF_FF00))?;
                 match (di & 0xFF) as usize {
                     0 => put(&mut out, log.count, 3),
                     nth @ 1..=DEPTH => {
-                        out = log.records.get(nth - 1).cloned().unwrap_or_else(|| vec![0; log.len]);
+                        out = log
+                            .records
+                            .get(nth - 1)
+                            .cloned()
+                            .unwrap_or_else(|| vec![0; log.len]);
                     }
                     _ => return None,
                 }
@@ -81,9 +98,15 @@ impl Events {
     /// Record DI0 of a trip or closing, its field DI1: time, operator, six energies; all of them for FF.
     fn relay_record(&self, di: u32) -> Option<Vec<u8>> {
         let [nth, field, zero, _] = di.to_le_bytes();
-        let log = self.logs.get(&(di & 0xFF00_0000)).filter(|_| zero == 0 && (1..=0x0A).contains(&nth))?;
+        let log = self
+            .logs
+            .get(&(di & 0xFF00_0000))
+            .filter(|_| zero == 0 && (1..=0x0A).contains(&nth))?;
         let empty = [0; 34];
-        let record = log.records.get(usize::from(nth) - 1).map_or(&empty[..], Vec::as_slice);
+        let record = log
+            .records
+            .get(usize::from(nth) - 1)
+            .map_or(&empty[..], Vec::as_slice);
         let range = match field {
             1 => 0..6,
             2 => 6..10,
@@ -98,15 +121,30 @@ impl Events {
     pub(crate) fn clear(&mut self, di: u32) -> bool {
         let permanent = |di: u32| matches!(di, METER_CLEAR | EVENT_CLEAR);
         if di == u32::MAX {
-            for log in self.logs.iter_mut().filter(|(di, _)| !permanent(**di)).map(|(_, log)| log) {
-                *log = Log { len: log.len, ..Log::default() };
+            for log in self
+                .logs
+                .iter_mut()
+                .filter(|(di, _)| !permanent(**di))
+                .map(|(_, log)| log)
+            {
+                *log = Log {
+                    len: log.len,
+                    ..Log::default()
+                };
             }
             return true;
         }
         let kind = di & 0xFFFF_FF00;
-        match self.logs.get_mut(&kind).filter(|_| di & 0xFF == 0xFF && !permanent(kind)) {
+        match self
+            .logs
+            .get_mut(&kind)
+            .filter(|_| di & 0xFF == 0xFF && !permanent(kind))
+        {
             Some(log) => {
-                *log = Log { len: log.len, ..Log::default() };
+                *log = Log {
+                    len: log.len,
+                    ..Log::default()
+                };
                 true
             }
             None => false,
@@ -120,7 +158,9 @@ impl Events {
 
     /// The power is back: the record is written. Whether there was one to write.
     pub(crate) fn power_up(&mut self, seconds: i64) -> bool {
-        let Some(begin) = self.down_since.take() else { return false };
+        let Some(begin) = self.down_since.take() else {
+            return false;
+        };
         self.push(POWER_DOWN, [time6(begin), time6(seconds)].concat());
         true
     }
@@ -142,7 +182,12 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { status: [0; 12], counts: [0; 96], read: false, since: 0 }
+        Self {
+            status: [0; 12],
+            counts: [0; 96],
+            read: false,
+            since: 0,
+        }
     }
 
     pub(crate) fn is_pending(&self) -> bool {
@@ -154,7 +199,8 @@ impl Report {
         if !self.is_pending() {
             self.since = now;
         }
-        if let (Some(byte), Some(count)) = (self.status.get_mut(bit / 8), self.counts.get_mut(bit)) {
+        if let (Some(byte), Some(count)) = (self.status.get_mut(bit / 8), self.counts.get_mut(bit))
+        {
             *byte |= 1 << (bit % 8);
             *count = count.saturating_add(1);
         }
@@ -165,8 +211,18 @@ impl Report {
         self.read = true;
         let mut out = self.status.to_vec();
         out.push(0xAA);
-        let set = |bit: usize| self.status.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-        out.extend(self.counts.iter().enumerate().filter(|(bit, _)| set(*bit)).map(|(_, count)| *count));
+        let set = |bit: usize| {
+            self.status
+                .get(bit / 8)
+                .is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        };
+        out.extend(
+            self.counts
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| set(*bit))
+                .map(|(_, count)| *count),
+        );
         out.push(0xAA);
         out
     }
@@ -180,7 +236,11 @@ impl Report {
             *byte &= keep;
         }
         for (bit, count) in self.counts.iter_mut().enumerate() {
-            if self.status.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 0) {
+            if self
+                .status
+                .get(bit / 8)
+                .is_none_or(|byte| byte >> (bit % 8) & 1 == 0)
+            {
                 *count = 0;
             }
         }
@@ -209,8 +269,14 @@ mod tests {
             assert!(events.power_up(hour * 3600 + 60));
         }
         assert_eq!(events.read(POWER_DOWN), Some(vec![0x12, 0, 0]));
-        assert_eq!(events.read(POWER_DOWN + 1), Some(vec![0, 0, 0x11, 1, 1, 0, 0, 1, 0x11, 1, 1, 0]));
-        assert_eq!(events.read(POWER_DOWN + 10).map(|record| record[2]), Some(0x02));
+        assert_eq!(
+            events.read(POWER_DOWN + 1),
+            Some(vec![0, 0, 0x11, 1, 1, 0, 0, 1, 0x11, 1, 1, 0])
+        );
+        assert_eq!(
+            events.read(POWER_DOWN + 10).map(|record| record[2]),
+            Some(0x02)
+        );
         assert_eq!(events.read(POWER_DOWN + 11), None);
         assert!(!events.power_up(0));
         assert!(events.clear(POWER_DOWN | 0xFF) && !events.clear(0x0399_00FF));

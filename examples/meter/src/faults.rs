@@ -50,7 +50,10 @@ impl std::str::FromStr for Fault {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.iter().find(|(_, name, _)| *name == text).map(|(fault, ..)| *fault);
+        let found = Self::ALL
+            .iter()
+            .find(|(_, name, _)| *name == text)
+            .map(|(fault, ..)| *fault);
         found.ok_or_else(|| format!("no such fault: {text}; --list-faults names them"))
     }
 }
@@ -75,7 +78,11 @@ impl Faults {
     /// Turns on `on`; late replies come `late` later.
     #[must_use]
     pub fn new(on: Vec<Fault>, late: Micros) -> Self {
-        Self { on, late, ..Self::default() }
+        Self {
+            on,
+            late,
+            ..Self::default()
+        }
     }
 
     /// Whether `fault` is on.
@@ -108,7 +115,9 @@ impl Faults {
 
     /// What becomes of `answer`, which was to leave at `now`.
     pub fn strike(&mut self, now: Instant, answer: &[u8]) -> Vec<Piece> {
-        let Some(found) = Frames::new(answer).next() else { return vec![(now, answer.to_vec())] };
+        let Some(found) = Frames::new(answer).next() else {
+            return vec![(now, answer.to_vec())];
+        };
         if self.has(Fault::Silent) || self.once(Fault::SilentOnce) {
             return Vec::new();
         }
@@ -123,7 +132,9 @@ impl Faults {
             bytes.extend(NOISE);
         }
         if self.has(Fault::FalseHeader) {
-            bytes.extend([0x68, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x68, 0x91, 0xC8, 0x33]);
+            bytes.extend([
+                0x68, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x68, 0x91, 0xC8, 0x33,
+            ]);
         }
         for first in self.before(&found.frame, &frame) {
             bytes.extend([0xFE; 4]);
@@ -141,7 +152,11 @@ impl Faults {
             bytes.extend(foreign(&found.frame));
         }
         self.stale = Some(frame);
-        let start = if self.has(Fault::LateReply) { now + self.late } else { now };
+        let start = if self.has(Fault::LateReply) {
+            now + self.late
+        } else {
+            now
+        };
         if self.has(Fault::SlowBytes) {
             return (0..)
                 .map(|n| start + Micros::from_millis(15 * n))
@@ -156,8 +171,9 @@ impl Faults {
         let mut control = frame.control();
         let mut data: Vec<u8> = frame.data().iter().collect();
         let id_len = if control.0 & 0x1F >= 0x11 { 4 } else { 2 };
-        let has_value =
-            !control.is_error() && matches!(control.0 & 0x1F, 0x01 | 0x02 | 0x11 | 0x12) && data.len() > id_len;
+        let has_value = !control.is_error()
+            && matches!(control.0 & 0x1F, 0x01 | 0x02 | 0x11 | 0x12)
+            && data.len() > id_len;
         if has_value {
             if self.has(Fault::BadBcd)
                 && let Some(byte) = data.get_mut(id_len)
@@ -191,7 +207,11 @@ impl Faults {
         let mut out = Vec::new();
         if self.has(Fault::StaleReply) {
             // Before there is one, the answer to a request that nobody remembers.
-            out.push(self.stale.clone().unwrap_or_else(|| other_identifier(frame)));
+            out.push(
+                self.stale
+                    .clone()
+                    .unwrap_or_else(|| other_identifier(frame)),
+            );
         }
         if self.has(Fault::ForeignAddress) {
             out.push(foreign(frame));
@@ -229,7 +249,14 @@ impl Faults {
 fn encode(address: Address, control: Control, data: &[u8]) -> Vec<u8> {
     let mut out = [0; MAX_FRAME];
     let data = data.get(..MAX_DATA).unwrap_or(data);
-    FrameRepr { address, control, data }.encode(&mut out).map(|bytes| bytes.to_vec()).unwrap_or_default()
+    FrameRepr {
+        address,
+        control,
+        data,
+    }
+    .encode(&mut out)
+    .map(|bytes| bytes.to_vec())
+    .unwrap_or_default()
 }
 
 /// A reply of another meter with other digits.
@@ -238,7 +265,11 @@ fn foreign(frame: &Frame<'_>) -> Vec<u8> {
     if let Some(low) = wire.first_mut() {
         *low = low.wrapping_add(1);
     }
-    encode(Address::from_wire(wire), frame.control(), &other_value(frame))
+    encode(
+        Address::from_wire(wire),
+        frame.control(),
+        &other_value(frame),
+    )
 }
 
 /// The data with another value in it.

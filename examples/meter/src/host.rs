@@ -36,7 +36,10 @@ impl Traffic {
     fn send(&self, client: usize, bytes: &[u8]) {
         if let Ok(mut writers) = self.writers.lock()
             && let Some(writer) = writers.get_mut(&client)
-            && writer.write_all(bytes).and_then(|()| writer.flush()).is_err()
+            && writer
+                .write_all(bytes)
+                .and_then(|()| writer.flush())
+                .is_err()
         {
             writers.remove(&client);
         }
@@ -45,7 +48,9 @@ impl Traffic {
     /// Changes the rate of a real port.
     fn set_baud(&mut self, baud: u32) {
         if let Some(port) = &mut self.serial {
-            let changed = port.get_configuration().and_then(|settings| even(settings, baud));
+            let changed = port
+                .get_configuration()
+                .and_then(|settings| even(settings, baud));
             if let Err(error) = changed.and_then(|settings| port.set_configuration(&settings)) {
                 eprintln!("meter: cannot change to {baud} baud: {error}");
             }
@@ -58,7 +63,12 @@ impl Traffic {
 ///
 /// # Errors
 /// When no port is left to read from.
-pub fn serve(mut bus: Bus, mut traffic: Traffic, start: std::time::Instant, zero: Instant) -> io::Result<()> {
+pub fn serve(
+    mut bus: Bus,
+    mut traffic: Traffic,
+    start: std::time::Instant,
+    zero: Instant,
+) -> io::Result<()> {
     let now = || zero + Micros::from(start.elapsed());
     let mut owner = None;
     let mut kept_until = zero;
@@ -87,7 +97,9 @@ pub fn serve(mut bus: Bus, mut traffic: Traffic, start: std::time::Instant, zero
         let free = at >= kept_until;
         let mut rest = VecDeque::new();
         while let Some((client, bytes)) = waiting.pop_front() {
-            if owner == Some(client) || (free && rest.is_empty() && (owner.is_none() || !bus.is_busy())) {
+            if owner == Some(client)
+                || (free && rest.is_empty() && (owner.is_none() || !bus.is_busy()))
+            {
                 owner = Some(client);
                 bus.receive(at, &bytes);
                 // Time for the answer to come before another client gets the line.
@@ -145,9 +157,18 @@ impl Port {
 ///
 /// # Errors
 /// What the system says, with the name of the port.
-pub fn open(listen: Option<&str>, pty: bool, serial: Option<&str>, baud: u32) -> io::Result<(Traffic, Port)> {
+pub fn open(
+    listen: Option<&str>,
+    pty: bool,
+    serial: Option<&str>,
+    baud: u32,
+) -> io::Result<(Traffic, Port)> {
     let (sender, incoming) = channel();
-    let mut traffic = Traffic { incoming, writers: Arc::default(), serial: None };
+    let mut traffic = Traffic {
+        incoming,
+        writers: Arc::default(),
+        serial: None,
+    };
     let mut port = Port::default();
     let listen = listen.or((!pty && serial.is_none()).then_some("127.0.0.1:0"));
     if let Some(place) = listen {
@@ -163,7 +184,8 @@ pub fn open(listen: Option<&str>, pty: bool, serial: Option<&str>, baud: u32) ->
         attach(&traffic.writers, 0, Box::new(writer));
         std::thread::spawn(move || pump(master, 0, &sender));
     } else if let Some(path) = serial {
-        let device = SerialPort::open(path, |settings| even(settings, baud)).map_err(|error| named(path, &error))?;
+        let device = SerialPort::open(path, |settings| even(settings, baud))
+            .map_err(|error| named(path, &error))?;
         let device = Arc::new(device);
         port.serial = Some(path.to_owned());
         attach(&traffic.writers, 1, Box::new(Shared(Arc::clone(&device))));
@@ -191,14 +213,20 @@ fn attach(writers: &Mutex<HashMap<usize, Writer>>, client: usize, writer: Writer
 }
 
 /// Takes TCP clients, numbered from 2.
-fn accept(listener: TcpListener, sender: Sender<(usize, Vec<u8>)>, writers: Arc<Mutex<HashMap<usize, Writer>>>) {
+fn accept(
+    listener: TcpListener,
+    sender: Sender<(usize, Vec<u8>)>,
+    writers: Arc<Mutex<HashMap<usize, Writer>>>,
+) {
     std::thread::spawn(move || {
         for (stream, client) in listener.incoming().zip(2..) {
             let Ok(stream) = stream else { continue };
             if stream.set_nodelay(true).is_err() {
                 continue;
             }
-            let Ok(writer) = stream.try_clone() else { continue };
+            let Ok(writer) = stream.try_clone() else {
+                continue;
+            };
             attach(&writers, client, Box::new(writer));
             let (sender, writers) = (sender.clone(), Arc::clone(&writers));
             std::thread::spawn(move || {
@@ -218,11 +246,18 @@ fn pump<R: Read>(mut from: R, client: usize, to: &Sender<(usize, Vec<u8>)>) {
         match from.read(&mut buffer) {
             Ok(0) => return,
             Ok(count) => {
-                if to.send((client, buffer.get(..count).unwrap_or_default().to_vec())).is_err() {
+                if to
+                    .send((client, buffer.get(..count).unwrap_or_default().to_vec()))
+                    .is_err()
+                {
                     return;
                 }
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::TimedOut) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Interrupted | io::ErrorKind::TimedOut
+                ) => {}
             Err(_) => return,
         }
     }

@@ -85,13 +85,21 @@ impl Config {
     /// starts at 2026-01-01 00:00:00.
     #[must_use]
     pub fn new(address: Address) -> Self {
-        let seed = address.to_wire().iter().rev().fold(0, |seed, byte| seed << 8 | u64::from(*byte));
+        let seed = address
+            .to_wire()
+            .iter()
+            .rev()
+            .fold(0, |seed, byte| seed << 8 | u64::from(*byte));
         Self {
             address,
             edition: Edition::V2007,
             baud: 2400,
             clock: ClockConfig::exact(820_540_800 * clock::SECOND),
-            load: Load { mean_watts: 600, phases: 1, seed },
+            load: Load {
+                mean_watts: 600,
+                phases: 1,
+                seed,
+            },
             start_energy: 1_240_089,
             reply_delay: Micros::from_millis(60),
             reply_jitter: Micros::ZERO,
@@ -113,9 +121,16 @@ impl VirtualMeter {
     /// A meter that is switched on at `now`.
     #[must_use]
     pub fn new(config: Config, now: Instant) -> Self {
-        let line = Line { preamble: config.preamble, ..Line::ttl(config.baud) };
-        let mut meter =
-            Self { engine: Meter::new(line), state: State::new(config, now.as_micros()), draws: 0, deaf_until: now };
+        let line = Line {
+            preamble: config.preamble,
+            ..Line::ttl(config.baud)
+        };
+        let mut meter = Self {
+            engine: Meter::new(line),
+            state: State::new(config, now.as_micros()),
+            draws: 0,
+            deaf_until: now,
+        };
         meter.draw_delays();
         meter
     }
@@ -130,7 +145,11 @@ impl VirtualMeter {
     /// When [`poll`](Self::poll) wants to be called, if nothing comes before.
     #[must_use]
     pub fn next_call(&self) -> Option<Instant> {
-        if self.state.is_powered() { self.engine.poll_timeout() } else { None }
+        if self.state.is_powered() {
+            self.engine.poll_timeout()
+        } else {
+            None
+        }
     }
 
     /// Does what is due at `now` and returns an answer whose first byte leaves at this moment.
@@ -168,7 +187,9 @@ impl VirtualMeter {
     /// Level of the EVENT contact: something is to be read from 04001501.
     #[must_use]
     pub fn event_pin(&self) -> bool {
-        self.state.is_powered() && self.state.report.is_pending() && self.state.param_byte(0x0400_1101) & 0x08 != 0
+        self.state.is_powered()
+            && self.state.report.is_pending()
+            && self.state.param_byte(0x0400_1101) & 0x08 != 0
     }
 
     /// Its address, which a master may have changed.
@@ -223,14 +244,23 @@ impl VirtualMeter {
         let shift = u32::from(self.state.config.edition == Edition::V1997);
         let baud = params::rate_of(z).map_or(0, |baud| baud >> shift);
         if self.engine.line().baud != 0 && baud != 0 {
-            self.engine.set_line(Line { baud, ..*self.engine.line() });
+            self.engine.set_line(Line {
+                baud,
+                ..*self.engine.line()
+            });
         }
     }
 
     /// Delays of the next answer.
     fn draw_delays(&mut self) {
         self.draws += 1;
-        let Config { clock, load, reply_delay, reply_jitter, .. } = self.state.config;
+        let Config {
+            clock,
+            load,
+            reply_delay,
+            reply_jitter,
+            ..
+        } = self.state.config;
         let draw = |what: u64, span: u64| load::noise(load.seed, self.draws, what) % (span + 1);
         let latch = u64::from(clock.read_delay) + draw(1, u64::from(clock.read_jitter));
         let reply = reply_delay.get() + draw(2, reply_jitter.get());

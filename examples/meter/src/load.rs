@@ -31,15 +31,19 @@ pub(crate) type Phases = [Option<Phase>; 3];
 
 /// A number that looks random, fixed by its arguments (splitmix64).
 pub(crate) fn noise(seed: u64, a: i64, b: u64) -> u64 {
-    let mut x = seed ^ (a as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ b.wrapping_mul(0xD1B5_4A32_D192_ED03);
+    let mut x = seed
+        ^ (a as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        ^ b.wrapping_mul(0xD1B5_4A32_D192_ED03);
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     x ^ (x >> 31)
 }
 
 /// Share of the mean power in each hour, per cent.
-const PROFILE: [u64; 24] =
-    [55, 45, 40, 40, 45, 60, 90, 120, 110, 95, 90, 105, 120, 100, 90, 90, 100, 130, 170, 185, 175, 150, 115, 80];
+const PROFILE: [u64; 24] = [
+    55, 45, 40, 40, 45, 60, 90, 120, 110, 95, 90, 105, 120, 100, 90, 90, 100, 130, 170, 185, 175,
+    150, 115, 80,
+];
 
 impl Load {
     /// What the meter sees in the minute that begins `minute` minutes after 2000-01-01 on its clock.
@@ -73,8 +77,16 @@ mod tests {
 
     #[test]
     fn a_day_is_about_the_mean_and_repeats() {
-        let load = Load { mean_watts: 900, phases: 3, seed: 7 };
-        let day: i64 = (0..1440).flat_map(|minute| load.at(minute)).flatten().map(|phase| phase.watts).sum();
+        let load = Load {
+            mean_watts: 900,
+            phases: 3,
+            seed: 7,
+        };
+        let day: i64 = (0..1440)
+            .flat_map(|minute| load.at(minute))
+            .flatten()
+            .map(|phase| phase.watts)
+            .sum();
         assert!((800..1000).contains(&(day / 1440)), "{}", day / 1440);
         assert_eq!(load.at(77), load.at(77));
         assert_ne!(load.at(77), load.at(78));

@@ -53,10 +53,20 @@ struct Cli {
     #[arg(long)]
     list_faults: bool,
     /// How far the clock is ahead of this machine's local time, s
-    #[arg(long, value_name = "SECONDS", default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 0.0,
+        allow_negative_numbers = true
+    )]
     clock_offset: f64,
     /// How fast the clock runs, s a day
-    #[arg(long, value_name = "SECONDS", default_value_t = 0.0, allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 0.0,
+        allow_negative_numbers = true
+    )]
     drift: f64,
     /// What a write to the clock does to the fraction of the second
     #[arg(long, value_enum, default_value = "reset")]
@@ -111,10 +121,23 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
     // One moment for the meters' clocks and for the line: what it takes to count the past is no clock error.
     let start = std::time::Instant::now();
     let local = local_micros();
-    let meters = cli.address.iter().map(|address| meter(cli, *address, local)).collect::<Result<Vec<_>, _>>()?;
+    let meters = cli
+        .address
+        .iter()
+        .map(|address| meter(cli, *address, local))
+        .collect::<Result<Vec<_>, _>>()?;
     let paced = cli.baud.is_some_and(|baud| baud > 0) && cli.serial.is_none();
-    let bus = Bus::new(meters, Faults::new(cli.fault.clone(), Micros::from_millis(cli.late)), paced);
-    let (traffic, port) = host::open(cli.listen.as_deref(), cli.pty, cli.serial.as_deref(), cli.baud.unwrap_or(2400))?;
+    let bus = Bus::new(
+        meters,
+        Faults::new(cli.fault.clone(), Micros::from_millis(cli.late)),
+        paced,
+    );
+    let (traffic, port) = host::open(
+        cli.listen.as_deref(),
+        cli.pty,
+        cli.serial.as_deref(),
+        cli.baud.unwrap_or(2400),
+    )?;
     announce(cli, &port);
     Ok(host::serve(bus, traffic, start, HISTORY)?)
 }
@@ -132,7 +155,8 @@ fn meter(cli: &Cli, address: Address, local: i64) -> Result<VirtualMeter, String
     config.load.phases = if cli.phases == 1 { 1 } else { 3 };
     config.clock = ClockConfig {
         // The meter has run since `HISTORY` and is as far off now as the options say.
-        start: local + ((cli.clock_offset - cli.drift * HISTORY_DAYS as f64) * 1e6) as i64 - HISTORY.as_micros() as i64,
+        start: local + ((cli.clock_offset - cli.drift * HISTORY_DAYS as f64) * 1e6) as i64
+            - HISTORY.as_micros() as i64,
         drift_ppb: (cli.drift / 86_400.0 * 1e9) as i32,
         set_mode: match cli.set_mode {
             SetModeArg::Reset => SetMode::Reset,
@@ -153,15 +177,25 @@ fn meter(cli: &Cli, address: Address, local: i64) -> Result<VirtualMeter, String
 
 /// Local time of this machine, µs since 2000-01-01.
 fn local_micros() -> i64 {
-    let start = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default().and_time(chrono::NaiveTime::MIN);
-    (Local::now().naive_local() - start).num_microseconds().unwrap_or(0)
+    let start = NaiveDate::from_ymd_opt(2000, 1, 1)
+        .unwrap_or_default()
+        .and_time(chrono::NaiveTime::MIN);
+    (Local::now().naive_local() - start)
+        .num_microseconds()
+        .unwrap_or(0)
 }
 
 fn preset(meter: &mut VirtualMeter, setting: &str) -> Result<(), String> {
     let (di, value) = setting.split_once('=').ok_or("written as DI=VALUE")?;
-    let di: DataId = di.parse().map_err(|error: dlt645::DataIdError| error.to_string())?;
+    let di: DataId = di
+        .parse()
+        .map_err(|error: dlt645::DataIdError| error.to_string())?;
     let data = text::encode(di, value)?;
-    if meter.preset(HISTORY, di, &data) { Ok(()) } else { Err("the meter does not take this value".to_owned()) }
+    if meter.preset(HISTORY, di, &data) {
+        Ok(())
+    } else {
+        Err("the meter does not take this value".to_owned())
+    }
 }
 
 fn announce(cli: &Cli, port: &Port) {
@@ -188,7 +222,11 @@ fn announce(cli: &Cli, port: &Port) {
                 places.push(format!("{key} {}", value.as_str().unwrap_or_default()));
             }
         });
-        println!("meter {} ({edition}): {}", addresses.join(", "), places.join(", "));
+        println!(
+            "meter {} ({edition}): {}",
+            addresses.join(", "),
+            places.join(", ")
+        );
     }
     let _ = std::io::Write::flush(&mut std::io::stdout());
 }

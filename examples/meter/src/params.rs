@@ -45,16 +45,27 @@ const FACTORY: [(u32, &[u8]); 43] = [
     (0x0400_0B01, &[0x00, 0x01]),
     (0x0400_1101, &[0x08]),
     // Power failure, mode bit 37, is reported.
-    (0x0400_1104, &[0x00, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00, 0x00]),
+    (
+        0x0400_1104,
+        &[0x00, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00, 0x00],
+    ),
     (0x0400_1405, &[0x30]),
     (0x0401_0000, &[0x01, 0x01, 0x01]),
     // Flat 00:00, sharp 18:00, peak 08:00, valley 22:00, as tariff, minute, hour.
-    (0x0401_0001, &[0x03, 0x00, 0x00, 0x02, 0x00, 0x08, 0x01, 0x00, 0x18, 0x04, 0x00, 0x22]),
+    (
+        0x0401_0001,
+        &[
+            0x03, 0x00, 0x00, 0x02, 0x00, 0x08, 0x01, 0x00, 0x18, 0x04, 0x00, 0x22,
+        ],
+    ),
 ];
 
 /// All parameters of a new meter.
 pub(crate) fn defaults(config: &Config) -> BTreeMap<u32, Vec<u8>> {
-    let mut params: BTreeMap<u32, Vec<u8>> = FACTORY.iter().map(|(di, data)| (*di, data.to_vec())).collect();
+    let mut params: BTreeMap<u32, Vec<u8>> = FACTORY
+        .iter()
+        .map(|(di, data)| (*di, data.to_vec()))
+        .collect();
     let address = config.address.to_wire().to_vec();
     params.insert(0x0400_0402, address.clone());
     params.insert(0x0400_040E, address);
@@ -80,7 +91,9 @@ pub(crate) fn defaults(config: &Config) -> BTreeMap<u32, Vec<u8>> {
 
 /// Rate word Z of the 2007 edition; 2400 where there is none.
 pub(crate) fn rate_word(baud: u32) -> u8 {
-    (1..=6).find(|bit| rate_of(1 << bit) == Some(baud)).map_or(0x08, |bit| 1 << bit)
+    (1..=6)
+        .find(|bit| rate_of(1 << bit) == Some(baud))
+        .map_or(0x08, |bit| 1 << bit)
 }
 
 /// Baud rate of a rate word of the 2007 edition.

@@ -57,7 +57,10 @@ fn put_block(out: &mut Vec<u8>, record: &Snapshot, class: u8) {
     let start = out.len();
     out.extend([0xA0, 0xA0, body.len() as u8]);
     out.append(&mut body);
-    let sum = out.iter().skip(start).fold(0u8, |sum, byte| sum.wrapping_add(*byte));
+    let sum = out
+        .iter()
+        .skip(start)
+        .fold(0u8, |sum, byte| sum.wrapping_add(*byte));
     out.extend([sum, 0xE5]);
 }
 
@@ -95,8 +98,16 @@ fn put_class(out: &mut Vec<u8>, record: &Snapshot, class: u8) {
             }
         }
         _ => {
-            put_signed(out, flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() * 10, 3);
-            put_signed(out, flow.iter().flatten().map(|phase| phase.vars).sum::<i64>() * 10, 3);
+            put_signed(
+                out,
+                flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() * 10,
+                3,
+            );
+            put_signed(
+                out,
+                flow.iter().flatten().map(|phase| phase.vars).sum::<i64>() * 10,
+                3,
+            );
         }
     }
 }

@@ -25,7 +25,12 @@ impl State {
             0x02 if di0 == 0 || di2 == 0x80 => self.variable(di2, di1, di0),
             0x03 | 0x1D | 0x1E => self.events.read(di),
             0x04 => self.parameter(now, di),
-            0x05 => self.freezes.get(&di2)?.records.get(usize::from(di0.checked_sub(1)?))?.freeze_part(di1, di2 == 4),
+            0x05 => self
+                .freezes
+                .get(&di2)?
+                .records
+                .get(usize::from(di0.checked_sub(1)?))?
+                .freeze_part(di1, di2 == 4),
             0x06 if di1 == 0 => self.load_record(di2, di0, extra),
             _ => None,
         }
@@ -98,9 +103,21 @@ impl State {
         };
         let has_total = (0x03..=0x06).contains(&di2);
         let total = |out: &mut Vec<u8>| match di2 {
-            0x03 => put_signed(out, flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() * 10, 3),
-            0x04 => put_signed(out, flow.iter().flatten().map(|phase| phase.vars).sum::<i64>() * 10, 3),
-            0x05 => put(out, flow.iter().flatten().map(apparent).sum::<u64>() * 10, 3),
+            0x03 => put_signed(
+                out,
+                flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() * 10,
+                3,
+            ),
+            0x04 => put_signed(
+                out,
+                flow.iter().flatten().map(|phase| phase.vars).sum::<i64>() * 10,
+                3,
+            ),
+            0x05 => put(
+                out,
+                flow.iter().flatten().map(apparent).sum::<u64>() * 10,
+                3,
+            ),
             _ => {
                 let mut all = Vec::new();
                 put_factors(&mut all, &flow);
@@ -132,14 +149,25 @@ impl State {
         let watts: i64 = flow.iter().flatten().map(|phase| phase.watts).sum();
         let vars: i64 = flow.iter().flatten().map(|phase| phase.vars).sum();
         match di0 {
-            0x01 => {
-                put_signed(&mut out, flow.iter().flatten().map(|phase| phase.current as i64).min().unwrap_or(0) / 50, 3)
-            }
+            0x01 => put_signed(
+                &mut out,
+                flow.iter()
+                    .flatten()
+                    .map(|phase| phase.current as i64)
+                    .min()
+                    .unwrap_or(0)
+                    / 50,
+                3,
+            ),
             0x02 => put(&mut out, 5000, 2),
             0x03 => put_signed(&mut out, watts * 10, 3),
             0x04 => put_signed(&mut out, self.last_demand, 3),
             0x05 => put_signed(&mut out, vars * 10, 3),
-            0x06 => put(&mut out, flow.iter().flatten().map(apparent).sum::<u64>() * 10, 3),
+            0x06 => put(
+                &mut out,
+                flow.iter().flatten().map(apparent).sum::<u64>() * 10,
+                3,
+            ),
             0x07 => put_signed(&mut out, 236, 2),
             0x08 => put(&mut out, 360, 2),
             0x09 => put(&mut out, 605, 2),
@@ -159,7 +187,11 @@ impl State {
             0x0400_010C => Some(vec![second, minute, hour, weekday, day, month, year]),
             0x0400_0401 => Some(self.address().to_wire().to_vec()),
             0x0400_0501..=0x0400_0507 => Some(self.status_word(di & 0xFF).to_le_bytes().to_vec()),
-            0x0400_05FF => Some((1..=7).flat_map(|word| self.status_word(word).to_le_bytes()).collect()),
+            0x0400_05FF => Some(
+                (1..=7)
+                    .flat_map(|word| self.status_word(word).to_le_bytes())
+                    .collect(),
+            ),
             0x0400_1501 => Some(self.report.read()),
             _ => self.params.get(&di).cloned(),
         }
@@ -169,9 +201,17 @@ impl State {
     fn status_word(&self, word: u32) -> u16 {
         let flow = self.flow();
         let bit = |on: bool, bit: u16| u16::from(on) << bit;
-        let back = |at: usize| flow.get(at).copied().flatten().is_some_and(|phase| phase.watts < 0);
+        let back = |at: usize| {
+            flow.get(at)
+                .copied()
+                .flatten()
+                .is_some_and(|phase| phase.watts < 0)
+        };
         match word {
-            1 => bit(flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() < 0, 4),
+            1 => bit(
+                flow.iter().flatten().map(|phase| phase.watts).sum::<i64>() < 0,
+                4,
+            ),
             2 => bit(back(0), 0) | bit(back(1), 1) | bit(back(2), 2),
             3 => {
                 bit(self.sets.day, 0)
@@ -207,7 +247,9 @@ impl State {
         let [di0, di1, di2, di3] = di.to_le_bytes();
         match (di3, di0) {
             (0x00, 0x00) if di1 != 0xFF => {
-                let Some(centi) = number(data) else { return false };
+                let Some(centi) = number(data) else {
+                    return false;
+                };
                 if self.energies.preset(di2, usize::from(di1), centi).is_some() {
                     return true;
                 }
@@ -216,7 +258,12 @@ impl State {
             (0x00, 0x00) if data.len().is_multiple_of(4) && data.len() / 4 <= TARIFFS + 1 => {
                 let mut all = self.energies;
                 let set = |(slot, bytes): (usize, &[u8])| all.preset(di2, slot, number(bytes)?);
-                if data.chunks(4).enumerate().map(set).all(|done| done.is_some()) {
+                if data
+                    .chunks(4)
+                    .enumerate()
+                    .map(set)
+                    .all(|done| done.is_some())
+                {
                     self.energies = all;
                     return true;
                 }
@@ -245,7 +292,9 @@ fn number(data: &[u8]) -> Option<u64> {
 
 /// VA.
 fn apparent(phase: &Phase) -> u64 {
-    (phase.watts * phase.watts + phase.vars * phase.vars).unsigned_abs().isqrt()
+    (phase.watts * phase.watts + phase.vars * phase.vars)
+        .unsigned_abs()
+        .isqrt()
 }
 
 /// Angle between voltage and current, 0.1 degree, near enough: 90° × (1 − share of active power).

@@ -48,11 +48,16 @@ impl Energies {
             (false, false) => 2,
             (true, false) => 3,
         };
-        let (active, side) =
-            if watts >= 0 { (Kind::Forward, Kind::ForwardApparent) } else { (Kind::Reverse, Kind::ReverseApparent) };
-        for (kind, power) in
-            [(active, watts.unsigned_abs()), (side, apparent), (Kind::Quadrant(quadrant), vars.unsigned_abs())]
-        {
+        let (active, side) = if watts >= 0 {
+            (Kind::Forward, Kind::ForwardApparent)
+        } else {
+            (Kind::Reverse, Kind::ReverseApparent)
+        };
+        for (kind, power) in [
+            (active, watts.unsigned_abs()),
+            (side, apparent),
+            (Kind::Quadrant(quadrant), vars.unsigned_abs()),
+        ] {
             if let Some(slots) = self.slots_mut(kind) {
                 for (slot, register) in slots.iter_mut().enumerate() {
                     if slot == 0 || slot == tariff {
@@ -75,8 +80,13 @@ impl Energies {
 
     /// Register for identifier byte DI2 and tariff `slot`, 0.01 kWh; signed where combined.
     pub(crate) fn centi(&self, kind: u8, slot: usize) -> Option<i64> {
-        let at = |slots: &[u64; SLOTS]| slots.get(slot).map(|register| (register / CENTI_KWH) as i64);
-        let quadrants = |a: usize, b: usize| Some(at(self.quadrants.get(a)?)? + at(self.quadrants.get(b)?)?);
+        let at = |slots: &[u64; SLOTS]| {
+            slots
+                .get(slot)
+                .map(|register| (register / CENTI_KWH) as i64)
+        };
+        let quadrants =
+            |a: usize, b: usize| Some(at(self.quadrants.get(a)?)? + at(self.quadrants.get(b)?)?);
         match kind {
             // Combined active: forward plus reverse (04000601 = 05).
             0x00 => Some(at(&self.forward)? + at(&self.reverse)?),
@@ -88,9 +98,10 @@ impl Energies {
             0x05..=0x08 => at(self.quadrants.get(usize::from(kind - 5))?),
             0x09 => at(self.apparent.first()?),
             0x0A => at(self.apparent.last()?),
-            0x15 | 0x29 | 0x3D if slot == 0 => {
-                self.phases.get(usize::from(kind - 0x15) / 0x14).map(|register| (register / CENTI_KWH) as i64)
-            }
+            0x15 | 0x29 | 0x3D if slot == 0 => self
+                .phases
+                .get(usize::from(kind - 0x15) / 0x14)
+                .map(|register| (register / CENTI_KWH) as i64),
             _ => None,
         }
     }
@@ -143,8 +154,13 @@ impl Demands {
         let [forward, reverse] = &mut self.peaks;
         let side = if deciwatts >= 0 { forward } else { reverse };
         for (slot, peak) in side.iter_mut().enumerate() {
-            if (slot == 0 || slot == tariff) && (peak.at.is_none() || deciwatts.unsigned_abs() > peak.deciwatts) {
-                *peak = Peak { deciwatts: deciwatts.unsigned_abs(), at: Some(seconds) };
+            if (slot == 0 || slot == tariff)
+                && (peak.at.is_none() || deciwatts.unsigned_abs() > peak.deciwatts)
+            {
+                *peak = Peak {
+                    deciwatts: deciwatts.unsigned_abs(),
+                    at: Some(seconds),
+                };
             }
         }
     }
@@ -212,7 +228,11 @@ impl Snapshot {
 }
 
 /// Appends XX.XXXX for the total and the three phases; a phase that is not there is FF.
-pub(crate) fn put_powers(out: &mut Vec<u8>, flow: &Phases, of: impl Fn(&crate::load::Phase) -> i64) {
+pub(crate) fn put_powers(
+    out: &mut Vec<u8>,
+    flow: &Phases,
+    of: impl Fn(&crate::load::Phase) -> i64,
+) {
     put_signed(out, flow.iter().flatten().map(&of).sum::<i64>() * 10, 3);
     for phase in flow {
         match phase {
@@ -229,7 +249,15 @@ mod tests {
 
     #[test]
     fn an_hour_at_one_kilowatt_is_one_kilowatt_hour() {
-        let flow = [Some(Phase { watts: 1000, vars: 500, ..Phase::default() }), None, None];
+        let flow = [
+            Some(Phase {
+                watts: 1000,
+                vars: 500,
+                ..Phase::default()
+            }),
+            None,
+            None,
+        ];
         let mut energies = Energies::default();
         for _ in 0..3600 {
             energies.add(&flow, 1_000_000, 2);
@@ -243,14 +271,29 @@ mod tests {
         energies.add(&flow, 3_600_000_000, 1);
         let mut out = Vec::new();
         energies.put(&mut out, 0x01, 0);
-        assert_eq!(out, [0x99, 0x00, 0x00, 0x00], "rolls over as a counter does");
+        assert_eq!(
+            out,
+            [0x99, 0x00, 0x00, 0x00],
+            "rolls over as a counter does"
+        );
     }
 
     #[test]
     fn freeze_block_has_its_length() {
-        let snapshot = Snapshot { at: 0, energies: Energies::default(), demands: Demands::default(), flow: [None; 3] };
-        assert_eq!(snapshot.freeze_part(0xFF, false).map(|block| block.len()), Some(29 + 48 * SLOTS));
-        assert_eq!(snapshot.freeze_part(0xFF, true).map(|block| block.len()), Some(13));
+        let snapshot = Snapshot {
+            at: 0,
+            energies: Energies::default(),
+            demands: Demands::default(),
+            flow: [None; 3],
+        };
+        assert_eq!(
+            snapshot.freeze_part(0xFF, false).map(|block| block.len()),
+            Some(29 + 48 * SLOTS)
+        );
+        assert_eq!(
+            snapshot.freeze_part(0xFF, true).map(|block| block.len()),
+            Some(13)
+        );
         assert_eq!(snapshot.freeze_part(0x11, false), None);
     }
 }

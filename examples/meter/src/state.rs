@@ -107,7 +107,14 @@ impl State {
     pub(crate) fn flow(&self) -> Phases {
         let flow = self.config.load.at(self.minute);
         if self.relay_open || !self.mains {
-            return flow.map(|phase| phase.map(|phase| crate::load::Phase { watts: 0, vars: 0, current: 0, ..phase }));
+            return flow.map(|phase| {
+                phase.map(|phase| crate::load::Phase {
+                    watts: 0,
+                    vars: 0,
+                    current: 0,
+                    ..phase
+                })
+            });
         }
         flow
     }
@@ -129,25 +136,40 @@ impl State {
     /// Whether mode bit `bit` of 04001104 lets an event into the status word.
     pub(crate) fn reports_event(&self, bit: usize) -> bool {
         let on = self.param_byte(0x0400_1101) & 0x0C != 0;
-        let mode = self.params.get(&0x0400_1104).and_then(|mode| mode.get(bit / 8)).copied().unwrap_or(0);
+        let mode = self
+            .params
+            .get(&0x0400_1104)
+            .and_then(|mode| mode.get(bit / 8))
+            .copied()
+            .unwrap_or(0);
         on && mode >> (bit % 8) & 1 == 1
     }
 
     /// First byte of a parameter.
     pub(crate) fn param_byte(&self, di: u32) -> u8 {
-        self.params.get(&di).and_then(|data| data.first()).copied().unwrap_or(0)
+        self.params
+            .get(&di)
+            .and_then(|data| data.first())
+            .copied()
+            .unwrap_or(0)
     }
 
     /// A one- or two-byte BCD parameter.
     pub(crate) fn param_number(&self, di: u32) -> i64 {
         let data = self.params.get(&di).map_or(&[][..], Vec::as_slice);
-        data.iter().rev().fold(0, |number, byte| number * 100 + bcd::digits(*byte).unwrap_or(0))
+        data.iter().rev().fold(0, |number, byte| {
+            number * 100 + bcd::digits(*byte).unwrap_or(0)
+        })
     }
 
     /// Second of the day of settlement day 1 (04000B01), and its day of the month.
     pub(crate) fn settlement(&self) -> (i64, i64) {
         let data = self.params.get(&0x0400_0B01).map_or(&[][..], Vec::as_slice);
-        let field = |at: usize| data.get(at).and_then(|byte| bcd::digits(*byte)).unwrap_or(0);
+        let field = |at: usize| {
+            data.get(at)
+                .and_then(|byte| bcd::digits(*byte))
+                .unwrap_or(0)
+        };
         (field(0) * 3600, field(1))
     }
 
@@ -159,7 +181,11 @@ impl State {
                 self.minute = here;
                 self.on_minute();
             }
-            let next = self.clock.when((here + 1) * 60 * SECOND).max(self.counted + 1).min(now);
+            let next = self
+                .clock
+                .when((here + 1) * 60 * SECOND)
+                .max(self.counted + 1)
+                .min(now);
             let tariff = self.tariff();
             let flow = self.flow();
             if self.mains {
@@ -188,7 +214,8 @@ impl State {
             let (sum, minutes) = std::mem::take(&mut self.block);
             self.last_demand = sum / minutes.max(1);
             if self.mains && minutes > 0 {
-                self.demands.note(self.last_demand, self.minute * 60, self.tariff());
+                self.demands
+                    .note(self.last_demand, self.minute * 60, self.tariff());
             }
         }
         let interval = self.param_number(0x0400_0A02).max(1);
@@ -209,13 +236,21 @@ impl State {
             self.bills.truncate(12);
             self.demands = Demands::default();
         }
-        if self.freeze_pattern.is_some_and(|pattern| is_due(pattern, &civil)) {
+        if self
+            .freeze_pattern
+            .is_some_and(|pattern| is_due(pattern, &civil))
+        {
             self.freeze(0, self.minute * 60);
         }
     }
 
     pub(crate) fn snapshot(&self, at: i64) -> Snapshot {
-        Snapshot { at, energies: self.energies, demands: self.demands, flow: self.flow() }
+        Snapshot {
+            at,
+            energies: self.energies,
+            demands: self.demands,
+            flow: self.flow(),
+        }
     }
 
     /// Writes a freeze record of kind `di2`.
@@ -240,5 +275,8 @@ impl State {
 /// Whether a freeze pattern mm hh DD MM (99 for "every") means this minute.
 fn is_due(pattern: [u8; 4], civil: &Civil) -> bool {
     let fields = [civil.minute, civil.hour, civil.day, civil.month];
-    pattern.iter().zip(fields).all(|(byte, field)| *byte == 0x99 || bcd::digits(*byte) == Some(field))
+    pattern
+        .iter()
+        .zip(fields)
+        .all(|(byte, field)| *byte == 0x99 || bcd::digits(*byte) == Some(field))
 }

@@ -25,7 +25,13 @@ impl Store for Shelf<'_> {
         edition == self.0.config.edition
     }
 
-    fn read(&mut self, now: Instant, di: DataId, extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn read(
+        &mut self,
+        now: Instant,
+        di: DataId,
+        extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         let (state, now) = self.at(now);
         let value = match (state.fixed.get(&di), di) {
             (Some(value), _) => Some(value.clone()),
@@ -43,7 +49,13 @@ impl Store for Shelf<'_> {
         match request.di {
             DataId::V2007(di) => {
                 let password = request.password.ok_or(Refusal::PASSWORD)?;
-                state.write_item(now, di, password, request.operator.unwrap_or_default(), request.data)
+                state.write_item(
+                    now,
+                    di,
+                    password,
+                    request.operator.unwrap_or_default(),
+                    request.data,
+                )
             }
             DataId::V1997(di) => state.write_97(now, di, request.data),
         }
@@ -68,7 +80,11 @@ impl Store for Shelf<'_> {
     }
 
     fn change_baud(&mut self, _now: Instant, edition: Edition, z: u8) -> Result<(), Refusal> {
-        let lowest = if edition == Edition::V1997 { 0x02 } else { 0x04 };
+        let lowest = if edition == Edition::V1997 {
+            0x02
+        } else {
+            0x04
+        };
         if !z.is_power_of_two() || !(lowest..=0x40).contains(&z) {
             return Err(Refusal::Error(ErrorCode::BAUD));
         }
@@ -100,11 +116,23 @@ impl Store for Shelf<'_> {
                 done(state.clear_meter(now, [a, b, c, d], [e, f, g, h]))
             }
             (Function::ClearEvents, &[a, b, c, d, e, f, g, h, d0, d1, d2, d3]) => {
-                done(state.clear_events(now, [a, b, c, d], [e, f, g, h], u32::from_le_bytes([d0, d1, d2, d3])))
+                done(state.clear_events(
+                    now,
+                    [a, b, c, d],
+                    [e, f, g, h],
+                    u32::from_le_bytes([d0, d1, d2, d3]),
+                ))
             }
-            (Function::RelayControl, &[a, b, c, d, e, f, g, h, code, _, ss, mm, hh, dd, mo, yy]) => {
-                done(state.relay(now, [a, b, c, d], [e, f, g, h], code, [ss, mm, hh, dd, mo, yy]))
-            }
+            (
+                Function::RelayControl,
+                &[a, b, c, d, e, f, g, h, code, _, ss, mm, hh, dd, mo, yy],
+            ) => done(state.relay(
+                now,
+                [a, b, c, d],
+                [e, f, g, h],
+                code,
+                [ss, mm, hh, dd, mo, yy],
+            )),
             (Function::OutputTerminal, &[what @ 0..=2]) => put(out, &[what]),
             // No security module: authentication fails.
             (Function::SecurityOrReread, _) if state.config.edition == Edition::V2007 => {
@@ -134,6 +162,8 @@ impl Store for Shelf<'_> {
 }
 
 fn put(out: &mut [u8], data: &[u8]) -> Result<usize, Refusal> {
-    out.get_mut(..data.len()).ok_or(Refusal::OTHER)?.copy_from_slice(data);
+    out.get_mut(..data.len())
+        .ok_or(Refusal::OTHER)?
+        .copy_from_slice(data);
     Ok(data.len())
 }

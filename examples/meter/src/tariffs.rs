@@ -65,7 +65,9 @@ impl State {
     fn day_schedule(&self, minute: i64) -> i64 {
         let civil = Civil::from_seconds(minute * 60);
         let [_, _, _, day, month, year] = civil.wire();
-        let holidays = u32::try_from(self.param_number(0x0400_0205)).unwrap_or(0).min(254);
+        let holidays = u32::try_from(self.param_number(0x0400_0205))
+            .unwrap_or(0)
+            .min(254);
         for number in 1..=holidays {
             if let [table, d, m, y] = self.table(0x0403_0000 + number)
                 && [*d, *m, *y] == [day, month, year]
@@ -77,16 +79,32 @@ impl State {
         if self.param_byte(0x0400_0801) >> weekday & 1 == 0 {
             return self.param_number(0x0400_0802);
         }
-        let seasons = self.table(if self.sets.season { 0x0402_0000 } else { 0x0401_0000 });
-        begun(seasons, civil.month * 100 + civil.day, |day, month| month * 100 + day).unwrap_or(1)
+        let seasons = self.table(if self.sets.season {
+            0x0402_0000
+        } else {
+            0x0401_0000
+        });
+        begun(seasons, civil.month * 100 + civil.day, |day, month| {
+            month * 100 + day
+        })
+        .unwrap_or(1)
     }
 
     /// Tariff at a minute of the meter's clock, from 1.
     pub(crate) fn tariff_at(&self, minute: i64) -> usize {
-        let schedule = u32::try_from(self.day_schedule(minute)).unwrap_or(1).clamp(1, 8);
-        let set = if self.sets.day { 0x0402_0000 } else { 0x0401_0000 };
+        let schedule = u32::try_from(self.day_schedule(minute))
+            .unwrap_or(1)
+            .clamp(1, 8);
+        let set = if self.sets.day {
+            0x0402_0000
+        } else {
+            0x0401_0000
+        };
         let slots = self.table(set + schedule);
-        let tariff = begun(slots, minute.rem_euclid(1440), |minute, hour| hour * 60 + minute).unwrap_or(1);
+        let tariff = begun(slots, minute.rem_euclid(1440), |minute, hour| {
+            hour * 60 + minute
+        })
+        .unwrap_or(1);
         usize::try_from(tariff).unwrap_or(1).clamp(1, TARIFFS)
     }
 }

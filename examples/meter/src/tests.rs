@@ -22,14 +22,22 @@ fn ask(
     data: &[u8],
 ) -> Option<(Instant, u8, Vec<u8>)> {
     let mut frame = [0; 300];
-    let repr = FrameRepr { address: address.parse().unwrap(), control: Control(control), data };
+    let repr = FrameRepr {
+        address: address.parse().unwrap(),
+        control: Control(control),
+        data,
+    };
     meter.receive(now, repr.encode(&mut frame).unwrap());
     for _ in 0..10 {
         let due = meter.next_call()?.later(now);
         if let Some(answer) = meter.poll(due) {
             let answer = answer.to_vec();
             let found = Frames::new(&answer).next().unwrap();
-            return Some((due, found.frame.control().0, found.frame.data().iter().collect()));
+            return Some((
+                due,
+                found.frame.control().0,
+                found.frame.data().iter().collect(),
+            ));
         }
     }
     panic!("the meter wants to be called for ever");
@@ -49,7 +57,14 @@ fn minutes(count: u64) -> Instant {
 const HEAD: [u8; 8] = [0x02, 0, 0, 0, 0x11, 0x22, 0x33, 0x44];
 
 fn write(meter: &mut VirtualMeter, now: Instant, di: u32, data: &[u8]) -> (u8, Vec<u8>) {
-    let (_, control, answer) = ask(meter, now, ADDRESS, 0x14, &[&di.to_le_bytes()[..], &HEAD, data].concat()).unwrap();
+    let (_, control, answer) = ask(
+        meter,
+        now,
+        ADDRESS,
+        0x14,
+        &[&di.to_le_bytes()[..], &HEAD, data].concat(),
+    )
+    .unwrap();
     (control, answer)
 }
 
@@ -57,16 +72,29 @@ fn write(meter: &mut VirtualMeter, now: Instant, di: u32, data: &[u8]) -> (u8, V
 fn energy_grows_by_what_flows() {
     let mut meter = meter(|config| config.load.mean_watts = 1000);
     let before = read(&mut meter, minutes(1), 0x0001_0000);
-    assert_eq!(before, [0x90, 0x00, 0x24, 0x01].map(|byte: u8| if byte == 0x90 { before[0] } else { byte }));
+    assert_eq!(
+        before,
+        [0x90, 0x00, 0x24, 0x01].map(|byte: u8| if byte == 0x90 { before[0] } else { byte })
+    );
     let block = read(&mut meter, minutes(1), 0x0001_FF00);
     assert_eq!(block.len(), 20);
     // A day at a mean of 1 kW.
     let after = read(&mut meter, minutes(1441), 0x0001_0000);
-    let number = |data: &[u8]| data.iter().rev().fold(0, |sum, byte| sum * 100 + bcd::digits(*byte).unwrap());
+    let number = |data: &[u8]| {
+        data.iter()
+            .rev()
+            .fold(0, |sum, byte| sum * 100 + bcd::digits(*byte).unwrap())
+    };
     let grown = number(&after) - number(&before);
     assert!((2100..2700).contains(&grown), "{grown}");
-    let tariffs: i64 = read(&mut meter, minutes(1441), 0x0001_FF00)[4..].chunks(4).map(number).sum();
-    assert!((number(&after) - tariffs).abs() <= 4 * 2, "{after:?} {tariffs}");
+    let tariffs: i64 = read(&mut meter, minutes(1441), 0x0001_FF00)[4..]
+        .chunks(4)
+        .map(number)
+        .sum();
+    assert!(
+        (number(&after) - tariffs).abs() <= 4 * 2,
+        "{after:?} {tariffs}"
+    );
 }
 
 #[test]
@@ -93,7 +121,10 @@ fn broadcast_time_moves_the_clock_by_its_rule() {
     // Not twice a day.
     time = bcd::time6(shown + 100);
     assert!(ask(&mut meter, minutes(11), "999999999999", 0x08, &time).is_none());
-    assert_eq!(meter.clock().seconds(minutes(11).as_micros() + 500_000), shown + 59);
+    assert_eq!(
+        meter.clock().seconds(minutes(11).as_micros() + 500_000),
+        shown + 59
+    );
 }
 
 #[test]
@@ -107,7 +138,12 @@ fn a_power_failure_leaves_a_record_and_raises_the_pin() {
     let later = minutes(81);
     assert_eq!(read(&mut meter, later, 0x0311_0000), [1, 0, 0]);
     let record = read(&mut meter, later, 0x0311_0001);
-    assert_eq!(record, [0x00, 0x00, 0x13, 0x01, 0x01, 0x26, 0x00, 0x20, 0x13, 0x01, 0x01, 0x26]);
+    assert_eq!(
+        record,
+        [
+            0x00, 0x00, 0x13, 0x01, 0x01, 0x26, 0x00, 0x20, 0x13, 0x01, 0x01, 0x26
+        ]
+    );
     assert_eq!(read(&mut meter, later, 0x0400_1501)[8], 0x20);
     assert_eq!(write(&mut meter, later, 0x0400_1503, &[0; 12]).0, 0x94);
     assert!(!meter.event_pin());
@@ -134,11 +170,23 @@ fn writes_need_the_password_and_leave_a_record() {
     assert_eq!(read(&mut meter, minutes(1), di), [0x30]);
     assert_eq!(read(&mut meter, minutes(1), 0x0330_0000), [1, 0, 0]);
     let record = read(&mut meter, minutes(1), 0x0330_0001);
-    assert_eq!(record[6..14], [0x11, 0x22, 0x33, 0x44, 0x03, 0x01, 0x00, 0x04]);
+    assert_eq!(
+        record[6..14],
+        [0x11, 0x22, 0x33, 0x44, 0x03, 0x01, 0x00, 0x04]
+    );
     assert_eq!(write(&mut meter, minutes(1), di, &[0x30, 0x00]).0, 0xD4);
     // New password of level 2 by the old one.
-    let change = [&0x0400_0C03u32.to_le_bytes()[..], &[2, 0, 0, 0, 2, 0x12, 0x34, 0x56]].concat();
-    assert_eq!(ask(&mut meter, minutes(2), ADDRESS, 0x18, &change).unwrap().1, 0x98);
+    let change = [
+        &0x0400_0C03u32.to_le_bytes()[..],
+        &[2, 0, 0, 0, 2, 0x12, 0x34, 0x56],
+    ]
+    .concat();
+    assert_eq!(
+        ask(&mut meter, minutes(2), ADDRESS, 0x18, &change)
+            .unwrap()
+            .1,
+        0x98
+    );
     assert_eq!(write(&mut meter, minutes(2), di, &[0x15]).0, 0xD4);
 }
 
@@ -146,9 +194,24 @@ fn writes_need_the_password_and_leave_a_record() {
 fn clock_is_written_only_with_a_real_date() {
     let mut meter = meter(|_| {});
     // Thursday 2026-01-01, then a day of the week that there is not.
-    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[4, 0x01, 0x01, 0x26]).0, 0x94);
-    assert_eq!(write(&mut meter, minutes(1), 0x0400_0101, &[7, 0x01, 0x01, 0x26]).0, 0xD4);
-    assert_eq!(write(&mut meter, minutes(1), 0x0400_010C, &[0x07, 0x30, 0x15, 5, 0x13, 0x02, 0x26]).0, 0x94);
+    assert_eq!(
+        write(&mut meter, minutes(1), 0x0400_0101, &[4, 0x01, 0x01, 0x26]).0,
+        0x94
+    );
+    assert_eq!(
+        write(&mut meter, minutes(1), 0x0400_0101, &[7, 0x01, 0x01, 0x26]).0,
+        0xD4
+    );
+    assert_eq!(
+        write(
+            &mut meter,
+            minutes(1),
+            0x0400_010C,
+            &[0x07, 0x30, 0x15, 5, 0x13, 0x02, 0x26]
+        )
+        .0,
+        0x94
+    );
     let later = minutes(1) + Micros::from_millis(200);
     assert_eq!(read(&mut meter, later, 0x0400_0102), [0x07, 0x30, 0x15]);
     assert_eq!(read(&mut meter, minutes(1), 0x0330_0400), [2, 0, 0]);
@@ -158,8 +221,14 @@ fn clock_is_written_only_with_a_real_date() {
 fn freezes_by_command_and_at_midnight_in_follow_on_frames() {
     let mut meter = meter(|_| {});
     assert!(ask(&mut meter, minutes(5), "999999999999", 0x16, &[0x99; 4]).is_none());
-    assert_eq!(read(&mut meter, minutes(6), 0x0501_0001), [0x05, 0x12, 0x01, 0x01, 0x26]);
-    assert_eq!(read(&mut meter, minutes(721), 0x0506_0001), [0x00, 0x00, 0x02, 0x01, 0x26]);
+    assert_eq!(
+        read(&mut meter, minutes(6), 0x0501_0001),
+        [0x05, 0x12, 0x01, 0x01, 0x26]
+    );
+    assert_eq!(
+        read(&mut meter, minutes(721), 0x0506_0001),
+        [0x00, 0x00, 0x02, 0x01, 0x26]
+    );
     let di = 0x0506_FF01u32.to_le_bytes();
     let (_, control, first) = ask(&mut meter, minutes(722), ADDRESS, 0x11, &di).unwrap();
     assert_eq!(control, 0xB1);
@@ -180,13 +249,28 @@ fn demand_profile_and_clears() {
     let started = [1, 0, 0, 6, 0x02, 0x15, 0x12, 0x01, 0x01, 0x26];
     let (_, control, _) = ask(&mut meter, minutes(61), ADDRESS, 0x11, &started).unwrap();
     assert_eq!(control, 0xB1, "two records need a follow-on frame");
-    assert_eq!(ask(&mut meter, minutes(62), ADDRESS, 0x19, &HEAD).unwrap().1, 0x99);
+    assert_eq!(
+        ask(&mut meter, minutes(62), ADDRESS, 0x19, &HEAD)
+            .unwrap()
+            .1,
+        0x99
+    );
     assert_eq!(read(&mut meter, minutes(62), 0x0101_0000), [0; 8]);
-    assert_eq!(ask(&mut meter, minutes(63), ADDRESS, 0x1A, &HEAD).unwrap().1, 0x9A);
+    assert_eq!(
+        ask(&mut meter, minutes(63), ADDRESS, 0x1A, &HEAD)
+            .unwrap()
+            .1,
+        0x9A
+    );
     assert_eq!(read(&mut meter, minutes(63), 0x0001_0000), [0; 4]);
     assert_eq!(read(&mut meter, minutes(63), 0x0330_0100), [1, 0, 0]);
     let events = [&HEAD[..], &[0xFF; 4]].concat();
-    assert_eq!(ask(&mut meter, minutes(64), ADDRESS, 0x1B, &events).unwrap().1, 0x9B);
+    assert_eq!(
+        ask(&mut meter, minutes(64), ADDRESS, 0x1B, &events)
+            .unwrap()
+            .1,
+        0x9B
+    );
     assert_eq!(read(&mut meter, minutes(64), 0x0330_0300), [1, 0, 0]);
 }
 
@@ -194,7 +278,10 @@ fn demand_profile_and_clears() {
 fn relay_opens_and_the_current_stops() {
     let mut meter = meter(|_| {});
     let trip = [&HEAD[..], &[0x1A, 0, 0x00, 0x00, 0x13, 0x01, 0x01, 0x26]].concat();
-    assert_eq!(ask(&mut meter, minutes(1), ADDRESS, 0x1C, &trip).unwrap().1, 0x9C);
+    assert_eq!(
+        ask(&mut meter, minutes(1), ADDRESS, 0x1C, &trip).unwrap().1,
+        0x9C
+    );
     assert_eq!(read(&mut meter, minutes(1), 0x0400_0503), [0x50, 0x00]);
     assert_eq!(read(&mut meter, minutes(1), 0x0202_0100), [0, 0, 0]);
     assert_eq!(read(&mut meter, minutes(1), 0x0201_FF00)[2..], [0xFF; 4]);
@@ -206,7 +293,12 @@ fn relay_opens_and_the_current_stops() {
     assert_eq!(read(&mut meter, minutes(1), 0x1D00_0301), record[10..14]);
     assert_eq!(read(&mut meter, minutes(1), 0x1E00_FF01), [0; 34]);
     // An hour later the command is out of date.
-    assert_eq!(ask(&mut meter, minutes(90), ADDRESS, 0x1C, &trip).unwrap().1, 0xDC);
+    assert_eq!(
+        ask(&mut meter, minutes(90), ADDRESS, 0x1C, &trip)
+            .unwrap()
+            .1,
+        0xDC
+    );
 }
 
 #[test]
@@ -216,7 +308,12 @@ fn baud_changes_after_the_answer() {
     assert_eq!((control, data, meter.baud()), (0x97, vec![0x20], 2400));
     meter.poll(at + Micros::from_millis(500));
     assert_eq!(meter.baud(), 9600);
-    assert_eq!(ask(&mut meter, minutes(2), ADDRESS, 0x17, &[0x21]).unwrap().1, 0xD7);
+    assert_eq!(
+        ask(&mut meter, minutes(2), ADDRESS, 0x17, &[0x21])
+            .unwrap()
+            .1,
+        0xD7
+    );
 }
 
 #[test]
@@ -228,7 +325,14 @@ fn presets_read_back_and_energies_go_on() {
     assert!(meter.preset(minutes(61), DataId::V2007(0x0201_0100), &[0x33, 0x22]));
     assert_eq!(read(&mut meter, minutes(99), 0x0201_0100), [0x33, 0x22]);
     assert!(!meter.preset(minutes(99), DataId::V2007(0x0001_0000), &[0x0A, 0, 0, 0]));
-    let block = [[0, 0, 0x20, 0], [0, 0, 5, 0], [0, 0, 5, 0], [0, 0, 5, 0], [0, 0, 5, 0]].concat();
+    let block = [
+        [0, 0, 0x20, 0],
+        [0, 0, 5, 0],
+        [0, 0, 5, 0],
+        [0, 0, 5, 0],
+        [0, 0, 5, 0],
+    ]
+    .concat();
     assert!(meter.preset(minutes(100), DataId::V2007(0x0001_FF00), &block));
     assert_eq!(read(&mut meter, minutes(100), 0x0001_0000), [0, 0, 0x20, 0]);
     assert_eq!(read(&mut meter, minutes(100), 0x0001_0200), [0, 0, 5, 0]);
@@ -252,10 +356,17 @@ fn the_1997_meter_has_its_own_items() {
 fn tariffs_follow_holidays_rest_days_seasons_and_the_switch_of_sets() {
     // The tariff that counts in the ten minutes from `from` on.
     fn number(data: &[u8]) -> i64 {
-        data.iter().rev().fold(0, |number, byte| number * 100 + bcd::digits(*byte).unwrap())
+        data.iter()
+            .rev()
+            .fold(0, |number, byte| number * 100 + bcd::digits(*byte).unwrap())
     }
     fn running(meter: &mut VirtualMeter, from: Instant) -> usize {
-        let read_all = |meter: &mut VirtualMeter, at| read(meter, at, 0x0001_FF00)[4..].chunks(4).map(number).collect();
+        let read_all = |meter: &mut VirtualMeter, at| {
+            read(meter, at, 0x0001_FF00)[4..]
+                .chunks(4)
+                .map(number)
+                .collect()
+        };
         let before: Vec<i64> = read_all(meter, from);
         let after: Vec<i64> = read_all(meter, from + Micros::from_millis(600_000));
         1 + (0..4).max_by_key(|at| after[*at] - before[*at]).unwrap()
@@ -264,27 +375,75 @@ fn tariffs_follow_holidays_rest_days_seasons_and_the_switch_of_sets() {
     // Noon of Thursday 2026-01-01: peak by the factory's schedule; day schedule 2 has only valley, 3 only sharp.
     assert_eq!(running(&mut meter, minutes(1)), 2);
     for di in [0x0401_0002, 0x0402_0001] {
-        assert_eq!(write(&mut meter, minutes(12), di, &[0x04, 0x00, 0x00]).0, 0x94);
+        assert_eq!(
+            write(&mut meter, minutes(12), di, &[0x04, 0x00, 0x00]).0,
+            0x94
+        );
     }
-    assert_eq!(write(&mut meter, minutes(12), 0x0401_0003, &[0x01, 0x00, 0x00]).0, 0x94);
+    assert_eq!(
+        write(&mut meter, minutes(12), 0x0401_0003, &[0x01, 0x00, 0x00]).0,
+        0x94
+    );
     // A season that began today.
-    assert_eq!(write(&mut meter, minutes(12), 0x0401_0000, &[0x02, 0x01, 0x01, 0x01, 0x02, 0x01]).0, 0x94);
+    assert_eq!(
+        write(
+            &mut meter,
+            minutes(12),
+            0x0401_0000,
+            &[0x02, 0x01, 0x01, 0x01, 0x02, 0x01]
+        )
+        .0,
+        0x94
+    );
     assert_eq!(running(&mut meter, minutes(13)), 4);
     // Tomorrow another one.
     assert_eq!(running(&mut meter, minutes(13 + 1440)), 2);
     // Today is a holiday.
-    assert_eq!(write(&mut meter, minutes(1470), 0x0403_0001, &[0x03, 0x02, 0x01, 0x26]).0, 0x94);
+    assert_eq!(
+        write(
+            &mut meter,
+            minutes(1470),
+            0x0403_0001,
+            &[0x03, 0x02, 0x01, 0x26]
+        )
+        .0,
+        0x94
+    );
     assert_eq!(running(&mut meter, minutes(1471)), 2);
-    assert_eq!(write(&mut meter, minutes(1482), 0x0400_0205, &[0x01, 0x00]).0, 0x94);
+    assert_eq!(
+        write(&mut meter, minutes(1482), 0x0400_0205, &[0x01, 0x00]).0,
+        0x94
+    );
     assert_eq!(running(&mut meter, minutes(1483)), 1);
     // Saturdays are for resting: bit 6 of the word is 0.
-    assert_eq!(write(&mut meter, minutes(1494), 0x0400_0801, &[0x3F]).0, 0x94);
-    assert_eq!(write(&mut meter, minutes(1494), 0x0400_0802, &[0x02]).0, 0x94);
+    assert_eq!(
+        write(&mut meter, minutes(1494), 0x0400_0801, &[0x3F]).0,
+        0x94
+    );
+    assert_eq!(
+        write(&mut meter, minutes(1494), 0x0400_0802, &[0x02]).0,
+        0x94
+    );
     assert_eq!(running(&mut meter, minutes(13 + 2 * 1440)), 4);
     // On Sunday at 12:30 the second set of day schedules begins.
-    assert_eq!(write(&mut meter, minutes(30 + 2 * 1440), 0x0400_0107, &[0x30, 0x12, 0x04, 0x01, 0x26]).0, 0x94);
+    assert_eq!(
+        write(
+            &mut meter,
+            minutes(30 + 2 * 1440),
+            0x0400_0107,
+            &[0x30, 0x12, 0x04, 0x01, 0x26]
+        )
+        .0,
+        0x94
+    );
     assert_eq!(running(&mut meter, minutes(10 + 3 * 1440)), 2);
-    assert_eq!(read(&mut meter, minutes(25 + 3 * 1440), 0x0400_0503), [0x00, 0x00]);
+    assert_eq!(
+        read(&mut meter, minutes(25 + 3 * 1440), 0x0400_0503),
+        [0x00, 0x00]
+    );
     assert_eq!(running(&mut meter, minutes(31 + 3 * 1440)), 4);
-    assert_eq!(read(&mut meter, minutes(42 + 3 * 1440), 0x0400_0503), [0x01, 0x00]);
+    assert_eq!(
+        read(&mut meter, minutes(42 + 3 * 1440), 0x0400_0503),
+        [0x01, 0x00]
+    );
 }

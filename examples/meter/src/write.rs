@@ -12,7 +12,11 @@ impl State {
     /// Whether level PA with P0 P1 P2 is right.
     pub(crate) fn check_password(&self, password: [u8; 4]) -> Result<(), Refusal> {
         let [level, rest @ ..] = password;
-        if self.passwords.get(&level) == Some(&rest) { Ok(()) } else { Err(Refusal::PASSWORD) }
+        if self.passwords.get(&level) == Some(&rest) {
+            Ok(())
+        } else {
+            Err(Refusal::PASSWORD)
+        }
     }
 
     /// Writes an item of the 2007 edition.
@@ -35,20 +39,27 @@ impl State {
             0x0400_0101 | 0x0400_0102 | 0x0400_010C => {
                 self.write_clock(now, di, data).ok_or(Refusal::OTHER)?;
                 let after = self.clock.seconds(now);
-                self.events.push(TIME_SET, [&operator[..], &time6(before), &time6(after)].concat());
+                self.events.push(
+                    TIME_SET,
+                    [&operator[..], &time6(before), &time6(after)].concat(),
+                );
                 return Ok(());
             }
             0x0400_0401 => {
                 let wire = data.try_into().map_err(|_| Refusal::OTHER)?;
                 self.config.address = dlt645::Address::from_wire(wire);
             }
-            0x0400_0703..=0x0400_0705 if data.first().is_none_or(|z| params::rate_of(*z).is_none()) => {
+            0x0400_0703..=0x0400_0705
+                if data.first().is_none_or(|z| params::rate_of(*z).is_none()) =>
+            {
                 return Err(Refusal::OTHER);
             }
             _ => {
                 let old = self.params.get_mut(&di).ok_or(Refusal::NO_DATA)?;
                 let schedules = matches!(di >> 16, 0x0401 | 0x0402);
-                if old.len() != data.len() && !(schedules && !data.is_empty() && data.len().is_multiple_of(3)) {
+                if old.len() != data.len()
+                    && !(schedules && !data.is_empty() && data.len().is_multiple_of(3))
+                {
                     return Err(Refusal::OTHER);
                 }
                 *old = data.to_vec();
@@ -63,15 +74,27 @@ impl State {
     /// Sets date, time of day or both; `None` if `data` is no such time.
     pub(crate) fn write_clock(&mut self, now: u64, di: u32, data: &[u8]) -> Option<()> {
         let own = Civil::from_seconds(self.clock.seconds(now)).wire();
-        let [own_second, own_minute, own_hour, own_day, own_month, own_year] = own;
+        let [
+            own_second,
+            own_minute,
+            own_hour,
+            own_day,
+            own_month,
+            own_year,
+        ] = own;
         let (time, weekday) = match (di, data) {
-            (0x0400_0101, [weekday, day, month, year]) => {
-                ([own_second, own_minute, own_hour, *day, *month, *year], Some(*weekday))
-            }
-            (0x0400_0102, [second, minute, hour]) => ([*second, *minute, *hour, own_day, own_month, own_year], None),
-            (0x0400_010C, [second, minute, hour, weekday, day, month, year]) => {
-                ([*second, *minute, *hour, *day, *month, *year], Some(*weekday))
-            }
+            (0x0400_0101, [weekday, day, month, year]) => (
+                [own_second, own_minute, own_hour, *day, *month, *year],
+                Some(*weekday),
+            ),
+            (0x0400_0102, [second, minute, hour]) => (
+                [*second, *minute, *hour, own_day, own_month, own_year],
+                None,
+            ),
+            (0x0400_010C, [second, minute, hour, weekday, day, month, year]) => (
+                [*second, *minute, *hour, *day, *month, *year],
+                Some(*weekday),
+            ),
             _ => return None,
         };
         let seconds = Civil::from_wire(time)?.seconds()?;
@@ -87,7 +110,9 @@ impl State {
     pub(crate) fn broadcast(&mut self, now: u64, time: [u8; 6]) {
         let (settlement, _) = self.settlement();
         if let Some(seconds) = Civil::from_wire(time).and_then(|civil| civil.seconds()) {
-            let _ = self.clock.set_by_broadcast(now, seconds, settlement % DAY_SECONDS);
+            let _ = self
+                .clock
+                .set_by_broadcast(now, seconds, settlement % DAY_SECONDS);
         }
     }
 
@@ -118,7 +143,12 @@ impl State {
     }
 
     /// 19: forgets the maximum demands.
-    pub(crate) fn clear_demand(&mut self, now: u64, password: [u8; 4], operator: [u8; 4]) -> Result<(), Refusal> {
+    pub(crate) fn clear_demand(
+        &mut self,
+        now: u64,
+        password: [u8; 4],
+        operator: [u8; 4],
+    ) -> Result<(), Refusal> {
         self.check_password(password)?;
         let mut record = [&time6(self.clock.seconds(now))[..], &operator].concat();
         for kind in [1, 2] {
@@ -131,7 +161,12 @@ impl State {
     }
 
     /// 1A: forgets energies, demands, freezes, load profile and events.
-    pub(crate) fn clear_meter(&mut self, now: u64, password: [u8; 4], operator: [u8; 4]) -> Result<(), Refusal> {
+    pub(crate) fn clear_meter(
+        &mut self,
+        now: u64,
+        password: [u8; 4],
+        operator: [u8; 4],
+    ) -> Result<(), Refusal> {
         self.check_password(password)?;
         let mut record = [&time6(self.clock.seconds(now))[..], &operator].concat();
         for kind in [0x01, 0x02, 0x05, 0x06, 0x07, 0x08] {
@@ -160,7 +195,12 @@ impl State {
         if !self.events.clear(di) {
             return Err(Refusal::NO_DATA);
         }
-        let record = [&time6(self.clock.seconds(now))[..], &operator, &di.to_le_bytes()].concat();
+        let record = [
+            &time6(self.clock.seconds(now))[..],
+            &operator,
+            &di.to_le_bytes(),
+        ]
+        .concat();
         self.events.push(EVENT_CLEAR, record);
         Ok(())
     }
@@ -175,7 +215,9 @@ impl State {
         until: [u8; 6],
     ) -> Result<(), Refusal> {
         self.check_password(password)?;
-        let until = Civil::from_wire(until).and_then(|civil| civil.seconds()).ok_or(Refusal::OTHER)?;
+        let until = Civil::from_wire(until)
+            .and_then(|civil| civil.seconds())
+            .ok_or(Refusal::OTHER)?;
         if until < self.clock.seconds(now) {
             return Err(Refusal::OTHER);
         }

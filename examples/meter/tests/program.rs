@@ -27,12 +27,21 @@ impl Program {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { child, announced: serde_json::from_str(&line).unwrap() }
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        Self {
+            child,
+            announced: serde_json::from_str(&line).unwrap(),
+        }
     }
 
     fn client(&self, baud: u32) -> Client<TcpStream> {
-        Client::connect(self.announced["listen"].as_str().unwrap(), Line::tunnel(baud)).unwrap()
+        Client::connect(
+            self.announced["listen"].as_str().unwrap(),
+            Line::tunnel(baud),
+        )
+        .unwrap()
     }
 }
 
@@ -44,16 +53,31 @@ impl Drop for Program {
 }
 
 fn read(client: &mut Client<TcpStream>, address: &str, di: u32) -> Vec<u8> {
-    client.read(address.parse().unwrap(), DataId::V2007(di)).unwrap().data.to_vec()
+    client
+        .read(address.parse().unwrap(), DataId::V2007(di))
+        .unwrap()
+        .data
+        .to_vec()
 }
 
 #[test]
 fn announces_itself_and_serves_several_clients() {
-    let program =
-        Program::start(&["--address", "000000000011", "--address", "000000000022", "--set", "02010100=233.2"]);
+    let program = Program::start(&[
+        "--address",
+        "000000000011",
+        "--address",
+        "000000000022",
+        "--set",
+        "02010100=233.2",
+    ]);
     assert_eq!(program.announced["addresses"][1], "000000000022");
     assert!(program.announced["port"].as_u64().unwrap() > 0);
-    let threads = [("000000000011", 0), ("000000000022", 1), ("000000000011", 2)].map(|(address, _)| {
+    let threads = [
+        ("000000000011", 0),
+        ("000000000022", 1),
+        ("000000000011", 2),
+    ]
+    .map(|(address, _)| {
         let mut client = program.client(0);
         std::thread::spawn(move || {
             for _ in 0..5 {
@@ -61,17 +85,32 @@ fn announces_itself_and_serves_several_clients() {
             }
         })
     });
-    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    threads
+        .into_iter()
+        .for_each(|thread| thread.join().unwrap());
 }
 
 #[test]
 fn has_a_past_and_takes_settings() {
-    let program = Program::start(&["--set", "00010000=123456.78", "--set", "04000402=000011112222", "--power", "0"]);
+    let program = Program::start(&[
+        "--set",
+        "00010000=123456.78",
+        "--set",
+        "04000402=000011112222",
+        "--power",
+        "0",
+    ]);
     let mut client = program.client(0);
     let own = client.read_address().unwrap();
     assert_eq!(own, "112233445566".parse::<Address>().unwrap());
-    assert_eq!(read(&mut client, "112233445566", 0x0001_0000), [0x78, 0x56, 0x34, 0x12]);
-    assert_eq!(read(&mut client, "112233445566", 0x0400_0402), [0x22, 0x22, 0x11, 0x11, 0, 0]);
+    assert_eq!(
+        read(&mut client, "112233445566", 0x0001_0000),
+        [0x78, 0x56, 0x34, 0x12]
+    );
+    assert_eq!(
+        read(&mut client, "112233445566", 0x0400_0402),
+        [0x22, 0x22, 0x11, 0x11, 0, 0]
+    );
     // Yesterday's freeze and a load record are there from the start; 269 bytes come in two frames.
     assert_eq!(read(&mut client, "112233445566", 0x0506_FF02).len(), 269);
     assert_eq!(read(&mut client, "112233445566", 0x0600_0002).len(), 103);
@@ -84,19 +123,35 @@ fn bytes_take_their_time_at_a_given_rate() {
     let program = Program::start(&["--baud", "1200"]);
     let mut client = program.client(1200);
     let begun = std::time::Instant::now();
-    client.exchange(&Request::read("112233445566".parse().unwrap(), DataId::V2007(0x0001_FF00))).unwrap();
+    client
+        .exchange(&Request::read(
+            "112233445566".parse().unwrap(),
+            DataId::V2007(0x0001_FF00),
+        ))
+        .unwrap();
     // 20 bytes out, 40 back at 9.17 ms each, 20 ms of delay.
     assert!(begun.elapsed().as_millis() > 500, "{:?}", begun.elapsed());
 }
 
 #[test]
 fn wrong_usage_is_explained() {
-    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_meter")).args(args).output().unwrap();
+    let run = |args: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_meter"))
+            .args(args)
+            .output()
+            .unwrap()
+    };
     let faults = run(&["--list-faults"]);
     let list = String::from_utf8(faults.stdout).unwrap();
-    assert!(faults.status.success() && list.lines().count() >= 20 && list.contains("bad-checksum-once"));
-    for args in [&["--fault", "gremlins"][..], &["--set", "00010000=much"], &["--set", "xyz=1"], &["--address", "12x"]]
-    {
+    assert!(
+        faults.status.success() && list.lines().count() >= 20 && list.contains("bad-checksum-once")
+    );
+    for args in [
+        &["--fault", "gremlins"][..],
+        &["--set", "00010000=much"],
+        &["--set", "xyz=1"],
+        &["--address", "12x"],
+    ] {
         let run = run(args);
         assert_eq!(run.status.code(), Some(2), "{args:?}");
         assert!(!run.stderr.is_empty(), "{args:?}");

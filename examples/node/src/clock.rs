@@ -21,7 +21,10 @@ impl NodeClock {
     /// request at `t2` and sent the answer at `t3`, both in local standard time. `trusted` says what the gateway
     /// claims of its time.
     pub fn exchange(&mut self, t1: u64, t2: i64, t3: i64, t4: u64, trusted: bool) -> Exchange {
-        let (t2, t3) = (Timestamp::<GatewayTime>::from_micros(t2), Timestamp::from_micros(t3));
+        let (t2, t3) = (
+            Timestamp::<GatewayTime>::from_micros(t2),
+            Timestamp::from_micros(t3),
+        );
         let done = self.filter.feed(counter(t1), t2, t3, counter(t4));
         if matches!(done, Exchange::Used | Exchange::Started) {
             self.exchanges = self.exchanges.saturating_add(1);
@@ -62,13 +65,16 @@ impl NodeClock {
     /// Standard deviation of the node's time, µs.
     #[must_use]
     pub fn uncertainty_us(&self, now: u64) -> Option<i64> {
-        self.filter.estimate(counter(now)).map(|estimate| estimate.uncertainty.as_micros())
+        self.filter
+            .estimate(counter(now))
+            .map(|estimate| estimate.uncertainty.as_micros())
     }
 
     /// µs to wait from the last exchange to the next.
     #[must_use]
     pub const fn interval_us(&self, running_us: u64) -> u32 {
-        (RadioFilter::interval_s((running_us / 1_000_000) as i64, None) as u32).wrapping_mul(1_000_000)
+        (RadioFilter::interval_s((running_us / 1_000_000) as i64, None) as u32)
+            .wrapping_mul(1_000_000)
     }
 }
 
@@ -85,7 +91,8 @@ mod tests {
         let mut clock = NodeClock::default();
         assert!(!clock.is_ready(0));
         // The counter runs 30 ppm fast; frames take 5 ms each way.
-        let gateway = |counter: u64| 800_000_000_000_000 + (counter as i128 * 1_000_000 / 1_000_030) as i64;
+        let gateway =
+            |counter: u64| 800_000_000_000_000 + (counter as i128 * 1_000_000 / 1_000_030) as i64;
         for i in 0..20u64 {
             let t1 = i * 60_000_000;
             let t4 = t1 + 12_000;

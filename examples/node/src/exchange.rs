@@ -33,7 +33,13 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// First request at `first` of the counter; the zone is local standard time minus UTC.
-    pub(crate) const fn new(started: u64, first: u64, zone_s: i32, settling: u32, seed: u32) -> Self {
+    pub(crate) const fn new(
+        started: u64,
+        first: u64,
+        zone_s: i32,
+        settling: u32,
+        seed: u32,
+    ) -> Self {
         Self {
             asked: false,
             sent_at: NEVER,
@@ -109,7 +115,11 @@ impl Exchange {
         let trusted = matches!(self.quality, Quality::Ms100 | Quality::Ms10 | Quality::Ms1);
         clock.exchange(t1, t2, t3, t4, trusted);
         let running = now.saturating_sub(self.started);
-        let interval = if clock.is_ready(now) { clock.interval_us(running) } else { self.settling };
+        let interval = if clock.is_ready(now) {
+            clock.interval_us(running)
+        } else {
+            self.settling
+        };
         self.wait(interval, now, SPREAD_US.min(interval / 3));
     }
 }

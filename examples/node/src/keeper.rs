@@ -21,7 +21,9 @@ use dlt645::{Address, DataId};
 use timesync::burst::WARM_READS;
 use timesync::policy::Reference;
 use timesync::set::Behaviour;
-use timesync::{Burst, Estimate, MeterTime, Micros, NodeTime, Profile, Refusal, Timestamp, Tracker};
+use timesync::{
+    Burst, Estimate, MeterTime, Micros, NodeTime, Profile, Refusal, Timestamp, Tracker,
+};
 use ttl_link::{Event, Instant, Line, LineError, Master, Request};
 
 /// Waits, ms.
@@ -125,11 +127,21 @@ impl Keeper {
             #[cfg(feature = "comparison")]
             method: config.method,
             #[cfg(feature = "comparison")]
-            trimmed: Trimmed { differences: [0; 10], taken: 0 },
+            trimmed: Trimmed {
+                differences: [0; 10],
+                taken: 0,
+            },
             last_refusal: None,
             next_at: 1_000_000,
             running: true,
-            counts: KeeperCounts { reads: 0, lost: 0, bursts: 0, sets: 0, ineffective: 0, refused: 0 },
+            counts: KeeperCounts {
+                reads: 0,
+                lost: 0,
+                bursts: 0,
+                sets: 0,
+                ineffective: 0,
+                refused: 0,
+            },
             master: Master::sized(config.line),
         }
     }
@@ -137,7 +149,9 @@ impl Keeper {
     /// A new keeper takes over what the node's last life left behind; false if these bytes are none of a keeper. The phase of the
     /// clock must be found again, and everything is forgotten if another meter answers.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
-        let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else { return false };
+        let Some((meter, kept)) = saved::read(bytes, &mut self.tracker) else {
+            return false;
+        };
         self.tracker.forget_phase();
         self.meter = Some(meter);
         self.sets.kept = kept;
@@ -161,7 +175,9 @@ impl Keeper {
     /// nothing is written, as long as there is no meter.
     pub fn save(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
         self.unsaved = false;
-        let Some(meter) = self.meter else { return false };
+        let Some(meter) = self.meter else {
+            return false;
+        };
         saved::write(bytes, meter, &self.sets.kept, &self.tracker);
         true
     }
@@ -228,7 +244,12 @@ impl Keeper {
 
     /// The node's time was compared with the gateway's: a set that waits is given up if it is not believed any more.
     pub fn handle_reference(&mut self, now: u64, clock: &NodeClock) {
-        if self.sets.is_waiting() && !matches!(clock.reference(now), Reference::Trusted | Reference::SingleSource) {
+        if self.sets.is_waiting()
+            && !matches!(
+                clock.reference(now),
+                Reference::Trusted | Reference::SingleSource
+            )
+        {
             self.master.abort();
             self.job = Job::None;
             self.sets.cancel();
@@ -251,7 +272,8 @@ impl Keeper {
 
     /// A byte came with wrong parity.
     pub fn handle_parity_error(&mut self, now: u64, clock: &NodeClock) {
-        self.master.handle_line_error(Instant::from_micros(now), LineError::Parity);
+        self.master
+            .handle_line_error(Instant::from_micros(now), LineError::Parity);
         self.pump(clock, now);
     }
 
@@ -320,7 +342,9 @@ impl Keeper {
         let Some(meter) = self.meter.filter(|_| self.greeted) else {
             self.job = Job::Address;
             self.wait(30 * SECOND, now);
-            let _ = self.master.request(Instant::from_micros(now), &Request::read_address());
+            let _ = self
+                .master
+                .request(Instant::from_micros(now), &Request::read_address());
             return;
         };
         let Some(node_now) = clock.to_node(now).filter(|_| clock.is_ready(now)) else {
@@ -339,7 +363,8 @@ impl Keeper {
                 self.consider(clock, now, node_now);
                 return;
             }
-            self.burst.restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
+            self.burst
+                .restart(&self.tracker, node_now, verify.unwrap_or(WARM_READS));
             self.bursting = true;
         }
         if !self.read(clock, now, node_now, meter) {
@@ -348,16 +373,28 @@ impl Keeper {
     }
 
     /// The next read of the burst; false if there is none.
-    fn read(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>, meter: Address) -> bool {
+    fn read(
+        &mut self,
+        clock: &NodeClock,
+        now: u64,
+        node_now: Timestamp<NodeTime>,
+        meter: Address,
+    ) -> bool {
         let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
         let length = Micros(self.master.request_time(&request).get() as i64);
         let quiet = Micros(self.master.line().quiet.get() as i64);
         let earliest = node_now.plus(length + quiet + Micros(2_000));
-        let Some(end) = self.burst.next_read(earliest) else { return false };
+        let Some(end) = self.burst.next_read(earliest) else {
+            return false;
+        };
         self.wait(5 * SECOND, now);
         if let Some(start) = clock.to_counter(end.minus(length)) {
             self.job = Job::Read;
-            let _ = self.master.request_at(Instant::from_micros(now), Instant::from_micros(start), &request);
+            let _ = self.master.request_at(
+                Instant::from_micros(now),
+                Instant::from_micros(start),
+                &request,
+            );
         }
         true
     }

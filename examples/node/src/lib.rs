@@ -79,8 +79,16 @@ impl<M: Memory> Node<M> {
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
         memory.load(&mut state);
-        let first = now.saturating_add(2_000_000).saturating_add(u64::from(config.radio.seed) % 8_000_000);
-        let exchange = Exchange::new(now, first, config.zone_s, config.settling_us, config.radio.seed);
+        let first = now
+            .saturating_add(2_000_000)
+            .saturating_add(u64::from(config.radio.seed) % 8_000_000);
+        let exchange = Exchange::new(
+            now,
+            first,
+            config.zone_s,
+            config.settling_us,
+            config.radio.seed,
+        );
         // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
             radio: rf_frame::access::Node::new(config.radio, state),
@@ -130,13 +138,21 @@ impl<M: Memory> Node<M> {
             }
             self.mains = Some(present);
         }
-        self.radio.handle_supply(now, if present { Flags::default() } else { Flags::OUT });
+        self.radio.handle_supply(
+            now,
+            if present {
+                Flags::default()
+            } else {
+                Flags::OUT
+            },
+        );
         self.pump(now);
     }
 
     /// Capacitor voltage, mV.
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
-        self.radio.handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
+        self.radio
+            .handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
     }
 
@@ -204,7 +220,8 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     fn save_keeper(&mut self, now: u64) {
         let radio_at = self.radio.poll_timeout();
-        let idle = self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
+        let idle =
+            self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
         if self.keeper.is_unsaved() && (idle || self.keeper.is_setting()) {
             let mut bytes = [0; SAVED_LEN];
             if self.keeper.save(&mut bytes) {

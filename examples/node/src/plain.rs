@@ -28,9 +28,16 @@ pub(crate) struct Trimmed {
 
 impl Trimmed {
     /// Takes a reading: everything in whole seconds, as that rule has it.
-    pub(crate) fn take(&mut self, t1: Timestamp<NodeTime>, t2: Timestamp<NodeTime>, shown: Timestamp<MeterTime>) {
+    pub(crate) fn take(
+        &mut self,
+        t1: Timestamp<NodeTime>,
+        t2: Timestamp<NodeTime>,
+        shown: Timestamp<MeterTime>,
+    ) {
         let shown = shown.as_secs();
-        let twice = shown.saturating_sub(t1.as_secs()).saturating_add(shown.saturating_sub(t2.as_secs()));
+        let twice = shown
+            .saturating_sub(t1.as_secs())
+            .saturating_add(shown.saturating_sub(t2.as_secs()));
         if let Some(slot) = self.differences.get_mut(self.taken) {
             *slot = twice;
             self.taken = self.taken.saturating_add(1);
@@ -44,7 +51,10 @@ impl Trimmed {
         }
         let largest = self.differences.iter().max().copied().unwrap_or(0);
         let smallest = self.differences.iter().min().copied().unwrap_or(0);
-        let sum = self.differences.iter().fold(0i64, |sum, d| sum.saturating_add(*d));
+        let sum = self
+            .differences
+            .iter()
+            .fold(0i64, |sum, d| sum.saturating_add(*d));
         let rest = sum.saturating_sub(largest).saturating_sub(smallest);
         *self = Self::default();
         Some(rest.saturating_abs() >= THRESHOLD)

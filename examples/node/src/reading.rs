@@ -35,7 +35,14 @@ impl Reading {
 
 /// ss mm hh DD MM YY in BCD.
 pub(crate) fn wire_time(civil: Civil) -> [u8; 6] {
-    let mut time = [civil.second(), civil.minute(), civil.hour(), civil.day(), civil.month(), civil.year()];
+    let mut time = [
+        civil.second(),
+        civil.minute(),
+        civil.hour(),
+        civil.day(),
+        civil.month(),
+        civil.year(),
+    ];
     for field in &mut time {
         *field = field.wrapping_add(*field / 10 * 6);
     }

@@ -37,7 +37,12 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// No set yet.
-    pub(crate) const NEW: Self = Self { model: SetModel::new(), last: NEVER, retried: 0, far_again: 0 };
+    pub(crate) const NEW: Self = Self {
+        model: SetModel::new(),
+        last: NEVER,
+        retried: 0,
+        far_again: 0,
+    };
 }
 
 /// Before every set.
@@ -45,7 +50,9 @@ pub(crate) const NEVER: Timestamp<NodeTime> = Timestamp::from_micros(i64::MIN);
 
 /// Writes the bytes.
 pub(crate) fn write(out: &mut [u8; SAVED_LEN], meter: Address, kept: &Kept, tracker: &Tracker) {
-    let Some((mut rest, state)) = out.split_last_chunk_mut() else { return };
+    let Some((mut rest, state)) = out.split_last_chunk_mut() else {
+        return;
+    };
     tracker.store(state);
     put(&mut rest, [VERSION]);
     put(&mut rest, meter.to_wire());
@@ -66,7 +73,17 @@ fn put<const N: usize>(rest: &mut &mut [u8], bytes: [u8; N]) {
 /// Reads the bytes; `None` if they are of another version or no node wrote them, and then `tracker` is as it was.
 pub(crate) fn read(bytes: &[u8; SAVED_LEN], tracker: &mut Tracker) -> Option<(Address, Kept)> {
     let (head, rest) = bytes.split_first_chunk::<HEAD>()?;
-    let [version, a0, a1, a2, a3, a4, a5, far_again, rest_of_head @ ..] = head;
+    let [
+        version,
+        a0,
+        a1,
+        a2,
+        a3,
+        a4,
+        a5,
+        far_again,
+        rest_of_head @ ..,
+    ] = head;
     let (last, retried) = rest_of_head.split_first_chunk::<8>()?;
     let (model, state) = rest.split_first_chunk::<SET_MODEL_LEN>()?;
     if *version != VERSION {
@@ -92,9 +109,19 @@ mod tests {
     fn comes_back_as_it_went() {
         for last in [NEVER, Timestamp::from_micros(848_000_000_123_456)] {
             let model = SetModel::with_latency(Micros(21_000), Behaviour::Keep);
-            let (meter, kept) =
-                (Address::from_wire([1, 2, 3, 4, 5, 6]), Kept { model, last, retried: 9_814, far_again: 1 });
-            let (known, new) = (Tracker::new(Profile::measured(-3)), Tracker::new(Profile::UNKNOWN));
+            let (meter, kept) = (
+                Address::from_wire([1, 2, 3, 4, 5, 6]),
+                Kept {
+                    model,
+                    last,
+                    retried: 9_814,
+                    far_again: 1,
+                },
+            );
+            let (known, new) = (
+                Tracker::new(Profile::measured(-3)),
+                Tracker::new(Profile::UNKNOWN),
+            );
             let mut bytes = [0; SAVED_LEN];
             write(&mut bytes, meter, &kept, &known);
             let mut tracker = new;

@@ -5,7 +5,10 @@
 use crate::saved::{Kept, NEVER};
 use timesync::policy::{Cause, SetOrder};
 use timesync::set::{Behaviour, Line, SetOutcome};
-use timesync::{Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetPlan, Timestamp, decide};
+use timesync::{
+    Context, Decision, Estimate, MeterTime, Micros, NodeTime, Offset, Policy, SetPlan, Timestamp,
+    decide,
+};
 
 const DAY_S: i64 = 86_400;
 /// A clock that moved less than this was not moved.
@@ -112,7 +115,12 @@ impl Sets {
         band: Micros,
         context: &mut Context<'static>,
     ) -> Decision {
-        let Kept { model, last, far_again, .. } = self.kept;
+        let Kept {
+            model,
+            last,
+            far_again,
+            ..
+        } = self.kept;
         context.cause = self.cause;
         context.last_set = (!self.is_first()).then_some(last);
         context.moved_today = self.moved_on(estimate.at);
@@ -121,10 +129,16 @@ impl Sets {
         context.behaviour = model.behaviour();
         // A step that a set has removed needs no watching any more.
         context.restarted = context.restarted.filter(|at| *at > last);
-        let mut policy = Policy { band, ..Policy::default() };
+        let mut policy = Policy {
+            band,
+            ..Policy::default()
+        };
         loop {
             let decision = decide(estimate, &policy, context);
-            if decision != Decision::None || model.behaviour() != Behaviour::Unknown || policy.band == Micros(1) {
+            if decision != Decision::None
+                || model.behaviour() != Behaviour::Unknown
+                || policy.band == Micros(1)
+            {
                 return decision;
             }
             policy.band = Micros(1);
@@ -132,7 +146,11 @@ impl Sets {
     }
 
     fn moved_on(&self, at: Timestamp<NodeTime>) -> Micros {
-        if self.moved_day == day_of(at) { self.moved } else { Micros::ZERO }
+        if self.moved_day == day_of(at) {
+            self.moved
+        } else {
+            Micros::ZERO
+        }
     }
 
     /// Plans `order` and notes it as the day's set; `None` if the line or the calendar does not allow it.
@@ -208,7 +226,11 @@ impl Sets {
         let day = day_of(self.plan.end);
         // A meter that refused once today refuses again: that says nothing new about how it takes a set.
         let again = self.kept.retried == day && self.plan.moved(after).abs() < STOOD;
-        let outcome = if again { SetOutcome::NotMoved } else { self.kept.model.verify(&self.plan, after) };
+        let outcome = if again {
+            SetOutcome::NotMoved
+        } else {
+            self.kept.model.verify(&self.plan, after)
+        };
         match outcome {
             SetOutcome::NotMoved => {
                 // Perhaps the frame was spoilt on the way: one more try that day. A meter that took it takes no other.
@@ -222,7 +244,9 @@ impl Sets {
                 return Some(false);
             }
             // From here on it is drift that moves the clock.
-            SetOutcome::Moved { error } if error.abs() < RIGHT && self.plan.uncertainty < FORESEEN => {
+            SetOutcome::Moved { error }
+                if error.abs() < RIGHT && self.plan.uncertainty < FORESEEN =>
+            {
                 self.cause = Cause::Drift;
             }
             // A set that taught something has not made it right yet.

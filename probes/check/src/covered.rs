@@ -7,7 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-const CRATES: [(&str, &str); 4] = [("dlt645", "names"), ("rf-frame", "aes-ccm"), ("ttl-link", ""), ("timesync", "")];
+const CRATES: [(&str, &str); 4] = [
+    ("dlt645", "names"),
+    ("rf-frame", "aes-ccm"),
+    ("ttl-link", ""),
+    ("timesync", ""),
+];
 
 /// One public function: crate, type (or nothing) and name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +24,11 @@ struct Function {
 
 impl Function {
     fn path(&self) -> String {
-        let of = if self.of.is_empty() { String::new() } else { format!("{}::", self.of) };
+        let of = if self.of.is_empty() {
+            String::new()
+        } else {
+            format!("{}::", self.of)
+        };
         format!("{}::{of}{}", self.krate, self.name)
     }
 }
@@ -28,20 +37,29 @@ impl Function {
 pub fn check() -> Result<bool, String> {
     let sources = probe_sources()?;
     let list = build::folder().join("UNCOVERED.tsv");
-    let text = std::fs::read_to_string(&list).map_err(|why| format!("{}: {why}", list.display()))?;
-    let reasons: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.split_once('\t')).collect();
+    let text =
+        std::fs::read_to_string(&list).map_err(|why| format!("{}: {why}", list.display()))?;
+    let reasons: BTreeMap<&str, &str> = text
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect();
     let (mut all, mut trivial, mut called) = (0, 0, 0);
     let mut excused = BTreeSet::new();
     let mut missing = Vec::new();
     for (krate, features) in CRATES {
         let functions = functions(krate, features)?;
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
-        functions.iter().for_each(|(function, _)| *names.entry(function.name.clone()).or_default() += 1);
+        functions
+            .iter()
+            .for_each(|(function, _)| *names.entry(function.name.clone()).or_default() += 1);
         for (function, is_trivial) in &functions {
             all += 1;
             let path = function.path();
             let unique = names.get(&function.name) == Some(&1);
-            if sources.iter().any(|source| source.krate == function.krate && source.calls(function, unique)) {
+            if sources
+                .iter()
+                .any(|source| source.krate == function.krate && source.calls(function, unique))
+            {
                 called += 1;
             } else if *is_trivial {
                 trivial += 1;
@@ -53,8 +71,13 @@ pub fn check() -> Result<bool, String> {
         }
     }
     missing.iter().for_each(|path| println!("NO PROBE: {path}"));
-    let stale: Vec<&&str> = reasons.keys().filter(|path| !excused.contains(**path)).collect();
-    stale.iter().for_each(|path| println!("needless in UNCOVERED.tsv: {path}"));
+    let stale: Vec<&&str> = reasons
+        .keys()
+        .filter(|path| !excused.contains(**path))
+        .collect();
+    stale
+        .iter()
+        .for_each(|path| println!("needless in UNCOVERED.tsv: {path}"));
     println!(
         "summary: {all} public functions: {called} in probes, {trivial} trivial, {} with a reason, {} without a probe",
         excused.len(),
@@ -77,12 +100,16 @@ impl Source {
         if function.of.is_empty() || !named {
             return named;
         }
-        let qualified = self.text.contains(&format!("{}::{}", function.of, function.name));
+        let qualified = self
+            .text
+            .contains(&format!("{}::{}", function.of, function.name));
         let about = words(&self.text).any(|word| word == function.of)
             || self.name.contains(&snake(&function.of))
             || self.text.contains(&snake(&function.of));
         let method = self.text.contains(&format!(".{}(", function.name));
-        qualified || method && (unique || about) || unique && self.text.contains(&format!("::{}", function.name))
+        qualified
+            || method && (unique || about)
+            || unique && self.text.contains(&format!("::{}", function.name))
     }
 }
 
@@ -128,16 +155,28 @@ fn probe_sources() -> Result<Vec<Source>, String> {
     let mut sources = Vec::new();
     for name in build::probes()? {
         let path = folder.join(format!("{name}.rs"));
-        let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
-        let krate = ["dlt645", "rf_frame", "ttl_link", "timesync"].into_iter().find(|krate| name.starts_with(krate));
+        let text =
+            std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+        let krate = ["dlt645", "rf_frame", "ttl_link", "timesync"]
+            .into_iter()
+            .find(|krate| name.starts_with(krate));
         let krate = krate.ok_or(format!("{name}: named after no crate"))?;
-        sources.push(Source { krate: krate.into(), name, text: without_turbofish(&text) });
+        sources.push(Source {
+            krate: krate.into(),
+            name,
+            text: without_turbofish(&text),
+        });
     }
     // What the probes share builds engines and implements traits.
     let path = build::folder().join("src/lib.rs");
-    let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
     for krate in ["rf_frame", "ttl_link"] {
-        sources.push(Source { krate: krate.into(), name: String::new(), text: without_turbofish(&text) });
+        sources.push(Source {
+            krate: krate.into(),
+            name: String::new(),
+            text: without_turbofish(&text),
+        });
     }
     Ok(sources)
 }
@@ -147,12 +186,30 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
     let root = build::folder().parent().ok_or("no folder above")?;
     let target = build::folder().join("target").join("json");
     let mut cargo = Command::new("cargo");
-    for name in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR"] {
+    for name in [
+        "CARGO",
+        "RUSTC",
+        "RUSTUP_TOOLCHAIN",
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_TARGET_DIR",
+    ] {
         cargo.env_remove(name);
     }
     // The compiler has the list as an unstable output.
     cargo.env("RUSTC_BOOTSTRAP", "1").current_dir(root);
-    cargo.args(["rustdoc", "-q", "-p", krate, "--lib", "--features", features, "--target-dir"]).arg(&target);
+    cargo
+        .args([
+            "rustdoc",
+            "-q",
+            "-p",
+            krate,
+            "--lib",
+            "--features",
+            features,
+            "--target-dir",
+        ])
+        .arg(&target);
     cargo.args(["--", "-Zunstable-options", "--output-format", "json"]);
     let out = cargo.output().map_err(|why| format!("cargo: {why}"))?;
     if !out.status.success() {
@@ -160,21 +217,35 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
     }
     let name = krate.replace('-', "_");
     let path = target.join("doc").join(format!("{name}.json"));
-    let text = std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
-    let doc: Value = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let doc: Value =
+        serde_json::from_str(&text).map_err(|why| format!("{}: {why}", path.display()))?;
     let index = doc["index"].as_object().ok_or("no index")?;
     let mut inside = BTreeSet::new();
     let mut found = BTreeMap::new();
     let mut add = |item: &Value, of: &str| {
-        let function = Function { krate: name.clone(), of: of.into(), name: item["name"].as_str()?.into() };
+        let function = Function {
+            krate: name.clone(),
+            of: of.into(),
+            name: item["name"].as_str()?.into(),
+        };
         found.insert(function, is_trivial(root, &item["span"]));
         Some(())
     };
     for item in index.values() {
         let (implementation, of_trait) = (&item["inner"]["impl"], &item["inner"]["trait"]);
-        let of = implementation["for"]["resolved_path"]["path"].as_str().or(item["name"].as_str()).unwrap_or("");
+        let of = implementation["for"]["resolved_path"]["path"]
+            .as_str()
+            .or(item["name"].as_str())
+            .unwrap_or("");
         let of = of.rsplit("::").next().unwrap_or(of);
-        for id in implementation["items"].as_array().into_iter().chain(of_trait["items"].as_array()).flatten() {
+        for id in implementation["items"]
+            .as_array()
+            .into_iter()
+            .chain(of_trait["items"].as_array())
+            .flatten()
+        {
             let member = &index[&id.to_string()];
             inside.insert(id.to_string());
             let own = implementation["trait"].is_null() && member["visibility"] == "public";
@@ -185,7 +256,10 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
         }
     }
     for (id, item) in index {
-        if item["inner"]["function"].is_object() && !inside.contains(id) && item["visibility"] == "public" {
+        if item["inner"]["function"].is_object()
+            && !inside.contains(id)
+            && item["visibility"] == "public"
+        {
             add(item, "");
         }
     }
@@ -194,14 +268,29 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
 
 /// A body of one expression that only takes fields, wraps, compares or gives a literal: nothing in it can panic.
 fn is_trivial(root: &Path, span: &Value) -> bool {
-    let line = |end: &str| span[end][0].as_u64().and_then(|line| usize::try_from(line).ok());
-    let (Some(file), Some(begin), Some(end)) = (span["filename"].as_str(), line("begin"), line("end")) else {
+    let line = |end: &str| {
+        span[end][0]
+            .as_u64()
+            .and_then(|line| usize::try_from(line).ok())
+    };
+    let (Some(file), Some(begin), Some(end)) =
+        (span["filename"].as_str(), line("begin"), line("end"))
+    else {
         return false;
     };
-    let Ok(text) = std::fs::read_to_string(root.join(file)) else { return false };
-    let lines: Vec<&str> = text.lines().skip(begin.saturating_sub(1)).take(end + 1 - begin).map(str::trim).collect();
+    let Ok(text) = std::fs::read_to_string(root.join(file)) else {
+        return false;
+    };
+    let lines: Vec<&str> = text
+        .lines()
+        .skip(begin.saturating_sub(1))
+        .take(end + 1 - begin)
+        .map(str::trim)
+        .collect();
     let text = lines.join(" ");
-    let Some((_, body)) = text.split_once('{') else { return false };
+    let Some((_, body)) = text.split_once('{') else {
+        return false;
+    };
     let body = body.trim().trim_end_matches('}');
     // Calls that take names, numbers and dots only, and no arithmetic.
     !body.contains(['[', '+', '*', '/', '%', '!', ';', '<', '>'])

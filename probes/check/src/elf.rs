@@ -35,15 +35,23 @@ pub fn measure(file: &Path) -> Result<Figures, String> {
     let counted = [".text", ".rodata", ".data"];
     let code = elf
         .sections()
-        .filter(|section| section.name().is_ok_and(|name| counted.iter().any(|counted| name.starts_with(counted))))
+        .filter(|section| {
+            section
+                .name()
+                .is_ok_and(|name| counted.iter().any(|counted| name.starts_with(counted)))
+        })
         .map(|section| section.size())
         .sum();
-    let stack = (elf.architecture() == Architecture::Arm).then(|| worst_stack(&elf)).transpose()?;
+    let stack = (elf.architecture() == Architecture::Arm)
+        .then(|| worst_stack(&elf))
+        .transpose()?;
     Ok(Figures { code, stack })
 }
 
 fn worst_stack(elf: &object::File<'_>) -> Result<Stack, String> {
-    let section = elf.section_by_name(".stack_sizes").ok_or("no .stack_sizes")?;
+    let section = elf
+        .section_by_name(".stack_sizes")
+        .ok_or("no .stack_sizes")?;
     let sizes = stack_sizes(section.data().map_err(|why| why.to_string())?);
     let text = elf.section_by_name(".text").ok_or("no .text")?;
     let code = text.data().map_err(|why| why.to_string())?;
@@ -58,12 +66,19 @@ fn worst_stack(elf: &object::File<'_>) -> Result<Stack, String> {
         .collect();
     marks.sort_unstable();
     let mut functions = BTreeMap::new();
-    for symbol in elf.symbols().filter(|symbol| symbol.kind() == SymbolKind::Text && symbol.size() > 0) {
+    for symbol in elf
+        .symbols()
+        .filter(|symbol| symbol.kind() == SymbolKind::Text && symbol.size() > 0)
+    {
         let start = symbol.address() & !1;
         let (mut calls, mut indirect) = (Vec::new(), false);
         let mut at = start;
         while at < start + symbol.size() {
-            let is_code = marks.iter().rev().find(|(mark, _)| *mark <= at).is_none_or(|(_, is_code)| *is_code);
+            let is_code = marks
+                .iter()
+                .rev()
+                .find(|(mark, _)| *mark <= at)
+                .is_none_or(|(_, is_code)| *is_code);
             let half = |at: u64| -> Option<u16> {
                 let offset = usize::try_from(at.checked_sub(text.address())?).ok()?;
                 Some(u16::from_le_bytes(*code.get(offset..)?.first_chunk()?))
@@ -74,7 +89,9 @@ fn worst_stack(elf: &object::File<'_>) -> Result<Stack, String> {
                 match (wide, half(at + 2)) {
                     (true, Some(second)) => calls.extend(branch_target(at, first, second)),
                     (false, _) if first & 0xFF87 == 0x4780 => indirect = true,
-                    (false, _) if first & 0xF800 == 0xE000 => calls.push(short_branch_target(at, first)),
+                    (false, _) if first & 0xF800 == 0xE000 => {
+                        calls.push(short_branch_target(at, first))
+                    }
                     _ => {}
                 }
             }
@@ -82,7 +99,14 @@ fn worst_stack(elf: &object::File<'_>) -> Result<Stack, String> {
         }
         // Jumps within the function are no calls.
         calls.retain(|to| !(start..start + symbol.size()).contains(to) || *to == start);
-        functions.insert(start, Function { stack: sizes.get(&start).copied().unwrap_or(0), calls, indirect });
+        functions.insert(
+            start,
+            Function {
+                stack: sizes.get(&start).copied().unwrap_or(0),
+                calls,
+                indirect,
+            },
+        );
     }
     let entry = elf.entry() & !1;
     Ok(worst(&functions, entry, &mut Vec::new()))
@@ -98,7 +122,11 @@ fn branch_target(at: u64, first: u16, second: u16) -> Option<u64> {
     let sign = bit(first, 10);
     let i1 = 1 ^ bit(second, 13) ^ sign;
     let i2 = 1 ^ bit(second, 11) ^ sign;
-    let high = sign << 24 | i1 << 23 | i2 << 22 | u32::from(first & 0x3FF) << 12 | u32::from(second & 0x7FF) << 1;
+    let high = sign << 24
+        | i1 << 23
+        | i2 << 22
+        | u32::from(first & 0x3FF) << 12
+        | u32::from(second & 0x7FF) << 1;
     let offset = ((high << 7) as i32) >> 7;
     Some(at.wrapping_add(4).wrapping_add_signed(i64::from(offset)))
 }
@@ -109,9 +137,17 @@ fn short_branch_target(at: u64, first: u16) -> u64 {
 }
 
 fn worst(functions: &BTreeMap<u64, Function>, start: u64, path: &mut Vec<u64>) -> Stack {
-    let Some(function) = functions.get(&start) else { return Stack { bytes: 0, open: false } };
+    let Some(function) = functions.get(&start) else {
+        return Stack {
+            bytes: 0,
+            open: false,
+        };
+    };
     if path.contains(&start) {
-        return Stack { bytes: 0, open: true };
+        return Stack {
+            bytes: 0,
+            open: true,
+        };
     }
     path.push(start);
     let mut deepest = 0;
@@ -122,7 +158,10 @@ fn worst(functions: &BTreeMap<u64, Function>, start: u64, path: &mut Vec<u64>) -
         open |= below.open;
     }
     path.pop();
-    Stack { bytes: function.stack + deepest, open }
+    Stack {
+        bytes: function.stack + deepest,
+        open,
+    }
 }
 
 /// Entries of address (4 bytes) and size (ULEB128).
@@ -161,19 +200,52 @@ mod tests {
     #[test]
     fn sizes_of_two_functions() {
         let data = [0x01, 1, 0, 0, 0x10, 0x40, 0, 0, 0, 0x80, 0x02];
-        assert_eq!(stack_sizes(&data), BTreeMap::from([(0x100, 0x10), (0x40, 0x100)]));
+        assert_eq!(
+            stack_sizes(&data),
+            BTreeMap::from([(0x100, 0x10), (0x40, 0x100)])
+        );
     }
 
     #[test]
     fn deepest_path_counts_and_recursion_is_told() {
-        let leaf = |stack| Function { stack, calls: vec![], indirect: false };
+        let leaf = |stack| Function {
+            stack,
+            calls: vec![],
+            indirect: false,
+        };
         let mut functions = BTreeMap::from([
-            (0, Function { stack: 8, calls: vec![2, 4], indirect: false }),
+            (
+                0,
+                Function {
+                    stack: 8,
+                    calls: vec![2, 4],
+                    indirect: false,
+                },
+            ),
             (2, leaf(40)),
             (4, leaf(16)),
         ]);
-        assert_eq!(worst(&functions, 0, &mut Vec::new()), Stack { bytes: 48, open: false });
-        functions.insert(4, Function { stack: 16, calls: vec![0], indirect: false });
-        assert_eq!(worst(&functions, 0, &mut Vec::new()), Stack { bytes: 48, open: true });
+        assert_eq!(
+            worst(&functions, 0, &mut Vec::new()),
+            Stack {
+                bytes: 48,
+                open: false
+            }
+        );
+        functions.insert(
+            4,
+            Function {
+                stack: 16,
+                calls: vec![0],
+                indirect: false,
+            },
+        );
+        assert_eq!(
+            worst(&functions, 0, &mut Vec::new()),
+            Stack {
+                bytes: 48,
+                open: true
+            }
+        );
     }
 }

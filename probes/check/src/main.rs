@@ -24,12 +24,18 @@ fn main() -> ExitCode {
             "--sizes" => sizes_only = true,
             "--covered" => covered_only = true,
             other => {
-                eprintln!("unknown argument {other}; known are --update, --host, --sizes and --covered");
+                eprintln!(
+                    "unknown argument {other}; known are --update, --host, --sizes and --covered"
+                );
                 return ExitCode::from(2);
             }
         }
     }
-    let outcome = if covered_only { covered::check() } else { run(update, host_only, sizes_only) };
+    let outcome = if covered_only {
+        covered::check()
+    } else {
+        run(update, host_only, sizes_only)
+    };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -75,8 +81,16 @@ fn run(update: bool, host_only: bool, sizes_only: bool) -> Result<bool, String> 
     let mut panicking = Vec::new();
     for build in &builds {
         let outcome = build.run()?;
-        let (excused, named): (Vec<_>, Vec<_>) = outcome.panicking.into_iter().partition(|probe| build.excuses(probe));
-        println!("{}: {} probes link, {} can panic", build.label(), outcome.linked.len(), named.len());
+        let (excused, named): (Vec<_>, Vec<_>) = outcome
+            .panicking
+            .into_iter()
+            .partition(|probe| build.excuses(probe));
+        println!(
+            "{}: {} probes link, {} can panic",
+            build.label(),
+            outcome.linked.len(),
+            named.len()
+        );
         if !excused.is_empty() {
             println!("  excused, see README: {}", excused.join(" "));
         }
@@ -86,7 +100,8 @@ fn run(update: bool, host_only: bool, sizes_only: bool) -> Result<bool, String> 
         }
         if build.is_measured() {
             for (probe, file) in outcome.linked {
-                let figures = elf::measure(&file).map_err(|why| format!("{}: {why}", file.display()))?;
+                let figures =
+                    elf::measure(&file).map_err(|why| format!("{}: {why}", file.display()))?;
                 table.add(&probe, build.column, figures);
             }
         }

@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-const COLUMNS: [&str; 5] = ["host code", "v6m code", "v6m stack", "v7m code", "v7m stack"];
+const COLUMNS: [&str; 5] = [
+    "host code",
+    "v6m code",
+    "v6m stack",
+    "v7m code",
+    "v7m stack",
+];
 /// Growth that is let pass besides 5 %, bytes: alignment and literal pools move by as much.
 const SLACK: u64 = 8;
 
@@ -22,7 +28,10 @@ impl Table {
     /// Takes in what was measured of a probe.
     pub fn add(&mut self, probe: &str, target: &str, figures: Figures) {
         let row = self.0.entry(probe.into()).or_default();
-        for column in COLUMNS.into_iter().filter(|column| column.starts_with(target)) {
+        for column in COLUMNS
+            .into_iter()
+            .filter(|column| column.starts_with(target))
+        {
             let cell = match figures.stack {
                 _ if column.ends_with("code") => figures.code.to_string(),
                 Some(stack) => format!("{}{}", if stack.open { ">" } else { "" }, stack.bytes),
@@ -45,8 +54,16 @@ impl Table {
         let rows = text.lines().skip(1).filter_map(|line| {
             let mut cells = line.split('\t');
             let probe = cells.next()?.to_string();
-            let cells = COLUMNS.into_iter().zip(cells).filter(|(_, cell)| !cell.is_empty() && *cell != "-");
-            Some((probe, cells.map(|(column, cell)| (column, cell.to_string())).collect()))
+            let cells = COLUMNS
+                .into_iter()
+                .zip(cells)
+                .filter(|(_, cell)| !cell.is_empty() && *cell != "-");
+            Some((
+                probe,
+                cells
+                    .map(|(column, cell)| (column, cell.to_string()))
+                    .collect(),
+            ))
         });
         Self(rows.collect())
     }
@@ -78,7 +95,9 @@ impl Table {
         let mut complaints = Vec::new();
         for (probe, row) in &self.0 {
             let Some(old) = committed.0.get(probe) else {
-                complaints.push(format!("NOT IN TABLE: {probe}; run scripts/probes.sh --update"));
+                complaints.push(format!(
+                    "NOT IN TABLE: {probe}; run scripts/probes.sh --update"
+                ));
                 continue;
             };
             for (column, cell) in row {
@@ -94,7 +113,11 @@ impl Table {
                 }
             }
         }
-        for probe in committed.0.keys().filter(|probe| !self.0.contains_key(*probe)) {
+        for probe in committed
+            .0
+            .keys()
+            .filter(|probe| !self.0.contains_key(*probe))
+        {
             complaints.push(format!("NO LONGER MEASURED: {probe}"));
         }
         complaints

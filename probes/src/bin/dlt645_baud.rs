@@ -15,7 +15,10 @@ probe!({
         ));
     }
     if let Some(frame) = frame() {
-        black_box((ChangeBaud::parse(&frame).map(|m| m.baud()), ChangeBaud97::parse(&frame).map(|m| m.baud())));
+        black_box((
+            ChangeBaud::parse(&frame).map(|m| m.baud()),
+            ChangeBaud97::parse(&frame).map(|m| m.baud()),
+        ));
         black_box((
             ChangeBaudReply::parse(&frame).map(|m| m.baud()),
             ChangeBaud97Reply::parse(&frame).map(|m| m.baud()),

@@ -2,4 +2,9 @@
 #![no_main]
 use dlt645::value::*;
 use probes::*;
-probe!({ (Calendar::len(any(Calendar::Time)), Calendar::letters(any(Calendar::Time))) });
+probe!({
+    (
+        Calendar::len(any(Calendar::Time)),
+        Calendar::letters(any(Calendar::Time)),
+    )
+});

@@ -17,6 +17,10 @@ probe!({
         && let Ok(message) = Freeze::parse(&frame)
     {
         let mut out = [0; 64];
-        black_box(message.encode_woken(any(Address::WILDCARD), any(4), &mut out).is_ok());
+        black_box(
+            message
+                .encode_woken(any(Address::WILDCARD), any(4), &mut out)
+                .is_ok(),
+        );
     }
 });

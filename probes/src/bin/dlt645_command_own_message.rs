@@ -30,6 +30,10 @@ impl Message for Own {
 
 probe!({
     let mut out = [0; 300];
-    black_box(Own.encode_to(any(Address::WILDCARD), &mut &mut out[..]).is_ok());
-    Own.encode_woken(any(Address::WILDCARD), any(4), &mut out).is_ok()
+    black_box(
+        Own.encode_to(any(Address::WILDCARD), &mut &mut out[..])
+            .is_ok(),
+    );
+    Own.encode_woken(any(Address::WILDCARD), any(4), &mut out)
+        .is_ok()
 });

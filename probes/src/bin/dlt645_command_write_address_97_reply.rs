@@ -7,7 +7,15 @@ probe!({
         && let Ok(message) = WriteAddress97Reply::parse(&frame)
     {
         let mut out = [0; 32];
-        let _ = black_box((message.encode(any(Address::BROADCAST), &mut out), message.encoded_len(), message.rule()));
-        black_box(message.encode_to(any(Address::WILDCARD), &mut &mut out[..]).is_ok());
+        let _ = black_box((
+            message.encode(any(Address::BROADCAST), &mut out),
+            message.encoded_len(),
+            message.rule(),
+        ));
+        black_box(
+            message
+                .encode_to(any(Address::WILDCARD), &mut &mut out[..])
+                .is_ok(),
+        );
     }
 });

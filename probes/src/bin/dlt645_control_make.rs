@@ -6,6 +6,10 @@ use probes::*;
 
 probe!({
     let function = any(Control(0x11)).function();
-    black_box((Control::request(function), Control::reply(function), Control::reply_more(function)));
+    black_box((
+        Control::request(function),
+        Control::reply(function),
+        Control::reply_more(function),
+    ));
     black_box((Control::error(function), function.name(any(Edition::V1997))));
 });

@@ -4,6 +4,10 @@ use dlt645::*;
 use probes::*;
 probe!({
     let mut out = [0; 300];
-    FrameRepr { address: Address::from_wire(any([0; 6])), control: Control(any(0)), data: bytes() }
-        .encode_to(&mut &mut out[..])
+    FrameRepr {
+        address: Address::from_wire(any([0; 6])),
+        control: Control(any(0)),
+        data: bytes(),
+    }
+    .encode_to(&mut &mut out[..])
 });

@@ -4,7 +4,11 @@ use dlt645::*;
 use probes::*;
 probe!({
     let mut out = [0; 300];
-    FrameRepr { address: Address::from_wire(any([0; 6])), control: Control(any(0)), data: bytes() }
-        .encode_woken(any(0), &mut out)
-        .map(|bytes| bytes.len())
+    FrameRepr {
+        address: Address::from_wire(any([0; 6])),
+        control: Control(any(0)),
+        data: bytes(),
+    }
+    .encode_woken(any(0), &mut out)
+    .map(|bytes| bytes.len())
 });

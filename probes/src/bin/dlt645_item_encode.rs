@@ -4,6 +4,8 @@ use dlt645::item::*;
 use dlt645::*;
 use probes::*;
 probe!({
-    lookup(any(DataId::V2007(0x0001_0000)))
-        .map(|item| item.encode(&any(value::Value::Absent), &mut any([0; 64])).is_ok())
+    lookup(any(DataId::V2007(0x0001_0000))).map(|item| {
+        item.encode(&any(value::Value::Absent), &mut any([0; 64]))
+            .is_ok()
+    })
 });

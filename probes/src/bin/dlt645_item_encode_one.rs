@@ -7,7 +7,10 @@ probe!({
     let mut out = [0; 8];
     black_box(
         items::FORWARD_ACTIVE_ENERGY
-            .encode(&Value::Decimal(any(Decimal::new(0, 2, Unit::KilowattHour))), &mut out)
+            .encode(
+                &Value::Decimal(any(Decimal::new(0, 2, Unit::KilowattHour))),
+                &mut out,
+            )
             .is_ok(),
     )
 });

@@ -3,4 +3,9 @@
 use dlt645::item::*;
 use dlt645::*;
 use probes::*;
-probe!({ lookup_with(any(&[alternatives::CLOSE_DELAY][..]), any(DataId::V1997(0x9010))) });
+probe!({
+    lookup_with(
+        any(&[alternatives::CLOSE_DELAY][..]),
+        any(DataId::V1997(0x9010)),
+    )
+});

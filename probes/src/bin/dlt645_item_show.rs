@@ -3,4 +3,9 @@
 use dlt645::item::*;
 use dlt645::*;
 use probes::*;
-probe!({ show(&lookup(any(DataId::V2007(0x0001_0000))).map_or(value::Format::Composite, |item| item.format)) });
+probe!({
+    show(
+        &lookup(any(DataId::V2007(0x0001_0000)))
+            .map_or(value::Format::Composite, |item| item.format),
+    )
+});

@@ -6,6 +6,12 @@ use rf_frame::*;
 use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
 probe!({
     if let Ok(frame) = Frame::parse(bytes()) {
-        black_box((frame.frame_type().number(), *frame.header(), frame.fc(), frame.nonce(), frame.mic().len()));
+        black_box((
+            frame.frame_type().number(),
+            *frame.header(),
+            frame.fc(),
+            frame.nonce(),
+            frame.mic().len(),
+        ));
     }
 });

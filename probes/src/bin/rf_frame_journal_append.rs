@@ -3,7 +3,8 @@
 use probes::*;
 #[allow(unused_imports)]
 use rf_frame::{
-    access::*, control::*, frame::*, journal::*, mic::*, receive::*, relay::*, report::*, sync::*, time::*, tlv::*, *,
+    access::*, control::*, frame::*, journal::*, mic::*, receive::*, relay::*, report::*, sync::*,
+    time::*, tlv::*, *,
 };
 
 probe!({

@@ -3,7 +3,8 @@
 use probes::*;
 #[allow(unused_imports)]
 use rf_frame::{
-    access::*, control::*, frame::*, journal::*, mic::*, receive::*, relay::*, report::*, sync::*, time::*, tlv::*, *,
+    access::*, control::*, frame::*, journal::*, mic::*, receive::*, relay::*, report::*, sync::*,
+    time::*, tlv::*, *,
 };
 
 probe!({
@@ -11,7 +12,9 @@ probe!({
         node.reseed(any(0));
         node.set_quality(any(Quality::from_code(0)));
         black_box((node.index(), node.is_pending()));
-        any(NodeState::default()).history().for_each(|past| _ = black_box(past.evt));
+        any(NodeState::default())
+            .history()
+            .for_each(|past| _ = black_box(past.evt));
         black_box(&node);
     }
 });

@@ -7,7 +7,16 @@ use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time:
 probe!({
     if let Some(poll) = Poll::parse(bytes()) {
         black_box(
-            FrameBuf::encode(&Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) }, &poll, &[], None).is_ok(),
+            FrameBuf::encode(
+                &Header {
+                    addr: any(Some([0; 6])),
+                    ..any(Header::up(0, 0, 0))
+                },
+                &poll,
+                &[],
+                None,
+            )
+            .is_ok(),
         );
     }
 });

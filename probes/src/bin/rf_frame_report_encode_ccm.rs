@@ -5,10 +5,21 @@ use rf_frame::*;
 #[allow(unused_imports)]
 use rf_frame::{control::*, frame::*, mic::*, relay::*, report::*, sync::*, time::*, tlv::*};
 probe!({
-    if let (Some(report), Ok(key)) = (Report::parse(bytes()), Key::new(Suite::AesCcm, any([0; 16]))) {
+    if let (Some(report), Ok(key)) = (
+        Report::parse(bytes()),
+        Key::new(Suite::AesCcm, any([0; 16])),
+    ) {
         black_box(
-            FrameBuf::encode(&Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) }, &report, &[], Some(&key))
-                .is_ok(),
+            FrameBuf::encode(
+                &Header {
+                    addr: any(Some([0; 6])),
+                    ..any(Header::up(0, 0, 0))
+                },
+                &report,
+                &[],
+                Some(&key),
+            )
+            .is_ok(),
         );
     }
 });

@@ -8,9 +8,18 @@ probe!({
     if let Some(report) = Report::parse(bytes()) {
         black_box(
             FrameBuf::encode(
-                &Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) },
+                &Header {
+                    addr: any(Some([0; 6])),
+                    ..any(Header::up(0, 0, 0))
+                },
                 &Status(report),
-                &[Tlv::Uptime(any(0)), Tlv::Heard { base: any(0), bitmap: bytes() }],
+                &[
+                    Tlv::Uptime(any(0)),
+                    Tlv::Heard {
+                        base: any(0),
+                        bitmap: bytes(),
+                    },
+                ],
                 None,
             )
             .is_ok(),

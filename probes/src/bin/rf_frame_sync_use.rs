@@ -16,7 +16,11 @@ probe!({
             sync.is_schedule(),
             sync.is_ack(),
             sync.helper(),
-            Pause { us: Pause::from_rank0(sync.rank0).us / 2, ..Pause::default() }.rank0(),
+            Pause {
+                us: Pause::from_rank0(sync.rank0).us / 2,
+                ..Pause::default()
+            }
+            .rank0(),
         ));
         for entry in sync.exact() {
             black_box(entry);

@@ -8,7 +8,10 @@ probe!({
     if let (Some(report), Some(links)) = (Report::parse(bytes()), Links::new(bytes())) {
         black_box(
             FrameBuf::encode(
-                &Header { addr: any(Some([0; 6])), ..any(Header::up(0, 0, 0)) },
+                &Header {
+                    addr: any(Some([0; 6])),
+                    ..any(Header::up(0, 0, 0))
+                },
                 &report,
                 &[
                     Tlv::Links(links),
@@ -16,7 +19,10 @@ probe!({
                     Tlv::Firmware(any([0; 4])),
                     Tlv::LogGap(any(0)),
                     Tlv::Voltages(any([0; 3])),
-                    Tlv::Unknown { tag: any(0), value: bytes() },
+                    Tlv::Unknown {
+                        tag: any(0),
+                        value: bytes(),
+                    },
                 ],
                 None,
             )

@@ -6,7 +6,10 @@ use timesync::{gate::*, policy::*, radio::*, reference::*, set::*, slot::*, time
 
 probe!({
     let offset = || Offset::<MeterTime, NodeTime>::from_micros(any(0));
-    let (a, b) = (Bounds::new(offset(), offset()), Bounds::new(offset(), offset()));
+    let (a, b) = (
+        Bounds::new(offset(), offset()),
+        Bounds::new(offset(), offset()),
+    );
     black_box((
         a.contains(offset()),
         a.is_empty(),

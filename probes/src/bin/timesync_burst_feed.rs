@@ -5,7 +5,10 @@ use timesync::*;
 #[allow(unused_imports)]
 use timesync::{gate::*, radio::*, reference::*, set::*, slot::*, time::*};
 probe!({
-    let mut burst = any(Burst::begin(&any(Tracker::new(Profile::default())), Timestamp::from_micros(any(0))));
+    let mut burst = any(Burst::begin(
+        &any(Tracker::new(Profile::default())),
+        Timestamp::from_micros(any(0)),
+    ));
     black_box(burst.feed(
         Timestamp::from_micros(any(0)),
         Timestamp::from_micros(any(0)),

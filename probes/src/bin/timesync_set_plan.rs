@@ -13,11 +13,18 @@ probe!({
         rate: any(0),
         uncertainty: Micros(any(0)),
     };
-    if let Decision::Set(order) = decide(&estimate, &any(Policy::default()), &any(Context::first([0; 6]))) {
+    if let Decision::Set(order) = decide(
+        &estimate,
+        &any(Policy::default()),
+        &any(Context::first([0; 6])),
+    ) {
         black_box(model.plan(
             &any(order),
             &estimate,
-            any(Line { baud: 2400, bytes: 0 }),
+            any(Line {
+                baud: 2400,
+                bytes: 0,
+            }),
             Timestamp::from_micros(any(0)),
         ));
     }

@@ -13,13 +13,29 @@ probe!({
         uncertainty: Micros(any(0)),
     };
     black_box(estimate.convert(Timestamp::from_micros(any(0))));
-    let mut model = any(SetModel::with_latency(any(Micros(0)), any(Behaviour::default())));
+    let mut model = any(SetModel::with_latency(
+        any(Micros(0)),
+        any(Behaviour::default()),
+    ));
     black_box((model.latency(), model.verify_reads(), model.uncertainty()));
-    if let Decision::Set(order) = decide(&estimate, &any(Policy::default()), &any(Context::first([0; 6])))
-        && let Ok(plan) =
-            model.plan(&any(order), &estimate, any(Line { baud: 2400, bytes: 0 }), Timestamp::from_micros(any(0)))
-    {
-        black_box((plan.civil(), SetPlan::moved(&plan, &estimate), model.verify(&plan, &estimate)));
+    if let Decision::Set(order) = decide(
+        &estimate,
+        &any(Policy::default()),
+        &any(Context::first([0; 6])),
+    ) && let Ok(plan) = model.plan(
+        &any(order),
+        &estimate,
+        any(Line {
+            baud: 2400,
+            bytes: 0,
+        }),
+        Timestamp::from_micros(any(0)),
+    ) {
+        black_box((
+            plan.civil(),
+            SetPlan::moved(&plan, &estimate),
+            model.verify(&plan, &estimate),
+        ));
     }
     model
 });

@@ -6,7 +6,17 @@ use timesync::*;
 use timesync::{gate::*, radio::*, reference::*, set::*, slot::*, time::*};
 probe!({
     black_box((
-        allows(Timestamp::from_micros(any(0)), Micros(any(0)), Micros(any(0)), Micros(any(0)), &any(Schedule::PLAIN)),
-        crossing(Timestamp::from_micros(any(0)), Timestamp::from_micros(any(0)), &any(Schedule::PLAIN)),
+        allows(
+            Timestamp::from_micros(any(0)),
+            Micros(any(0)),
+            Micros(any(0)),
+            Micros(any(0)),
+            &any(Schedule::PLAIN),
+        ),
+        crossing(
+            Timestamp::from_micros(any(0)),
+            Timestamp::from_micros(any(0)),
+            &any(Schedule::PLAIN),
+        ),
     ))
 });

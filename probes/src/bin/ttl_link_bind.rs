@@ -11,7 +11,11 @@ probe!({
     binder.handle_failure(any(Instant::ZERO), any(Failure::NoByte));
     binder.handle_timeout(any(Instant::ZERO));
     binder.handle_contact(any(Instant::ZERO), any(false));
-    black_box(master.request(any(Instant::ZERO), &binder.request()).is_ok());
+    black_box(
+        master
+            .request(any(Instant::ZERO), &binder.request())
+            .is_ok(),
+    );
     black_box((binder.poll_action(), binder.poll_timeout()));
     binder
 });

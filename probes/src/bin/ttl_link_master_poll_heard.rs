@@ -5,5 +5,10 @@ use ttl_link::*;
 probe!({
     let mut master = any(Master::<64>::new(Line::ttl(2400)));
     black_box(master.poll_heard());
-    (master.has_ended(), master.is_busy(), master.missed(), master.is_transmitting(any(Instant::ZERO)))
+    (
+        master.has_ended(),
+        master.is_busy(),
+        master.missed(),
+        master.is_transmitting(any(Instant::ZERO)),
+    )
 });

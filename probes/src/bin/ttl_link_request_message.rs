@@ -5,5 +5,10 @@ use probes::*;
 use ttl_link::*;
 probe!({
     let mut scratch = any([0; 64]);
-    Request::message(any(dlt645::Address::WILDCARD), &Read::item(any(0)), &mut scratch).is_ok()
+    Request::message(
+        any(dlt645::Address::WILDCARD),
+        &Read::item(any(0)),
+        &mut scratch,
+    )
+    .is_ok()
 });

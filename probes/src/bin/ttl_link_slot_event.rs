@@ -11,6 +11,10 @@ probe!({
     reader.handle_failure(any(Instant::ZERO), any(Failure::NoByte));
     reader.handle_acknowledged(any(Instant::ZERO));
     reader.handle_full(any(Instant::ZERO));
-    black_box((reader.poll_action(), reader.poll_timeout(), reader.status().word()));
+    black_box((
+        reader.poll_action(),
+        reader.poll_timeout(),
+        reader.status().word(),
+    ));
     reader
 });

@@ -9,7 +9,11 @@ probe!({
     reader.handle_forbidden(any(Instant::ZERO));
     reader.handle_timeout(any(Instant::ZERO));
     let meter = any(dlt645::Address::WILDCARD);
-    black_box((reader.read_request(meter), reader.reset_request(meter), reader.status().has(any(0))));
+    black_box((
+        reader.read_request(meter),
+        reader.reset_request(meter),
+        reader.status().has(any(0)),
+    ));
     reader.clear();
     reader
 });

@@ -102,7 +102,11 @@ impl Entry {
                 w.u16(*evt);
                 w.u32(*ctr);
             }
-            Entry::Assigned { index, key_number, key } => {
+            Entry::Assigned {
+                index,
+                key_number,
+                key,
+            } => {
                 w.u8(*key_number);
                 w.u16(*index);
                 w.put(key);
@@ -110,7 +114,13 @@ impl Entry {
             Entry::Epoch(n) => {
                 w.u16(*n);
             }
-            Entry::Committed { index, evt, flags, at, ctr } => {
+            Entry::Committed {
+                index,
+                evt,
+                flags,
+                at,
+                ctr,
+            } => {
                 w.u8(flags.0);
                 w.u16(*index);
                 w.u16(*evt);
@@ -172,17 +182,41 @@ impl Entry {
             1 => Entry::Ceiling(u32_at(1)),
             2 => {
                 let at = u64::from_le_bytes(field(&whole, 4));
-                Entry::Event(Past { evt: u16_at(2), flags: Flags(flags), at })
+                Entry::Event(Past {
+                    evt: u16_at(2),
+                    flags: Flags(flags),
+                    at,
+                })
             }
-            3 => Entry::Acknowledged { evt: u16_at(1), ctr: u32_at(3) },
-            4 => Entry::Assigned { index: u16_at(2), key_number: flags, key: field(&whole, 4) },
+            3 => Entry::Acknowledged {
+                evt: u16_at(1),
+                ctr: u32_at(3),
+            },
+            4 => Entry::Assigned {
+                index: u16_at(2),
+                key_number: flags,
+                key: field(&whole, 4),
+            },
             5 => Entry::Epoch(u16_at(1)),
             6 => {
                 let at = u64::from_le_bytes(field(&whole, 6));
-                Entry::Committed { index: u16_at(2), evt: u16_at(4), flags: Flags(flags), at, ctr: u32_at(14) }
+                Entry::Committed {
+                    index: u16_at(2),
+                    evt: u16_at(4),
+                    flags: Flags(flags),
+                    at,
+                    ctr: u32_at(14),
+                }
             }
-            7 => Entry::Gap { index: u16_at(1), from: u16_at(3), to: u16_at(5) },
-            8 => Entry::Member { index: u16_at(1), addr: field(&whole, 3) },
+            7 => Entry::Gap {
+                index: u16_at(1),
+                from: u16_at(3),
+                to: u16_at(5),
+            },
+            8 => Entry::Member {
+                index: u16_at(1),
+                addr: field(&whole, 3),
+            },
             _ => Entry::Tamper { index: u16_at(1) },
         })
     }
@@ -191,7 +225,11 @@ impl Entry {
 /// `N` bytes at a place inside the entry.
 #[inline(always)]
 fn field<const N: usize>(bytes: &[u8; ENTRY_MAX], at: usize) -> [u8; N] {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or([0; N])
+    bytes
+        .get(at..)
+        .and_then(<[u8]>::first_chunk)
+        .copied()
+        .unwrap_or([0; N])
 }
 
 /// State that is rebuilt from entries after a boot.
@@ -211,13 +249,34 @@ mod tests {
     fn every_entry_survives_its_encoding() {
         let all = [
             Entry::Ceiling(0x1234_5678),
-            Entry::Event(Past { evt: 7, flags: Flags(3), at: u64::MAX }),
+            Entry::Event(Past {
+                evt: 7,
+                flags: Flags(3),
+                at: u64::MAX,
+            }),
             Entry::Acknowledged { evt: 9, ctr: 10 },
-            Entry::Assigned { index: 5, key_number: 1, key: [7; 16] },
+            Entry::Assigned {
+                index: 5,
+                key_number: 1,
+                key: [7; 16],
+            },
             Entry::Epoch(77),
-            Entry::Committed { index: 1, evt: 2, flags: Flags(1), at: 3, ctr: 4 },
-            Entry::Gap { index: 1, from: 2, to: 3 },
-            Entry::Member { index: 1, addr: [1, 2, 3, 4, 5, 6] },
+            Entry::Committed {
+                index: 1,
+                evt: 2,
+                flags: Flags(1),
+                at: 3,
+                ctr: 4,
+            },
+            Entry::Gap {
+                index: 1,
+                from: 2,
+                to: 3,
+            },
+            Entry::Member {
+                index: 1,
+                addr: [1, 2, 3, 4, 5, 6],
+            },
             Entry::Tamper { index: 3 },
         ];
         for entry in all {

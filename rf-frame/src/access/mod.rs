@@ -84,12 +84,20 @@ impl Phy {
     /// Radio of `bit_rate` bit/s; `None` when the longest frame would be on air for more than one second.
     #[must_use]
     pub const fn new(bit_rate: u32) -> Option<Self> {
-        let Some(byte_ns) = 8_000_000_000u64.checked_div(bit_rate as u64) else { return None };
+        let Some(byte_ns) = 8_000_000_000u64.checked_div(bit_rate as u64) else {
+            return None;
+        };
         if byte_ns == 0 || byte_ns > MAX_AIR_US * 1000 {
             return None;
         }
-        let phy = Phy { byte_ns: byte_ns as u32 };
-        if phy.air_us(crate::frame::MAX_FRAME) <= MAX_AIR_US { Some(phy) } else { None }
+        let phy = Phy {
+            byte_ns: byte_ns as u32,
+        };
+        if phy.air_us(crate::frame::MAX_FRAME) <= MAX_AIR_US {
+            Some(phy)
+        } else {
+            None
+        }
     }
 
     /// 50 kbit/s.
@@ -102,7 +110,8 @@ impl Phy {
     #[must_use]
     #[inline(never)]
     pub const fn air_us(&self, len: usize) -> u64 {
-        self.ns(len.saturating_add(PREAMBLE_AND_SYNC as usize)).div_ceil(1000) as u64
+        self.ns(len.saturating_add(PREAMBLE_AND_SYNC as usize))
+            .div_ceil(1000) as u64
     }
 
     /// Time from the start of the preamble to the end of the sync word, µs.
@@ -128,7 +137,9 @@ impl Phy {
     #[must_use]
     pub const fn slot_units(&self, len: usize) -> u8 {
         let air = self.air_us(len) as u32;
-        let units = air.wrapping_add(SLOT_SPARE_US as u32).div_ceil(crate::sync::SLOT_UNIT_US as u32);
+        let units = air
+            .wrapping_add(SLOT_SPARE_US as u32)
+            .div_ceil(crate::sync::SLOT_UNIT_US as u32);
         if units > 255 { 255 } else { units as u8 }
     }
 

@@ -53,7 +53,14 @@ fn encode_dyn<'b>(
     for tlv in tlvs {
         tlv.write(&mut w)?;
     }
-    Head { vt: kind.vt(), fc, net: header.net, src: header.src, ctr: header.ctr }.close(w, key)
+    Head {
+        vt: kind.vt(),
+        fc,
+        net: header.net,
+        src: header.src,
+        ctr: header.ctr,
+    }
+    .close(w, key)
 }
 
 /// What a frame begins with, as it goes on air.
@@ -78,9 +85,17 @@ impl Head {
     }
 
     /// Makes ADDR, payload and TLVs in `w` a whole frame: head, MIC when there is a key, CRC.
-    pub(crate) fn close<'b>(&self, mut w: Writer<'b>, key: Option<&dyn Mic>) -> Result<&'b mut [u8], EncodeError> {
+    pub(crate) fn close<'b>(
+        &self,
+        mut w: Writer<'b>,
+        key: Option<&dyn Mic>,
+    ) -> Result<&'b mut [u8], EncodeError> {
         let fits = w.room() >= MAX_FRAME;
-        let signed_len = w.len().ok_or(if fits { EncodeError::TooLong } else { EncodeError::Room })?;
+        let signed_len = w.len().ok_or(if fits {
+            EncodeError::TooLong
+        } else {
+            EncodeError::Room
+        })?;
         let mic_len = mic_len(self.fc);
         let total = signed_len.wrapping_add(mic_len).wrapping_add(CRC);
         if total > MAX_FRAME {
@@ -92,7 +107,11 @@ impl Head {
         }
         let signed = w.written().get(1..).unwrap_or(&[]);
         if let (Some(key), Some(head)) = (key, signed.first_chunk()) {
-            let len = if self.fc & FC_DOWN != 0 { MicLen::Eight } else { MicLen::Four };
+            let len = if self.fc & FC_DOWN != 0 {
+                MicLen::Eight
+            } else {
+                MicLen::Four
+            };
             let tag = key.tag(&Nonce::of(head), signed, len);
             w.put(tag.get(..mic_len).unwrap_or(&[]));
         }
@@ -113,7 +132,10 @@ pub struct FrameBuf {
 }
 
 impl FrameBuf {
-    pub(crate) const EMPTY: FrameBuf = FrameBuf { bytes: [0; MAX_FRAME], len: 0 };
+    pub(crate) const EMPTY: FrameBuf = FrameBuf {
+        bytes: [0; MAX_FRAME],
+        len: 0,
+    };
 
     /// Encodes a frame as [`encode`] does.
     ///
@@ -127,13 +149,18 @@ impl FrameBuf {
     ) -> Result<Self, EncodeError> {
         let mut bytes = [0; MAX_FRAME];
         let len = encode(header, payload, tlvs, key, &mut bytes)?.len();
-        Ok(FrameBuf { bytes, len: u8::try_from(len).unwrap_or(0) })
+        Ok(FrameBuf {
+            bytes,
+            len: u8::try_from(len).unwrap_or(0),
+        })
     }
 
     /// Copy of received or stored bytes; `None` above 62 bytes.
     #[must_use]
     pub fn copy_of(bytes: &[u8]) -> Option<Self> {
-        let len = u8::try_from(bytes.len()).ok().filter(|len| usize::from(*len) <= MAX_FRAME)?;
+        let len = u8::try_from(bytes.len())
+            .ok()
+            .filter(|len| usize::from(*len) <= MAX_FRAME)?;
         let mut buf = [0; MAX_FRAME];
         crate::bytes::copy(&mut buf, bytes);
         Some(FrameBuf { bytes: buf, len })

@@ -6,8 +6,8 @@ use core::hint::black_box;
 use timesync::reference::ReferenceReader;
 use timesync::set::Line;
 use timesync::{
-    Burst, Context, Decision, GatewayTime, Micros, NodeTime, Policy, Profile, RadioFilter, SetModel, Timestamp,
-    Tracker, decide,
+    Burst, Context, Decision, GatewayTime, Micros, NodeTime, Policy, Profile, RadioFilter,
+    SetModel, Timestamp, Tracker, decide,
 };
 
 const SECOND: i64 = 1_000_000;
@@ -17,7 +17,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, span: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as i64).rem_euclid(span)
     }
 }
@@ -36,13 +39,19 @@ impl Meter {
 
     /// The second that the meter shows, with a false one now and then.
     fn shown(&self, latch: i64, dice: &mut Dice) -> i64 {
-        let lie = if dice.below(40) == 0 { dice.below(7) - 3 } else { 0 };
+        let lie = if dice.below(40) == 0 {
+            dice.below(7) - 3
+        } else {
+            0
+        };
         (latch + self.at(latch)).div_euclid(SECOND) + lie
     }
 }
 
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 fn tell(out: &mut impl Write, what: &str, tracker: &Tracker, at: i64) -> fmt::Result {
@@ -73,7 +82,11 @@ fn burst(tracker: &mut Tracker, meter: &Meter, at: i64, dice: &mut Dice) -> i64 
             continue;
         }
         let shown = Timestamp::from_secs(meter.shown(t + d1, dice));
-        burst.feed(Timestamp::<NodeTime>::from_micros(t), Timestamp::from_micros(t + d1 + d2), shown);
+        burst.feed(
+            Timestamp::<NodeTime>::from_micros(t),
+            Timestamp::from_micros(t + d1 + d2),
+            shown,
+        );
         earliest = t + 350_000;
     }
     burst.finish(tracker);
@@ -83,8 +96,11 @@ fn burst(tracker: &mut Tracker, meter: &Meter, at: i64, dice: &mut Dice) -> i64 
 /// Bursts every three hours; what the policy says is done, once a step of the clock comes in between.
 fn bursts(out: &mut impl Write, seed: u64, profile: Profile) -> fmt::Result {
     let mut dice = Dice(seed);
-    let mut meter =
-        Meter { theta: dice.below(4 * SECOND) - 2 * SECOND, rate_ppb: dice.below(8_000) - 4_000, origin: START };
+    let mut meter = Meter {
+        theta: dice.below(4 * SECOND) - 2 * SECOND,
+        rate_ppb: dice.below(8_000) - 4_000,
+        origin: START,
+    };
     let (mut tracker, mut sets) = (Tracker::new(profile), SetModel::new());
     let mut at = START + dice.below(86_400 * SECOND);
     for n in 0..10 {
@@ -93,11 +109,26 @@ fn bursts(out: &mut impl Write, seed: u64, profile: Profile) -> fmt::Result {
             end = burst(&mut tracker, &meter, end + 30 * SECOND, &mut dice);
         }
         tell(out, "burst", &tracker, end)?;
-        let Some(e) = tracker.estimate(Timestamp::from_micros(end)) else { continue };
+        let Some(e) = tracker.estimate(Timestamp::from_micros(end)) else {
+            continue;
+        };
         match decide(&e, &Policy::default(), &Context::first([0; 6])) {
             Decision::Set(order) => {
-                let plan = sets.plan(&order, &e, Line { bytes: 22, baud: 2_400 }, Timestamp::from_micros(end));
-                writeln!(out, "set {} {} {plan:?}", order.at.as_micros(), order.motion.0)?;
+                let plan = sets.plan(
+                    &order,
+                    &e,
+                    Line {
+                        bytes: 22,
+                        baud: 2_400,
+                    },
+                    Timestamp::from_micros(end),
+                );
+                writeln!(
+                    out,
+                    "set {} {} {plan:?}",
+                    order.at.as_micros(),
+                    order.motion.0
+                )?;
                 if let Ok(plan) = plan {
                     let late = plan.end.as_micros() + 20_000 + dice.below(30_000);
                     let new = plan.carries.as_micros();
@@ -123,14 +154,22 @@ fn bursts(out: &mut impl Write, seed: u64, profile: Profile) -> fmt::Result {
 
 fn passive(out: &mut impl Write, seed: u64) -> fmt::Result {
     let mut dice = Dice(seed);
-    let meter = Meter { theta: 123_456, rate_ppb: 2_500, origin: 0 };
+    let meter = Meter {
+        theta: 123_456,
+        rate_ppb: 2_500,
+        origin: 0,
+    };
     let mut tracker = Tracker::new(Profile::measured(20));
     let mut at = 500 * SECOND;
     for n in 0..120 {
         at += 300 * SECOND + dice.below(1_200 * SECOND);
         let (d1, d2) = (1_000 + dice.below(4_000), 20_000 + dice.below(20_000));
         let shown = Timestamp::from_secs(meter.shown(at + d1, &mut dice));
-        tracker.observe(Timestamp::from_micros(at), Timestamp::from_micros(at + d1 + d2), shown);
+        tracker.observe(
+            Timestamp::from_micros(at),
+            Timestamp::from_micros(at + d1 + d2),
+            shown,
+        );
         if n % 12 == 11 {
             tell(out, "passive", &tracker, at)?;
         }
@@ -144,7 +183,13 @@ fn radio(out: &mut impl Write, seed: u64) -> fmt::Result {
     for n in 0..60 {
         let t = n * 300 * SECOND;
         let offset = 400_000 + t / 1_000 * 17 / 1_000;
-        let late = |dice: &mut Dice| if dice.below(20) == 0 { dice.below(15_000) } else { dice.below(80) };
+        let late = |dice: &mut Dice| {
+            if dice.below(20) == 0 {
+                dice.below(15_000)
+            } else {
+                dice.below(80)
+            }
+        };
         let t2 = t + 1_200 + late(&mut dice);
         let t3 = t2 + 9_000;
         let t4 = t3 + 1_200 + late(&mut dice) + offset;
@@ -156,7 +201,11 @@ fn radio(out: &mut impl Write, seed: u64) -> fmt::Result {
         );
         if n % 6 == 5 {
             let e = filter.estimate(Timestamp::from_micros(t4));
-            writeln!(out, "radio {fed:?} {:?}", e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0)))?;
+            writeln!(
+                out,
+                "radio {fed:?} {:?}",
+                e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0))
+            )?;
         }
     }
     Ok(())
@@ -168,9 +217,17 @@ fn reference(out: &mut impl Write, seed: u64) -> fmt::Result {
     for n in 0..12 {
         let end = 900 * SECOND * n + dice.below(100 * SECOND);
         let shown = (end - 100_000 - dice.below(150_000) + 777_000).div_euclid(SECOND);
-        let fed = reader.feed(Timestamp::<GatewayTime>::from_micros(end), Timestamp::from_secs(shown), Micros(100_833));
+        let fed = reader.feed(
+            Timestamp::<GatewayTime>::from_micros(end),
+            Timestamp::from_secs(shown),
+            Micros(100_833),
+        );
         let e = reader.estimate(Timestamp::from_micros(end));
-        writeln!(out, "reference {fed:?} {:?}", e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0)))?;
+        writeln!(
+            out,
+            "reference {fed:?} {:?}",
+            e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0))
+        )?;
     }
     Ok(())
 }
@@ -187,9 +244,15 @@ fn words(out: &mut impl Write, seed: u64) -> fmt::Result {
             };
             let (a, b) = (word(), word().max(1));
             let (signed_a, signed_b, n) = (a as i64, b as i64, black_box(b as u32 & 63));
-            let signed =
-                [signed_a.wrapping_div(signed_b), signed_a.wrapping_rem(signed_b.wrapping_neg()), signed_a >> n];
-            for result in [a / b, a % b, a << n, a >> n].into_iter().chain(signed.map(|v| v as u64)) {
+            let signed = [
+                signed_a.wrapping_div(signed_b),
+                signed_a.wrapping_rem(signed_b.wrapping_neg()),
+                signed_a >> n,
+            ];
+            for result in [a / b, a % b, a << n, a >> n]
+                .into_iter()
+                .chain(signed.map(|v| v as u64))
+            {
                 all = hash(&(all ^ result).to_le_bytes());
             }
         }

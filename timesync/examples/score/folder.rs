@@ -10,7 +10,12 @@ type Row = HashMap<String, String>;
 fn table(path: &Path) -> Result<Vec<Row>, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut lines = text.lines();
-    let head: Vec<&str> = lines.next().unwrap_or("").split(',').map(str::trim).collect();
+    let head: Vec<&str> = lines
+        .next()
+        .unwrap_or("")
+        .split(',')
+        .map(str::trim)
+        .collect();
     let mut rows = Vec::new();
     for (n, line) in lines.enumerate() {
         if line.trim().is_empty() {
@@ -18,24 +23,42 @@ fn table(path: &Path) -> Result<Vec<Row>, String> {
         }
         let cells: Vec<&str> = line.split(',').map(str::trim).collect();
         if cells.len() != head.len() {
-            return Err(format!("{}:{}: {} columns, expected {}", path.display(), n + 2, cells.len(), head.len()));
+            return Err(format!(
+                "{}:{}: {} columns, expected {}",
+                path.display(),
+                n + 2,
+                cells.len(),
+                head.len()
+            ));
         }
-        rows.push(head.iter().zip(cells).map(|(h, c)| ((*h).to_owned(), c.to_owned())).collect());
+        rows.push(
+            head.iter()
+                .zip(cells)
+                .map(|(h, c)| ((*h).to_owned(), c.to_owned()))
+                .collect(),
+        );
     }
     Ok(rows)
 }
 
 fn text(row: &Row, name: &str) -> Result<String, String> {
-    row.get(name).cloned().ok_or_else(|| format!("column {name} is missing"))
+    row.get(name)
+        .cloned()
+        .ok_or_else(|| format!("column {name} is missing"))
 }
 
 fn number<T: std::str::FromStr>(row: &Row, name: &str) -> Result<T, String> {
     let cell = text(row, name)?;
-    cell.parse().map_err(|_| format!("column {name}: {cell:?} is not a number"))
+    cell.parse()
+        .map_err(|_| format!("column {name}: {cell:?} is not a number"))
 }
 
 fn optional(row: &Row, name: &str) -> Result<Option<i64>, String> {
-    if text(row, name)?.is_empty() { Ok(None) } else { number(row, name).map(Some) }
+    if text(row, name)?.is_empty() {
+        Ok(None)
+    } else {
+        number(row, name).map(Some)
+    }
 }
 
 /// One row of `wNN_draws.csv`.
@@ -63,7 +86,10 @@ pub(crate) struct World {
 }
 
 pub(crate) fn worlds(dir: &Path) -> Result<Vec<World>, String> {
-    table(&dir.join("worlds.csv"))?.iter().map(|row| world(dir, row)).collect()
+    table(&dir.join("worlds.csv"))?
+        .iter()
+        .map(|row| world(dir, row))
+        .collect()
 }
 
 fn world(dir: &Path, row: &Row) -> Result<World, String> {
@@ -105,7 +131,10 @@ fn world(dir: &Path, row: &Row) -> Result<World, String> {
 impl World {
     /// Meter minus true time at `t` µs.
     pub(crate) fn theta(&self, t: i64) -> i64 {
-        let after = self.clock.partition_point(|&(s, _)| s * 1_000_000 <= t).clamp(1, self.clock.len() - 1);
+        let after = self
+            .clock
+            .partition_point(|&(s, _)| s * 1_000_000 <= t)
+            .clamp(1, self.clock.len() - 1);
         let (a, b) = (self.clock.get(after - 1), self.clock.get(after));
         let base = match (a, b) {
             (Some(&(ta, xa)), Some(&(tb, xb))) => {
@@ -114,7 +143,9 @@ impl World {
             }
             _ => 0,
         };
-        base + self.jump.map_or(0, |(at, by)| if t >= at * 1_000_000 { by } else { 0 })
+        base + self
+            .jump
+            .map_or(0, |(at, by)| if t >= at * 1_000_000 { by } else { 0 })
     }
 }
 
@@ -134,9 +165,21 @@ pub(crate) fn passive(dir: &Path) -> Result<Vec<Passive>, String> {
             let id = text(row, "id")?;
             let rows = table(&dir.join(format!("{id}.csv")))?
                 .iter()
-                .map(|r| Ok([number(r, "t1_us")?, number(r, "t2_us")?, number(r, "T_s")?, number(r, "truth_us")?]))
+                .map(|r| {
+                    Ok([
+                        number(r, "t1_us")?,
+                        number(r, "t2_us")?,
+                        number(r, "T_s")?,
+                        number(r, "truth_us")?,
+                    ])
+                })
                 .collect::<Result<Vec<_>, String>>()?;
-            Ok(Passive { class: text(row, "class")?, alpha_256: number(row, "alpha_256")?, rows, id })
+            Ok(Passive {
+                class: text(row, "class")?,
+                alpha_256: number(row, "alpha_256")?,
+                rows,
+                id,
+            })
         })
         .collect()
 }
@@ -166,7 +209,11 @@ pub(crate) fn radio(dir: &Path) -> Result<Vec<Radio>, String> {
                     ])
                 })
                 .collect::<Result<Vec<_>, String>>()?;
-            Ok(Radio { interval_s: number(row, "interval_s")?, rows, id })
+            Ok(Radio {
+                interval_s: number(row, "interval_s")?,
+                rows,
+                id,
+            })
         })
         .collect()
 }

@@ -45,7 +45,10 @@ fn main() -> ExitCode {
 }
 
 fn run(dir: &std::path::Path, profile: bool, each: bool) -> Result<String, String> {
-    let (mut burst, mut anytime) = ([Errors::default(), Errors::default()], [Errors::default(), Errors::default()]);
+    let (mut burst, mut anytime) = (
+        [Errors::default(), Errors::default()],
+        [Errors::default(), Errors::default()],
+    );
     let (mut least, mut most, mut held) = (u32::MAX, 0, true);
     for world in folder::worlds(dir)? {
         let slow = usize::from(world.class == "slow");

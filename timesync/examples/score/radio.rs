@@ -16,7 +16,12 @@ pub(crate) fn play(trace: &Radio) -> Errors {
             errors.note(e.offset.as_micros() - truth);
         }
         let at = Timestamp::from_micros;
-        filter.feed(at(t1), Timestamp::from_micros(t2), Timestamp::from_micros(t3), Timestamp::from_micros(t4));
+        filter.feed(
+            at(t1),
+            Timestamp::from_micros(t2),
+            Timestamp::from_micros(t3),
+            Timestamp::from_micros(t4),
+        );
     }
     errors
 }

@@ -28,9 +28,23 @@ struct Player<'a> {
 }
 
 pub(crate) fn play(world: &World, profile: bool) -> Played {
-    let profile = if profile { Profile::measured(world.alpha_256) } else { Profile::UNKNOWN };
-    let mut player = Player { world, tracker: Tracker::new(profile), reads: 0, now: 0 };
-    let mut out = Played { burst: Errors::default(), anytime: Errors::default(), reads: 0, bounds_held: true };
+    let profile = if profile {
+        Profile::measured(world.alpha_256)
+    } else {
+        Profile::UNKNOWN
+    };
+    let mut player = Player {
+        world,
+        tracker: Tracker::new(profile),
+        reads: 0,
+        now: 0,
+    };
+    let mut out = Played {
+        burst: Errors::default(),
+        anytime: Errors::default(),
+        reads: 0,
+        bounds_held: true,
+    };
     let mut at = FIRST_S;
     while at < world.span_s {
         player.burst(at * SECOND);
@@ -58,7 +72,9 @@ impl Player<'_> {
         let mut earliest = at;
         while let Some(t) = burst.next_read(Timestamp::from_micros(earliest)) {
             let t = t.as_micros().max(earliest);
-            let Some(draw) = self.world.draws.get(self.reads % self.world.draws.len()) else { break };
+            let Some(draw) = self.world.draws.get(self.reads % self.world.draws.len()) else {
+                break;
+            };
             self.reads += 1;
             self.now = t;
             if draw.lost {
@@ -78,20 +94,32 @@ impl Player<'_> {
     }
 
     fn check(&self, t: i64, out: &mut Played, at_burst: bool) {
-        let Some(e) = self.tracker.estimate(Timestamp::from_micros(t)) else { return };
+        let Some(e) = self.tracker.estimate(Timestamp::from_micros(t)) else {
+            return;
+        };
         let truth = self.world.theta(t);
-        let after_jump =
-            self.world.jump.is_some_and(|(at, _)| (at * SECOND..(at + AFTER_JUMP_S) * SECOND).contains(&t));
+        let after_jump = self
+            .world
+            .jump
+            .is_some_and(|(at, _)| (at * SECOND..(at + AFTER_JUMP_S) * SECOND).contains(&t));
         if after_jump {
             return;
         }
         let low = e.bounds.lower.as_micros().saturating_sub(STAMP_US);
-        let high = e.bounds.upper.as_micros().saturating_add(STAMP_US + self.world.cache_us);
+        let high = e
+            .bounds
+            .upper
+            .as_micros()
+            .saturating_add(STAMP_US + self.world.cache_us);
         out.bounds_held &= (low..=high).contains(&truth);
         if t < SCORE_FROM_S * SECOND {
             return;
         }
         let error = e.offset.as_micros() - truth;
-        if at_burst { out.burst.note(error) } else { out.anytime.note(error) }
+        if at_burst {
+            out.burst.note(error)
+        } else {
+            out.anytime.note(error)
+        }
     }
 }

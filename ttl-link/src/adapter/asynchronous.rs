@@ -40,14 +40,24 @@ impl<D: Direction> Drop for Driven<'_, D> {
 impl<T: Read + Write, C: Timer, const N: usize> Client<T, C, (), N> {
     /// A client without direction pin.
     pub const fn new(port: T, timer: C, line: Line) -> Self {
-        Self { master: Master::new(line), port, timer, direction: () }
+        Self {
+            master: Master::new(line),
+            port,
+            timer,
+            direction: (),
+        }
     }
 }
 
 impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N> {
     /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire time is over.
     pub const fn with_direction(port: T, timer: C, line: Line, direction: D) -> Self {
-        Self { master: Master::new(line), port, timer, direction }
+        Self {
+            master: Master::new(line),
+            port,
+            timer,
+            direction,
+        }
     }
 
     /// The time on the client's timer.
@@ -58,13 +68,20 @@ impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N>
     client_methods!([async] [.await] T::Error);
 
     /// Serves port and engine until the request has ended or `until` has come.
-    async fn pump(&mut self, until: Option<Instant>, listener: Listener<'_>) -> Result<(), ClientError<T::Error>> {
+    async fn pump(
+        &mut self,
+        until: Option<Instant>,
+        listener: Listener<'_>,
+    ) -> Result<(), ClientError<T::Error>> {
         loop {
             let now = self.timer.now();
             if let Some(frame) = self.master.poll_transmit(now) {
                 self.direction.transmit(true);
                 let driven = Driven(&mut self.direction);
-                self.port.write_all(frame).await.map_err(ClientError::Port)?;
+                self.port
+                    .write_all(frame)
+                    .await
+                    .map_err(ClientError::Port)?;
                 self.port.flush().await.map_err(ClientError::Port)?;
                 if D::PRESENT && self.master.is_transmitting(self.timer.now()) {
                     self.timer.wait(self.master.sent()).await;
@@ -78,7 +95,10 @@ impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N>
             if self.master.has_ended() || until.is_some_and(|until| now >= until) {
                 return Ok(());
             }
-            let due = [self.master.poll_timeout(), until].into_iter().flatten().min();
+            let due = [self.master.poll_timeout(), until]
+                .into_iter()
+                .flatten()
+                .min();
             if due.is_some_and(|due| due <= now) {
                 self.master.handle_timeout(now);
                 continue;
@@ -102,7 +122,9 @@ impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N>
             match count {
                 None => self.master.handle_timeout(now),
                 Some(Ok(0)) => return Err(ClientError::Closed),
-                Some(Ok(count)) => self.master.handle_input(now, bytes.get(..count).unwrap_or_default()),
+                Some(Ok(count)) => self
+                    .master
+                    .handle_input(now, bytes.get(..count).unwrap_or_default()),
                 Some(Err(error)) => return Err(ClientError::Port(error)),
             }
         }

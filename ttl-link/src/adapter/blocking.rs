@@ -19,14 +19,24 @@ pub struct Client<T, C, D = (), const N: usize = 256> {
 impl<T: Read + ReadReady + Write, C: Clock, const N: usize> Client<T, C, (), N> {
     /// A client without direction pin.
     pub const fn new(port: T, clock: C, line: Line) -> Self {
-        Self { master: Master::new(line), port, clock, direction: () }
+        Self {
+            master: Master::new(line),
+            port,
+            clock,
+            direction: (),
+        }
     }
 }
 
 impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client<T, C, D, N> {
     /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire time is over.
     pub const fn with_direction(port: T, clock: C, line: Line, direction: D) -> Self {
-        Self { master: Master::new(line), port, clock, direction }
+        Self {
+            master: Master::new(line),
+            port,
+            clock,
+            direction,
+        }
     }
 
     /// The time on the client's clock.
@@ -37,7 +47,11 @@ impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client
     client_methods!([] [] T::Error);
 
     /// Serves port and engine until the request has ended or `until` has come.
-    fn pump(&mut self, until: Option<Instant>, listener: Listener<'_>) -> Result<(), ClientError<T::Error>> {
+    fn pump(
+        &mut self,
+        until: Option<Instant>,
+        listener: Listener<'_>,
+    ) -> Result<(), ClientError<T::Error>> {
         loop {
             let now = self.clock.now();
             if let Some(frame) = self.master.poll_transmit(now) {
@@ -55,7 +69,10 @@ impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client
             if self.master.has_ended() || until.is_some_and(|until| now >= until) {
                 return Ok(());
             }
-            let due = [self.master.poll_timeout(), until].into_iter().flatten().min();
+            let due = [self.master.poll_timeout(), until]
+                .into_iter()
+                .flatten()
+                .min();
             if self.port.read_ready().map_err(ClientError::Port)? {
                 let mut bytes = [0; 64];
                 let count = self.port.read(&mut bytes).map_err(ClientError::Port)?;
@@ -63,7 +80,8 @@ impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client
                     return Err(ClientError::Closed);
                 }
                 let now = self.clock.now();
-                self.master.handle_input(now, bytes.get(..count).unwrap_or_default());
+                self.master
+                    .handle_input(now, bytes.get(..count).unwrap_or_default());
             } else if let Some(due) = due
                 && due > now
             {

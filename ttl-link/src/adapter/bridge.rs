@@ -16,7 +16,9 @@ pub(crate) fn begin<E, const N: usize>(
     if master.is_busy() {
         master.abort();
     }
-    master.request_at(now, start.unwrap_or(now), request).map_err(ClientError::Request)
+    master
+        .request_at(now, start.unwrap_or(now), request)
+        .map_err(ClientError::Request)
 }
 
 /// The end of a request that is known to have ended.
@@ -28,7 +30,12 @@ pub(crate) fn end<E, const N: usize>(master: &mut Master<N>) -> Result<Reply<'_>
             address: Address::BROADCAST,
             control: dlt645::Control(0),
             data: &[],
-            stamps: Stamps { request_end: at, earliest_request_end: at, reply_start: at, reply_end: at },
+            stamps: Stamps {
+                request_end: at,
+                earliest_request_end: at,
+                reply_start: at,
+                reply_end: at,
+            },
             end: ReplyEnd::Complete,
             tries: 1,
         }),

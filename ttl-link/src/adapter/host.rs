@@ -30,7 +30,9 @@ pub(super) fn timed(result: io::Result<usize>) -> io::Result<Option<usize>> {
     match result {
         Ok(count) => Ok(Some(count)),
         Err(error) => match error.kind() {
-            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted => Ok(None),
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted => {
+                Ok(None)
+            }
             _ => Err(error),
         },
     }
@@ -72,7 +74,11 @@ impl<T: Port, const N: usize> Client<T, N> {
     /// A client on any port.
     #[must_use]
     pub fn new(port: T, line: Line) -> Self {
-        Self { master: Master::new(line), port, start: std::time::Instant::now() }
+        Self {
+            master: Master::new(line),
+            port,
+            start: std::time::Instant::now(),
+        }
     }
 
     /// The time on the client's clock.
@@ -84,14 +90,20 @@ impl<T: Port, const N: usize> Client<T, N> {
     client_methods!([] [] io::Error);
 
     /// Serves port and engine until the request has ended or `until` has come.
-    fn pump(&mut self, until: Option<Instant>, listener: Listener<'_>) -> Result<(), ClientError<io::Error>> {
+    fn pump(
+        &mut self,
+        until: Option<Instant>,
+        listener: Listener<'_>,
+    ) -> Result<(), ClientError<io::Error>> {
         loop {
             let now = self.now();
             if let Some(frame) = self.master.poll_transmit(now) {
-                self.port.write_all(frame).map_err(|error| match error.kind() {
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => ClientError::Stuck,
-                    _ => ClientError::Port(error),
-                })?;
+                self.port
+                    .write_all(frame)
+                    .map_err(|error| match error.kind() {
+                        io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => ClientError::Stuck,
+                        _ => ClientError::Port(error),
+                    })?;
             }
             while let Some(heard) = self.master.poll_heard() {
                 listener(&heard);
@@ -100,7 +112,10 @@ impl<T: Port, const N: usize> Client<T, N> {
             if self.master.has_ended() || until.is_some_and(|until| now >= until) {
                 return Ok(());
             }
-            let due = [self.master.poll_timeout(), until].into_iter().flatten().min();
+            let due = [self.master.poll_timeout(), until]
+                .into_iter()
+                .flatten()
+                .min();
             let wait = due.map_or(Micros::from_millis(60_000), |due| due.since(now));
             if wait == Micros::ZERO {
                 self.master.handle_timeout(now);
@@ -109,12 +124,17 @@ impl<T: Port, const N: usize> Client<T, N> {
             let mut bytes = [0; 512];
             // Below a millisecond some systems wait for ever or not at all.
             let wait = Duration::from(wait).max(Duration::from_millis(1));
-            match self.port.read_for(&mut bytes, wait).map_err(ClientError::Port)? {
+            match self
+                .port
+                .read_for(&mut bytes, wait)
+                .map_err(ClientError::Port)?
+            {
                 None => self.master.handle_timeout(self.now()),
                 Some(0) => return Err(ClientError::Closed),
                 Some(count) => {
                     let now = self.now();
-                    self.master.handle_input(now, bytes.get(..count).unwrap_or_default());
+                    self.master
+                        .handle_input(now, bytes.get(..count).unwrap_or_default());
                 }
             }
         }

@@ -19,7 +19,11 @@ use core::fmt;
 pub mod asynchronous;
 #[cfg(feature = "embedded-io-v0_7")]
 pub mod blocking;
-#[cfg(any(feature = "std", feature = "embedded-io-v0_7", feature = "embedded-io-async-v0_7"))]
+#[cfg(any(
+    feature = "std",
+    feature = "embedded-io-v0_7",
+    feature = "embedded-io-async-v0_7"
+))]
 pub(crate) mod bridge;
 #[cfg(feature = "std")]
 pub mod host;

@@ -28,7 +28,8 @@ impl Client<SerialPort> {
     pub fn open(path: impl AsRef<Path>, line: Line) -> io::Result<Self> {
         let path = path.as_ref();
         Self::open_with_parity(path, line, Parity::Even).map_err(|error| {
-            let opens = SerialPort::open(path, |settings| set(settings, line.baud, Parity::None)).is_ok();
+            let opens =
+                SerialPort::open(path, |settings| set(settings, line.baud, Parity::None)).is_ok();
             if opens { super::no_parity() } else { error }
         })
     }
@@ -37,7 +38,11 @@ impl Client<SerialPort> {
     ///
     /// # Errors
     /// What the system says.
-    pub fn open_with_parity(path: impl AsRef<Path>, line: Line, parity: Parity) -> io::Result<Self> {
+    pub fn open_with_parity(
+        path: impl AsRef<Path>,
+        line: Line,
+        parity: Parity,
+    ) -> io::Result<Self> {
         let mut port = SerialPort::open(path, |settings| set(settings, line.baud, parity))?;
         port.set_write_timeout(STUCK)?;
         Ok(Self::new(port, line))
@@ -51,7 +56,10 @@ impl Client<SerialPort> {
         let mut settings = self.port().get_configuration()?;
         settings.set_baud_rate(baud)?;
         self.port().set_configuration(&settings)?;
-        let line = Line { baud, ..*self.master().line() };
+        let line = Line {
+            baud,
+            ..*self.master().line()
+        };
         self.master().set_line(line);
         Ok(())
     }

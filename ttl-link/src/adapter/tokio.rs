@@ -45,7 +45,10 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
         let path = path.as_ref();
         Self::open_with_parity(path, line, serial2_tokio_v0_1::Parity::Even).map_err(|error| {
             let none = serial2_tokio_v0_1::Parity::None;
-            let opens = serial2_tokio_v0_1::SerialPort::open(path, |settings| set(settings, line.baud, none)).is_ok();
+            let opens = serial2_tokio_v0_1::SerialPort::open(path, |settings| {
+                set(settings, line.baud, none)
+            })
+            .is_ok();
             if opens { super::no_parity() } else { error }
         })
     }
@@ -59,7 +62,9 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
         line: Line,
         parity: serial2_tokio_v0_1::Parity,
     ) -> io::Result<Self> {
-        let port = serial2_tokio_v0_1::SerialPort::open(path, |settings| set(settings, line.baud, parity))?;
+        let port = serial2_tokio_v0_1::SerialPort::open(path, |settings| {
+            set(settings, line.baud, parity)
+        })?;
         Ok(Self::new(port, line))
     }
 
@@ -71,7 +76,10 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
         let mut settings = self.port.get_configuration()?;
         settings.set_baud_rate(baud)?;
         self.port.set_configuration(&settings)?;
-        let line = Line { baud, ..*self.master.line() };
+        let line = Line {
+            baud,
+            ..*self.master.line()
+        };
         self.master.set_line(line);
         Ok(())
     }
@@ -93,7 +101,11 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
     /// A client on any port. Call it inside a runtime.
     #[must_use]
     pub fn new(port: T, line: Line) -> Self {
-        Self { master: Master::new(line), port, start: tokio::time::Instant::now() }
+        Self {
+            master: Master::new(line),
+            port,
+            start: tokio::time::Instant::now(),
+        }
     }
 
     /// The time on the client's clock.
@@ -105,7 +117,11 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
     client_methods!([async] [.await] io::Error);
 
     /// Serves port and engine until the request has ended or `until` has come.
-    async fn pump(&mut self, until: Option<Instant>, listener: Listener<'_>) -> Result<(), ClientError<io::Error>> {
+    async fn pump(
+        &mut self,
+        until: Option<Instant>,
+        listener: Listener<'_>,
+    ) -> Result<(), ClientError<io::Error>> {
         loop {
             let now = self.now();
             if let Some(frame) = self.master.poll_transmit(now) {
@@ -113,7 +129,10 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
                     self.port.write_all(frame).await?;
                     self.port.flush().await
                 };
-                timeout(STUCK, write).await.map_err(|_| ClientError::Stuck)?.map_err(ClientError::Port)?;
+                timeout(STUCK, write)
+                    .await
+                    .map_err(|_| ClientError::Stuck)?
+                    .map_err(ClientError::Port)?;
             }
             while let Some(heard) = self.master.poll_heard() {
                 listener(&heard);
@@ -122,7 +141,10 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
             if self.master.has_ended() || until.is_some_and(|until| now >= until) {
                 return Ok(());
             }
-            let due = [self.master.poll_timeout(), until].into_iter().flatten().min();
+            let due = [self.master.poll_timeout(), until]
+                .into_iter()
+                .flatten()
+                .min();
             if due.is_some_and(|due| due <= now) {
                 self.master.handle_timeout(now);
                 continue;
@@ -130,14 +152,18 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
             let mut bytes = [0; 512];
             let read = self.port.read(&mut bytes);
             let count = match due {
-                Some(due) => timeout_at(self.start + Duration::from_micros(due.as_micros()), read).await.ok(),
+                Some(due) => timeout_at(self.start + Duration::from_micros(due.as_micros()), read)
+                    .await
+                    .ok(),
                 None => Some(read.await),
             };
             let now = self.now();
             match count {
                 None => self.master.handle_timeout(now),
                 Some(Ok(0)) => return Err(ClientError::Closed),
-                Some(Ok(count)) => self.master.handle_input(now, bytes.get(..count).unwrap_or_default()),
+                Some(Ok(count)) => self
+                    .master
+                    .handle_input(now, bytes.get(..count).unwrap_or_default()),
                 Some(Err(error)) => return Err(ClientError::Port(error)),
             }
         }

@@ -10,7 +10,10 @@ pub(crate) struct Buffer<const L: usize> {
 }
 
 impl<const L: usize> Buffer<L> {
-    pub(crate) const EMPTY: Self = Self { bytes: [0; L], len: 0 };
+    pub(crate) const EMPTY: Self = Self {
+        bytes: [0; L],
+        len: 0,
+    };
 
     pub(crate) fn get(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
@@ -39,12 +42,14 @@ impl<const L: usize> Buffer<L> {
         // Of a frame as long as this one: behind the head the data, a sum and an end.
         let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
         own.split_at_checked(head).is_some_and(|(head, rest)| {
-            head.split_last_chunk().is_some_and(|(wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])| {
-                wake_up.iter().all(|byte| *byte == WAKE_UP)
-                    && *control == frame.control().0
-                    && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
-                    && rest.starts_with(data)
-            })
+            head.split_last_chunk().is_some_and(
+                |(wake_up, [_, a0, a1, a2, a3, a4, a5, _, control, _])| {
+                    wake_up.iter().all(|byte| *byte == WAKE_UP)
+                        && *control == frame.control().0
+                        && frame.address() == Address::from_wire([*a0, *a1, *a2, *a3, *a4, *a5])
+                        && rest.starts_with(data)
+                },
+            )
         })
     }
 }

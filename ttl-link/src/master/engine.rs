@@ -13,12 +13,17 @@ const PATIENCE: u8 = 4;
 
 impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     pub(super) const fn usual_tries(&self, control: Control) -> u8 {
-        if is_one_of(control, REPEATED) { self.line.least_tries() } else { 1 }
+        if is_one_of(control, REPEATED) {
+            self.line.least_tries()
+        } else {
+            1
+        }
     }
 
     pub(super) fn send_at(&self) -> Instant {
         let planned = self.planned();
-        self.last.map_or(planned, |last| planned.later(last + self.line.quiet))
+        self.last
+            .map_or(planned, |last| planned.later(last + self.line.quiet))
     }
 
     /// When the request would be sent on a silent line.
@@ -59,7 +64,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let first = self.sent + self.line.first();
         let gap = self.last.unwrap_or(self.sent) + self.line.gap_limit();
         let ours = self.misses < PATIENCE && self.job.may_be(self.scanner.candidate());
-        first.later(if ours { gap } else { gap.earlier(self.sent + self.line.whole()) })
+        first.later(if ours {
+            gap
+        } else {
+            gap.earlier(self.sent + self.line.whole())
+        })
     }
 
     pub(super) fn wait_quiet(&mut self, now: Instant) {
@@ -74,7 +83,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         for byte in bytes {
             let rest = self.on_line().get(self.echo_at..).unwrap_or_default();
             match rest.iter().position(|sent| sent == byte) {
-                Some(skip) if own => self.echo_at = self.echo_at.saturating_add(skip).saturating_add(1),
+                Some(skip) if own => {
+                    self.echo_at = self.echo_at.saturating_add(skip).saturating_add(1)
+                }
                 _ => self.tally.byte(*byte),
             }
         }
@@ -108,7 +119,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     fn found(&mut self, now: Instant, rest: usize) {
-        let Some(frame) = self.scanner.current() else { return };
+        let Some(frame) = self.scanner.current() else {
+            return;
+        };
         let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
         let bytes = self.scanner.pending().wrapping_add(rest).wrapping_add(len);
         let start = self.marks.start_of(&self.line, now, bytes);
@@ -126,7 +139,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                     self.heard = Some((kind, address, control, now));
                     self.heard_data.len = 0;
                     let data = frame.data();
-                    let _ = self.heard_data.append(data.split_at(N).map_or(data, |(first, _)| first));
+                    let _ = self
+                        .heard_data
+                        .append(data.split_at(N).map_or(data, |(first, _)| first));
                 } else {
                     self.missed = self.missed.saturating_add(1);
                 }
@@ -139,7 +154,10 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             Verdict::Answer => {
                 let (skip, cut) = self.job.around_value();
                 let kept = frame.data().len().saturating_sub(skip).saturating_sub(cut);
-                let part = frame.data().split_at(skip).and_then(|(_, rest)| rest.split_at(kept));
+                let part = frame
+                    .data()
+                    .split_at(skip)
+                    .and_then(|(_, rest)| rest.split_at(kept));
                 match part.map_or(Ok(()), |(part, _)| self.value.append(part)) {
                     Ok(()) => self.answered(now, start, address, control),
                     Err(needed) => self.too_long(needed),
@@ -152,9 +170,14 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     fn judge(&self, frame: &Frame<'_>, start: Instant, bytes: usize, now: Instant) -> Verdict {
         let (job, control) = (&self.job, frame.control());
         if control.direction() == Direction::Request {
-            return if self.is_echo(frame) { Verdict::Echo } else { Verdict::Heard(HeardKind::OtherMaster) };
+            return if self.is_echo(frame) {
+                Verdict::Echo
+            } else {
+                Verdict::Heard(HeardKind::OtherMaster)
+            };
         }
-        let suspected = now <= self.suspect.past.until && self.suspect.past.answered_by(frame.address(), control);
+        let suspected = now <= self.suspect.past.until
+            && self.suspect.past.answered_by(frame.address(), control);
         if self.phase != Phase::Await || job.silent {
             return Verdict::Heard(if suspected || self.is_copy(frame, now) {
                 HeardKind::Late
@@ -167,22 +190,42 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             return verdict;
         }
         // Bytes that were here before our request went out, held back by a false start in front of them.
-        let stale = self.marks.before(bytes).wrapping_sub(self.asked_at).cast_signed() < 0;
+        let stale = self
+            .marks
+            .before(bytes)
+            .wrapping_sub(self.asked_at)
+            .cast_signed()
+            < 0;
         // It began before our request had ended.
         let early = self.told && !self.line.tunnel && start + self.line.wire_time(1) < self.sent;
         // It may be the answer to something asked before.
         let other = suspected && self.suspect.key != job.key && !job.identified(control);
-        if stale || early || other { Verdict::Heard(HeardKind::Late) } else { verdict }
+        if stale || early || other {
+            Verdict::Heard(HeardKind::Late)
+        } else {
+            verdict
+        }
     }
 
     /// Whether a frame repeats the last answer.
     fn is_copy(&self, frame: &Frame<'_>, now: Instant) -> bool {
-        let Past { address, control, until } = self.answered;
+        let Past {
+            address,
+            control,
+            until,
+        } = self.answered;
         now <= until && address == frame.address() && control.0 & 0x1F == frame.control().0 & 0x1F
     }
 
     /// A frame that is no answer.
-    fn unwanted(&mut self, now: Instant, kind: HeardKind, address: Address, control: Control, len: usize) {
+    fn unwanted(
+        &mut self,
+        now: Instant,
+        kind: HeardKind,
+        address: Address,
+        control: Control,
+        len: usize,
+    ) {
         if self.phase == Phase::Await {
             self.tally.good(len);
             self.miss();
@@ -227,10 +270,16 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 stamps.reply_start = now;
             }
             stamps.earliest_request_end = job.earliest.earlier(stamps.request_end);
-            job.answer = Some(First { address, control, stamps });
+            job.answer = Some(First {
+                address,
+                control,
+                stamps,
+            });
         }
         let announced = control.has_more() && job.first.function() != Function::ReadNext.code();
-        let whole = job.expect_len.is_some_and(|len| usize::from(len) == self.value.len);
+        let whole = job
+            .expect_len
+            .is_some_and(|len| usize::from(len) == self.value.len);
         let end = if !announced {
             ReplyEnd::Complete
         } else if whole || !Self::FOLLOWS || !job.can_follow() {
@@ -245,7 +294,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             self.tally.clear();
             return self.ask_next(now);
         };
-        self.answered = Past { address, control, until: now + self.line.late };
+        self.answered = Past {
+            address,
+            control,
+            until: now + self.line.late,
+        };
         self.finish(End::Reply(end));
     }
 
@@ -263,9 +316,16 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             job.asked.address = first.address;
         }
         job.asked.control = Control::request(function);
-        job.asked.expect = Expect::Identifier { len: if sequence.is_some() { 4 } else { 2 }, sequence };
+        job.asked.expect = Expect::Identifier {
+            len: if sequence.is_some() { 4 } else { 2 },
+            sequence,
+        };
         let data = data.get(..len).unwrap_or_default();
-        let repr = FrameRepr { address: job.asked.address, control: job.asked.control, data };
+        let repr = FrameRepr {
+            address: job.asked.address,
+            control: job.asked.control,
+            data,
+        };
         // Seventeen bytes always fit.
         let _ = self.next.encode(self.line.preamble, &repr);
         self.wait_quiet(now);
@@ -319,14 +379,20 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let job = &self.job;
         let until = self.sent + self.line.first() + self.line.late;
         self.suspect = Suspect {
-            past: Past { address: job.asked.address, control: job.asked.control, until },
+            past: Past {
+                address: job.asked.address,
+                control: job.asked.control,
+                until,
+            },
             key: job.key,
             sent: job.earliest.earlier(self.sent),
         };
     }
 
     fn too_long(&mut self, needed: usize) {
-        self.fail(Failure::BufferTooSmall { needed: u16::try_from(needed).unwrap_or(u16::MAX) });
+        self.fail(Failure::BufferTooSmall {
+            needed: u16::try_from(needed).unwrap_or(u16::MAX),
+        });
     }
 
     pub(super) fn fail(&mut self, reason: Failure) {

@@ -44,7 +44,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    const NOTHING: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), expect: Expect::Nothing };
+    const NOTHING: Self = Self {
+        address: Address::from_wire([0; 6]),
+        control: Control(0),
+        expect: Expect::Nothing,
+    };
 
     /// Code of its function.
     pub(crate) const fn function(&self) -> u8 {
@@ -109,7 +113,8 @@ impl Job {
         }
         // The 1997 edition refuses a rate with FF.
         let no_rate = self.asked.expect == Expect::RateWord && frame.data().get(0) == Some(0xFF);
-        if control.is_error() || (no_rate && self.asked.function() == Function::ChangeBaud97.code()) {
+        if control.is_error() || (no_rate && self.asked.function() == Function::ChangeBaud97.code())
+        {
             Verdict::Refused
         } else if self.is_repeated_by(frame) {
             Verdict::Answer
@@ -125,13 +130,17 @@ impl Job {
         let alone = data.wire() == [first];
         match self.asked.expect {
             Expect::Identifier { len, sequence } => {
-                let same = data.wire().starts_with(self.lead.get(..usize::from(len)).unwrap_or_default());
+                let same = data
+                    .wire()
+                    .starts_with(self.lead.get(..usize::from(len)).unwrap_or_default());
                 let last = data.len().saturating_sub(1);
-                same && sequence.is_none_or(|number| data.len() > usize::from(len) && data.get(last) == Some(number))
+                same && sequence.is_none_or(|number| {
+                    data.len() > usize::from(len) && data.get(last) == Some(number)
+                })
             }
-            Expect::Address => data
-                .split_first_chunk::<6>()
-                .is_some_and(|(found, rest)| rest.is_empty() && frame.address().matches(Address::from_wire(found))),
+            Expect::Address => data.split_first_chunk::<6>().is_some_and(|(found, rest)| {
+                rest.is_empty() && frame.address().matches(Address::from_wire(found))
+            }),
             Expect::RateWord => alone,
             Expect::SameByte => data.is_empty() || alone,
             Expect::Nothing => true,
@@ -149,7 +158,11 @@ impl Job {
     /// Why a meter refuses.
     pub(crate) fn reason_of(frame: &Frame<'_>) -> ErrorCode {
         let byte = |at| frame.data().get(at).unwrap_or(0);
-        if frame.control().is_error() { ErrorCode(u16::from_le_bytes([byte(0), byte(1)])) } else { ErrorCode::BAUD }
+        if frame.control().is_error() {
+            ErrorCode(u16::from_le_bytes([byte(0), byte(1)]))
+        } else {
+            ErrorCode::BAUD
+        }
     }
 
     /// Whether an answer can be told from the answer to another request with the same function.
@@ -165,8 +178,11 @@ impl Job {
     /// Whether the bytes of an unfinished frame can still become the answer.
     pub(crate) fn may_be(&self, candidate: &[u8]) -> bool {
         let address = candidate.get(1..).and_then(|bytes| bytes.first_chunk());
-        let fits = address.is_none_or(|bytes| self.asked.address.matches(Address::from_wire(*bytes)));
-        let control = candidate.get(8).is_none_or(|byte| byte & 0x9F == self.asked.function() | 0x80);
+        let fits =
+            address.is_none_or(|bytes| self.asked.address.matches(Address::from_wire(*bytes)));
+        let control = candidate
+            .get(8)
+            .is_none_or(|byte| byte & 0x9F == self.asked.function() | 0x80);
         !candidate.is_empty() && fits && control
     }
 

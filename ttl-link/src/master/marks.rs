@@ -64,7 +64,8 @@ impl Marks {
 
     /// How many bytes came before the last `bytes`, modulo 2³².
     pub(crate) fn before(&self, bytes: usize) -> u32 {
-        self.count.wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
+        self.count
+            .wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
     }
 
     /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last of all bytes.
@@ -82,7 +83,9 @@ impl Marks {
 
     fn push(&mut self, start: Instant) {
         let at = self.next % DEPTH;
-        if let (Some(its_number), Some(its_start)) = (self.numbers.get_mut(at), self.starts.get_mut(at)) {
+        if let (Some(its_number), Some(its_start)) =
+            (self.numbers.get_mut(at), self.starts.get_mut(at))
+        {
             (*its_number, *its_start) = (self.count, start);
         }
         self.next = self.next.wrapping_add(1);

@@ -53,7 +53,11 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
-pub struct Master<const N: usize = 256, const R: usize = MAX_FRAME, const T: usize = { MAX_PREAMBLE + MAX_FRAME }> {
+pub struct Master<
+    const N: usize = 256,
+    const R: usize = MAX_FRAME,
+    const T: usize = { MAX_PREAMBLE + MAX_FRAME },
+> {
     line: Line,
     scanner: FrameScanner<R>,
     marks: Marks,
@@ -117,10 +121,16 @@ struct Past {
 }
 
 impl Past {
-    const NONE: Self = Self { address: Address::from_wire([0; 6]), control: Control(0), until: Instant::ZERO };
+    const NONE: Self = Self {
+        address: Address::from_wire([0; 6]),
+        control: Control(0),
+        until: Instant::ZERO,
+    };
 
     fn answered_by(&self, address: Address, control: Control) -> bool {
-        self.until > Instant::ZERO && control.0 & 0x1F == self.control.0 & 0x1F && self.address.matches(address)
+        self.until > Instant::ZERO
+            && control.0 & 0x1F == self.control.0 & 0x1F
+            && self.address.matches(address)
     }
 }
 
@@ -135,7 +145,9 @@ struct Suspect {
 impl Suspect {
     /// Whether the late answer could be taken for an answer to `job`, error replies apart.
     fn mistaken_for(&self, job: &Job) -> bool {
-        self.key != job.key && job.is_anonymous() && self.past.answered_by(job.asked.address, job.asked.control)
+        self.key != job.key
+            && job.is_anonymous()
+            && self.past.answered_by(job.asked.address, job.asked.control)
     }
 }
 
@@ -178,7 +190,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             tally: Tally::new(),
             misses: 0,
             echo_at: 0,
-            suspect: Suspect { past: Past::NONE, key: 0, sent: Instant::ZERO },
+            suspect: Suspect {
+                past: Past::NONE,
+                key: 0,
+                sent: Instant::ZERO,
+            },
             answered: Past::NONE,
             missed: 0,
         }
@@ -213,7 +229,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// end of the request where it is.
     pub fn poll_heard(&mut self) -> Option<Heard<'_>> {
         let (kind, address, control, at) = self.heard.take()?;
-        Some(Heard { kind, address, control, data: self.heard_data.get(), at })
+        Some(Heard {
+            kind,
+            address,
+            control,
+            data: self.heard_data.get(),
+            at,
+        })
     }
 
     /// Frames that were heard and lost because the one before was not taken with `poll_event`; saturates.
@@ -226,7 +248,8 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     #[must_use]
     pub const fn request_time(&self, request: &Request<'_>) -> Micros {
         let bytes = request.data_len().saturating_add(dlt645::OVERHEAD);
-        self.line.wire_time(bytes.saturating_add(self.line.preamble as usize))
+        self.line
+            .wire_time(bytes.saturating_add(self.line.preamble as usize))
     }
 
     /// Takes a request. It is sent as soon as the line was silent for [`Line::quiet`].
@@ -244,14 +267,25 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// # Errors
     /// As [`request`](Self::request).
     #[inline(never)]
-    pub fn request_at(&mut self, now: Instant, start: Instant, request: &Request<'_>) -> Result<(), RequestError> {
+    pub fn request_at(
+        &mut self,
+        now: Instant,
+        start: Instant,
+        request: &Request<'_>,
+    ) -> Result<(), RequestError> {
         if self.is_busy() {
             return Err(RequestError::Busy);
         }
-        let too_long = RequestError::TooLong { len: u16::try_from(request.data_len()).unwrap_or(u16::MAX) };
+        let too_long = RequestError::TooLong {
+            len: u16::try_from(request.data_len()).unwrap_or(u16::MAX),
+        };
         let mut data = [0; T];
         let data = request.data(&mut data).ok_or(too_long)?;
-        let repr = FrameRepr { address: request.address, control: request.control, data };
+        let repr = FrameRepr {
+            address: request.address,
+            control: request.control,
+            data,
+        };
         if !self.frame.encode(self.line.preamble, &repr) {
             return Err(too_long);
         }
@@ -265,12 +299,20 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
         let expect = match request.expect() {
             Expect::Identifier { len, sequence } => Expect::Identifier {
-                len: if usize::from(len) > data.len() { data.len() as u8 } else { len },
+                len: if usize::from(len) > data.len() {
+                    data.len() as u8
+                } else {
+                    len
+                },
                 sequence: sequence.and(data.get(4).copied()),
             },
             other => other,
         };
-        job.first = Asked { address: request.address, control: request.control, expect };
+        job.first = Asked {
+            address: request.address,
+            control: request.control,
+            expect,
+        };
         job.asked = job.first;
         job.tries = 0;
         job.follow_tries = 0;
@@ -281,7 +323,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         job.key = key;
         job.answer = None;
         let repeated = self.suspect.key == key && now <= self.suspect.past.until;
-        job.earliest = if repeated { self.suspect.sent } else { Instant::NEVER };
+        job.earliest = if repeated {
+            self.suspect.sent
+        } else {
+            Instant::NEVER
+        };
         self.job.tries_allowed = request.tries.unwrap_or(self.usual_tries(request.control));
         self.value.len = 0;
         self.tally.clear();
@@ -309,7 +355,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
         let follows = self.is_following();
         let job = &mut self.job;
-        let tries = if follows { &mut job.follow_tries } else { &mut job.tries };
+        let tries = if follows {
+            &mut job.follow_tries
+        } else {
+            &mut job.tries
+        };
         *tries = tries.saturating_add(1);
         self.phase = Phase::Await;
         self.sent = now + self.line.wire_time(self.on_line().len());
@@ -403,7 +453,10 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             // The line is never silent.
             Phase::Quiet if now < self.send_at() => {
                 let reason = match self.tally.failure() {
-                    Failure::NoByte => Failure::Noise { bytes: self.quiet_bytes, likely: Likely::Unknown },
+                    Failure::NoByte => Failure::Noise {
+                        bytes: self.quiet_bytes,
+                        likely: Likely::Unknown,
+                    },
                     other => other,
                 };
                 self.fail(reason);
@@ -456,7 +509,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The frame that is or was last on the line.
     fn on_line(&self) -> &[u8] {
-        if self.phase != Phase::Idle && self.is_following() { self.next.get() } else { self.frame.get() }
+        if self.phase != Phase::Idle && self.is_following() {
+            self.next.get()
+        } else {
+            self.frame.get()
+        }
     }
 
     /// Whether the request is one for a follow-on frame.

@@ -28,7 +28,17 @@ fn count(counter: &mut u16) {
 
 impl Tally {
     pub(crate) const fn new() -> Self {
-        Self { bytes: 0, odd: 0, even: 0, starts: 0, bad: 0, parity: 0, framing: 0, foreign: None, other: None }
+        Self {
+            bytes: 0,
+            odd: 0,
+            even: 0,
+            starts: 0,
+            bad: 0,
+            parity: 0,
+            framing: 0,
+            foreign: None,
+            other: None,
+        }
     }
 
     /// Forgets everything.
@@ -38,7 +48,11 @@ impl Tally {
 
     pub(crate) fn byte(&mut self, byte: u8) {
         count(&mut self.bytes);
-        count(if byte.count_ones() & 1 == 0 { &mut self.even } else { &mut self.odd });
+        count(if byte.count_ones() & 1 == 0 {
+            &mut self.even
+        } else {
+            &mut self.odd
+        });
         if byte == START {
             count(&mut self.starts);
         }
@@ -81,13 +95,19 @@ impl Tally {
             return Failure::OtherReply(control);
         }
         if self.bad > 0 {
-            return Failure::BadFrames { count: self.bad, likely: self.likely() };
+            return Failure::BadFrames {
+                count: self.bad,
+                likely: self.likely(),
+            };
         }
         if let Some(address) = self.foreign {
             return Failure::WrongAddress(address);
         }
         if self.bytes > 0 {
-            return Failure::Noise { bytes: self.bytes, likely: self.likely() };
+            return Failure::Noise {
+                bytes: self.bytes,
+                likely: self.likely(),
+            };
         }
         Failure::NoByte
     }
@@ -108,6 +128,10 @@ impl Tally {
         if few <= self.odd.max(self.even) / 8 {
             return Likely::Parity;
         }
-        if self.starts == 0 { Likely::Baud } else { Likely::Unknown }
+        if self.starts == 0 {
+            Likely::Baud
+        } else {
+            Likely::Unknown
+        }
     }
 }

@@ -26,7 +26,11 @@ impl<const N: usize> Meter<N> {
         if asked.control.0 & 0x60 != 0 || !store.is_asked(asked.address, function) {
             return false;
         }
-        if asked.control.edition().is_some_and(|edition| !store.speaks(edition)) {
+        if asked
+            .control
+            .edition()
+            .is_some_and(|edition| !store.speaks(edition))
+        {
             return false;
         }
         let own_before = store.address();
@@ -38,21 +42,31 @@ impl<const N: usize> Meter<N> {
         } else {
             own_before
         };
-        if asked.address.is_broadcast() && !matches!(function, Function::Read97 | Function::WriteAddress97) {
+        if asked.address.is_broadcast()
+            && !matches!(function, Function::Read97 | Function::WriteAddress97)
+        {
             return false;
         }
         let pending = store.event_pending();
         match result {
             Ok(Answer::Bytes(len)) => {
                 let data = out.get(..len).unwrap_or_default();
-                let control = if pending { Control::reply_more(function) } else { Control::reply(function) };
+                let control = if pending {
+                    Control::reply_more(function)
+                } else {
+                    Control::reply(function)
+                };
                 self.build(from, control, data)
             }
             Ok(Answer::Value(di, len)) => self.first_part(now, from, function, di, len, pending),
             Ok(Answer::Part) => self.send_part(now, from, function),
             Ok(Answer::Again) => self.frame_len > 0,
-            Err(Refusal::Error(code)) => self.build(from, Control::error(function), &[code.0 as u8]),
-            Err(Refusal::LongError(code)) => self.build(from, Control::error(function), &code.0.to_le_bytes()),
+            Err(Refusal::Error(code)) => {
+                self.build(from, Control::error(function), &[code.0 as u8])
+            }
+            Err(Refusal::LongError(code)) => {
+                self.build(from, Control::error(function), &code.0.to_le_bytes())
+            }
             Err(Refusal::Silent) => false,
         }
     }
@@ -75,10 +89,16 @@ impl<const N: usize> Meter<N> {
             }
             Function::ReadNext | Function::ReadNext97 => {
                 let (di, extra) = identifier(function, data).ok_or(Refusal::Silent)?;
-                let sequence = if function == Function::ReadNext { extra.first().copied() } else { None };
+                let sequence = if function == Function::ReadNext {
+                    extra.first().copied()
+                } else {
+                    None
+                };
                 self.seek(di, sequence)
             }
-            Function::SecurityOrReread if data.is_empty() && store.speaks(Edition::V1997) => Ok(Answer::Again),
+            Function::SecurityOrReread if data.is_empty() && store.speaks(Edition::V1997) => {
+                Ok(Answer::Again)
+            }
             Function::ReadAddress => {
                 put(&store.address().to_wire(), out);
                 Ok(Answer::Bytes(6))
@@ -86,9 +106,12 @@ impl<const N: usize> Meter<N> {
             Function::Write | Function::Write97 => {
                 let (di, rest) = identifier(function, data).ok_or(Refusal::Silent)?;
                 let request = match rest.split_first_chunk::<8>() {
-                    _ if function == Function::Write97 => {
-                        WriteRequest { di, password: None, operator: None, data: rest }
-                    }
+                    _ if function == Function::Write97 => WriteRequest {
+                        di,
+                        password: None,
+                        operator: None,
+                        data: rest,
+                    },
                     Some(([pa, p0, p1, p2, c0, c1, c2, c3], data)) => WriteRequest {
                         di,
                         password: Some([*pa, *p0, *p1, *p2]),
@@ -101,7 +124,9 @@ impl<const N: usize> Meter<N> {
             }
             Function::WriteAddress | Function::WriteAddress97 => {
                 let bytes = <[u8; 6]>::try_from(data).map_err(|_| Refusal::Silent)?;
-                store.write_address(now, Address::from_wire(bytes)).map(|()| Answer::Bytes(0))
+                store
+                    .write_address(now, Address::from_wire(bytes))
+                    .map(|()| Answer::Bytes(0))
             }
             Function::BroadcastTime => {
                 let time = <[u8; 6]>::try_from(data).map_err(|_| Refusal::Silent)?;
@@ -149,7 +174,15 @@ impl<const N: usize> Meter<N> {
         Ok(Answer::Part)
     }
 
-    fn first_part(&mut self, now: Instant, from: Address, f: Function, di: DataId, len: usize, mark: bool) -> bool {
+    fn first_part(
+        &mut self,
+        now: Instant,
+        from: Address,
+        f: Function,
+        di: DataId,
+        len: usize,
+        mark: bool,
+    ) -> bool {
         let room = self.max_data.saturating_sub(di.wire_len());
         let part = len.min(room);
         let more = part < len;
@@ -167,16 +200,28 @@ impl<const N: usize> Meter<N> {
         let mut out = [0; MAX_DATA];
         let wire = di.to_wire();
         let di = wire.get(..di.wire_len()).unwrap_or_default();
-        let len = join(&mut out, [di, self.value.get(..part).unwrap_or_default(), &[]]);
-        let control = if more || mark { Control::reply_more(f) } else { Control::reply(f) };
+        let len = join(
+            &mut out,
+            [di, self.value.get(..part).unwrap_or_default(), &[]],
+        );
+        let control = if more || mark {
+            Control::reply_more(f)
+        } else {
+            Control::reply(f)
+        };
         self.build(from, control, out.get(..len).unwrap_or_default())
     }
 
     fn send_part(&mut self, now: Instant, from: Address, function: Function) -> bool {
-        let Some(series) = self.series.as_mut() else { return false };
+        let Some(series) = self.series.as_mut() else {
+            return false;
+        };
         let number = [series.sequence];
         let tail: &[u8] = if series.di_len == 4 { &number } else { &[] };
-        let room = self.max_data.saturating_sub(series.di_len).saturating_sub(tail.len());
+        let room = self
+            .max_data
+            .saturating_sub(series.di_len)
+            .saturating_sub(tail.len());
         series.next = series.part.saturating_add(room).min(series.len);
         series.until = now + self.delays.keep;
         let more = series.next < series.len;
@@ -184,15 +229,28 @@ impl<const N: usize> Meter<N> {
         let part = self.value.get(series.part..series.next).unwrap_or_default();
         let mut out = [0; MAX_DATA];
         let len = join(&mut out, [di, part, tail]);
-        let control = if more { Control::reply_more(function) } else { Control::reply(function) };
+        let control = if more {
+            Control::reply_more(function)
+        } else {
+            Control::reply(function)
+        };
         self.build(from, control, out.get(..len).unwrap_or_default())
     }
 
     fn build(&mut self, address: Address, control: Control, data: &[u8]) -> bool {
         let preamble = usize::from(self.line.preamble).min(MAX_PREAMBLE);
-        let (wake_up, rest) = self.frame.split_at_mut_checked(preamble).unwrap_or_default();
+        let (wake_up, rest) = self
+            .frame
+            .split_at_mut_checked(preamble)
+            .unwrap_or_default();
         wake_up.fill(WAKE_UP);
-        match (FrameRepr { address, control, data }).encode(rest) {
+        match (FrameRepr {
+            address,
+            control,
+            data,
+        })
+        .encode(rest)
+        {
             Ok(frame) => {
                 self.frame_len = preamble.saturating_add(frame.len());
                 true
@@ -205,8 +263,12 @@ impl<const N: usize> Meter<N> {
 /// Splits the identifier of the function's edition from a data field without offset.
 fn identifier(function: Function, data: &[u8]) -> Option<(DataId, &[u8])> {
     match function.edition()? {
-        Edition::V2007 => data.split_first_chunk().map(|(di, rest)| (DataId::V2007(u32::from_le_bytes(*di)), rest)),
-        Edition::V1997 => data.split_first_chunk().map(|(di, rest)| (DataId::V1997(u16::from_le_bytes(*di)), rest)),
+        Edition::V2007 => data
+            .split_first_chunk()
+            .map(|(di, rest)| (DataId::V2007(u32::from_le_bytes(*di)), rest)),
+        Edition::V1997 => data
+            .split_first_chunk()
+            .map(|(di, rest)| (DataId::V1997(u16::from_le_bytes(*di)), rest)),
     }
 }
 

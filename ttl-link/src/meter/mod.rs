@@ -21,7 +21,9 @@ mod answer;
 use crate::line::MAX_PREAMBLE;
 use crate::store::Store;
 use crate::{Instant, Line, Micros};
-use dlt645::{Address, Control, Direction, Edition, Frame, FrameScanner, MAX_DATA, MAX_FRAME, Scan};
+use dlt645::{
+    Address, Control, Direction, Edition, Frame, FrameScanner, MAX_DATA, MAX_FRAME, Scan,
+};
 
 /// When a meter does what, from the end of the request on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,11 @@ impl Delays {
     /// The store at once, the answer after 20 ms, follow-on data for 3 s.
     #[must_use]
     pub const fn new() -> Self {
-        Self { latch: Micros::ZERO, reply: Micros::from_millis(20), keep: Micros::from_millis(3000) }
+        Self {
+            latch: Micros::ZERO,
+            reply: Micros::from_millis(20),
+            keep: Micros::from_millis(3000),
+        }
     }
 }
 
@@ -202,7 +208,10 @@ impl<const N: usize> Meter<N> {
     pub fn poll_timeout(&self) -> Option<Instant> {
         let ask = self.request.map(|asked| asked.end + self.delays.latch);
         let keep = self.series.map(|series| series.until);
-        [ask, self.send_at, self.sending, self.silence_due(), keep].into_iter().flatten().min()
+        [ask, self.send_at, self.sending, self.silence_due(), keep]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The answer to be sent now, preamble included. Write all of it; [`handle_sent`](Self::handle_sent) may follow.
@@ -262,6 +271,11 @@ impl<const N: usize> Meter<N> {
             return None;
         }
         let len = frame.data().copy_to(data)?.len();
-        Some(Asked { address: frame.address(), control: frame.control(), len, end })
+        Some(Asked {
+            address: frame.address(),
+            control: frame.control(),
+            len,
+            end,
+        })
     }
 }

@@ -16,7 +16,9 @@ mod status;
 
 pub use outage::{OutageAction, OutageConfig, OutageWatch, Stage};
 pub use report::{EventAction, EventConfig, EventReader, EventState};
-pub use status::{EVENT_RESET, EVENT_STATUS, EventStatus, POWER_FAILURE, POWER_FAILURE_MODE, StatusError};
+pub use status::{
+    EVENT_RESET, EVENT_STATUS, EventStatus, POWER_FAILURE, POWER_FAILURE_MODE, StatusError,
+};
 
 use crate::{Instant, Micros};
 
@@ -52,13 +54,25 @@ pub struct Signals {
 
 impl Signals {
     /// All is well.
-    pub const GOOD: Self = Self { supply: true, mains: true, plugged: true };
+    pub const GOOD: Self = Self {
+        supply: true,
+        mains: true,
+        plugged: true,
+    };
     /// Both signs of an outage, module seated.
-    pub const OUTAGE: Self = Self { supply: false, mains: false, plugged: true };
+    pub const OUTAGE: Self = Self {
+        supply: false,
+        mains: false,
+        plugged: true,
+    };
 
     /// Reads all inputs.
     pub fn read(slot: &mut (impl SupplySense + ZeroCross + Plugged)) -> Self {
-        Self { supply: slot.supply_good(), mains: slot.mains_present(), plugged: slot.is_plugged() }
+        Self {
+            supply: slot.supply_good(),
+            mains: slot.mains_present(),
+            plugged: slot.is_plugged(),
+        }
     }
 }
 

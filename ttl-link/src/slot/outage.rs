@@ -167,9 +167,20 @@ impl OutageWatch {
             self.plug_since = now;
         }
         self.signals = signals;
-        let (both, none) = (!signals.supply && !signals.mains, signals.supply && signals.mains);
-        self.both_since = if both { self.both_since.or(Some(now)) } else { None };
-        self.back_since = if signals.mains { self.back_since.or(Some(now)) } else { None };
+        let (both, none) = (
+            !signals.supply && !signals.mains,
+            signals.supply && signals.mains,
+        );
+        self.both_since = if both {
+            self.both_since.or(Some(now))
+        } else {
+            None
+        };
+        self.back_since = if signals.mains {
+            self.back_since.or(Some(now))
+        } else {
+            None
+        };
         let plug_settled = now.since(self.plug_since) >= self.config.plug;
         match self.stage {
             Stage::Unplugged if signals.plugged && plug_settled => {
@@ -196,9 +207,13 @@ impl OutageWatch {
                     self.relax(now);
                 }
             }
-            Stage::Confirm if self.held(now, self.config.first + self.config.second) => self.declare(now),
+            Stage::Confirm if self.held(now, self.config.first + self.config.second) => {
+                self.declare(now)
+            }
             Stage::Outage | Stage::Dying
-                if self.back_since.is_some_and(|since| now.since(since) >= self.config.first) =>
+                if self
+                    .back_since
+                    .is_some_and(|since| now.since(since) >= self.config.first) =>
             {
                 self.push(OutageAction::RecordReturn(self.back_since.unwrap_or(now)));
                 self.push(OutageAction::Verify);
@@ -234,7 +249,9 @@ impl OutageWatch {
             Stage::Unplugged => None,
             _ if !self.signals.plugged => Some(plug),
             Stage::Suspect => self.both_since.map(|since| since + self.config.first),
-            Stage::Confirm => self.both_since.map(|since| since + self.config.first + self.config.second),
+            Stage::Confirm => self
+                .both_since
+                .map(|since| since + self.config.first + self.config.second),
             Stage::Outage | Stage::Dying => self.back_since.map(|since| since + self.config.first),
             Stage::Idle | Stage::Restored => None,
         };
@@ -257,12 +274,17 @@ impl OutageWatch {
     }
 
     fn held(&self, now: Instant, span: Micros) -> bool {
-        self.both_since.is_some_and(|since| now.since(since) >= span)
+        self.both_since
+            .is_some_and(|since| now.since(since) >= span)
     }
 
     /// Back from a suspicion: to the report that was under way, if any.
     fn relax(&mut self, now: Instant) {
-        self.stage = if self.out { Stage::Restored } else { Stage::Idle };
+        self.stage = if self.out {
+            Stage::Restored
+        } else {
+            Stage::Idle
+        };
         self.next_send = self.next_send.later(now);
     }
 
@@ -332,7 +354,12 @@ mod tests {
     use std::vec::Vec;
 
     /// Runs `watch` until `until` with constant signals and collects what it does, with the time in ms.
-    fn run(watch: &mut OutageWatch, from: u64, until: u64, signals: Signals) -> Vec<(u64, OutageAction)> {
+    fn run(
+        watch: &mut OutageWatch,
+        from: u64,
+        until: u64,
+        signals: Signals,
+    ) -> Vec<(u64, OutageAction)> {
         let mut now = Instant::from_millis(from);
         let mut actions = Vec::new();
         for _ in 0..1000 {
@@ -361,7 +388,13 @@ mod tests {
     fn outage_is_declared_recorded_first_and_told_ten_times() {
         let mut watch = watch();
         let actions = run(&mut watch, 10_000, 60_000, Signals::OUTAGE);
-        assert_eq!(actions[0], (16_500, OutageAction::RecordOutage(Instant::from_millis(10_000))));
+        assert_eq!(
+            actions[0],
+            (
+                16_500,
+                OutageAction::RecordOutage(Instant::from_millis(10_000))
+            )
+        );
         let beacons: Vec<_> = actions[1..].iter().map(|(at, _)| *at).collect();
         assert_eq!(beacons.len(), 10);
         assert!((16_600..=16_800).contains(&beacons[0]));
@@ -370,11 +403,23 @@ mod tests {
         assert!(!watch.may_talk());
         // Back: 1.5 s, then the report after 6 to 7 s, until acknowledged.
         let actions = run(&mut watch, 60_000, 72_500, Signals::GOOD);
-        assert_eq!(actions[0], (61_500, OutageAction::RecordReturn(Instant::from_millis(60_000))));
+        assert_eq!(
+            actions[0],
+            (
+                61_500,
+                OutageAction::RecordReturn(Instant::from_millis(60_000))
+            )
+        );
         assert_eq!(actions[1].1, OutageAction::Verify);
-        assert!(matches!(actions[2], (67_500..=68_500, OutageAction::ReportReturn(1))));
+        assert!(matches!(
+            actions[2],
+            (67_500..=68_500, OutageAction::ReportReturn(1))
+        ));
         watch.handle_acknowledged();
-        assert_eq!(run(&mut watch, 72_500, 100_000, Signals::GOOD), [(72_500, OutageAction::Clear)]);
+        assert_eq!(
+            run(&mut watch, 72_500, 100_000, Signals::GOOD),
+            [(72_500, OutageAction::Clear)]
+        );
         assert_eq!(watch.stage(), Stage::Idle);
     }
 
@@ -382,14 +427,29 @@ mod tests {
     fn return_without_acknowledgement_is_told_twenty_times() {
         let mut watch = OutageWatch::new(Instant::ZERO, OutageConfig::new(), 1, true);
         let actions = run(&mut watch, 0, 200_000, Signals::GOOD);
-        let reports = actions.iter().filter(|(_, action)| matches!(action, OutageAction::ReportReturn(_))).count();
+        let reports = actions
+            .iter()
+            .filter(|(_, action)| matches!(action, OutageAction::ReportReturn(_)))
+            .count();
         assert_eq!(reports, 20);
-        assert_eq!(actions.last().map(|(_, action)| *action), Some(OutageAction::Clear));
+        assert_eq!(
+            actions.last().map(|(_, action)| *action),
+            Some(OutageAction::Clear)
+        );
     }
 
     #[test]
     fn one_sign_alone_is_no_outage() {
-        for signals in [Signals { supply: false, ..Signals::GOOD }, Signals { mains: false, ..Signals::GOOD }] {
+        for signals in [
+            Signals {
+                supply: false,
+                ..Signals::GOOD
+            },
+            Signals {
+                mains: false,
+                ..Signals::GOOD
+            },
+        ] {
             let mut watch = watch();
             assert!(run(&mut watch, 10_000, 100_000, signals).is_empty());
             assert_eq!((watch.stage(), watch.may_talk()), (Stage::Suspect, false));
@@ -407,7 +467,18 @@ mod tests {
         assert_eq!((watch.stage(), watch.dips()), (Stage::Idle, 1));
         // One sign back for a moment starts the debounce again.
         assert!(run(&mut watch, 20_000, 21_400, Signals::OUTAGE).is_empty());
-        assert!(run(&mut watch, 21_400, 21_450, Signals { mains: true, ..Signals::OUTAGE }).is_empty());
+        assert!(
+            run(
+                &mut watch,
+                21_400,
+                21_450,
+                Signals {
+                    mains: true,
+                    ..Signals::OUTAGE
+                }
+            )
+            .is_empty()
+        );
         assert!(run(&mut watch, 21_450, 27_900, Signals::OUTAGE).is_empty());
         assert_eq!(run(&mut watch, 27_900, 27_960, Signals::OUTAGE).len(), 1);
     }
@@ -415,10 +486,16 @@ mod tests {
     #[test]
     fn pulled_module_reports_nothing() {
         let mut watch = watch();
-        let pulled = Signals { plugged: false, ..Signals::OUTAGE };
+        let pulled = Signals {
+            plugged: false,
+            ..Signals::OUTAGE
+        };
         assert!(run(&mut watch, 10_000, 100_000, pulled).is_empty());
         assert_eq!(watch.stage(), Stage::Unplugged);
-        assert_eq!(run(&mut watch, 100_000, 200_000, Signals::GOOD), [(100_600, OutageAction::Verify)]);
+        assert_eq!(
+            run(&mut watch, 100_000, 200_000, Signals::GOOD),
+            [(100_600, OutageAction::Verify)]
+        );
         assert_eq!(watch.stage(), Stage::Idle);
         // A contact that bounces in the middle of an outage does not hide it.
         assert!(run(&mut watch, 200_000, 203_000, Signals::OUTAGE).is_empty());
@@ -433,9 +510,18 @@ mod tests {
         run(&mut watch, 60_000, 70_000, Signals::GOOD);
         assert_eq!(watch.stage(), Stage::Restored);
         let actions = run(&mut watch, 70_000, 78_000, Signals::OUTAGE);
-        assert_eq!(actions[0].1, OutageAction::RecordOutage(Instant::from_millis(70_000)));
+        assert_eq!(
+            actions[0].1,
+            OutageAction::RecordOutage(Instant::from_millis(70_000))
+        );
         let actions = run(&mut watch, 78_000, 300_000, Signals::GOOD);
-        assert_eq!(actions.iter().filter(|(_, action)| *action == OutageAction::Clear).count(), 1);
+        assert_eq!(
+            actions
+                .iter()
+                .filter(|(_, action)| *action == OutageAction::Clear)
+                .count(),
+            1
+        );
     }
 
     #[test]
@@ -445,6 +531,9 @@ mod tests {
         watch.handle_dying();
         assert!(run(&mut watch, 17_000, 60_000, Signals::OUTAGE).is_empty());
         let actions = run(&mut watch, 60_000, 62_000, Signals::GOOD);
-        assert_eq!(actions[0].1, OutageAction::RecordReturn(Instant::from_millis(60_000)));
+        assert_eq!(
+            actions[0].1,
+            OutageAction::RecordReturn(Instant::from_millis(60_000))
+        );
     }
 }

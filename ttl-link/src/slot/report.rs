@@ -132,7 +132,9 @@ impl EventReader {
     /// The meter pushed its status word by itself, or it was read for another reason; `data` as in
     /// [`handle_answer`](Self::handle_answer).
     pub fn handle_push(&mut self, now: Instant, data: &[u8]) {
-        if matches!(self.state, EventState::Idle | EventState::Reading) && EventStatus::parse(data).is_ok() {
+        if matches!(self.state, EventState::Idle | EventState::Reading)
+            && EventStatus::parse(data).is_ok()
+        {
             self.take(now, data);
         }
     }
@@ -150,7 +152,9 @@ impl EventReader {
     /// status, so that it is known that the pin is up.
     pub fn handle_failure(&mut self, now: Instant, reason: Failure) {
         match (self.state, reason) {
-            (EventState::Reading, Failure::Meter(_)) | (EventState::Resetting, _) => self.hold_off(now),
+            (EventState::Reading, Failure::Meter(_)) | (EventState::Resetting, _) => {
+                self.hold_off(now)
+            }
             (EventState::Reading, _) => self.take(now, &[0; 12]),
             _ => {}
         }
@@ -235,7 +239,13 @@ impl EventReader {
     /// Resets the events that were reported. Meters take a reset only after a reading.
     #[must_use]
     pub const fn reset_request(&self, meter: Address) -> Request<'_> {
-        Request::write(meter, EVENT_RESET, self.config.password, [0; 4], &self.reset)
+        Request::write(
+            meter,
+            EVENT_RESET,
+            self.config.password,
+            [0; 4],
+            &self.reset,
+        )
     }
 
     fn read_if_due(&mut self) {
@@ -304,7 +314,10 @@ mod tests {
         reader.handle_timeout(at(108));
         assert_eq!(reader.poll_action(), Some(EventAction::Report));
         reader.handle_acknowledged(at(110));
-        assert_eq!((reader.state(), reader.poll_timeout()), (EventState::HoldOff, Some(at(230))));
+        assert_eq!(
+            (reader.state(), reader.poll_timeout()),
+            (EventState::HoldOff, Some(at(230)))
+        );
         reader.handle_pin(at(229), true, true);
         assert_eq!(reader.poll_action(), None);
         reader.handle_timeout(at(230));
@@ -315,7 +328,10 @@ mod tests {
     fn refusal_is_no_report_and_silence_an_empty_one() {
         let mut reader = reading(EventConfig::new());
         reader.handle_failure(at(2), Failure::Meter(ErrorCode::NO_DATA));
-        assert_eq!((reader.poll_action(), reader.state()), (None, EventState::HoldOff));
+        assert_eq!(
+            (reader.poll_action(), reader.state()),
+            (None, EventState::HoldOff)
+        );
         let mut reader = reading(EventConfig::new());
         reader.handle_failure(at(2), Failure::NoByte);
         assert_eq!(reader.poll_action(), Some(EventAction::Report));
@@ -324,7 +340,10 @@ mod tests {
 
     #[test]
     fn resets_what_was_acknowledged_where_it_is_asked_to() {
-        let mut reader = reading(EventConfig { reset: true, ..EventConfig::new() });
+        let mut reader = reading(EventConfig {
+            reset: true,
+            ..EventConfig::new()
+        });
         reader.handle_answer(at(2), &power());
         assert_eq!(reader.poll_action(), Some(EventAction::Report));
         reader.handle_acknowledged(at(3));

@@ -38,7 +38,11 @@ pub struct StatusError {
 
 impl fmt::Display for StatusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a status word has 10 bytes, or 12 and its counts, not {}", self.len)
+        write!(
+            f,
+            "a status word has 10 bytes, or 12 and its counts, not {}",
+            self.len
+        )
     }
 }
 
@@ -46,23 +50,35 @@ impl core::error::Error for StatusError {}
 
 impl<'a> EventStatus<'a> {
     /// No event; what is reported when the pin is up and the meter is silent.
-    pub const EMPTY: Self = Self { word: 0, counts: None };
+    pub const EMPTY: Self = Self {
+        word: 0,
+        counts: None,
+    };
 
     /// Reads what follows the identifier in the answer, without offset. Counts in no known layout are left out.
     ///
     /// # Errors
     /// [`StatusError`] for less than 10 or for 11 bytes.
     pub fn parse(data: &'a [u8]) -> Result<Self, StatusError> {
-        let error = StatusError { len: u16::try_from(data.len()).unwrap_or(u16::MAX) };
+        let error = StatusError {
+            len: u16::try_from(data.len()).unwrap_or(u16::MAX),
+        };
         let (word, tail) = match data.len() {
             10 => (data, &[][..]),
             _ => data.split_at_checked(12).ok_or(error)?,
         };
-        let word = word.iter().rev().fold(0u128, |word, byte| word << 8 | u128::from(*byte));
+        let word = word
+            .iter()
+            .rev()
+            .fold(0u128, |word, byte| word << 8 | u128::from(*byte));
         let set = word.count_ones() as usize;
         let counts = match (tail.split_first(), tail.split_last()) {
             _ if set == 0 || tail.len() < set => None,
-            (Some((&SEPARATOR, rest)), _) if rest.len() > set && rest.get(set) == Some(&SEPARATOR) => rest.get(..set),
+            (Some((&SEPARATOR, rest)), _)
+                if rest.len() > set && rest.get(set) == Some(&SEPARATOR) =>
+            {
+                rest.get(..set)
+            }
             (Some((&SEPARATOR, rest)), _) if rest.len() == set => Some(rest),
             (_, Some((&SEPARATOR, rest))) if rest.len() == set => Some(rest),
             _ if tail.len() == set => Some(tail),
@@ -90,7 +106,10 @@ impl<'a> EventStatus<'a> {
             return None;
         }
         let below = self.word & !u128::MAX.wrapping_shl(u32::from(bit));
-        self.counts?.get(below.count_ones() as usize).copied().filter(|count| *count != 0xFF)
+        self.counts?
+            .get(below.count_ones() as usize)
+            .copied()
+            .filter(|count| *count != 0xFF)
     }
 
     /// The set bits, lowest first.
@@ -130,12 +149,21 @@ mod tests {
             assert!(status.bits().eq([69]));
         }
         let data = power(&[0xAA, 0xFF, 0xAA]);
-        assert_eq!(EventStatus::parse(&data).unwrap().count(POWER_FAILURE), None);
+        assert_eq!(
+            EventStatus::parse(&data).unwrap().count(POWER_FAILURE),
+            None
+        );
         // A count that looks like a separator.
         let mut data = power(&[0xAA, 0xAA, 0xAA]);
-        assert_eq!(EventStatus::parse(&data).unwrap().count(POWER_FAILURE), Some(0xAA));
+        assert_eq!(
+            EventStatus::parse(&data).unwrap().count(POWER_FAILURE),
+            Some(0xAA)
+        );
         data.truncate(12);
-        assert_eq!(EventStatus::parse(&data).unwrap().count(POWER_FAILURE), None);
+        assert_eq!(
+            EventStatus::parse(&data).unwrap().count(POWER_FAILURE),
+            None
+        );
         let mut data = power(&[0xAA, 7, 9, 0xAA]);
         data[0] = 8;
         let status = EventStatus::parse(&data).unwrap();
@@ -162,11 +190,17 @@ mod tests {
         // Bits 14 and 18, as a test script does it.
         let mut data = std::vec![0; 12];
         (data[1], data[2]) = (0x40, 0x04);
-        assert_eq!(EventStatus::parse(&data).unwrap().reset_data()[..4], [0xFF, 0xBF, 0xFB, 0xFF]);
+        assert_eq!(
+            EventStatus::parse(&data).unwrap().reset_data()[..4],
+            [0xFF, 0xBF, 0xFB, 0xFF]
+        );
     }
 
     #[test]
     fn power_failure_of_mode_word_is_bit_5_of_byte_4() {
-        assert_eq!((POWER_FAILURE_MODE / 8, 1u8 << (POWER_FAILURE_MODE % 8)), (4, 0x20));
+        assert_eq!(
+            (POWER_FAILURE_MODE / 8, 1u8 << (POWER_FAILURE_MODE % 8)),
+            (4, 0x20)
+        );
     }
 }

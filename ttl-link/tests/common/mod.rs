@@ -4,8 +4,8 @@
 use dlt645::{Address, Control, DataId, Edition};
 use std::collections::{BTreeMap, VecDeque};
 use ttl_link::{
-    ErrorCode, Event, Failed, HeardKind, Instant, Line, Master, Meter, MeterEvent, Micros, Refusal, ReplyEnd, Request,
-    Stamps, Store, WriteRequest,
+    ErrorCode, Event, Failed, HeardKind, Instant, Line, Master, Meter, MeterEvent, Micros, Refusal,
+    ReplyEnd, Request, Stamps, Store, WriteRequest,
 };
 
 pub(crate) const METER: Address = Address::from_wire([0x66, 0x55, 0x44, 0x33, 0x22, 0x11]);
@@ -54,15 +54,26 @@ impl Store for Shelf {
         self.editions.contains(&edition)
     }
 
-    fn read(&mut self, now: Instant, di: DataId, _extra: &[u8], out: &mut [u8]) -> Result<usize, Refusal> {
+    fn read(
+        &mut self,
+        now: Instant,
+        di: DataId,
+        _extra: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Refusal> {
         self.reads.push(now);
         let value = self.items.get(&di).ok_or(Refusal::NO_DATA)?;
-        out.get_mut(..value.len()).ok_or(Refusal::OTHER)?.copy_from_slice(value);
+        out.get_mut(..value.len())
+            .ok_or(Refusal::OTHER)?
+            .copy_from_slice(value);
         Ok(value.len())
     }
 
     fn write(&mut self, _now: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
-        if request.password.is_some_and(|password| password != [2, 1, 2, 3]) {
+        if request
+            .password
+            .is_some_and(|password| password != [2, 1, 2, 3])
+        {
             return Err(Refusal::PASSWORD);
         }
         self.writes.push((request.di, request.data.to_vec()));
@@ -99,7 +110,13 @@ impl Store for Shelf {
 /// What a request ended in, owned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    Value { address: Address, data: Vec<u8>, end: ReplyEnd, stamps: Stamps, tries: u8 },
+    Value {
+        address: Address,
+        data: Vec<u8>,
+        end: ReplyEnd,
+        stamps: Stamps,
+        tries: u8,
+    },
     Sent(Instant),
     Failed(Failed),
 }
@@ -147,7 +164,11 @@ impl<const N: usize> Sim<N> {
     }
 
     pub(crate) fn timed(line: &Line, start: Instant, bytes: &[u8]) -> Vec<(Instant, u8)> {
-        bytes.iter().enumerate().map(|(i, byte)| (start + line.wire_time(i + 1), *byte)).collect()
+        bytes
+            .iter()
+            .enumerate()
+            .map(|(i, byte)| (start + line.wire_time(i + 1), *byte))
+            .collect()
     }
 
     fn enqueue(queue: &mut VecDeque<(Instant, u8)>, bytes: Vec<(Instant, u8)>) {
@@ -206,17 +227,29 @@ impl<const N: usize> Sim<N> {
         ]
         .into_iter()
         .flatten()
-        .chain(self.meters.iter().filter_map(|(meter, _)| meter.poll_timeout()))
+        .chain(
+            self.meters
+                .iter()
+                .filter_map(|(meter, _)| meter.poll_timeout()),
+        )
         .min();
         let Some(next) = next else { return false };
         self.now = self.now.later(next);
-        while self.to_meters.front().is_some_and(|(at, _)| *at <= self.now) {
+        while self
+            .to_meters
+            .front()
+            .is_some_and(|(at, _)| *at <= self.now)
+        {
             let (at, byte) = self.to_meters.pop_front().unwrap();
             for (meter, _) in &mut self.meters {
                 meter.handle_input(at, &[byte]);
             }
         }
-        while self.to_master.front().is_some_and(|(at, _)| *at <= self.now) {
+        while self
+            .to_master
+            .front()
+            .is_some_and(|(at, _)| *at <= self.now)
+        {
             let (at, byte) = self.to_master.pop_front().unwrap();
             self.master.handle_input(at, &[byte]);
         }
@@ -241,7 +274,12 @@ impl<const N: usize> Sim<N> {
                 Event::Sent(at) => end = Some(End::Sent(at)),
                 Event::Failed(failed) => end = Some(End::Failed(failed)),
                 Event::Heard(heard) => {
-                    self.heard.push((heard.kind, heard.address, heard.control, heard.data.to_vec()));
+                    self.heard.push((
+                        heard.kind,
+                        heard.address,
+                        heard.control,
+                        heard.data.to_vec(),
+                    ));
                 }
                 _ => {}
             }
@@ -276,7 +314,11 @@ impl<const N: usize> Sim<N> {
             ]
             .into_iter()
             .flatten()
-            .chain(self.meters.iter().filter_map(|(meter, _)| meter.poll_timeout()))
+            .chain(
+                self.meters
+                    .iter()
+                    .filter_map(|(meter, _)| meter.poll_timeout()),
+            )
             .min();
             if next.is_none_or(|next| next > end) {
                 break;

@@ -18,10 +18,18 @@ pub(crate) struct PowerCut;
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        Memory { sectors: [vec![0xff; SECTOR], vec![0xff; SECTOR]], budget: None }
+        Memory {
+            sectors: [vec![0xff; SECTOR], vec![0xff; SECTOR]],
+            budget: None,
+        }
     }
 
-    fn change(&mut self, sector: Sector, at: usize, bytes: impl Iterator<Item = u8>) -> Result<(), PowerCut> {
+    fn change(
+        &mut self,
+        sector: Sector,
+        at: usize,
+        bytes: impl Iterator<Item = u8>,
+    ) -> Result<(), PowerCut> {
         let cells = match sector {
             Sector::A => self.sectors.first_mut(),
             Sector::B => self.sectors.last_mut(),

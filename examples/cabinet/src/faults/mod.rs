@@ -76,12 +76,24 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             v.lost, v.duplicated, v.reordered, v.false_acks
         );
     }
-    if verdict.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if verdict.is_clean() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// The run; with a broken rule, to see that the run notices.
-pub(crate) fn simulate(args: &Args, broken: Option<Broken>, bar: bool) -> Result<Verdict, rf_frame::mic::SuiteMissing> {
-    let progress = if bar { ProgressBar::new(u64::from(args.cycles)) } else { ProgressBar::hidden() };
+pub(crate) fn simulate(
+    args: &Args,
+    broken: Option<Broken>,
+    bar: bool,
+) -> Result<Verdict, rf_frame::mic::SuiteMissing> {
+    let progress = if bar {
+        ProgressBar::new(u64::from(args.cycles))
+    } else {
+        ProgressBar::hidden()
+    };
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} bursts, {eta} left") {
         progress.set_style(style);
     }
@@ -103,7 +115,12 @@ mod tests {
     use super::*;
 
     fn verdict(cycles: u32, loss: f64, broken: Option<Broken>) -> Verdict {
-        let args = Args { cycles, loss, seed: 5, json: false };
+        let args = Args {
+            cycles,
+            loss,
+            seed: 5,
+            json: false,
+        };
         simulate(&args, broken, false).expect("suite is built")
     }
 

@@ -1,7 +1,9 @@
 //! Node and gateway behind one face, each with its journal.
 
 use super::memory::Memory;
-use rf_frame::access::{Action, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer};
+use rf_frame::access::{
+    Action, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer,
+};
 use rf_frame::journal::Journal;
 use rf_frame::report::Flags;
 
@@ -26,14 +28,23 @@ impl Role {
             Role::Node(config) => {
                 let mut state = NodeState::default();
                 let journal = Journal::open(memory, &mut state).ok()?;
-                let config = NodeConfig { seed, ..NodeConfig::clone(config) };
+                let config = NodeConfig {
+                    seed,
+                    ..NodeConfig::clone(config)
+                };
                 Some((Machine::Node(Box::new(Node::new(config, state))), journal))
             }
             Role::Gateway(config, members) => {
                 let mut state = GatewayState::new(members.map(Peer::member));
                 let journal = Journal::open(memory, &mut state).ok()?;
-                let config = GatewayConfig { seed, ..GatewayConfig::clone(config) };
-                Some((Machine::Gateway(Box::new(Gateway::new(config, state))), journal))
+                let config = GatewayConfig {
+                    seed,
+                    ..GatewayConfig::clone(config)
+                };
+                Some((
+                    Machine::Gateway(Box::new(Gateway::new(config, state))),
+                    journal,
+                ))
             }
         }
     }

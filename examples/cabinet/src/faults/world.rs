@@ -27,7 +27,10 @@ const NODE: usize = 1;
 
 /// A rule of the specification that the run breaks on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "rules are broken in tests only"))]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "rules are broken in tests only")
+)]
 pub(crate) enum Broken {
     /// Rule 1: the gateway goes on before its write, which comes [`LATE_WRITE`] later if power is still there.
     AckBeforeStore,
@@ -122,7 +125,10 @@ impl World {
             crash: None,
             put_off: None,
         };
-        let parties = [party(Role::Gateway(Box::new(gateway), [addr(1), addr(2)])), party(Role::Node(Box::new(node)))];
+        let parties = [
+            party(Role::Gateway(Box::new(gateway), [addr(1), addr(2)])),
+            party(Role::Node(Box::new(node))),
+        ];
         Ok(World {
             now: 1,
             dice: Dice::new(seed),
@@ -193,7 +199,9 @@ impl World {
 
     fn is_quiet(&self) -> bool {
         let [gateway, node] = &self.parties;
-        let Some(Machine::Node(node)) = &node.machine else { return false };
+        let Some(Machine::Node(node)) = &node.machine else {
+            return false;
+        };
         gateway.machine.is_some() && !node.is_pending() && node.state().aevt() == node.state().evt()
     }
 
@@ -217,7 +225,11 @@ impl World {
             }
             seen.push(event.0);
         }
-        verdict.lost += self.truth.iter().filter(|(evt, _)| !seen.contains(evt)).count() as u64;
+        verdict.lost += self
+            .truth
+            .iter()
+            .filter(|(evt, _)| !seen.contains(evt))
+            .count() as u64;
         self.truth.clear();
         self.stored.clear();
     }
@@ -253,8 +265,12 @@ impl World {
     fn power_on(&mut self, party: usize) {
         let now = self.now;
         let seed = self.dice.next() as u32;
-        let Some(p) = self.parties.get_mut(party) else { return };
-        let Some(memory) = p.memory.take() else { return };
+        let Some(p) = self.parties.get_mut(party) else {
+            return;
+        };
+        let Some(memory) = p.memory.take() else {
+            return;
+        };
         if let Some((mut machine, journal)) = p.role.boot(memory, seed) {
             machine.supply(now, p.out);
             p.machine = Some(machine);
@@ -269,7 +285,14 @@ impl World {
             next = next.into_iter().chain(p.put_off.map(|w| w.0)).min();
             let machine = p.machine.as_ref().map(Machine::next);
             let power = machine.is_none().then_some(p.up_at);
-            let times = [machine.flatten(), power, p.sense, p.waiting.map(|w| w.0), p.air.map(|a| a.1), next];
+            let times = [
+                machine.flatten(),
+                power,
+                p.sense,
+                p.waiting.map(|w| w.0),
+                p.air.map(|a| a.1),
+                next,
+            ];
             next = times.into_iter().flatten().min();
         }
         next
@@ -289,7 +312,9 @@ impl World {
     fn step(&mut self) {
         let now = self.now;
         for party in [GATEWAY, NODE] {
-            let Some(p) = self.parties.get_mut(party) else { continue };
+            let Some(p) = self.parties.get_mut(party) else {
+                continue;
+            };
             if p.machine.is_none() {
                 if now >= p.up_at {
                     self.power_on(party);
@@ -302,10 +327,15 @@ impl World {
             }
             if p.sense.is_some_and(|at| now >= at) {
                 p.sense = None;
-                let busy = self.parties.iter().any(|o| o.air.is_some_and(|a| a.1 > now));
+                let busy = self
+                    .parties
+                    .iter()
+                    .any(|o| o.air.is_some_and(|a| a.1 > now));
                 self.with(party, |m| m.channel(now, busy));
             } else if p.waiting.is_some_and(|w| now >= w.0) {
-                let Some((start, frame)) = p.waiting.take() else { continue };
+                let Some((start, frame)) = p.waiting.take() else {
+                    continue;
+                };
                 let end = start.max(now) + self.phy.air_us(frame.as_bytes().len());
                 let mut spoilt = false;
                 for other in self.parties.iter_mut().filter_map(|o| o.air.as_mut()) {
@@ -317,15 +347,18 @@ impl World {
                     p.listening = false;
                 }
             } else if p.air.is_some_and(|a| now >= a.1) {
-                let Some((start, _, frame, spoilt)) = p.air.take() else { continue };
+                let Some((start, _, frame, spoilt)) = p.air.take() else {
+                    continue;
+                };
                 self.arrive(party, start, &frame, spoilt);
                 self.with(party, |m| m.sent(now));
             }
-            if self
-                .parties
-                .get(party)
-                .is_some_and(|p| p.machine.as_ref().and_then(Machine::next).is_some_and(|t| now >= t))
-            {
+            if self.parties.get(party).is_some_and(|p| {
+                p.machine
+                    .as_ref()
+                    .and_then(Machine::next)
+                    .is_some_and(|t| now >= t)
+            }) {
                 self.with(party, |m| m.timeout(now));
             }
         }
@@ -348,7 +381,10 @@ impl World {
         if from == NODE && self.gives_up(frame) {
             return;
         }
-        if !spoilt && !self.dice.chance(self.loss) && self.parties.get(to).is_some_and(|p| p.listening) {
+        if !spoilt
+            && !self.dice.chance(self.loss)
+            && self.parties.get(to).is_some_and(|p| p.listening)
+        {
             self.hand_over(to, start + self.phy.sync_us(), frame);
             if self.dice.chance(0.05) {
                 self.hand_over(to, start + self.phy.sync_us(), frame);
@@ -357,7 +393,11 @@ impl World {
         if self.dice.chance(0.1) {
             // A stale copy, seconds later.
             let at = self.now + 1 + self.dice.below(5 * SECOND);
-            self.late.push(Late { at, to, frame: *frame });
+            self.late.push(Late {
+                at,
+                to,
+                frame: *frame,
+            });
         }
         if from == NODE && self.dice.chance(0.1) {
             self.relay(frame);
@@ -366,31 +406,62 @@ impl World {
 
     /// Whether a node that breaks rule 6 would not have sent this.
     fn gives_up(&mut self, frame: &FrameBuf) -> bool {
-        let Ok(parsed) = Frame::parse(frame.as_bytes()) else { return false };
-        let Some(report) = Report::of(&parsed).filter(|r| r.round == 0 && !parsed.header().history) else {
+        let Ok(parsed) = Frame::parse(frame.as_bytes()) else {
             return false;
         };
-        self.alone = (report.evt, if self.alone.0 == report.evt { self.alone.1.saturating_add(1) } else { 1 });
+        let Some(report) = Report::of(&parsed).filter(|r| r.round == 0 && !parsed.header().history)
+        else {
+            return false;
+        };
+        self.alone = (
+            report.evt,
+            if self.alone.0 == report.evt {
+                self.alone.1.saturating_add(1)
+            } else {
+                1
+            },
+        );
         self.broken == Some(Broken::GiveUp) && self.alone.1 > TRIES
     }
 
     /// A helper heard the report and passes it on, soon or late.
     fn relay(&mut self, frame: &FrameBuf) {
-        let Ok(parsed) = Frame::parse(frame.as_bytes()) else { return };
-        let Some(record) = Record::of(&parsed) else { return };
+        let Ok(parsed) = Frame::parse(frame.as_bytes()) else {
+            return;
+        };
+        let Some(record) = Record::of(&parsed) else {
+            return;
+        };
         let hold_ms = 10 + self.dice.below(5_000) as u16;
-        let relay = Relay { first: Record { hold_ms, ..record }, second: None };
+        let relay = Relay {
+            first: Record { hold_ms, ..record },
+            second: None,
+        };
         self.helper_ctr += 1;
-        if let Ok(frame) = FrameBuf::encode(&Header::up(NET, 2, self.helper_ctr), &relay, &[], Some(&self.helper_key)) {
-            self.late.push(Late { at: self.now + u64::from(hold_ms) * 1000, to: GATEWAY, frame });
+        if let Ok(frame) = FrameBuf::encode(
+            &Header::up(NET, 2, self.helper_ctr),
+            &relay,
+            &[],
+            Some(&self.helper_key),
+        ) {
+            self.late.push(Late {
+                at: self.now + u64::from(hold_ms) * 1000,
+                to: GATEWAY,
+                frame,
+            });
         }
     }
 
     fn hand_over(&mut self, to: usize, sync: u64, frame: &FrameBuf) {
         let frame = self.sabotage(to, frame);
         let now = self.now;
-        let duplicates =
-            |world: &World| world.parties.get(to).and_then(|p| p.machine.as_ref()).map(Machine::duplicates);
+        let duplicates = |world: &World| {
+            world
+                .parties
+                .get(to)
+                .and_then(|p| p.machine.as_ref())
+                .map(Machine::duplicates)
+        };
         let before = duplicates(self);
         self.with(to, |m| m.frame(now, sync, frame.as_bytes()));
         if self.broken == Some(Broken::StoreDuplicates)
@@ -400,15 +471,28 @@ impl World {
         {
             // It passed MIC and counter: nothing but this rule kept it out of the log.
             let (evt, flags, ctr) = (report.evt, report.flags, parsed.header().ctr);
-            self.write(to, &Entry::Committed { index: 1, evt, flags, at: u64::MAX, ctr });
+            self.write(
+                to,
+                &Entry::Committed {
+                    index: 1,
+                    evt,
+                    flags,
+                    at: u64::MAX,
+                    ctr,
+                },
+            );
         }
     }
 
     fn drain(&mut self, party: usize) {
         let now = self.now;
         loop {
-            let Some(p) = self.parties.get_mut(party) else { return };
-            let Some(machine) = &mut p.machine else { return };
+            let Some(p) = self.parties.get_mut(party) else {
+                return;
+            };
+            let Some(machine) = &mut p.machine else {
+                return;
+            };
             match machine.action() {
                 None => return,
                 Some(Action::Store(entry)) => self.store(party, &entry),
@@ -445,7 +529,9 @@ impl World {
     fn write(&mut self, party: usize, entry: &Entry) -> bool {
         let matters = matches!(entry, Entry::Committed { .. } | Entry::Event(_));
         let cut = self.dice.below(32) as usize;
-        let Some(p) = self.parties.get_mut(party) else { return false };
+        let Some(p) = self.parties.get_mut(party) else {
+            return false;
+        };
         let crash = if matters { p.crash.take() } else { None };
         let before = p.machine.as_ref().map_or(0, Machine::evt);
         let mut done = false;
@@ -465,10 +551,14 @@ impl World {
         }
         self.power_off(party, 3 * SECOND);
         // What the log holds now is what counts, whatever the machine heard of its write.
-        let Some(p) = self.parties.get_mut(party) else { return false };
+        let Some(p) = self.parties.get_mut(party) else {
+            return false;
+        };
         let memory = p.memory.clone();
         let role = p.role.clone();
-        let after = memory.and_then(|m| role.boot(m, 1)).map_or(before, |(m, _)| m.evt());
+        let after = memory
+            .and_then(|m| role.boot(m, 1))
+            .map_or(before, |(m, _)| m.evt());
         if after != before {
             self.note(entry);
         }
@@ -478,17 +568,35 @@ impl World {
     fn note(&mut self, entry: &Entry) {
         match entry {
             Entry::Event(past) => self.truth.push((past.evt, past.flags.0)),
-            Entry::Committed { index: 1, evt, flags, .. } => self.stored.push((*evt, flags.0 & 0x2f)),
+            Entry::Committed {
+                index: 1,
+                evt,
+                flags,
+                ..
+            } => self.stored.push((*evt, flags.0 & 0x2f)),
             _ => {}
         }
     }
 
     fn acknowledged(&mut self, evt: u16) {
         let committed = match &self.parties {
-            [Party { machine: Some(machine), .. }, _] => machine.evt(),
-            [Party { memory: Some(memory), role, .. }, _] => {
-                role.boot(memory.clone(), 1).map_or(evt, |(machine, _)| machine.evt())
-            }
+            [
+                Party {
+                    machine: Some(machine),
+                    ..
+                },
+                _,
+            ] => machine.evt(),
+            [
+                Party {
+                    memory: Some(memory),
+                    role,
+                    ..
+                },
+                _,
+            ] => role
+                .boot(memory.clone(), 1)
+                .map_or(evt, |(machine, _)| machine.evt()),
             _ => evt,
         };
         self.acked = evt;
@@ -499,12 +607,26 @@ impl World {
 
     /// Changes a frame into what it would mean to a receiver that breaks a rule.
     fn sabotage(&mut self, to: usize, frame: &FrameBuf) -> FrameBuf {
-        let Some(broken) = self.broken else { return *frame };
-        let Ok(parsed) = Frame::parse(frame.as_bytes()) else { return *frame };
-        let newest = self.parties.get(NODE).and_then(|p| p.machine.as_ref()).map_or(0, Machine::evt);
-        let committed = self.parties.get(GATEWAY).and_then(|p| p.machine.as_ref()).map_or(0, Machine::evt);
+        let Some(broken) = self.broken else {
+            return *frame;
+        };
+        let Ok(parsed) = Frame::parse(frame.as_bytes()) else {
+            return *frame;
+        };
+        let newest = self
+            .parties
+            .get(NODE)
+            .and_then(|p| p.machine.as_ref())
+            .map_or(0, Machine::evt);
+        let committed = self
+            .parties
+            .get(GATEWAY)
+            .and_then(|p| p.machine.as_ref())
+            .map_or(0, Machine::evt);
         let forged = match (broken, to, Sync::of(&parsed)) {
-            (Broken::NotOpenIsAck, NODE, Some(Ok(sync))) if sync.is_schedule() && sync.rank(1).is_none() => {
+            (Broken::NotOpenIsAck, NODE, Some(Ok(sync)))
+                if sync.is_schedule() && sync.rank(1).is_none() =>
+            {
                 self.exact_ack(&parsed, &sync, newest)
             }
             (Broken::ModuloWithoutLimit, NODE, Some(Ok(sync)))
@@ -529,7 +651,13 @@ impl World {
     fn exact_ack(&self, frame: &Frame<'_>, sync: &Sync<'_>, evt: u16) -> Option<FrameBuf> {
         let [low, high] = evt.to_le_bytes();
         let map = [0, low, high];
-        let ack = Sync { form: Form::Exact, base: 1, count: 1, map: &map, ..*sync };
+        let ack = Sync {
+            form: Form::Exact,
+            base: 1,
+            count: 1,
+            map: &map,
+            ..*sync
+        };
         FrameBuf::encode(frame.header(), &ack, &[], Some(&self.group_key)).ok()
     }
 }

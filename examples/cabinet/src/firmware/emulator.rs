@@ -47,7 +47,11 @@ impl Emulator {
     /// Whether the emulator is installed.
     pub(crate) fn is_installed() -> bool {
         let mut version = Command::new(EMULATOR);
-        version.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        version
+            .arg("--version")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         version.status().is_ok_and(|status| status.success())
     }
 
@@ -59,17 +63,42 @@ impl Emulator {
         life: u32,
         inputs: &Sender<Input>,
     ) -> io::Result<Self> {
-        let listeners = (0..3).map(|_| TcpListener::bind("127.0.0.1:0")).collect::<io::Result<Vec<_>>>()?;
-        let log = File::options().create(true).append(true).open(folder.join("emulator.log"))?;
+        let listeners = (0..3)
+            .map(|_| TcpListener::bind("127.0.0.1:0"))
+            .collect::<io::Result<Vec<_>>>()?;
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(folder.join("emulator.log"))?;
         let mut command = Command::new(EMULATOR);
-        command.args(["-M", "lm3s6965evb", "-display", "none", "-monitor", "none", "-net", "none"]);
-        command.args(["-semihosting-config", "enable=on,target=native", "-kernel"]).arg(image);
+        command.args([
+            "-M",
+            "lm3s6965evb",
+            "-display",
+            "none",
+            "-monitor",
+            "none",
+            "-net",
+            "none",
+        ]);
+        command
+            .args(["-semihosting-config", "enable=on,target=native", "-kernel"])
+            .arg(image);
         for listener in &listeners {
-            command.arg("-serial").arg(format!("tcp:{},nodelay=on", listener.local_addr()?));
+            command
+                .arg("-serial")
+                .arg(format!("tcp:{},nodelay=on", listener.local_addr()?));
         }
-        command.current_dir(folder).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        command
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
         let child = Arc::new(Mutex::new(command.spawn()?));
-        let mut emulator = Self { child, ports: Vec::new() };
+        let mut emulator = Self {
+            child,
+            ports: Vec::new(),
+        };
         for (port, listener) in listeners.iter().enumerate() {
             let stream = emulator.accept(listener)?;
             stream.set_nodelay(true)?;
@@ -94,7 +123,9 @@ impl Emulator {
             }
             let ended = lock(&self.child).try_wait()?;
             if let Some(status) = ended {
-                return Err(io::Error::other(format!("{EMULATOR} ended with {status}, see emulator.log")));
+                return Err(io::Error::other(format!(
+                    "{EMULATOR} ended with {status}, see emulator.log"
+                )));
             }
             if started.elapsed() > PATIENCE {
                 return Err(io::Error::other(format!("{EMULATOR} does not connect")));
@@ -144,11 +175,27 @@ fn listen(mut from: TcpStream, board: usize, life: u32, port: usize, inputs: &Se
     while let Ok(count) = from.read(&mut buffer) {
         let at = Instant::now();
         let bytes = buffer.get(..count).unwrap_or_default().to_vec();
-        if count == 0 || inputs.send(Input { board, life, port, at, bytes }).is_err() {
+        if count == 0
+            || inputs
+                .send(Input {
+                    board,
+                    life,
+                    port,
+                    at,
+                    bytes,
+                })
+                .is_err()
+        {
             break;
         }
     }
-    let _ = inputs.send(Input { board, life, port, at: Instant::now(), bytes: Vec::new() });
+    let _ = inputs.send(Input {
+        board,
+        life,
+        port,
+        at: Instant::now(),
+        bytes: Vec::new(),
+    });
 }
 
 /// Where a board's memory is.

@@ -57,7 +57,12 @@ impl Watch {
             told.store(true, Ordering::Release);
             Ok(())
         });
-        Ok(Self { struck, thread: Some(thread), before, path: path.to_owned() })
+        Ok(Self {
+            struck,
+            thread: Some(thread),
+            before,
+            path: path.to_owned(),
+        })
     }
 
     /// Whether it has struck.
@@ -68,9 +73,14 @@ impl Watch {
     /// What the kill left.
     pub(crate) fn outcome(mut self) -> io::Result<Cut> {
         if let Some(thread) = self.thread.take() {
-            thread.join().map_err(|_| io::Error::other("the watch failed"))??;
+            thread
+                .join()
+                .map_err(|_| io::Error::other("the watch failed"))??;
         }
-        Ok(compare(&self.before, &journal(&mut File::open(&self.path)?)?))
+        Ok(compare(
+            &self.before,
+            &journal(&mut File::open(&self.path)?)?,
+        ))
     }
 }
 
@@ -82,13 +92,23 @@ fn journal(file: &mut File) -> io::Result<Vec<u8>> {
 }
 
 fn compare(before: &[u8], after: &[u8]) -> Cut {
-    let units = before.as_chunks::<UNIT>().0.iter().zip(after.as_chunks::<UNIT>().0);
+    let units = before
+        .as_chunks::<UNIT>()
+        .0
+        .iter()
+        .zip(after.as_chunks::<UNIT>().0);
     let mut changed = units.filter(|(before, after)| before != after);
-    let Some((_, [len, ..])) = changed.next() else { return Cut::Nothing };
+    let Some((_, [len, ..])) = changed.next() else {
+        return Cut::Nothing;
+    };
     // Length, entry and CRC-24, filled up to a unit.
     let whole = (usize::from(*len) + 4).div_ceil(UNIT) * UNIT;
     let written = UNIT * (1 + changed.count());
-    if written < whole { Cut::Torn { written, whole } } else { Cut::Whole }
+    if written < whole {
+        Cut::Torn { written, whole }
+    } else {
+        Cut::Whole
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +121,13 @@ mod tests {
         let mut after = before.clone();
         assert_eq!(compare(&before, &after), Cut::Nothing);
         after[16..24].copy_from_slice(&[12, 2, 1, 0, 0, 0, 0, 0]);
-        assert_eq!(compare(&before, &after), Cut::Torn { written: 8, whole: 16 });
+        assert_eq!(
+            compare(&before, &after),
+            Cut::Torn {
+                written: 8,
+                whole: 16
+            }
+        );
         after[24..32].copy_from_slice(&[0; 8]);
         assert_eq!(compare(&before, &after), Cut::Whole);
     }

@@ -47,7 +47,9 @@ const SCRIPT: &str = "scripts/firmware.sh";
 /// Builds the images, runs them and judges.
 pub(crate) fn run(args: &Args) -> ExitCode {
     if !Emulator::is_installed() {
-        eprintln!("{EMULATOR} is missing: install it, on Debian and Ubuntu: apt install {EMULATOR}");
+        eprintln!(
+            "{EMULATOR} is missing: install it, on Debian and Ubuntu: apt install {EMULATOR}"
+        );
         return ExitCode::from(CANNOT);
     }
     let images = match args.images.clone().map_or_else(build, Ok) {
@@ -57,7 +59,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             return ExitCode::from(CANNOT);
         }
     };
-    if let Some(missing) = ["node", "gateway"].map(|name| images.join(name)).into_iter().find(|image| !image.is_file())
+    if let Some(missing) = ["node", "gateway"]
+        .map(|name| images.join(name))
+        .into_iter()
+        .find(|image| !image.is_file())
     {
         eprintln!(
             "there is no image {}: {SCRIPT} --images builds them, without --images so does this",
@@ -66,25 +71,50 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         return ExitCode::from(CANNOT);
     }
     let folder = env::temp_dir().join(format!("cabinet-firmware-{}", std::process::id()));
-    let outcome = images.canonicalize().and_then(|images| play(args, &images, &folder));
+    let outcome = images
+        .canonicalize()
+        .and_then(|images| play(args, &images, &folder));
     match outcome {
         Ok(good) => {
             let _ = fs::remove_dir_all(&folder);
-            if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            if good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         Err(error) => {
-            eprintln!("{error}; the boards' folders are left in {}", folder.display());
+            eprintln!(
+                "{error}; the boards' folders are left in {}",
+                folder.display()
+            );
             ExitCode::from(CANNOT)
         }
     }
 }
 
 fn play(args: &Args, images: &Path, folder: &Path) -> io::Result<bool> {
-    let setup = setup::Setup { nodes: usize::from(args.nodes), seed: args.seed };
-    let mut world = world::World::new(setup, args.loss, images.to_owned(), folder.to_owned(), !args.json);
+    let setup = setup::Setup {
+        nodes: usize::from(args.nodes),
+        seed: args.seed,
+    };
+    let mut world = world::World::new(
+        setup,
+        args.loss,
+        images.to_owned(),
+        folder.to_owned(),
+        !args.json,
+    );
     world.set_verbose(args.verbose && !args.json);
     let outcome = world.run()?;
-    println!("{}", if args.json { outcome.json() } else { outcome.table() });
+    println!(
+        "{}",
+        if args.json {
+            outcome.json()
+        } else {
+            outcome.table()
+        }
+    );
     Ok(outcome.is_good())
 }
 
@@ -92,7 +122,11 @@ fn play(args: &Args, images: &Path, folder: &Path) -> io::Result<bool> {
 fn build() -> Result<PathBuf, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut script = Command::new("bash");
-    script.arg(SCRIPT).arg("--images").current_dir(&root).stdin(Stdio::null());
+    script
+        .arg(SCRIPT)
+        .arg("--images")
+        .current_dir(&root)
+        .stdin(Stdio::null());
     // The script's words are for whoever watches, the figures of --json for standard output.
     script.stdout(io::stderr());
     match script.status() {

@@ -28,8 +28,12 @@ impl World {
     /// Bytes came for the modem of board `b`.
     pub(super) fn modem_bytes(&mut self, b: usize, bytes: &[u8]) {
         for byte in bytes {
-            let Some(board) = self.boards.get_mut(b) else { return };
-            let Some(content) = board.deframer.push(*byte).map(<[u8]>::to_vec) else { continue };
+            let Some(board) = self.boards.get_mut(b) else {
+                return;
+            };
+            let Some(content) = board.deframer.push(*byte).map(<[u8]>::to_vec) else {
+                continue;
+            };
             match Command::parse(&content) {
                 Some(command) => self.modem_command(b, command),
                 None => self.counts.bad_messages += 1,
@@ -39,12 +43,28 @@ impl World {
 
     fn modem_command(&mut self, b: usize, command: Command<'_>) {
         let now = self.now();
-        let Some(life) = self.boards.get(b).map(|board| board.life) else { return };
+        let Some(life) = self.boards.get(b).map(|board| board.life) else {
+            return;
+        };
         match command {
-            Command::Ping(value) => self.tell_modem(b, &Report::Pong { value, time: Self::modem_time(b, now) }),
+            Command::Ping(value) => self.tell_modem(
+                b,
+                &Report::Pong {
+                    value,
+                    time: Self::modem_time(b, now),
+                },
+            ),
             Command::Sense { at, us } => {
                 let since = self.in_time(Self::world_time(b, at));
-                self.queue.at(since + u64::from(us), Event::Sensed { b, life, since, until: since + u64::from(us) });
+                self.queue.at(
+                    since + u64::from(us),
+                    Event::Sensed {
+                        b,
+                        life,
+                        since,
+                        until: since + u64::from(us),
+                    },
+                );
             }
             Command::Transmit { at, frame } => {
                 let start = self.in_time(Self::world_time(b, at));
@@ -87,7 +107,13 @@ impl World {
 
     pub(super) fn sensed(&mut self, b: usize, since: Micros, until: Micros) {
         let busy = self.air.busy(since, until, b);
-        self.tell_modem(b, &Report::Channel { at: Self::modem_time(b, until), busy });
+        self.tell_modem(
+            b,
+            &Report::Channel {
+                at: Self::modem_time(b, until),
+                busy,
+            },
+        );
     }
 
     pub(super) fn arrive(&mut self, b: usize, life: u32, on_air: OnAir) {
@@ -99,7 +125,14 @@ impl World {
         }
         for heard in receptions {
             let sync = Self::modem_time(heard.radio, heard.stamp);
-            self.tell_modem(heard.radio, &Report::Received { sync, dbm: heard.dbm, frame: &heard.bytes });
+            self.tell_modem(
+                heard.radio,
+                &Report::Received {
+                    sync,
+                    dbm: heard.dbm,
+                    frame: &heard.bytes,
+                },
+            );
         }
     }
 

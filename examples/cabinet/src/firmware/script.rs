@@ -56,15 +56,25 @@ impl World {
         let past = |since: Micros, us: Micros| now >= since + us;
         match self.phase {
             Phase::Time => {
-                let known =
-                    self.concentrator.summary().is_some_and(|summary| summary.flags & Summary::CLOCK_VALID != 0);
+                let known = self
+                    .concentrator
+                    .summary()
+                    .is_some_and(|summary| summary.flags & Summary::CLOCK_VALID != 0);
                 if known || now >= TIME {
-                    self.tell(if known { "the gateway has the time" } else { "the gateway got no time" });
+                    self.tell(if known {
+                        "the gateway has the time"
+                    } else {
+                        "the gateway got no time"
+                    });
                     self.cut_alone();
                 }
             }
             Phase::Alone(since) if past(since, DEBOUNCE) => {
-                let killer = self.boards.get(ALONE).and_then(|board| board.emulator.as_ref()).map(|run| run.killer());
+                let killer = self
+                    .boards
+                    .get(ALONE)
+                    .and_then(|board| board.emulator.as_ref())
+                    .map(|run| run.killer());
                 if let Some(killer) = killer {
                     self.watch = Some(Watch::start(&self.memory(ALONE), killer)?);
                 }
@@ -79,8 +89,12 @@ impl World {
                         self.counts.torn += 1;
                         self.tell(&format!("node {ALONE} killed with {written} of {whole} bytes of a record written"));
                     }
-                    Cut::Whole => self.tell(&format!("node {ALONE} killed, but its record is whole: once more later")),
-                    Cut::Nothing => self.tell(&format!("node {ALONE} wrote nothing and was killed")),
+                    Cut::Whole => self.tell(&format!(
+                        "node {ALONE} killed, but its record is whole: once more later"
+                    )),
+                    Cut::Nothing => {
+                        self.tell(&format!("node {ALONE} wrote nothing and was killed"))
+                    }
                 }
                 self.phase = Phase::Killed(now);
             }
@@ -105,7 +119,11 @@ impl World {
                 let right = |i| self.sets(i) > 0 && self.clock_error(i).unsigned_abs() < RIGHT_US;
                 let all = (0..self.setup.nodes).all(right);
                 if all || past(since, CLOCKS) {
-                    self.tell(if all { "every clock is right" } else { "the clocks are not right in time" });
+                    self.tell(if all {
+                        "every clock is right"
+                    } else {
+                        "the clocks are not right in time"
+                    });
                     self.tell("everybody loses mains");
                     (0..self.boards.len()).for_each(|b| self.set_mains(b, false));
                     self.phase = Phase::All(now);

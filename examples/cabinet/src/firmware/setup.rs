@@ -68,7 +68,8 @@ impl Setup {
             }
             Some(i) => {
                 let address = Self::meter(i).to_wire();
-                let master = Key::new(Suite::Ascon, self.key("master key")).map_err(io::Error::other)?;
+                let master =
+                    Key::new(Suite::Ascon, self.key("master key")).map_err(io::Error::other)?;
                 let settings = NodeSettings {
                     net: NET,
                     index: i as u16 + 1,

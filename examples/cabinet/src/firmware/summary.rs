@@ -67,7 +67,10 @@ impl Outcome {
     /// Whether the concentrator ended with the truth, the clocks are right, a journal write was torn, and the images
     /// keep their limits.
     pub(crate) fn is_good(&self) -> bool {
-        let clocks = self.clocks.iter().all(|clock| clock.end.unsigned_abs() < RIGHT_US);
+        let clocks = self
+            .clocks
+            .iter()
+            .all(|clock| clock.end.unsigned_abs() < RIGHT_US);
         let truth = self.verdict.missing + self.verdict.duplicated + self.verdict.wrong == 0;
         truth && clocks && self.counts.torn > 0 && self.fits()
     }
@@ -80,10 +83,17 @@ impl Outcome {
     /// Whether the images keep their limits. A board that told nothing does not.
     fn fits(&self) -> bool {
         let kept = |(sizes, limits): ([usize; 2], [usize; 2])| {
-            sizes.into_iter().zip(limits).all(|(size, limit)| size > 0 && size <= limit)
+            sizes
+                .into_iter()
+                .zip(limits)
+                .all(|(size, limit)| size > 0 && size <= limit)
         };
         let told = self.node.stack > 0 && self.gateway.stack > 0;
-        told && self.sizes().into_iter().zip([NODE_LIMITS, GATEWAY_LIMITS]).all(kept)
+        told && self
+            .sizes()
+            .into_iter()
+            .zip([NODE_LIMITS, GATEWAY_LIMITS])
+            .all(kept)
     }
 
     fn begin_error_s(&self) -> f64 {
@@ -91,13 +101,22 @@ impl Outcome {
             let begin = fate.report?.begin?;
             Some((begin - fate.truth.begin as i64).unsigned_abs() as f64 / 1e6)
         };
-        self.verdict.fates.iter().filter_map(error).fold(0.0, f64::max)
+        self.verdict
+            .fates
+            .iter()
+            .filter_map(error)
+            .fold(0.0, f64::max)
     }
 
     fn delay_s(&self) -> f64 {
-        let delay =
-            |fate: &crate::world::truth::Fate| Some(fate.report?.learned.saturating_sub(fate.truth.begin) as f64 / 1e6);
-        self.verdict.fates.iter().filter_map(delay).fold(0.0, f64::max)
+        let delay = |fate: &crate::world::truth::Fate| {
+            Some(fate.report?.learned.saturating_sub(fate.truth.begin) as f64 / 1e6)
+        };
+        self.verdict
+            .fates
+            .iter()
+            .filter_map(delay)
+            .fold(0.0, f64::max)
     }
 
     /// One JSON object.
@@ -139,7 +158,9 @@ impl Outcome {
         let mut text = String::new();
         let ms = |us: i64| us as f64 / 1000.0;
         for (i, clock) in self.clocks.iter().enumerate() {
-            let believed = clock.estimate_error.map_or("unknown".into(), |us| format!("within {:.1} ms", ms(us).abs()));
+            let believed = clock.estimate_error.map_or("unknown".into(), |us| {
+                format!("within {:.1} ms", ms(us).abs())
+            });
             let _ = writeln!(
                 text,
                 "clock {}    start {:.1} ms, end {:.1} ms, {} sets, known to the node {believed}",
@@ -178,8 +199,10 @@ impl Outcome {
             self.counts.commands,
             self.counts.latest_us
         );
-        for ((name, [flash, ram]), [most_flash, most_ram]) in
-            ["node", "gateway"].into_iter().zip(self.sizes()).zip([NODE_LIMITS, GATEWAY_LIMITS])
+        for ((name, [flash, ram]), [most_flash, most_ram]) in ["node", "gateway"]
+            .into_iter()
+            .zip(self.sizes())
+            .zip([NODE_LIMITS, GATEWAY_LIMITS])
         {
             let _ = writeln!(
                 text,
@@ -188,20 +211,42 @@ impl Outcome {
                 against(ram, most_ram)
             );
         }
-        let _ = write!(text, "{} in {:.0} s", if self.is_good() { "the truth arrived" } else { "FAILED" }, self.wall_s);
+        let _ = write!(
+            text,
+            "{} in {:.0} s",
+            if self.is_good() {
+                "the truth arrived"
+            } else {
+                "FAILED"
+            },
+            self.wall_s
+        );
         text
     }
 }
 
 fn against(size: usize, limit: usize) -> String {
-    format!("{} the limit of {limit}", if size <= limit { "within" } else { "OVER" })
+    format!(
+        "{} the limit of {limit}",
+        if size <= limit { "within" } else { "OVER" }
+    )
 }
 
 /// Bytes that the image at `path` takes in flash: what an ELF file of 32 bits says is to be loaded.
 pub(crate) fn flash(path: &Path) -> io::Result<usize> {
     let image = fs::read(path)?;
-    let word = |at: usize| image.get(at..)?.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes) as usize);
-    let half = |at: usize| image.get(at..)?.first_chunk::<2>().map(|bytes| usize::from(u16::from_le_bytes(*bytes)));
+    let word = |at: usize| {
+        image
+            .get(at..)?
+            .first_chunk::<4>()
+            .map(|bytes| u32::from_le_bytes(*bytes) as usize)
+    };
+    let half = |at: usize| {
+        image
+            .get(at..)?
+            .first_chunk::<2>()
+            .map(|bytes| usize::from(u16::from_le_bytes(*bytes)))
+    };
     let sum = || {
         let (headers, len, count) = (word(28)?, half(42)?, half(44)?);
         let mut sum = 0;
@@ -222,14 +267,25 @@ mod tests {
         let mut result = BoardResult::default();
         result.take("offset -1234 reads 17 sets 1 stack 3000 static 1900");
         result.take("stack 2000 static 1900");
-        assert_eq!(result, BoardResult { stack: 3000, statics: 1900, offset_us: Some(-1234) });
+        assert_eq!(
+            result,
+            BoardResult {
+                stack: 3000,
+                statics: 1900,
+                offset_us: Some(-1234)
+            }
+        );
         result.take("offset - reads 0 sets 0 stack 0 static 0");
         assert_eq!(result.offset_us, None);
     }
 
     #[test]
     fn an_image_that_grew_is_not_good() {
-        let board = BoardResult { stack: 4_000, statics: 1_000, offset_us: None };
+        let board = BoardResult {
+            stack: 4_000,
+            statics: 1_000,
+            offset_us: None,
+        };
         let outcome = |flash| Outcome {
             seed: 1,
             wall_s: 0.0,
@@ -237,7 +293,10 @@ mod tests {
             verdict: Verdict::default(),
             reported: 0,
             air: AirCounts::default(),
-            counts: Counts { torn: 1, ..Counts::default() },
+            counts: Counts {
+                torn: 1,
+                ..Counts::default()
+            },
             flash,
             node: board,
             gateway: board,
@@ -245,7 +304,10 @@ mod tests {
         assert!(outcome([40_000, GATEWAY_LIMITS[0]]).is_good());
         assert!(!outcome([40_000, GATEWAY_LIMITS[0] + 1]).is_good());
         assert!(!outcome([NODE_LIMITS[0] + 1, 40_000]).is_good());
-        let silent = Outcome { gateway: BoardResult::default(), ..outcome([40_000, 40_000]) };
+        let silent = Outcome {
+            gateway: BoardResult::default(),
+            ..outcome([40_000, 40_000])
+        };
         assert!(!silent.is_good(), "a board that told nothing");
     }
 }

@@ -124,11 +124,21 @@ pub(super) struct World {
 
 impl World {
     /// A world in which nothing runs yet.
-    pub(super) fn new(setup: Setup, loss: f64, images: PathBuf, folder: PathBuf, talks: bool) -> Self {
+    pub(super) fn new(
+        setup: Setup,
+        loss: f64,
+        images: PathBuf,
+        folder: PathBuf,
+        talks: bool,
+    ) -> Self {
         let mut rng = Rng::new(setup.seed, "firmware");
         let boards = (0..=setup.nodes).map(|b| Board {
             emulator: None,
-            folder: folder.join(if b == 0 { "gateway".into() } else { format!("node{b}") }),
+            folder: folder.join(if b == 0 {
+                "gateway".into()
+            } else {
+                format!("node{b}")
+            }),
             life: 0,
             deframer: Deframer::new(),
             listens: false,
@@ -137,13 +147,22 @@ impl World {
             log: Vec::new(),
             result: BoardResult::default(),
         });
-        let meters = (0..setup.nodes).map(|i| meter(&setup, i, &mut rng)).collect();
+        let meters = (0..setup.nodes)
+            .map(|i| meter(&setup, i, &mut rng))
+            .collect();
         let mut config = concentrator::Config::new(Setup::gateway());
         // In an installation these are 10 s and a minute.
         config.poll_us = 2 * SECOND;
         config.settling_us = 2 * SECOND;
         config.broadcast_us = 10 * SECOND;
-        let air = Air::new(setup.nodes + 1, Channel { loss, bit_errors: 0.005 }, Rng::new(setup.seed, "air"));
+        let air = Air::new(
+            setup.nodes + 1,
+            Channel {
+                loss,
+                bit_errors: 0.005,
+            },
+            Rng::new(setup.seed, "air"),
+        );
         Self {
             images,
             started: Instant::now(),
@@ -178,7 +197,11 @@ impl World {
     /// Lets everything run until the story has ended.
     pub(super) fn run(mut self) -> io::Result<Outcome> {
         for b in 0..self.boards.len() {
-            let folder = self.boards.get(b).map(|board| board.folder.clone()).unwrap_or_default();
+            let folder = self
+                .boards
+                .get(b)
+                .map(|board| board.folder.clone())
+                .unwrap_or_default();
             self.setup.write_memory(b, &folder)?;
         }
         self.started = Instant::now();
@@ -188,7 +211,9 @@ impl World {
         while self.phase != Phase::End {
             self.queue_until(self.elapsed(Instant::now()))?;
             let next = self.queue.next_at().unwrap_or(Micros::MAX);
-            let wait = next.saturating_sub(self.elapsed(Instant::now())).min(HALF_WAVE);
+            let wait = next
+                .saturating_sub(self.elapsed(Instant::now()))
+                .min(HALF_WAVE);
             if let Ok(input) = self.inputs.1.recv_timeout(Duration::from_micros(wait)) {
                 self.queue_until(self.elapsed(input.at))?;
                 self.input(&input)?;
@@ -220,13 +245,21 @@ impl World {
         let image = self.images.join(if b == 0 { "gateway" } else { "node" });
         let sender = self.inputs.0.clone();
         let now = self.now();
-        let Some(board) = self.boards.get_mut(b) else { return Ok(()) };
+        let Some(board) = self.boards.get_mut(b) else {
+            return Ok(());
+        };
         board.life += 1;
         board.deframer = Deframer::new();
         board.log.clear();
         board.listens = false;
         self.air.listen(now, b, false);
-        board.emulator = Some(Emulator::start(&image, &board.folder, b, board.life, &sender)?);
+        board.emulator = Some(Emulator::start(
+            &image,
+            &board.folder,
+            b,
+            board.life,
+            &sender,
+        )?);
         self.tell_signals(b);
         Ok(())
     }
@@ -247,16 +280,30 @@ impl World {
     }
 
     pub(super) fn send(&mut self, b: usize, port: usize, bytes: &[u8]) {
-        if let Some(emulator) = self.boards.get_mut(b).and_then(|board| board.emulator.as_mut()) {
+        if let Some(emulator) = self
+            .boards
+            .get_mut(b)
+            .and_then(|board| board.emulator.as_mut())
+        {
             emulator.send(port, bytes);
         }
     }
 
     fn tell_signals(&mut self, b: usize) {
         let now = self.now();
-        let Some(board) = self.boards.get(b) else { return };
-        let levels = Signal::Levels { supply: board.mains, plugged: true, event: false };
-        let lost = if board.mains { 0 } else { now.saturating_sub(board.cut_at) * LOSS_MV / SECOND };
+        let Some(board) = self.boards.get(b) else {
+            return;
+        };
+        let levels = Signal::Levels {
+            supply: board.mains,
+            plugged: true,
+            event: false,
+        };
+        let lost = if board.mains {
+            0
+        } else {
+            now.saturating_sub(board.cut_at) * LOSS_MV / SECOND
+        };
         let capacitor = Signal::Capacitor(FULL_MV.saturating_sub(lost as u16));
         self.send(b, SLOT, &[levels.to_byte(), capacitor.to_byte()]);
     }
@@ -264,7 +311,9 @@ impl World {
     /// Mains of board `b`, and of its meter, go or come back. Adds to the truth.
     pub(super) fn set_mains(&mut self, b: usize, on: bool) {
         let now = self.now();
-        let Some(board) = self.boards.get_mut(b) else { return };
+        let Some(board) = self.boards.get_mut(b) else {
+            return;
+        };
         board.mains = on;
         board.cut_at = now;
         self.tell_signals(b);
@@ -274,10 +323,15 @@ impl World {
                 outage.end = Some(now);
             }
         } else {
-            self.truth.push(TrueOutage { meter: i, begin: now, end: None });
+            self.truth.push(TrueOutage {
+                meter: i,
+                begin: now,
+                end: None,
+            });
         }
         if let Some(slot) = self.meters.get_mut(i) {
-            slot.meter.set_mains(ttl_link::Instant::from_micros(now), on);
+            slot.meter
+                .set_mains(ttl_link::Instant::from_micros(now), on);
         }
         self.serve_meter(i);
     }
@@ -292,13 +346,18 @@ impl World {
                 }
             }
             Event::Meter(i, number) => {
-                if self.meters.get_mut(i).is_some_and(|slot| slot.alarm.rings(number)) {
+                if self
+                    .meters
+                    .get_mut(i)
+                    .is_some_and(|slot| slot.alarm.rings(number))
+                {
                     self.serve_meter(i);
                 }
             }
             Event::ToMeter(i, byte) => {
                 if let (Some(slot), Some(byte)) = (self.meters.get_mut(i), byte) {
-                    slot.meter.receive(ttl_link::Instant::from_micros(now), &[byte]);
+                    slot.meter
+                        .receive(ttl_link::Instant::from_micros(now), &[byte]);
                     self.serve_meter(i);
                 }
             }
@@ -309,7 +368,12 @@ impl World {
                 self.concentrator.handle_sent(EPOCH + now);
                 self.serve_concentrator();
             }
-            Event::Sensed { b, life, since, until } => {
+            Event::Sensed {
+                b,
+                life,
+                since,
+                until,
+            } => {
                 if self.lives(b, life) {
                     self.sensed(b, since, until);
                 }
@@ -348,14 +412,19 @@ impl World {
             // Whoever watches a board is about to find out that it was killed.
             let expected = self.watch.is_some();
             let error = format!("the emulator of board {b} has ended, see its emulator.log");
-            return if expected { Ok(()) } else { Err(io::Error::other(error)) };
+            return if expected {
+                Ok(())
+            } else {
+                Err(io::Error::other(error))
+            };
         }
         match input.port {
             MODEM => self.modem_bytes(b, &input.bytes),
             SLOT => self.log(b, &input.bytes),
             _ if b == 0 => {
                 let sent = self.bus.send(self.now(), GATEWAY, &input.bytes);
-                sent.iter().for_each(|byte| self.queue.at(byte.end, Event::Bus(*byte)));
+                sent.iter()
+                    .for_each(|byte| self.queue.at(byte.end, Event::Bus(*byte)));
             }
             _ => self.line_bytes(b - 1, &input.bytes),
         }
@@ -365,7 +434,9 @@ impl World {
     fn line_bytes(&mut self, i: usize, bytes: &[u8]) {
         let now = self.now();
         let mains = self.boards.get(i + 1).is_some_and(|board| board.mains);
-        let Some(slot) = self.meters.get_mut(i) else { return };
+        let Some(slot) = self.meters.get_mut(i) else {
+            return;
+        };
         let queue = &mut self.queue;
         slot.down.send(now, bytes, &mut slot.rng, |at, byte| {
             if mains {
@@ -375,16 +446,28 @@ impl World {
     }
 
     fn log(&mut self, b: usize, bytes: &[u8]) {
-        let Some(board) = self.boards.get_mut(b) else { return };
+        let Some(board) = self.boards.get_mut(b) else {
+            return;
+        };
         board.log.extend_from_slice(bytes);
-        while let Some(end) = self.boards.get(b).and_then(|board| board.log.iter().position(|byte| *byte == b'\n')) {
-            let Some(board) = self.boards.get_mut(b) else { return };
+        while let Some(end) = self
+            .boards
+            .get(b)
+            .and_then(|board| board.log.iter().position(|byte| *byte == b'\n'))
+        {
+            let Some(board) = self.boards.get_mut(b) else {
+                return;
+            };
             let line: Vec<u8> = board.log.drain(..=end).collect();
             let line = String::from_utf8_lossy(&line).trim().to_owned();
             let failed = line.starts_with("failed:");
             board.result.take(&line);
             if self.verbose || failed {
-                let name = if b == 0 { "gateway".to_owned() } else { format!("node {b}") };
+                let name = if b == 0 {
+                    "gateway".to_owned()
+                } else {
+                    format!("node {b}")
+                };
                 self.tell(&format!("{name} says: {line}"));
             }
         }
@@ -393,15 +476,27 @@ impl World {
     fn serve_meter(&mut self, i: usize) {
         let now = self.now();
         let before = self.clock_error(i);
-        let Some(slot) = self.meters.get_mut(i) else { return };
-        while slot.meter.next_call().is_some_and(|at| at.as_micros() <= now) {
-            let Some(bytes) = slot.meter.poll(ttl_link::Instant::from_micros(now)) else { break };
+        let Some(slot) = self.meters.get_mut(i) else {
+            return;
+        };
+        while slot
+            .meter
+            .next_call()
+            .is_some_and(|at| at.as_micros() <= now)
+        {
+            let Some(bytes) = slot.meter.poll(ttl_link::Instant::from_micros(now)) else {
+                break;
+            };
             let bytes = bytes.to_vec();
             let queue = &mut self.queue;
-            slot.up.send(now, &bytes, &mut slot.rng, |at, byte| queue.at(at, Event::ToNode(i, byte)));
+            slot.up.send(now, &bytes, &mut slot.rng, |at, byte| {
+                queue.at(at, Event::ToNode(i, byte))
+            });
         }
         let after = self.clock_error(i);
-        let Some(slot) = self.meters.get_mut(i) else { return };
+        let Some(slot) = self.meters.get_mut(i) else {
+            return;
+        };
         let wanted = slot.meter.next_call().map(|at| at.as_micros().max(now + 1));
         if let Some((at, number)) = slot.alarm.want(wanted) {
             self.queue.at(at, Event::Meter(i, number));
@@ -409,7 +504,10 @@ impl World {
         if after.abs_diff(before) > 500 {
             slot.sets += 1;
             let [before, after] = [before, after].map(|us| us as f64 / 1000.0);
-            self.tell(&format!("node {} sets its meter: {before:.0} ms off before, {after:.0} ms after", i + 1));
+            self.tell(&format!(
+                "node {} sets its meter: {before:.0} ms off before, {after:.0} ms after",
+                i + 1
+            ));
         }
     }
 
@@ -417,7 +515,8 @@ impl World {
         let now = self.now();
         while let Some(bytes) = self.concentrator.poll_transmit(EPOCH + now) {
             let sent = self.bus.send(now, CONCENTRATOR, bytes);
-            sent.iter().for_each(|byte| self.queue.at(byte.end, Event::Bus(*byte)));
+            sent.iter()
+                .for_each(|byte| self.queue.at(byte.end, Event::Bus(*byte)));
             if let Some(last) = sent.last() {
                 self.queue.at(last.end, Event::BusSent);
             }
@@ -426,12 +525,18 @@ impl World {
             self.tell(&match notice {
                 Notice::GatewayLost => "concentrator: the gateway does not answer".to_owned(),
                 Notice::GatewayFound(summary) => {
-                    format!("concentrator: the gateway answers, its start number {}", summary.boot_id)
+                    format!(
+                        "concentrator: the gateway answers, its start number {}",
+                        summary.boot_id
+                    )
                 }
                 Notice::Outage(news) => script_words(&news),
             });
         }
-        let wanted = self.concentrator.poll_timeout().map(|at| at.saturating_sub(EPOCH).max(now + 1));
+        let wanted = self
+            .concentrator
+            .poll_timeout()
+            .map(|at| at.saturating_sub(EPOCH).max(now + 1));
         if let Some((at, number)) = self.alarm.want(wanted) {
             self.queue.at(at, Event::Concentrator(number));
         }
@@ -454,7 +559,9 @@ impl World {
     /// Meter clock minus true local time, µs.
     pub(super) fn clock_error(&self, i: usize) -> i64 {
         let now = self.now();
-        self.meters.get(i).map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
+        self.meters
+            .get(i)
+            .map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
     }
 
     /// Sets that meter `i` obeyed.
@@ -484,7 +591,10 @@ impl World {
     fn outcome(self) -> io::Result<Outcome> {
         let clocks = (0..self.setup.nodes).map(|i| {
             let end = self.clock_error(i);
-            let believed = self.boards.get(i + 1).and_then(|board| board.result.offset_us);
+            let believed = self
+                .boards
+                .get(i + 1)
+                .and_then(|board| board.result.offset_us);
             ClockResult {
                 start: self.meters.get(i).map_or(0, |slot| slot.start_error),
                 end,
@@ -502,14 +612,27 @@ impl World {
             air: self.air.counts(),
             counts: self.counts,
             flash: [flash("node")?, flash("gateway")?],
-            node: self.boards.iter().skip(1).map(|board| board.result).max_by_key(BoardResult::ram).unwrap_or_default(),
-            gateway: self.boards.first().map(|board| board.result).unwrap_or_default(),
+            node: self
+                .boards
+                .iter()
+                .skip(1)
+                .map(|board| board.result)
+                .max_by_key(BoardResult::ram)
+                .unwrap_or_default(),
+            gateway: self
+                .boards
+                .first()
+                .map(|board| board.result)
+                .unwrap_or_default(),
         })
     }
 
     /// Where the memory of board `b` is.
     pub(super) fn memory(&self, b: usize) -> PathBuf {
-        self.boards.get(b).map(|board| emulator::memory(&board.folder)).unwrap_or_default()
+        self.boards
+            .get(b)
+            .map(|board| emulator::memory(&board.folder))
+            .unwrap_or_default()
     }
 }
 
@@ -519,13 +642,17 @@ fn script_words(news: &concentrator::outages::News) -> String {
         News::Nothing => String::new(),
         News::Began(outage) => format!("concentrator: {} lost mains", outage.meter),
         News::Ended(outage) => format!("concentrator: {} has mains again", outage.meter),
-        News::WasOut(outage) => format!("concentrator: {} had lost mains and has them again", outage.meter),
+        News::WasOut(outage) => format!(
+            "concentrator: {} had lost mains and has them again",
+            outage.meter
+        ),
         News::Dated(outage) => format!("concentrator: the outage of {} has its time", outage.meter),
     }
 }
 
 fn meter(setup: &Setup, i: usize, rng: &mut Rng) -> MeterSlot {
-    let start_error = rng.range(3_000_000, 30_000_000) as i64 * if i.is_multiple_of(2) { 1 } else { -1 };
+    let start_error =
+        rng.range(3_000_000, 30_000_000) as i64 * if i.is_multiple_of(2) { 1 } else { -1 };
     let mut config = meter::Config::new(Setup::meter(i));
     config.clock = ClockConfig {
         drift_ppb: rng.even(-5787.0, 5787.0) as i32,

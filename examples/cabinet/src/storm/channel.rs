@@ -32,7 +32,9 @@ pub(crate) enum Reception {
 impl Channel {
     /// All in one cabinet: everybody hears everybody well.
     pub(crate) fn cabinet(parties: usize, loss: f64, dice: &mut Dice) -> Self {
-        Self::from_links(parties, loss, false, dice, |_, _, dice| -60.0 + 5.0 * dice.normal())
+        Self::from_links(parties, loss, false, dice, |_, _, dice| {
+            -60.0 + 5.0 * dice.normal()
+        })
     }
 
     /// Nodes spread over the floors of a building, the gateway in the middle: distance, ceilings, shadowing, fading.
@@ -45,15 +47,25 @@ impl Channel {
         };
         let middle = floors as f64 / 2.0;
         let place = |party: usize, dice: &mut Dice| {
-            let floor = if party == 0 { middle.floor() } else { ((party - 1) * floors / nodes.max(1)) as f64 };
+            let floor = if party == 0 {
+                middle.floor()
+            } else {
+                ((party - 1) * floors / nodes.max(1)) as f64
+            };
             let span = if party == 0 { 5.0 } else { 30.0 };
-            (dice.between(0.0, span), dice.between(0.0, span / 2.0), floor)
+            (
+                dice.between(0.0, span),
+                dice.between(0.0, span / 2.0),
+                floor,
+            )
         };
         let places: Vec<(f64, f64, f64)> = (0..parties).map(|party| place(party, dice)).collect();
         Self::from_links(parties, loss, true, dice, |a, b, dice| {
             let ((ax, ay, af), (bx, by, bf)) = (places.get(a), places.get(b)).both();
             let height = 3.0 * (af - bf);
-            let distance = ((ax - bx).powi(2) + (ay - by).powi(2) + height.powi(2)).sqrt().max(1.0);
+            let distance = ((ax - bx).powi(2) + (ay - by).powi(2) + height.powi(2))
+                .sqrt()
+                .max(1.0);
             // 26 dB at 1 m and 470 MHz, exponent 2.8, 12 dB a ceiling, 5 dB shadowing.
             TX_DBM - 26.0 - 28.0 * distance.log10() - 12.0 * (af - bf).abs() + 5.0 * dice.normal()
         })
@@ -77,11 +89,19 @@ impl Channel {
                 }
             }
         }
-        Channel { parties, strength, loss, fading }
+        Channel {
+            parties,
+            strength,
+            loss,
+            fading,
+        }
     }
 
     fn link(&self, from: usize, to: usize) -> f64 {
-        self.strength.get(from * self.parties + to).copied().map_or(-200.0, f64::from)
+        self.strength
+            .get(from * self.parties + to)
+            .copied()
+            .map_or(-200.0, f64::from)
     }
 
     /// Strength of one frame at one receiver, dBm.
@@ -102,14 +122,20 @@ impl Channel {
         to: usize,
         dice: &mut Dice,
     ) -> Reception {
-        let noise: f64 = others.map(|from| 10f64.powf(self.link(from, to) / 10.0)).sum();
+        let noise: f64 = others
+            .map(|from| 10f64.powf(self.link(from, to) / 10.0))
+            .sum();
         if noise > 0.0 && dbm - 10.0 * noise.log10() < CAPTURE_DB {
             return damaged(dice);
         }
         if self.fading {
             let good = 1.0 / (1.0 + (-(dbm - SENSITIVITY_DBM) * 1.5).exp());
             if !dice.chance(good) {
-                return if dbm > SENSITIVITY_DBM - 3.0 { damaged(dice) } else { Reception::Nothing };
+                return if dbm > SENSITIVITY_DBM - 3.0 {
+                    damaged(dice)
+                } else {
+                    Reception::Nothing
+                };
             }
         }
         if dice.chance(self.loss) {
@@ -126,7 +152,11 @@ impl Channel {
 
 /// Half of what is lost is not even seen, the other half arrives with wrong bits.
 fn damaged(dice: &mut Dice) -> Reception {
-    if dice.chance(0.5) { Reception::Nothing } else { Reception::Damaged(1 + dice.below(20) as u8) }
+    if dice.chance(0.5) {
+        Reception::Nothing
+    } else {
+        Reception::Damaged(1 + dice.below(20) as u8)
+    }
 }
 
 /// Two optional places as one pair, the ground floor of nowhere when missing.
@@ -137,6 +167,9 @@ trait Both {
 impl Both for (Option<&(f64, f64, f64)>, Option<&(f64, f64, f64)>) {
     fn both(self) -> ((f64, f64, f64), (f64, f64, f64)) {
         let nowhere = (0.0, 0.0, 0.0);
-        (self.0.copied().unwrap_or(nowhere), self.1.copied().unwrap_or(nowhere))
+        (
+            self.0.copied().unwrap_or(nowhere),
+            self.1.copied().unwrap_or(nowhere),
+        )
     }
 }

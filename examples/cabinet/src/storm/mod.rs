@@ -8,7 +8,9 @@ use channel::Channel;
 use clap::Args as ClapArgs;
 use dice::Dice;
 use indicatif::{ProgressBar, ProgressStyle};
-use rf_frame::access::{Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy};
+use rf_frame::access::{
+    Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy,
+};
 use rf_frame::mic::SuiteMissing;
 use rf_frame::{Key, Suite};
 use serde::Serialize;
@@ -58,8 +60,14 @@ pub(crate) struct Args {
 
 /// Loss as a probability that leaves something to receive.
 pub(crate) fn loss(text: &str) -> Result<f64, String> {
-    let p: f64 = text.parse().map_err(|_| format!("{text:?} is not a number"))?;
-    if (0.0..=0.9).contains(&p) { Ok(p) } else { Err(format!("{p} is not within 0 and 0.9")) }
+    let p: f64 = text
+        .parse()
+        .map_err(|_| format!("{text:?} is not a number"))?;
+    if (0.0..=0.9).contains(&p) {
+        Ok(p)
+    } else {
+        Err(format!("{p} is not within 0 and 0.9"))
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -110,14 +118,33 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     } else {
         print(&figures);
     }
-    if figures.undelivered == 0 && figures.unacknowledged == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if figures.undelivered == 0 && figures.unacknowledged == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn print(f: &Figures) {
-    println!("{} outages of {} nodes at {} % loss, bound {:.3} s", f.outages, f.nodes, f.loss * 100.0, f.bound_s);
-    println!("undelivered {}, unacknowledged {}", f.undelivered, f.unacknowledged);
-    for (name, s) in [("stored", &f.stored_over_bound), ("acked", &f.acked_over_bound)] {
-        println!("{name:>7}: {:.3} p50, {:.3} p99, {:.3} worst, in bounds", s.p50, s.p99, s.max);
+    println!(
+        "{} outages of {} nodes at {} % loss, bound {:.3} s",
+        f.outages,
+        f.nodes,
+        f.loss * 100.0,
+        f.bound_s
+    );
+    println!(
+        "undelivered {}, unacknowledged {}",
+        f.undelivered, f.unacknowledged
+    );
+    for (name, s) in [
+        ("stored", &f.stored_over_bound),
+        ("acked", &f.acked_over_bound),
+    ] {
+        println!(
+            "{name:>7}: {:.3} p50, {:.3} p99, {:.3} worst, in bounds",
+            s.p50, s.p99, s.max
+        );
     }
     let charge = &f.charge_mc_per_node;
     println!(
@@ -132,7 +159,12 @@ pub(crate) fn addr(index: u16) -> [u8; 6] {
     [digits(index), digits(index / 100), 0x00, 0x22, 0x11, 0x20]
 }
 
-pub(crate) fn node_config(index: u16, size: u16, seed: u32, relay: bool) -> Result<NodeConfig, SuiteMissing> {
+pub(crate) fn node_config(
+    index: u16,
+    size: u16,
+    seed: u32,
+    relay: bool,
+) -> Result<NodeConfig, SuiteMissing> {
     let master = Key::new(Suite::Ascon, *b"cabinet master k")?;
     Ok(NodeConfig {
         net: NET,
@@ -177,10 +209,16 @@ fn settled(args: &Args, seed: u64) -> Result<World, SuiteMissing> {
         Channel::cabinet(parties, args.loss, &mut dice)
     };
     let peers = (1..=args.nodes).map(|i| Peer::member(addr(i))).collect();
-    let gateway = Gateway::new(gateway_config(args.relay, dice.next() as u32)?, GatewayState::new(peers));
+    let gateway = Gateway::new(
+        gateway_config(args.relay, dice.next() as u32)?,
+        GatewayState::new(peers),
+    );
     let mut nodes = Vec::new();
     for index in 1..=args.nodes {
-        nodes.push(Node::new(node_config(index, args.nodes, dice.next() as u32, args.relay)?, NodeState::default()));
+        nodes.push(Node::new(
+            node_config(index, args.nodes, dice.next() as u32, args.relay)?,
+            NodeState::default(),
+        ));
     }
     let mut world = World::new(gateway, nodes, Phy::kbit50(), channel, dice);
     for party in 0..parties {
@@ -222,9 +260,19 @@ struct Tally {
 pub(crate) fn simulate(args: &Args, bar: bool) -> Result<Figures, SuiteMissing> {
     let started = Instant::now();
     let bound_s = f64::from(args.nodes) * REPORT_S;
-    let mut tally =
-        Tally { stored: vec![], acked: vec![], charge: vec![0; 100_000], frames: 0, undelivered: 0, unacknowledged: 0 };
-    let progress = if bar { ProgressBar::new(u64::from(args.outages)) } else { ProgressBar::hidden() };
+    let mut tally = Tally {
+        stored: vec![],
+        acked: vec![],
+        charge: vec![0; 100_000],
+        frames: 0,
+        undelivered: 0,
+        unacknowledged: 0,
+    };
+    let progress = if bar {
+        ProgressBar::new(u64::from(args.outages))
+    } else {
+        ProgressBar::hidden()
+    };
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} outages, {eta} left") {
         progress.set_style(style);
     }
@@ -253,7 +301,9 @@ fn outage(args: &Args, world: &mut World, bound_s: f64, tally: &mut Tally) {
     let onset = world.now;
     let nodes = usize::from(args.nodes);
     // Supplies are sampled: nodes see the end within ±1 ms of the gateway.
-    let mut order: Vec<(u64, usize)> = (1..=nodes).map(|n| (world.dice.below(2_000_000), n)).collect();
+    let mut order: Vec<(u64, usize)> = (1..=nodes)
+        .map(|n| (world.dice.below(2_000_000), n))
+        .collect();
     if !args.gateway_mains {
         order.push((1_000_000, 0));
     }
@@ -264,7 +314,12 @@ fn outage(args: &Args, world: &mut World, bound_s: f64, tally: &mut Tally) {
     }
     // Times count from the end of the (gateway's) debounce.
     let zero = onset + 1_000_000 + SECOND;
-    let all = |w: &World| w.outcomes.iter().skip(1).all(|o| o.stored.is_some() && o.acked.is_some());
+    let all = |w: &World| {
+        w.outcomes
+            .iter()
+            .skip(1)
+            .all(|o| o.stored.is_some() && o.acked.is_some())
+    };
     world.run(zero, |_| false);
     world.run(zero + PATIENCE, all);
     if args.relay {
@@ -296,7 +351,12 @@ fn outage(args: &Args, world: &mut World, bound_s: f64, tally: &mut Tally) {
     if complete.1 {
         tally.acked.push(over(acked));
     }
-    tally.frames += world.frames.iter().skip(1).map(|n| u64::from(*n)).sum::<u64>();
+    tally.frames += world
+        .frames
+        .iter()
+        .skip(1)
+        .map(|n| u64::from(*n))
+        .sum::<u64>();
     for party in 1..=nodes {
         let bin = (world.charge_mc(party) * 100.0) as usize;
         let last = tally.charge.len() - 1;
@@ -326,7 +386,10 @@ fn figures(args: &Args, bound_s: f64, mut tally: Tally, started: Instant) -> Fig
         unacknowledged: tally.unacknowledged,
         bound_s,
         frames_per_node: tally.frames as f64 / total.max(1) as f64,
-        charge_mc_per_node: Charge { p50: charge(0.5), p99: charge(0.99) },
+        charge_mc_per_node: Charge {
+            p50: charge(0.5),
+            p99: charge(0.99),
+        },
         stored_over_bound: spread(&mut tally.stored),
         acked_over_bound: spread(&mut tally.acked),
         wall_s: started.elapsed().as_secs_f64(),
@@ -337,9 +400,16 @@ fn spread(values: &mut [f64]) -> Spread {
     values.sort_by(f64::total_cmp);
     let at = |share: f64| {
         let rank = (values.len() as f64 * share).ceil() as usize;
-        values.get(rank.saturating_sub(1)).copied().unwrap_or(f64::NAN)
+        values
+            .get(rank.saturating_sub(1))
+            .copied()
+            .unwrap_or(f64::NAN)
     };
-    Spread { p50: at(0.5), p99: at(0.99), max: at(1.0) }
+    Spread {
+        p50: at(0.5),
+        p99: at(0.99),
+        max: at(1.0),
+    }
 }
 
 #[cfg(test)]
@@ -347,12 +417,25 @@ mod tests {
     use super::*;
 
     fn args(nodes: u16, loss: f64, outages: u32) -> Args {
-        Args { nodes, loss, outages, seed: 3, building: false, gateway_mains: false, relay: false, json: false }
+        Args {
+            nodes,
+            loss,
+            outages,
+            seed: 3,
+            building: false,
+            gateway_mains: false,
+            relay: false,
+            json: false,
+        }
     }
 
     fn figures(args: &Args) -> Figures {
         let figures = simulate(args, false).expect("suite is built");
-        assert_eq!((figures.undelivered, figures.unacknowledged), (0, 0), "{figures:?}");
+        assert_eq!(
+            (figures.undelivered, figures.unacknowledged),
+            (0, 0),
+            "{figures:?}"
+        );
         figures
     }
 
@@ -361,8 +444,14 @@ mod tests {
         let calm = figures(&args(64, 0.0, 2));
         assert!(calm.acked_over_bound.max <= 1.17, "{calm:?}");
         let lossy = figures(&args(64, 0.1, 40));
-        assert!(lossy.stored_over_bound.p50 <= 1.36 && lossy.acked_over_bound.max <= 2.0, "{lossy:?}");
-        assert!(lossy.charge_mc_per_node.p50 <= 2.0 && lossy.charge_mc_per_node.p99 <= 5.0, "{lossy:?}");
+        assert!(
+            lossy.stored_over_bound.p50 <= 1.36 && lossy.acked_over_bound.max <= 2.0,
+            "{lossy:?}"
+        );
+        assert!(
+            lossy.charge_mc_per_node.p50 <= 2.0 && lossy.charge_mc_per_node.p99 <= 5.0,
+            "{lossy:?}"
+        );
     }
 
     #[test]
@@ -373,19 +462,34 @@ mod tests {
 
     #[test]
     fn single_outage_is_acknowledged_in_a_third_of_a_second() {
-        let figures = figures(&Args { gateway_mains: true, ..args(1, 0.1, 300) });
-        assert!(figures.acked_over_bound.p99 * figures.bound_s <= 0.3, "{figures:?}");
+        let figures = figures(&Args {
+            gateway_mains: true,
+            ..args(1, 0.1, 300)
+        });
+        assert!(
+            figures.acked_over_bound.p99 * figures.bound_s <= 0.3,
+            "{figures:?}"
+        );
     }
 
     #[test]
     fn every_node_of_a_building_is_heard_and_told_over_helpers() {
-        let building = figures(&Args { building: true, relay: true, ..args(40, 0.1, 3) });
+        let building = figures(&Args {
+            building: true,
+            relay: true,
+            ..args(40, 0.1, 3)
+        });
         assert!(building.acked_over_bound.max <= 10.0, "{building:?}");
     }
 
     #[test]
     fn single_outages_of_a_building_are_acknowledged_over_helpers() {
-        let args = Args { building: true, relay: true, gateway_mains: true, ..args(200, 0.1, 1) };
+        let args = Args {
+            building: true,
+            relay: true,
+            gateway_mains: true,
+            ..args(200, 0.1, 1)
+        };
         let mut over_helpers = 0;
         for seed in 1..=2 {
             let mut world = settled(&args, seed).expect("suite is built");
@@ -399,10 +503,22 @@ mod tests {
             for index in far.into_iter().chain(near) {
                 let (party, since) = (usize::from(index), world.now);
                 world.supply(party, true);
-                let done = |w: &World| w.outcomes.get(party).is_some_and(|o| o.stored.is_some() && o.acked.is_some());
+                let done = |w: &World| {
+                    w.outcomes
+                        .get(party)
+                        .is_some_and(|o| o.stored.is_some() && o.acked.is_some())
+                };
                 world.run(since + PATIENCE, done);
-                assert!(done(&world), "seed {seed}, node {index}: {:?}", world.outcomes.get(party));
-                assert!(world.now - since < 15 * SECOND, "seed {seed}, node {index}: {} ns", world.now - since);
+                assert!(
+                    done(&world),
+                    "seed {seed}, node {index}: {:?}",
+                    world.outcomes.get(party)
+                );
+                assert!(
+                    world.now - since < 15 * SECOND,
+                    "seed {seed}, node {index}: {} ns",
+                    world.now - since
+                );
                 world.run(world.now + SECOND, |_| false);
             }
         }
@@ -412,7 +528,10 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_figures() {
         let (a, b) = (figures(&args(20, 0.2, 5)), figures(&args(20, 0.2, 5)));
-        assert_eq!(format!("{:?}", a.acked_over_bound), format!("{:?}", b.acked_over_bound));
+        assert_eq!(
+            format!("{:?}", a.acked_over_bound),
+            format!("{:?}", b.acked_over_bound)
+        );
         assert!((a.frames_per_node - b.frames_per_node).abs() < f64::EPSILON);
     }
 }

@@ -79,7 +79,13 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) fn new(gateway: Gateway<Vec<Peer>>, nodes: Vec<Node>, phy: Phy, channel: Channel, dice: Dice) -> Self {
+    pub(crate) fn new(
+        gateway: Gateway<Vec<Peer>>,
+        nodes: Vec<Node>,
+        phy: Phy,
+        channel: Channel,
+        dice: Dice,
+    ) -> Self {
         let parties = nodes.len() + 1;
         let mut world = World {
             now: 0,
@@ -117,7 +123,11 @@ impl World {
     pub(crate) fn reroll(&mut self, seed: u64) {
         self.dice = Dice::new(seed);
         let now = self.now;
-        let rates: Vec<f64> = self.stations.iter().map(|_| 1.0 + self.dice.between(-40e-6, 40e-6)).collect();
+        let rates: Vec<f64> = self
+            .stations
+            .iter()
+            .map(|_| 1.0 + self.dice.between(-40e-6, 40e-6))
+            .collect();
         for (station, rate) in self.stations.iter_mut().zip(rates) {
             // The local clock goes on where it is: local = (now − offset) · rate / 1000.
             let local_ns = (now as i64 - station.offset_ns) as f64 * station.rate;
@@ -135,13 +145,17 @@ impl World {
     }
 
     fn local(&self, party: Party, at: u64) -> u64 {
-        let Some(s) = self.stations.get(party) else { return 0 };
+        let Some(s) = self.stations.get(party) else {
+            return 0;
+        };
         ((at as i64 - s.offset_ns) as f64 * s.rate / 1000.0) as u64
     }
 
     /// First world instant at which the local clock shows at least `local`.
     fn world_time(&self, party: Party, local: u64) -> u64 {
-        let Some(s) = self.stations.get(party) else { return u64::MAX };
+        let Some(s) = self.stations.get(party) else {
+            return u64::MAX;
+        };
         let at = (local as f64 * 1000.0 / s.rate) as i64 + s.offset_ns;
         u64::try_from(at).unwrap_or(0).saturating_add(1_000)
     }
@@ -153,7 +167,9 @@ impl World {
     /// Charge a node took since the last roll, mC.
     pub(crate) fn charge_mc(&mut self, party: Party) -> f64 {
         self.account(party);
-        self.stations.get(party).map_or(0.0, |s| s.charge_uc / 1000.0)
+        self.stations
+            .get(party)
+            .map_or(0.0, |s| s.charge_uc / 1000.0)
     }
 
     pub(crate) fn supply(&mut self, party: Party, out: bool) {
@@ -211,11 +227,16 @@ impl World {
                 self.drain(party);
             }
             What::SenseEnd(party) => {
-                let Some((from, to)) = self.stations.get_mut(party).and_then(|s| s.sense.take()) else { return };
-                let busy = self
-                    .air
-                    .iter()
-                    .any(|a| a.start < to && a.end > from && a.from != party && self.channel.is_heard(a.from, party));
+                let Some((from, to)) = self.stations.get_mut(party).and_then(|s| s.sense.take())
+                else {
+                    return;
+                };
+                let busy = self.air.iter().any(|a| {
+                    a.start < to
+                        && a.end > from
+                        && a.from != party
+                        && self.channel.is_heard(a.from, party)
+                });
                 let local = self.local_now(party);
                 match party.checked_sub(1) {
                     None => self.gateway.handle_channel(local, busy),
@@ -233,17 +254,35 @@ impl World {
     }
 
     fn start(&mut self, party: Party) {
-        let Some(frame) = self.stations.get_mut(party).and_then(|s| s.frame.take()) else { return };
+        let Some(frame) = self.stations.get_mut(party).and_then(|s| s.frame.take()) else {
+            return;
+        };
         self.set_radio(party, Radio::Send);
         let end = self.now + self.phy.air_us(frame.as_bytes().len()) * 1000;
-        let sent = OnAir { from: party, start: self.now, end, frame, over: false };
+        let sent = OnAir {
+            from: party,
+            start: self.now,
+            end,
+            frame,
+            over: false,
+        };
         if let Some(count) = self.frames.get_mut(party) {
             *count += 1;
         }
         // Finished transmissions stay until nothing on air overlaps them any more.
         let now = self.now;
-        let oldest = self.air.iter().filter(|a| !a.over).map(|a| a.start).min().unwrap_or(now);
-        let slot = match self.air.iter().position(|a| a.over && a.end + 1_000_000 < oldest.min(now)) {
+        let oldest = self
+            .air
+            .iter()
+            .filter(|a| !a.over)
+            .map(|a| a.start)
+            .min()
+            .unwrap_or(now);
+        let slot = match self
+            .air
+            .iter()
+            .position(|a| a.over && a.end + 1_000_000 < oldest.min(now))
+        {
             Some(free) => {
                 if let Some(place) = self.air.get_mut(free) {
                     *place = sent;
@@ -259,7 +298,9 @@ impl World {
     }
 
     fn end(&mut self, slot: usize) {
-        let Some(done) = self.air.get_mut(slot) else { return };
+        let Some(done) = self.air.get_mut(slot) else {
+            return;
+        };
         done.over = true;
         let (from, start, end, frame) = (done.from, done.start, done.end, done.frame);
         self.set_radio(from, Radio::Off);
@@ -273,7 +314,9 @@ impl World {
             }
             let dbm = self.channel.strength(from, party, &mut self.dice);
             let others = self.air.iter().enumerate();
-            let others = others.filter(|(i, a)| *i != slot && a.start < end && a.end > start).map(|(_, a)| a.from);
+            let others = others
+                .filter(|(i, a)| *i != slot && a.start < end && a.end > start)
+                .map(|(_, a)| a.from);
             let got = self.channel.receive(dbm, others, party, &mut self.dice);
             // Stamps jitter by ±15 µs.
             let jitter = self.dice.below(30_000);
@@ -380,7 +423,10 @@ impl World {
                 }
                 Some(Action::Listen) => {
                     let since = self.now;
-                    if !matches!(self.stations.get(party).map(|s| s.radio), Some(Radio::Listen { .. })) {
+                    if !matches!(
+                        self.stations.get(party).map(|s| s.radio),
+                        Some(Radio::Listen { .. })
+                    ) {
                         self.set_radio(party, Radio::Listen { since });
                     }
                 }
@@ -391,7 +437,10 @@ impl World {
                     }
                 }
                 Some(Action::Notice(Notice::Acknowledged { .. })) => {
-                    let all = party.checked_sub(1).and_then(|n| self.nodes.get(n)).is_some_and(|n| !n.is_pending());
+                    let all = party
+                        .checked_sub(1)
+                        .and_then(|n| self.nodes.get(n))
+                        .is_some_and(|n| !n.is_pending());
                     if let Some(outcome) = self.outcomes.get_mut(party)
                         && all
                     {

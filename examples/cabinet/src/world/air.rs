@@ -135,7 +135,9 @@ impl Air {
 
     /// Whether a radio that measured the channel from `since` to `now` found it taken.
     pub(crate) fn busy(&self, since: Micros, now: Micros, radio: Radio) -> bool {
-        self.recent.iter().any(|tx| tx.from != radio && tx.start + SENSE_AFTER <= now && since < tx.end)
+        self.recent
+            .iter()
+            .any(|tx| tx.from != radio && tx.start + SENSE_AFTER <= now && since < tx.end)
     }
 
     /// A radio sends; its receiver is off until the caller lets it listen again.
@@ -147,18 +149,39 @@ impl Air {
         self.listen(now, from, false);
         self.recent.retain(|tx| tx.end + 100_000 > now);
         self.digest = bytes.iter().fold(self.digest ^ now, |digest, byte| {
-            (digest ^ u64::from(*byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(31)
+            (digest ^ u64::from(*byte))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                .rotate_left(31)
         });
         // The length comes first.
         let kind = bytes.get(1).map_or(0, |byte| byte & 0x1f);
-        self.log.push(Sent { at: now, kind, number: self.next_number, collided: 0 });
-        self.recent.push(Transmission { number: self.next_number, from, start: now, end, bytes: bytes.to_vec() });
-        OnAir { number: self.next_number, sync, end }
+        self.log.push(Sent {
+            at: now,
+            kind,
+            number: self.next_number,
+            collided: 0,
+        });
+        self.recent.push(Transmission {
+            number: self.next_number,
+            from,
+            start: now,
+            end,
+            bytes: bytes.to_vec(),
+        });
+        OnAir {
+            number: self.next_number,
+            sync,
+            end,
+        }
     }
 
     /// A transmission is cut off because its sender died.
     pub(crate) fn cut(&mut self, now: Micros, from: Radio) {
-        for tx in self.recent.iter_mut().filter(|tx| tx.from == from && tx.end > now) {
+        for tx in self
+            .recent
+            .iter_mut()
+            .filter(|tx| tx.from == from && tx.end > now)
+        {
             tx.end = now;
             tx.bytes.clear();
         }
@@ -177,14 +200,21 @@ impl Air {
         for radio in 0..self.listening.len() {
             // Half of the preamble is enough to lock on.
             let heard_from = self.listening.get(radio).copied().flatten();
-            if radio == tx.from || heard_from.is_none_or(|since| since > tx.start + HEAD_BITS / 4 * BIT) {
+            if radio == tx.from
+                || heard_from.is_none_or(|since| since > tx.start + HEAD_BITS / 4 * BIT)
+            {
                 continue;
             }
             let wanted = self.db(tx.from, radio);
             let others = self.recent.iter().filter(|other| {
-                other.number != number && other.from != radio && other.start < tx.end && other.end > tx.start
+                other.number != number
+                    && other.from != radio
+                    && other.start < tx.end
+                    && other.end > tx.start
             });
-            let strongest = others.map(|other| self.db(other.from, radio)).fold(f64::NEG_INFINITY, f64::max);
+            let strongest = others
+                .map(|other| self.db(other.from, radio))
+                .fold(f64::NEG_INFINITY, f64::max);
             if wanted < strongest + CAPTURE_DB {
                 self.counts.collided += 1;
                 if let Some(sent) = self.log.iter_mut().rev().find(|sent| sent.number == number) {
@@ -207,8 +237,17 @@ impl Air {
                 }
             }
             // The correlator finds the sync word within a quarter bit; a busy interrupt is rarely much later.
-            let late = if self.rng.chance(0.01) { self.rng.range(20, 400) } else { self.rng.range(0, 12) };
-            receptions.push(Reception { radio, bytes, stamp: sync + late, dbm: wanted as i16 });
+            let late = if self.rng.chance(0.01) {
+                self.rng.range(20, 400)
+            } else {
+                self.rng.range(0, 12)
+            };
+            receptions.push(Reception {
+                radio,
+                bytes,
+                stamp: sync + late,
+                dbm: wanted as i16,
+            });
         }
         receptions
     }
@@ -229,7 +268,11 @@ impl Air {
     }
 
     fn db(&self, from: Radio, to: Radio) -> f64 {
-        self.strength.get(from).and_then(|row| row.get(to)).copied().unwrap_or(f64::NEG_INFINITY)
+        self.strength
+            .get(from)
+            .and_then(|row| row.get(to))
+            .copied()
+            .unwrap_or(f64::NEG_INFINITY)
     }
 }
 
@@ -238,7 +281,14 @@ mod tests {
     use super::*;
 
     fn air(loss: f64) -> Air {
-        let mut air = Air::new(3, Channel { loss, bit_errors: 0.0 }, Rng::new(1, "air"));
+        let mut air = Air::new(
+            3,
+            Channel {
+                loss,
+                bit_errors: 0.0,
+            },
+            Rng::new(1, "air"),
+        );
         (0..3).for_each(|radio| air.listen(0, radio, true));
         air
     }
@@ -249,21 +299,33 @@ mod tests {
         let on_air = air.send(1000, 1, &[0; 26]);
         assert_eq!((on_air.sync, on_air.end), (2280, 6440));
         assert!(!air.busy(890, 1050, 0) && air.busy(1000, 1160, 0) && !air.busy(6440, 6600, 0));
-        let heard: Vec<_> = air.arrive(on_air.number).into_iter().map(|reception| reception.radio).collect();
+        let heard: Vec<_> = air
+            .arrive(on_air.number)
+            .into_iter()
+            .map(|reception| reception.radio)
+            .collect();
         assert_eq!(heard, [0, 2]);
     }
 
     #[test]
     fn two_at_once_collide_unless_one_is_much_stronger() {
         let mut air = air(0.0);
-        air.strength = vec![vec![0.0, -60.0, -65.0], vec![-60.0, 0.0, -60.0], vec![-65.0, -60.0, 0.0]];
+        air.strength = vec![
+            vec![0.0, -60.0, -65.0],
+            vec![-60.0, 0.0, -60.0],
+            vec![-65.0, -60.0, 0.0],
+        ];
         let (a, b) = (air.send(0, 1, &[0; 26]), air.send(100, 2, &[0; 26]));
         assert_eq!(air.arrive(a.number), []);
         assert_eq!(air.arrive(b.number), []);
         assert_eq!(air.counts().collided, 2);
         air.strength[1][0] = -50.0;
         let heard = air.arrive(a.number);
-        assert_eq!(heard.len(), 1, "the gateway captures the stronger one, radio 2 was sending");
+        assert_eq!(
+            heard.len(),
+            1,
+            "the gateway captures the stronger one, radio 2 was sending"
+        );
     }
 
     #[test]
@@ -273,6 +335,10 @@ mod tests {
             let on_air = air.send(i * 100_000, 1, &[0; 26]);
             air.arrive(on_air.number);
         }
-        assert!((500..700).contains(&air.counts().lost), "{:?}", air.counts());
+        assert!(
+            (500..700).contains(&air.counts().lost),
+            "{:?}",
+            air.counts()
+        );
     }
 }

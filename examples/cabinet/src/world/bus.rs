@@ -37,17 +37,34 @@ pub(crate) struct Bus {
 impl Bus {
     /// A quiet bus.
     pub(crate) fn new(baud: u64, noise: f64) -> Self {
-        Self { baud, noise, talks: Vec::new(), tap: Tap::default(), collided: 0 }
+        Self {
+            baud,
+            noise,
+            talks: Vec::new(),
+            tap: Tap::default(),
+            collided: 0,
+        }
     }
 
     /// `from` sends `bytes` in one go from `now`, or behind what it is sending. Returns the bytes with their times.
     pub(crate) fn send(&mut self, now: Micros, from: Party, bytes: &[u8]) -> Vec<BusByte> {
         self.talks.retain(|(_, _, end)| end + SECOND > now);
-        let busy = self.talks.iter().filter(|(who, ..)| *who == from).map(|(_, _, end)| *end).max().unwrap_or(0);
+        let busy = self
+            .talks
+            .iter()
+            .filter(|(who, ..)| *who == from)
+            .map(|(_, _, end)| *end)
+            .max()
+            .unwrap_or(0);
         let start = now.max(busy);
         let time = |count: usize| start + (count as u64 * BITS * SECOND).div_ceil(self.baud);
         self.talks.push((from, start, time(bytes.len())));
-        let byte = |(i, byte): (usize, &u8)| BusByte { from, start: time(i), end: time(i + 1), byte: *byte };
+        let byte = |(i, byte): (usize, &u8)| BusByte {
+            from,
+            start: time(i),
+            end: time(i + 1),
+            byte: *byte,
+        };
         bytes.iter().enumerate().map(byte).collect()
     }
 
@@ -62,10 +79,14 @@ impl Bus {
 
     /// The byte has ended: what the others hear of it, `None` if its parity is wrong or its sender fell silent.
     pub(crate) fn hear(&mut self, byte: &BusByte, rng: &mut Rng) -> Option<u8> {
-        let whole =
-            self.talks.iter().any(|(who, start, end)| *who == byte.from && *start <= byte.start && byte.end <= *end);
-        let collided =
-            self.talks.iter().any(|(who, start, end)| *who != byte.from && *start < byte.end && *end > byte.start);
+        let whole = self
+            .talks
+            .iter()
+            .any(|(who, start, end)| *who == byte.from && *start <= byte.start && byte.end <= *end);
+        let collided = self
+            .talks
+            .iter()
+            .any(|(who, start, end)| *who != byte.from && *start < byte.end && *end > byte.start);
         self.collided += u64::from(collided);
         let spoilt = collided || rng.chance(self.noise);
         let heard = match (whole, spoilt) {
@@ -92,7 +113,11 @@ mod tests {
         let second = bus.send(5_000, 1, &[0x16; 2]);
         let heard: Vec<_> = first.iter().map(|byte| bus.hear(byte, &mut rng)).collect();
         assert_eq!(heard.iter().filter(|byte| **byte != Some(0x68)).count(), 3);
-        assert!(second.iter().all(|byte| bus.hear(byte, &mut rng) != Some(0x16)));
+        assert!(
+            second
+                .iter()
+                .all(|byte| bus.hear(byte, &mut rng) != Some(0x16))
+        );
         assert_eq!(bus.collided, 5);
     }
 
@@ -101,7 +126,10 @@ mod tests {
         let mut bus = Bus::new(9600, 0.0);
         let bytes = bus.send(0, 1, &[1, 2, 3]);
         bus.cut(2_000, 1);
-        let heard: Vec<_> = bytes.iter().map(|byte| bus.hear(byte, &mut Rng::new(1, "bus"))).collect();
+        let heard: Vec<_> = bytes
+            .iter()
+            .map(|byte| bus.hear(byte, &mut Rng::new(1, "bus")))
+            .collect();
         assert_eq!(heard, [Some(1), None, None]);
     }
 }

@@ -14,7 +14,11 @@ pub(crate) struct Crystal {
 impl Crystal {
     /// A timer that shows zero at true time `now`.
     pub(crate) const fn started(now: Micros, ppb: i64) -> Self {
-        Self { true_at: now, timer_at: 0, ppb }
+        Self {
+            true_at: now,
+            timer_at: 0,
+            ppb,
+        }
     }
 
     /// Rate error now, ppb.
@@ -24,14 +28,22 @@ impl Crystal {
 
     /// The rate changes (temperature); the timer runs on.
     pub(crate) fn change_rate(&mut self, now: Micros, ppb: i64) {
-        *self = Self { true_at: now, timer_at: self.timer(now), ppb };
+        *self = Self {
+            true_at: now,
+            timer_at: self.timer(now),
+            ppb,
+        };
     }
 
     /// What the timer shows at true time `now`, which is not before the last change of rate.
     pub(crate) const fn timer(&self, now: Micros) -> u64 {
         let span = now.saturating_sub(self.true_at);
-        let error = (span as i64).saturating_mul(self.ppb).div_euclid(1_000_000_000);
-        self.timer_at.saturating_add(span).saturating_add_signed(error)
+        let error = (span as i64)
+            .saturating_mul(self.ppb)
+            .div_euclid(1_000_000_000);
+        self.timer_at
+            .saturating_add(span)
+            .saturating_add_signed(error)
     }
 
     /// First true time at which the timer shows `timer` or more.
@@ -40,8 +52,14 @@ impl Crystal {
             return u64::MAX;
         }
         let span = timer.saturating_sub(self.timer_at);
-        let error = (span as i64).saturating_mul(self.ppb).div_euclid(1_000_000_000 + self.ppb);
-        let mut guess = self.true_at.saturating_add(span).saturating_add_signed(-error).saturating_sub(2);
+        let error = (span as i64)
+            .saturating_mul(self.ppb)
+            .div_euclid(1_000_000_000 + self.ppb);
+        let mut guess = self
+            .true_at
+            .saturating_add(span)
+            .saturating_add_signed(-error)
+            .saturating_sub(2);
         while self.timer(guess) < timer {
             guess += 1;
         }
@@ -63,7 +81,10 @@ mod tests {
             crystal.change_rate(DAY, -ppb);
             for timer in [DAY + 3_000_000, DAY + 123_456_789, 3 * DAY] {
                 let at = crystal.true_time(timer);
-                assert!(crystal.timer(at) >= timer && crystal.timer(at - 1) < timer, "{ppb} {timer}");
+                assert!(
+                    crystal.timer(at) >= timer && crystal.timer(at - 1) < timer,
+                    "{ppb} {timer}"
+                );
             }
         }
     }

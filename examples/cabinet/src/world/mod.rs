@@ -131,7 +131,10 @@ impl World {
             self.happen(event);
         }
         self.story.end();
-        let traces = Traces { errors: std::mem::take(&mut self.samples), frames: self.air.take_log() };
+        let traces = Traces {
+            errors: std::mem::take(&mut self.samples),
+            frames: self.air.take_log(),
+        };
         (self.outcome(end), traces)
     }
 
@@ -187,12 +190,20 @@ impl World {
     fn wake(&mut self, who: Who, number: u64) {
         match who {
             Who::Node(i) => {
-                if self.nodes.get_mut(i).is_some_and(|board| board.alarm.rings(number)) {
+                if self
+                    .nodes
+                    .get_mut(i)
+                    .is_some_and(|board| board.alarm.rings(number))
+                {
                     self.with_node(i, |node, timer| node.handle_timeout(timer));
                 }
             }
             Who::Meter(i) => {
-                if self.meters.get_mut(i).is_some_and(|slot| slot.alarm.rings(number)) {
+                if self
+                    .meters
+                    .get_mut(i)
+                    .is_some_and(|slot| slot.alarm.rings(number))
+                {
                     self.serve_meter(i);
                 }
             }
@@ -214,7 +225,9 @@ impl World {
     /// Calls a node that is alive, then does what it wants.
     fn with_node(&mut self, i: usize, call: impl FnOnce(&mut Node<Flash>, u64)) {
         let now = self.now();
-        let Some(board) = self.nodes.get_mut(i) else { return };
+        let Some(board) = self.nodes.get_mut(i) else {
+            return;
+        };
         let timer = board.crystal.timer(now);
         if let Some(node) = &mut board.program {
             call(node, timer);
@@ -226,12 +239,18 @@ impl World {
     fn serve_node(&mut self, i: usize) {
         let now = self.now();
         loop {
-            let Some(board) = self.nodes.get_mut(i) else { return };
+            let Some(board) = self.nodes.get_mut(i) else {
+                return;
+            };
             let timer = board.crystal.timer(now);
             let (boots, mains) = (board.boots, board.supply.mains());
-            let Some(node) = &mut board.program else { return };
+            let Some(node) = &mut board.program else {
+                return;
+            };
             if let Some(bytes) = node.poll_uart(timer) {
-                let Some(slot) = self.meters.get_mut(i) else { return };
+                let Some(slot) = self.meters.get_mut(i) else {
+                    return;
+                };
                 let queue = &mut self.queue;
                 let start = now + slot.rng.range(0, LATENCY);
                 let end = slot.down.send(start, bytes, &mut slot.rng, |at, byte| {
@@ -244,7 +263,9 @@ impl World {
             } else if let Some(action) = node.poll_radio(timer) {
                 self.radio_action(i + 1, action);
             } else {
-                let wanted = node.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now + 1));
+                let wanted = node
+                    .poll_timeout()
+                    .map(|timer| board.crystal.true_time(timer).max(now + 1));
                 if let Some((at, number)) = board.alarm.want(wanted) {
                     self.queue.at(at, Event::Wake(Who::Node(i), number));
                 }
@@ -255,26 +276,46 @@ impl World {
 
     fn serve_meter(&mut self, i: usize) {
         let now = self.now();
-        let Some(slot) = self.meters.get_mut(i) else { return };
+        let Some(slot) = self.meters.get_mut(i) else {
+            return;
+        };
         let local = |slot: &MeterSlot| slot.meter.clock().at(now) - (EPOCH + now) as i64;
         let before = local(slot);
-        while slot.meter.next_call().is_some_and(|at| at.as_micros() <= now) {
-            let Some(bytes) = slot.meter.poll(Instant::from_micros(now)) else { break };
+        while slot
+            .meter
+            .next_call()
+            .is_some_and(|at| at.as_micros() <= now)
+        {
+            let Some(bytes) = slot.meter.poll(Instant::from_micros(now)) else {
+                break;
+            };
             let mut bytes = bytes.to_vec();
-            if self.trial.as_mut().is_some_and(|trial| trial.spoil(&mut bytes)) {
+            if self
+                .trial
+                .as_mut()
+                .is_some_and(|trial| trial.spoil(&mut bytes))
+            {
                 continue;
             }
             // Now and then a meter is busy and answers late.
-            let late = if slot.rng.chance(0.05) { slot.rng.range(0, 420_000) } else { 0 };
+            let late = if slot.rng.chance(0.05) {
+                slot.rng.range(0, 420_000)
+            } else {
+                0
+            };
             let queue = &mut self.queue;
-            slot.up.send(now + late, &bytes, &mut slot.rng, |at, byte| queue.at(at, Event::ToNode(i, byte)));
+            slot.up.send(now + late, &bytes, &mut slot.rng, |at, byte| {
+                queue.at(at, Event::ToNode(i, byte))
+            });
         }
         if local(slot).abs_diff(before) > 500 {
             slot.sets += 1;
             self.watch_set(i, before);
             self.clock_was_set();
         }
-        let Some(slot) = self.meters.get_mut(i) else { return };
+        let Some(slot) = self.meters.get_mut(i) else {
+            return;
+        };
         let wanted = slot.meter.next_call().map(|at| at.as_micros().max(now + 1));
         if let Some((at, number)) = slot.alarm.want(wanted) {
             self.queue.at(at, Event::Wake(Who::Meter(i), number));
@@ -294,7 +335,9 @@ impl World {
         loop {
             let board = &mut self.gateway;
             let timer = board.crystal.timer(now);
-            let Some(gateway) = &mut board.program else { return };
+            let Some(gateway) = &mut board.program else {
+                return;
+            };
             if let Some(bytes) = gateway.poll_bus(timer) {
                 let boots = board.boots;
                 let sent = self.bus.send(now, GATEWAY, bytes);
@@ -302,7 +345,9 @@ impl World {
             } else if let Some(action) = gateway.poll_radio(timer) {
                 self.radio_action(0, action);
             } else {
-                let wanted = gateway.poll_timeout().map(|timer| board.crystal.true_time(timer).max(now + 1));
+                let wanted = gateway
+                    .poll_timeout()
+                    .map(|timer| board.crystal.true_time(timer).max(now + 1));
                 if let Some((at, number)) = board.alarm.want(wanted) {
                     self.queue.at(at, Event::Wake(Who::Gateway, number));
                 }
@@ -323,8 +368,14 @@ impl World {
             self.carry(CONCENTRATOR, &sent, 0);
         }
         self.tell_notices();
-        let true_time = |at: u64| at.saturating_add_signed(-self.concentrator_error).saturating_sub(EPOCH);
-        let wanted = self.concentrator.poll_timeout().map(|at| true_time(at).max(now + 1));
+        let true_time = |at: u64| {
+            at.saturating_add_signed(-self.concentrator_error)
+                .saturating_sub(EPOCH)
+        };
+        let wanted = self
+            .concentrator
+            .poll_timeout()
+            .map(|at| true_time(at).max(now + 1));
         if let Some((at, number)) = self.concentrator_alarm.want(wanted) {
             self.queue.at(at, Event::Wake(Who::Concentrator, number));
         }
@@ -335,7 +386,10 @@ impl World {
             self.queue.at(byte.end, Event::Bus(*byte));
         }
         if let Some(last) = bytes.last() {
-            self.queue.at(last.end + self.rng.range(0, LATENCY), Event::BusSent(from, boots));
+            self.queue.at(
+                last.end + self.rng.range(0, LATENCY),
+                Event::BusSent(from, boots),
+            );
         }
     }
 
@@ -369,9 +423,14 @@ impl World {
                     ended.extend(index(outage.meter));
                 }
                 Notice::Outage(_) => {}
-                Notice::GatewayLost => self.story.tell(now, "concentrator: the gateway does not answer"),
+                Notice::GatewayLost => self
+                    .story
+                    .tell(now, "concentrator: the gateway does not answer"),
                 Notice::GatewayFound(summary) => {
-                    let text = format!("concentrator: the gateway answers, its start number {}", summary.boot_id);
+                    let text = format!(
+                        "concentrator: the gateway answers, its start number {}",
+                        summary.boot_id
+                    );
                     self.story.tell(now, &text);
                 }
             }
@@ -387,8 +446,16 @@ impl World {
     fn clock_was_set(&mut self) {
         if !self.sets_told && self.meters.iter().all(|slot| slot.sets > 0) {
             self.sets_told = true;
-            let worst = self.clock_errors().into_iter().map(i64::abs).max().unwrap_or(0);
-            let text = format!("every clock was set once, the worst is {:.0} ms off now", worst as f64 / 1000.0);
+            let worst = self
+                .clock_errors()
+                .into_iter()
+                .map(i64::abs)
+                .max()
+                .unwrap_or(0);
+            let text = format!(
+                "every clock was set once, the worst is {:.0} ms off now",
+                worst as f64 / 1000.0
+            );
             self.story.tell(self.now(), &text);
         }
     }
@@ -396,7 +463,10 @@ impl World {
     /// Meter clocks minus true local time, µs.
     fn clock_errors(&self) -> Vec<i64> {
         let now = self.now();
-        self.meters.iter().map(|slot| slot.meter.clock().at(now) - (EPOCH + now) as i64).collect()
+        self.meters
+            .iter()
+            .map(|slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
+            .collect()
     }
 
     fn weather(&mut self) {
@@ -409,7 +479,9 @@ impl World {
         for board in &mut self.nodes {
             board.crystal.change_rate(now, board.base_ppb + parabola);
         }
-        self.gateway.crystal.change_rate(now, self.gateway.base_ppb + parabola);
+        self.gateway
+            .crystal
+            .change_rate(now, self.gateway.base_ppb + parabola);
         self.warm_meters();
         self.samples.push((now, self.clock_errors()));
         self.queue.at(now + 10 * MINUTE, Event::Weather);
@@ -446,7 +518,11 @@ impl World {
             seed: self.config.seed,
             virtual_time: end,
             wall_s: 0.0,
-            addresses: self.meters.iter().map(|slot| slot.address.to_string()).collect(),
+            addresses: self
+                .meters
+                .iter()
+                .map(|slot| slot.address.to_string())
+                .collect(),
             clocks,
             verdict: truth::compare(&self.truth, &reports),
             reported: reports.len(),
@@ -460,7 +536,11 @@ impl World {
     fn reports(&self) -> Vec<ReportedOutage> {
         let index = |meter| self.meters.iter().position(|slot| slot.address == meter);
         let world = |seconds: u32| i64::from(seconds) * 1_000_000 - EPOCH as i64;
-        let learned = |local: u64| local.saturating_add_signed(-self.concentrator_error).saturating_sub(EPOCH);
+        let learned = |local: u64| {
+            local
+                .saturating_add_signed(-self.concentrator_error)
+                .saturating_sub(EPOCH)
+        };
         let list = self.concentrator.outages().list().iter();
         list.map(|outage| ReportedOutage {
             // A meter that does not exist can be in no true outage.

@@ -46,7 +46,10 @@ impl Default for Nvm {
 impl Nvm {
     /// The cells as a program that starts finds them.
     pub(crate) fn flash(&self) -> Flash {
-        Flash { cells: self.clone(), journal: None }
+        Flash {
+            cells: self.clone(),
+            journal: None,
+        }
     }
 
     /// Times that the keeper's knowledge was stored.
@@ -71,7 +74,10 @@ impl Storage for Nvm {
     }
 
     fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), Infallible> {
-        for (to, from) in buf.iter_mut().zip(self.0.borrow_mut().sector(sector).iter().skip(at)) {
+        for (to, from) in buf
+            .iter_mut()
+            .zip(self.0.borrow_mut().sector(sector).iter().skip(at))
+        {
             *to = *from;
         }
         Ok(())
@@ -79,7 +85,14 @@ impl Storage for Nvm {
 
     fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), Infallible> {
         // Flash can only clear bits.
-        for (to, from) in self.0.borrow_mut().sector(sector).iter_mut().skip(at).zip(bytes) {
+        for (to, from) in self
+            .0
+            .borrow_mut()
+            .sector(sector)
+            .iter_mut()
+            .skip(at)
+            .zip(bytes)
+        {
             *to &= *from;
         }
         Ok(())
@@ -95,21 +108,37 @@ impl pair::Flash for Nvm {
     type Error = Infallible;
 
     fn read(&self, at: u32, buf: &mut [u8]) -> Result<(), Infallible> {
-        for (to, from) in buf.iter_mut().zip(self.0.borrow().keeper.iter().skip(at as usize)) {
+        for (to, from) in buf
+            .iter_mut()
+            .zip(self.0.borrow().keeper.iter().skip(at as usize))
+        {
             *to = *from;
         }
         Ok(())
     }
 
     fn program(&self, at: u32, bytes: &[u8]) -> Result<(), Infallible> {
-        for (to, from) in self.0.borrow_mut().keeper.iter_mut().skip(at as usize).zip(bytes) {
+        for (to, from) in self
+            .0
+            .borrow_mut()
+            .keeper
+            .iter_mut()
+            .skip(at as usize)
+            .zip(bytes)
+        {
             *to &= *from;
         }
         Ok(())
     }
 
     fn erase_page(&self, at: u32) -> Result<(), Infallible> {
-        self.0.borrow_mut().keeper.iter_mut().skip(at as usize).take(PAGE as usize).for_each(|byte| *byte = 0xFF);
+        self.0
+            .borrow_mut()
+            .keeper
+            .iter_mut()
+            .skip(at as usize)
+            .take(PAGE as usize)
+            .for_each(|byte| *byte = 0xFF);
         Ok(())
     }
 }
@@ -130,7 +159,10 @@ impl Flash {
     }
 
     fn append(&mut self, entry: &Entry, state: &impl Durable) {
-        let stored = self.journal.as_mut().is_some_and(|journal| journal.append(entry, state).is_ok());
+        let stored = self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok());
         assert!(stored, "the sector is too short for the state");
     }
 }
@@ -205,11 +237,15 @@ mod tests {
     fn old_changes_go_but_not_the_last_word_on_a_meter() {
         let nvm = Nvm::default();
         let mut flash = nvm.flash();
-        let change = |seq, meter| Change { seq, record: Record::new([meter, 0, 0, 0, 0, 0]) };
+        let change = |seq, meter| Change {
+            seq,
+            record: Record::new([meter, 0, 0, 0, 0, 0]),
+        };
         flash.store_change(&change(1, 1));
         (2..10_000).for_each(|seq| flash.store_change(&change(seq, 2)));
         let mut left = Vec::new();
-        nvm.flash().replay_changes(&mut |change| left.push(change.seq));
+        nvm.flash()
+            .replay_changes(&mut |change| left.push(change.seq));
         assert_eq!(left.first(), Some(&1));
         assert_eq!(left.last(), Some(&9999));
         assert!(left.len() > LOG && left.len() <= 2 * (LOG + METERS) + 1 && left.is_sorted());

@@ -10,16 +10,23 @@ use ttl_link::Instant;
 impl World {
     pub(super) fn cut(&mut self, index: usize) {
         let now = self.now();
-        let Some(cut) = self.cuts.get(index).cloned() else { return };
+        let Some(cut) = self.cuts.get(index).cloned() else {
+            return;
+        };
         if !cut.dip {
             let who = story::meters(&cut.meters, self.meters.len());
             let gateway = if cut.gateway { " and the gateway" } else { "" };
             let minutes = (cut.end - cut.begin) / super::MINUTE;
-            self.story.tell(now, &format!("{who}{gateway} lose mains for {minutes} min"));
+            self.story
+                .tell(now, &format!("{who}{gateway} lose mains for {minutes} min"));
         }
         for i in cut.meters {
             if !cut.dip {
-                self.truth.push(TrueOutage { meter: i, begin: now, end: None });
+                self.truth.push(TrueOutage {
+                    meter: i,
+                    begin: now,
+                    end: None,
+                });
             }
             if let Some(slot) = self.meters.get_mut(i) {
                 slot.meter.set_mains(Instant::from_micros(now), false);
@@ -40,11 +47,14 @@ impl World {
 
     pub(super) fn restore(&mut self, index: usize) {
         let now = self.now();
-        let Some(cut) = self.cuts.get(index).cloned() else { return };
+        let Some(cut) = self.cuts.get(index).cloned() else {
+            return;
+        };
         if !cut.dip {
             let who = story::meters(&cut.meters, self.meters.len());
             let gateway = if cut.gateway { " and the gateway" } else { "" };
-            self.story.tell(now, &format!("{who}{gateway} have mains again"));
+            self.story
+                .tell(now, &format!("{who}{gateway} have mains again"));
         }
         if cut.gateway {
             if self.gateway.supply.restore(now) {
@@ -63,7 +73,11 @@ impl World {
                 slot.meter.set_mains(Instant::from_micros(now), true);
             }
             self.serve_meter(i);
-            if self.nodes.get_mut(i).is_some_and(|board| board.supply.restore(now)) {
+            if self
+                .nodes
+                .get_mut(i)
+                .is_some_and(|board| board.supply.restore(now))
+            {
                 self.boot_node(i);
             } else {
                 self.with_node(i, |node, timer| node.handle_mains(timer, true));
@@ -75,7 +89,9 @@ impl World {
         let now = self.now();
         match who {
             Who::Node(i) => {
-                let Some(board) = self.nodes.get_mut(i) else { return };
+                let Some(board) = self.nodes.get_mut(i) else {
+                    return;
+                };
                 if board.supply.exhaust(now) {
                     board.program = None;
                     board.alarm.want(None);
@@ -105,7 +121,9 @@ impl World {
     /// Starts a node with what its memory holds.
     pub(super) fn boot_node(&mut self, i: usize) {
         let now = self.now();
-        let Some(board) = self.nodes.get_mut(i) else { return };
+        let Some(board) = self.nodes.get_mut(i) else {
+            return;
+        };
         board.boots += 1;
         let config = self.config.node(i, board.boots);
         // The counter is the real-time clock's, which ran on.

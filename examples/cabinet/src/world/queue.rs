@@ -53,7 +53,11 @@ impl<E> Ord for Entry<E> {
 impl<E> Queue<E> {
     /// Nothing to come yet.
     pub(crate) fn new() -> Self {
-        Self { heap: BinaryHeap::new(), entered: 0, now: 0 }
+        Self {
+            heap: BinaryHeap::new(),
+            entered: 0,
+            now: 0,
+        }
     }
 
     /// True time of the last event that came.
@@ -64,7 +68,11 @@ impl<E> Queue<E> {
     /// Lets `event` happen at `at`, or now if that is past.
     pub(crate) fn at(&mut self, at: Micros, event: E) {
         self.entered += 1;
-        self.heap.push(Reverse(Entry { at: at.max(self.now), number: self.entered, event }));
+        self.heap.push(Reverse(Entry {
+            at: at.max(self.now),
+            number: self.entered,
+            event,
+        }));
     }
 
     /// Time of the next event.

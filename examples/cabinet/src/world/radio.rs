@@ -10,7 +10,10 @@ impl World {
     fn radio_time(&self, radio: Radio, timer: u64) -> (Micros, u32) {
         let now = self.now();
         match radio.checked_sub(1) {
-            None => (self.gateway.crystal.true_time(timer).max(now), self.gateway.boots),
+            None => (
+                self.gateway.crystal.true_time(timer).max(now),
+                self.gateway.boots,
+            ),
             Some(i) => match self.nodes.get(i) {
                 Some(board) => (board.crystal.true_time(timer).max(now), board.boots),
                 None => (now, 0),
@@ -30,7 +33,8 @@ impl World {
         match action {
             Action::Sense { at, us } => {
                 let (start, boots) = self.radio_time(radio, at);
-                self.queue.at(start + u64::from(us), Event::Sensed(radio, start, boots));
+                self.queue
+                    .at(start + u64::from(us), Event::Sensed(radio, start, boots));
             }
             Action::Transmit { at, frame } => {
                 let (start, boots) = self.radio_time(radio, at);
@@ -73,7 +77,8 @@ impl World {
             return;
         }
         let on_air = self.air.send(self.now(), radio, frame.as_bytes());
-        self.queue.at(on_air.end, Event::Arrive(on_air, radio, boots));
+        self.queue
+            .at(on_air.end, Event::Arrive(on_air, radio, boots));
     }
 
     pub(super) fn arrive(&mut self, on_air: OnAir, radio: Radio, boots: u32) {
@@ -98,10 +103,15 @@ impl World {
             match reception.radio.checked_sub(1) {
                 None => {
                     let sync = self.gateway.crystal.timer(stamp);
-                    self.with_gateway(|gateway, timer| gateway.handle_frame(timer, sync, &bytes, dbm));
+                    self.with_gateway(|gateway, timer| {
+                        gateway.handle_frame(timer, sync, &bytes, dbm)
+                    });
                 }
                 Some(i) => {
-                    let sync = self.nodes.get(i).map_or(0, |board| board.crystal.timer(stamp));
+                    let sync = self
+                        .nodes
+                        .get(i)
+                        .map_or(0, |board| board.crystal.timer(stamp));
                     self.with_node(i, |node, timer| node.handle_frame(timer, sync, &bytes, dbm));
                 }
             }

@@ -30,9 +30,21 @@ pub(crate) fn cuts(meters: usize, days: u64, rng: &mut Rng) -> Vec<Cut> {
     let mut five: Vec<usize> = order.into_iter().take(5).collect();
     five.sort_unstable();
     let begin = day + rng.range(9 * HOUR, 11 * HOUR);
-    cuts.push(Cut { begin, end: begin + 20 * MINUTE, meters: five, gateway: false, dip: false });
+    cuts.push(Cut {
+        begin,
+        end: begin + 20 * MINUTE,
+        meters: five,
+        gateway: false,
+        dip: false,
+    });
     let begin = day + rng.range(14 * HOUR, 17 * HOUR);
-    cuts.push(Cut { begin, end: begin + HOUR, meters: (0..meters).collect(), gateway: true, dip: false });
+    cuts.push(Cut {
+        begin,
+        end: begin + HOUR,
+        meters: (0..meters).collect(),
+        gateway: true,
+        dip: false,
+    });
     for day in 0..days {
         for _ in 0..2 {
             // Kept away from the outages, which lie between 9 and 18 o'clock.
@@ -41,7 +53,13 @@ pub(crate) fn cuts(meters: usize, days: u64, rng: &mut Rng) -> Vec<Cut> {
             let everyone = rng.chance(0.3);
             let one = vec![rng.range(0, meters as u64) as usize];
             let meters = if everyone { (0..meters).collect() } else { one };
-            cuts.push(Cut { begin, end, meters, gateway: everyone, dip: true });
+            cuts.push(Cut {
+                begin,
+                end,
+                meters,
+                gateway: everyone,
+                dip: true,
+            });
         }
     }
     cuts.sort_by_key(|cut| cut.begin);
@@ -61,7 +79,11 @@ mod tests {
             assert_eq!(outages[0].meters.len(), meters.min(5));
             assert_eq!(outages[0].end - outages[0].begin, 20 * MINUTE);
             assert!(outages[1].gateway && outages[1].begin > outages[0].end);
-            assert!(cuts.iter().filter(|cut| cut.dip).all(|cut| cut.end - cut.begin < SECOND));
+            assert!(
+                cuts.iter()
+                    .filter(|cut| cut.dip)
+                    .all(|cut| cut.end - cut.begin < SECOND)
+            );
             assert!(cuts.iter().all(|cut| cut.end < days * DAY));
         }
     }

@@ -61,7 +61,12 @@ impl Config {
     fn key(&self, label: &str) -> Key {
         let mut rng = Rng::new(self.seed, label);
         let mut bytes = [0; 16];
-        for (to, from) in bytes.iter_mut().zip(rng.bits().to_le_bytes().into_iter().chain(rng.bits().to_le_bytes())) {
+        for (to, from) in bytes.iter_mut().zip(
+            rng.bits()
+                .to_le_bytes()
+                .into_iter()
+                .chain(rng.bits().to_le_bytes()),
+        ) {
             *to = from;
         }
         match Key::new(Suite::Ascon, bytes) {
@@ -75,7 +80,8 @@ impl Config {
         let addr = Self::address(i).to_wire();
         let master = self.key("master key");
         let mut seed = Rng::new(self.seed, "node dice");
-        let seed = (seed.bits() as u32).wrapping_add((i as u32 + 1).wrapping_mul(0x9E37_79B9)) ^ boots << 24;
+        let seed = (seed.bits() as u32).wrapping_add((i as u32 + 1).wrapping_mul(0x9E37_79B9))
+            ^ boots << 24;
         node::Config {
             radio: NodeConfig {
                 net: NET,
@@ -134,9 +140,24 @@ impl Config {
     /// The firmware type of meter `i`: when it looks at its clock and when it answers, µs.
     fn firmware(i: usize) -> Firmware {
         const TYPES: [Firmware; 3] = [
-            Firmware { read_delay: 3_000, read_jitter: 600, reply_delay: 21_000, reply_jitter: 9_000 },
-            Firmware { read_delay: 12_000, read_jitter: 1_500, reply_delay: 34_000, reply_jitter: 25_000 },
-            Firmware { read_delay: 20_000, read_jitter: 800, reply_delay: 26_000, reply_jitter: 6_000 },
+            Firmware {
+                read_delay: 3_000,
+                read_jitter: 600,
+                reply_delay: 21_000,
+                reply_jitter: 9_000,
+            },
+            Firmware {
+                read_delay: 12_000,
+                read_jitter: 1_500,
+                reply_delay: 34_000,
+                reply_jitter: 25_000,
+            },
+            Firmware {
+                read_delay: 20_000,
+                read_jitter: 800,
+                reply_delay: 26_000,
+                reply_jitter: 6_000,
+            },
         ];
         TYPES.get(i % TYPES.len()).copied().unwrap_or(Firmware {
             read_delay: 0,
@@ -167,10 +188,16 @@ impl Config {
                 Board::new(hold_up, rng.even(-CRYSTAL_PPB, CRYSTAL_PPB) as i64)
             })
             .collect();
-        let gateway = Board::new(rng.range(60 * SECOND, 120 * SECOND), rng.even(-CRYSTAL_PPB, CRYSTAL_PPB) as i64);
+        let gateway = Board::new(
+            rng.range(60 * SECOND, 120 * SECOND),
+            rng.even(-CRYSTAL_PPB, CRYSTAL_PPB) as i64,
+        );
         // The head-end keeps the concentrator's clock right to two milliseconds.
         let concentrator_error = rng.even(-2000.0, 2000.0) as i64;
-        let channel = Channel { loss: self.loss, bit_errors: 0.005 };
+        let channel = Channel {
+            loss: self.loss,
+            bit_errors: 0.005,
+        };
         let mut queue = Queue::new();
         for (index, cut) in cuts.iter().enumerate() {
             queue.at(cut.begin, Event::Cut(index));

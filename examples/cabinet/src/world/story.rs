@@ -17,7 +17,9 @@ impl Story {
             return Self { bar: None };
         }
         let bar = ProgressBar::new(hours);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} virtual hours, {eta} left") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{bar:40} {pos}/{len} virtual hours, {eta} left")
+        {
             bar.set_style(style);
         }
         Self { bar: Some(bar) }
@@ -51,7 +53,11 @@ pub(crate) fn meters(indices: &[usize], all: usize) -> String {
     if indices.len() == all && all > 1 {
         return format!("all {all} meters");
     }
-    let mut names: Vec<_> = indices.iter().take(8).map(|index| (index + 1).to_string()).collect();
+    let mut names: Vec<_> = indices
+        .iter()
+        .take(8)
+        .map(|index| (index + 1).to_string())
+        .collect();
     if indices.len() > 8 {
         names.push("…".into());
     }

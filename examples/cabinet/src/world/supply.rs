@@ -22,7 +22,13 @@ pub(crate) struct Supply {
 impl Supply {
     /// On mains, capacitor full.
     pub(crate) const fn new(hold_up: Micros) -> Self {
-        Self { hold_up, mains: true, alive: true, charge: hold_up, since: 0 }
+        Self {
+            hold_up,
+            mains: true,
+            alive: true,
+            charge: hold_up,
+            since: 0,
+        }
     }
 
     /// Whether mains are present.
@@ -69,7 +75,9 @@ impl Supply {
         let span = now.saturating_sub(self.since);
         self.charge = if self.mains {
             let gained = u128::from(span) * u128::from(self.hold_up) / u128::from(RECHARGE);
-            self.charge.saturating_add(u64::try_from(gained).unwrap_or(u64::MAX)).min(self.hold_up)
+            self.charge
+                .saturating_add(u64::try_from(gained).unwrap_or(u64::MAX))
+                .min(self.hold_up)
         } else {
             self.charge.saturating_sub(span)
         };
@@ -90,7 +98,11 @@ mod tests {
         assert!(!supply.exhaust(129 * SECOND));
         assert!(supply.exhaust(130 * SECOND) && !supply.alive());
         assert!(supply.restore(200 * SECOND) && supply.alive());
-        assert_eq!(supply.lose(230 * SECOND), 233 * SECOND, "charged for a tenth of the time");
+        assert_eq!(
+            supply.lose(230 * SECOND),
+            233 * SECOND,
+            "charged for a tenth of the time"
+        );
         assert!(!supply.restore(231 * SECOND), "was not dead");
     }
 }

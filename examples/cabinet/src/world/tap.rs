@@ -43,7 +43,10 @@ impl Tap {
         self.last = now;
         self.counts.bytes += 1;
         self.counts.spoilt += u64::from(spoilt);
-        self.digest = (self.digest ^ now ^ u64::from(byte.unwrap_or(0)) << 56 ^ u64::from(byte.is_none()) << 55)
+        self.digest = (self.digest
+            ^ now
+            ^ u64::from(byte.unwrap_or(0)) << 56
+            ^ u64::from(byte.is_none()) << 55)
             .wrapping_mul(0x9E37_79B9_7F4A_7C15)
             .rotate_left(29);
         if let Some(byte) = byte {

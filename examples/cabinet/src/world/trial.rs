@@ -14,8 +14,10 @@ use timesync::{Civil, MeterTime, Timestamp};
 /// Chance that somebody moves a clock on a day.
 const STEP_CHANCE: f64 = 0.03;
 /// By how much, µs.
-const STEPS: [i64; 10] =
-    [60_000, -60_000, 150_000, -300_000, 500_000, -500_000, 1_000_000, -1_000_000, -7_000_000, 45_000_000];
+const STEPS: [i64; 10] = [
+    60_000, -60_000, 150_000, -300_000, 500_000, -500_000, 1_000_000, -1_000_000, -7_000_000,
+    45_000_000,
+];
 /// By how much the reference jumps, µs.
 const JUMPS: [i64; 4] = [2_000_000, 8 * 3_600_000_000, -2_000_000, 86_400_000_000];
 /// Chance of a false and of a lost answer.
@@ -110,14 +112,27 @@ impl Trial {
                 let kind = Self::kind(i);
                 let normal = (0..12).map(|_| rng.even(-0.5, 0.5)).sum::<f64>();
                 let mean = match kind {
-                    Kind::Fast => rng.even(4_000.0, 11_000.0) * if rng.chance(0.5) { 1.0 } else { -1.0 },
+                    Kind::Fast => {
+                        rng.even(4_000.0, 11_000.0) * if rng.chance(0.5) { 1.0 } else { -1.0 }
+                    }
                     _ => normal * 2_000.0,
                 };
                 let rate = [mean, rng.even(-400.0, 400.0), rng.even(-300.0, 300.0)];
-                Subject { kind, rate, step: None, offsets: Vec::new(), sets: 0, sets_of_day: (0, 0) }
+                Subject {
+                    kind,
+                    rate,
+                    step: None,
+                    offsets: Vec::new(),
+                    sets: 0,
+                    sets_of_day: (0, 0),
+                }
             })
             .collect();
-        Self { rng, subjects, findings: Findings::default() }
+        Self {
+            rng,
+            subjects,
+            findings: Findings::default(),
+        }
     }
 
     /// Most sets of one meter on one day.
@@ -145,7 +160,11 @@ impl Trial {
 
     /// Makes an answer with date and time false now and then; returns whether it is lost.
     pub(crate) fn spoil(&mut self, bytes: &mut [u8]) -> bool {
-        let Some(frame) = bytes.iter().position(|byte| *byte == 0x68).and_then(|at| bytes.get_mut(at..)) else {
+        let Some(frame) = bytes
+            .iter()
+            .position(|byte| *byte == 0x68)
+            .and_then(|at| bytes.get_mut(at..))
+        else {
             return false;
         };
         // 68 A0..A5 68 91 0B, 0400010C, ss mm hh WW DD MM YY, CS 16.
@@ -157,7 +176,10 @@ impl Trial {
             return true;
         }
         if self.rng.chance(FALSE) {
-            let lie = LIES.get(self.rng.range(0, LIES.len() as u64) as usize).copied().unwrap_or(1);
+            let lie = LIES
+                .get(self.rng.range(0, LIES.len() as u64) as usize)
+                .copied()
+                .unwrap_or(1);
             shift_answer(frame, lie);
         }
         false
@@ -166,35 +188,54 @@ impl Trial {
     /// The figures at the end; steps that nobody found count.
     pub(crate) fn findings(mut self, refused: u32, now: Micros) -> Findings {
         for subject in &mut self.subjects {
-            let missed = subject.step.is_some_and(|step| !step.known && step.at + LEFT_OUT < now);
+            let missed = subject
+                .step
+                .is_some_and(|step| !step.known && step.at + LEFT_OUT < now);
             self.findings.never_found += u32::from(missed);
             self.findings.sets += subject.sets;
         }
         self.findings.refused = refused;
-        let ordinary = self.subjects.iter().filter(|subject| subject.kind == Kind::Ordinary);
+        let ordinary = self
+            .subjects
+            .iter()
+            .filter(|subject| subject.kind == Kind::Ordinary);
         // The square of the warmth is a half in the mean.
-        let day_drift = |[mean, _, square]: [f64; 3]| (mean + square / 2.0).abs() * DAY as f64 / 1e9;
+        let day_drift =
+            |[mean, _, square]: [f64; 3]| (mean + square / 2.0).abs() * DAY as f64 / 1e9;
         self.findings.day_drifts = ordinary.map(|subject| day_drift(subject.rate)).collect();
-        self.findings.offsets = self.subjects.into_iter().map(|subject| (subject.kind, subject.offsets)).collect();
+        self.findings.offsets = self
+            .subjects
+            .into_iter()
+            .map(|subject| (subject.kind, subject.offsets))
+            .collect();
         self.findings
     }
 }
 
 /// Adds `lie` seconds to the calendar in an answer and makes its checksum right again.
 fn shift_answer(frame: &mut [u8], lie: i64) {
-    let Some([ss, mm, hh, weekday, day, month, year]) =
-        frame.get(14..21).and_then(|data| data.first_chunk::<7>()).map(|data| data.map(|b| b.wrapping_sub(0x33)))
+    let Some([ss, mm, hh, weekday, day, month, year]) = frame
+        .get(14..21)
+        .and_then(|data| data.first_chunk::<7>())
+        .map(|data| data.map(|b| b.wrapping_sub(0x33)))
     else {
         return;
     };
-    let Ok(shown) = Civil::from_bcd([year, month, day, weekday], [hh, mm, ss]) else { return };
-    let Some(moved) = Civil::from_secs(shown.to_secs() + lie) else { return };
+    let Ok(shown) = Civil::from_bcd([year, month, day, weekday], [hh, mm, ss]) else {
+        return;
+    };
+    let Some(moved) = Civil::from_secs(shown.to_secs() + lie) else {
+        return;
+    };
     let ([year, month, day, weekday], [hh, mm, ss]) = moved.to_bcd();
     let data = [ss, mm, hh, weekday, day, month, year].map(|b| b.wrapping_add(0x33));
     for (to, from) in frame.iter_mut().skip(14).zip(data) {
         *to = from;
     }
-    let sum = frame.iter().take(21).fold(0u8, |sum, b| sum.wrapping_add(*b));
+    let sum = frame
+        .iter()
+        .take(21)
+        .fold(0u8, |sum, b| sum.wrapping_add(*b));
     if let Some(check) = frame.get_mut(21) {
         *check = sum;
     }
@@ -208,16 +249,38 @@ impl World {
             Hazard::Day => self.draw_day(now),
             Hazard::Step(i, by) => {
                 let bursts = self.bursts(i);
-                let Some(slot) = self.meters.get_mut(i) else { return };
-                slot.meter.clock_mut(ttl_link::Instant::from_micros(now)).shift(now, by);
-                if let Some(subject) = self.trial.as_mut().and_then(|trial| trial.subjects.get_mut(i)) {
-                    subject.step = Some(Step { at: now, bursts, known: false });
+                let Some(slot) = self.meters.get_mut(i) else {
+                    return;
+                };
+                slot.meter
+                    .clock_mut(ttl_link::Instant::from_micros(now))
+                    .shift(now, by);
+                if let Some(subject) = self
+                    .trial
+                    .as_mut()
+                    .and_then(|trial| trial.subjects.get_mut(i))
+                {
+                    subject.step = Some(Step {
+                        at: now,
+                        bursts,
+                        known: false,
+                    });
                 }
-                self.story.tell(now, &format!("somebody moves the clock of meter {} by {} ms", i + 1, by / 1000));
+                self.story.tell(
+                    now,
+                    &format!(
+                        "somebody moves the clock of meter {} by {} ms",
+                        i + 1,
+                        by / 1000
+                    ),
+                );
             }
             Hazard::Reference(by) => {
                 self.concentrator_error += by;
-                self.story.tell(now, &format!("the concentrator's clock jumps by {} s", by / 1_000_000));
+                self.story.tell(
+                    now,
+                    &format!("the concentrator's clock jumps by {} s", by / 1_000_000),
+                );
                 let local = self.concentrator_time();
                 self.concentrator.handle_clock_set(local);
                 self.serve_concentrator();
@@ -233,17 +296,25 @@ impl World {
         }
         for (i, subject) in trial.subjects.iter().enumerate() {
             if subject.step.is_none() && trial.rng.chance(STEP_CHANCE) {
-                let by = STEPS.get(trial.rng.range(0, STEPS.len() as u64) as usize).copied().unwrap_or(1_000_000);
+                let by = STEPS
+                    .get(trial.rng.range(0, STEPS.len() as u64) as usize)
+                    .copied()
+                    .unwrap_or(1_000_000);
                 let at = now + trial.rng.range(HOUR, 23 * HOUR);
                 self.queue.at(at, super::Event::Trial(Hazard::Step(i, by)));
             }
         }
         if day % 5 == 2 {
-            let by = JUMPS.get((day / 5) as usize % JUMPS.len()).copied().unwrap_or(2_000_000);
+            let by = JUMPS
+                .get((day / 5) as usize % JUMPS.len())
+                .copied()
+                .unwrap_or(2_000_000);
             let begin = now + trial.rng.range(MINUTE, 16 * HOUR);
             let end = begin + trial.rng.range(HOUR / 2, 6 * HOUR);
-            self.queue.at(begin, super::Event::Trial(Hazard::Reference(by)));
-            self.queue.at(end, super::Event::Trial(Hazard::Reference(-by)));
+            self.queue
+                .at(begin, super::Event::Trial(Hazard::Reference(by)));
+            self.queue
+                .at(end, super::Event::Trial(Hazard::Reference(-by)));
         }
     }
 
@@ -254,7 +325,9 @@ impl World {
 
     fn clock_error(&self, i: usize) -> i64 {
         let now = self.now();
-        self.meters.get(i).map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
+        self.meters
+            .get(i)
+            .map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
     }
 
     /// The quartzes take the rate of the hour; offsets are noted.
@@ -263,13 +336,18 @@ impl World {
         if self.trial.is_none() {
             return;
         }
-        let errors: Vec<_> = (0..self.meters.len()).map(|i| self.clock_error(i)).collect();
+        let errors: Vec<_> = (0..self.meters.len())
+            .map(|i| self.clock_error(i))
+            .collect();
         let Some(trial) = &mut self.trial else { return };
         let warmth = (std::f64::consts::TAU * (now as f64 / DAY as f64 - 0.375)).sin();
-        for ((subject, slot), error) in trial.subjects.iter_mut().zip(&mut self.meters).zip(errors) {
+        for ((subject, slot), error) in trial.subjects.iter_mut().zip(&mut self.meters).zip(errors)
+        {
             let [mean, linear, square] = subject.rate;
             let ppb = mean + linear * warmth + square * warmth * warmth;
-            slot.meter.clock_mut(ttl_link::Instant::from_micros(now)).change_drift(now, ppb as i32);
+            slot.meter
+                .clock_mut(ttl_link::Instant::from_micros(now))
+                .change_drift(now, ppb as i32);
             if let Some(step) = subject.step.filter(|step| now > step.at + LEFT_OUT) {
                 trial.findings.never_found += u32::from(!step.known);
                 subject.step = None;
@@ -287,11 +365,15 @@ impl World {
         let shown = |error: i64| Timestamp::<MeterTime>::from_micros((EPOCH + now) as i64 + error);
         let guard = timesync::Micros::from_secs(300);
         let (from, to) = (shown(before), shown(after));
-        let violates =
-            crossing(from, to, &Schedule::PLAIN).is_some() || near_midnight(from, guard) || near_midnight(to, guard);
+        let violates = crossing(from, to, &Schedule::PLAIN).is_some()
+            || near_midnight(from, guard)
+            || near_midnight(to, guard);
         let trusted = self.nodes.get(i).and_then(|board| {
             let node = board.program.as_ref()?;
-            Some(matches!(node.reference(board.crystal.timer(now)), Reference::Trusted | Reference::SingleSource))
+            Some(matches!(
+                node.reference(board.crystal.timer(now)),
+                Reference::Trusted | Reference::SingleSource
+            ))
         });
         let Some(trial) = &mut self.trial else { return };
         trial.findings.slot_violations += u32::from(violates);
@@ -310,8 +392,14 @@ impl World {
 
     /// A node has done something: perhaps it has found a step.
     pub(super) fn watch_node(&mut self, i: usize) {
-        let open = self.trial.as_ref().and_then(|trial| trial.subjects.get(i)).and_then(|subject| subject.step);
-        let Some(step) = open.filter(|step| !step.known) else { return };
+        let open = self
+            .trial
+            .as_ref()
+            .and_then(|trial| trial.subjects.get(i))
+            .and_then(|subject| subject.step);
+        let Some(step) = open.filter(|step| !step.known) else {
+            return;
+        };
         let bursts = self.bursts(i);
         if bursts == step.bursts {
             return;
@@ -325,7 +413,10 @@ impl World {
         let known = believed.is_some_and(|believed| (believed - error).abs() < KNOWN);
         let Some(trial) = &mut self.trial else { return };
         if known && let Some(subject) = trial.subjects.get_mut(i) {
-            subject.step = Some(Step { known: true, ..step });
+            subject.step = Some(Step {
+                known: true,
+                ..step
+            });
             trial.findings.found += 1;
             trial.findings.worst_bursts = trial.findings.worst_bursts.max(bursts - step.bursts);
         }
@@ -337,7 +428,11 @@ impl World {
             self.happen(event);
         }
         self.story.end();
-        let counts = self.nodes.iter().filter_map(|board| board.program.as_ref()).map(|node| node.keeper().counts());
+        let counts = self
+            .nodes
+            .iter()
+            .filter_map(|board| board.program.as_ref())
+            .map(|node| node.keeper().counts());
         let refused = counts.map(|counts| counts.refused).sum();
         self.trial.map(|trial| trial.findings(refused, end))
     }
@@ -352,8 +447,18 @@ mod tests {
         let mut frame =
             *b"\x68\x01\x00\x00\x00\x00\x00\x68\x91\x0B\x3F\x34\x33\x37\x8c\x8c\x56\x37\x64\x45\x59\x00\x16";
         shift_answer(&mut frame, 1);
-        let civil = frame[14..21].iter().map(|b| b.wrapping_sub(0x33)).collect::<Vec<_>>();
-        assert_eq!(civil, [0x00, 0x00, 0x00, 0x05, 0x01, 0x01, 0x27], "one second after 2026-12-31 23:59:59");
-        assert_eq!(frame[21], frame[..21].iter().fold(0u8, |sum, b| sum.wrapping_add(*b)));
+        let civil = frame[14..21]
+            .iter()
+            .map(|b| b.wrapping_sub(0x33))
+            .collect::<Vec<_>>();
+        assert_eq!(
+            civil,
+            [0x00, 0x00, 0x00, 0x05, 0x01, 0x01, 0x27],
+            "one second after 2026-12-31 23:59:59"
+        );
+        assert_eq!(
+            frame[21],
+            frame[..21].iter().fold(0u8, |sum, b| sum.wrapping_add(*b))
+        );
     }
 }

@@ -59,7 +59,11 @@ pub(crate) fn compare(truth: &[TrueOutage], reports: &[ReportedOutage]) -> Verdi
 }
 
 /// The same where outages of one meter come close together: a report lies at most `near` µs beside its truth.
-pub(crate) fn compare_within(truth: &[TrueOutage], reports: &[ReportedOutage], near: i64) -> Verdict {
+pub(crate) fn compare_within(
+    truth: &[TrueOutage],
+    reports: &[ReportedOutage],
+    near: i64,
+) -> Verdict {
     let mut verdict = Verdict::default();
     let mut taken = vec![false; reports.len()];
     for outage in truth {
@@ -71,7 +75,9 @@ pub(crate) fn compare_within(truth: &[TrueOutage], reports: &[ReportedOutage], n
         let mut found: Vec<_> = reports
             .iter()
             .enumerate()
-            .filter(|(i, report)| report.meter == outage.meter && !taken.get(*i).copied().unwrap_or(true))
+            .filter(|(i, report)| {
+                report.meter == outage.meter && !taken.get(*i).copied().unwrap_or(true)
+            })
             .filter_map(|(i, report)| Some((distance(report)?, i, *report)))
             .collect();
         found.sort_unstable_by_key(|(far, i, _)| (*far, *i));
@@ -84,7 +90,10 @@ pub(crate) fn compare_within(truth: &[TrueOutage], reports: &[ReportedOutage], n
         verdict.duplicated += found.len().saturating_sub(1);
         let whole = report.is_some_and(|report| report.end.is_some() == outage.end.is_some());
         verdict.missing += usize::from(!whole);
-        verdict.fates.push(Fate { truth: *outage, report });
+        verdict.fates.push(Fate {
+            truth: *outage,
+            report,
+        });
     }
     verdict.wrong = taken.iter().filter(|taken| !**taken).count();
     verdict
@@ -99,22 +108,53 @@ mod tests {
     }
 
     fn report(meter: usize, begin: i64, end: Option<i64>) -> ReportedOutage {
-        ReportedOutage { meter, begin: Some(begin), end, learned: 0, end_learned: None }
+        ReportedOutage {
+            meter,
+            begin: Some(begin),
+            end,
+            learned: 0,
+            end_learned: None,
+        }
     }
 
     #[test]
     fn every_kind_of_fault_is_seen() {
-        let outages = [truth(0, 1_000_000_000, Some(2_000_000_000)), truth(1, 5_000_000_000, None)];
-        let right = [report(0, 1_000_400_000, Some(2_000_000_000)), report(1, 5_000_000_000, None)];
+        let outages = [
+            truth(0, 1_000_000_000, Some(2_000_000_000)),
+            truth(1, 5_000_000_000, None),
+        ];
+        let right = [
+            report(0, 1_000_400_000, Some(2_000_000_000)),
+            report(1, 5_000_000_000, None),
+        ];
         let verdict = compare(&outages, &right);
-        assert_eq!((verdict.missing, verdict.duplicated, verdict.wrong), (0, 0, 0));
+        assert_eq!(
+            (verdict.missing, verdict.duplicated, verdict.wrong),
+            (0, 0, 0)
+        );
         let verdict = compare(&outages, &right[..1]);
-        assert_eq!((verdict.missing, verdict.duplicated, verdict.wrong), (1, 0, 0));
+        assert_eq!(
+            (verdict.missing, verdict.duplicated, verdict.wrong),
+            (1, 0, 0)
+        );
         let verdict = compare(&outages, &[right[0], right[1], right[0]]);
-        assert_eq!((verdict.missing, verdict.duplicated, verdict.wrong), (0, 1, 0));
-        let verdict = compare(&outages, &[right[0], right[1], report(1, 1_000_400_000, None)]);
-        assert_eq!((verdict.missing, verdict.duplicated, verdict.wrong), (0, 0, 1));
+        assert_eq!(
+            (verdict.missing, verdict.duplicated, verdict.wrong),
+            (0, 1, 0)
+        );
+        let verdict = compare(
+            &outages,
+            &[right[0], right[1], report(1, 1_000_400_000, None)],
+        );
+        assert_eq!(
+            (verdict.missing, verdict.duplicated, verdict.wrong),
+            (0, 0, 1)
+        );
         let verdict = compare(&outages, &[report(0, 1_000_400_000, None), right[1]]);
-        assert_eq!((verdict.missing, verdict.duplicated, verdict.wrong), (1, 0, 0), "the end is missing");
+        assert_eq!(
+            (verdict.missing, verdict.duplicated, verdict.wrong),
+            (1, 0, 0),
+            "the end is missing"
+        );
     }
 }

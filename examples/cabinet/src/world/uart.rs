@@ -24,7 +24,13 @@ pub(crate) struct Wire {
 impl Wire {
     /// A quiet line.
     pub(crate) fn new(baud: u64, gap: Micros, noise: f64) -> Self {
-        Self { baud, gap, noise, busy_until: 0, tap: Tap::default() }
+        Self {
+            baud,
+            gap,
+            noise,
+            busy_until: 0,
+            tap: Tap::default(),
+        }
     }
 
     /// Puts `bytes` on the line, the first start bit not before `now`. Calls `deliver` with the time at which each
@@ -70,6 +76,10 @@ mod tests {
         let end = wire.send(100, &[0xFE; 20], &mut rng, |at, byte| ends.push((at, byte)));
         assert_eq!(end, 100 + 20 * 4583);
         assert_eq!(ends[0], (100 + 4583, Some(0xFE)));
-        assert_eq!(wire.send(200, &[1], &mut rng, |_, _| ()), end + 4583, "bytes queue behind each other");
+        assert_eq!(
+            wire.send(200, &[1], &mut rng, |_, _| ()),
+            end + 4583,
+            "bytes queue behind each other"
+        );
     }
 }

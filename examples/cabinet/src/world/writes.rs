@@ -12,12 +12,26 @@ use ttl_link::{Failed, Failure, Instant, Line, Master, Request};
 const PASSWORD: [u8; 4] = [0x02, 0x11, 0x22, 0x33];
 
 fn world() -> World {
-    Config { meters: 3, days: 1, loss: 0.1, seed: 5, silent: true, trial: None }.build()
+    Config {
+        meters: 3,
+        days: 1,
+        loss: 0.1,
+        seed: 5,
+        silent: true,
+        trial: None,
+    }
+    .build()
 }
 
 fn out(address: [u8; 6]) -> Record {
     let status = Status(State::Outage.bits() | Status::LAST_GASP);
-    Record { status, sequence: 1, begin: Some(848_000_000), duration: STILL_OUT, ..Record::new(address) }
+    Record {
+        status,
+        sequence: 1,
+        begin: Some(848_000_000),
+        duration: STILL_OUT,
+        ..Record::new(address)
+    }
 }
 
 fn write<'a>(di: u32, password: [u8; 4], data: &'a [u8]) -> Request<'a> {
@@ -27,7 +41,9 @@ fn write<'a>(di: u32, password: [u8; 4], data: &'a [u8]) -> Request<'a> {
 /// The frame of a request.
 fn frame(request: &Request<'_>) -> Vec<u8> {
     let mut master = Master::<64>::new(Line::rs485(9600));
-    master.request(Instant::ZERO, request).expect("fits a frame");
+    master
+        .request(Instant::ZERO, request)
+        .expect("fits a frame");
     let at = master.poll_timeout().unwrap_or(Instant::ZERO);
     master.poll_transmit(at).expect("is due").to_vec()
 }
@@ -58,7 +74,14 @@ impl World {
     }
 
     fn records(&self) -> Vec<Record> {
-        self.gateway.program.as_ref().expect("alive").table().records().copied().collect()
+        self.gateway
+            .program
+            .as_ref()
+            .expect("alive")
+            .table()
+            .records()
+            .copied()
+            .collect()
     }
 }
 
@@ -68,11 +91,17 @@ fn on_rs485_every_write_is_refused_with_the_password_bit() {
     world.pass(10 * MINUTE + 2 * SECOND);
     let before = world.records();
     let address = Config::address(0).to_wire();
-    for (di, data) in
-        [(0xEF10_0400, out(address).to_wire().to_vec()), (0xEF10_0401, vec![0, 0, 0b10]), (0xEF10_0500, vec![0xC1])]
-    {
+    for (di, data) in [
+        (0xEF10_0400, out(address).to_wire().to_vec()),
+        (0xEF10_0401, vec![0, 0, 0b10]),
+        (0xEF10_0500, vec![0xC1]),
+    ] {
         let answer = world.ask(&frame(&write(di, PASSWORD, &data)));
-        let answer = answer.iter().copied().skip_while(|byte| *byte == 0xFE).collect::<Vec<_>>();
+        let answer = answer
+            .iter()
+            .copied()
+            .skip_while(|byte| *byte == 0xFE)
+            .collect::<Vec<_>>();
         // 68 A0..A5 68 D4 01, error bit 2, CS 16.
         assert_eq!(answer[8..11], [0xD4, 0x01, 0x04 + 0x33], "{di:08x}");
         world.pass(3 * SECOND);
@@ -81,9 +110,15 @@ fn on_rs485_every_write_is_refused_with_the_password_bit() {
 }
 
 /// One request to a gateway on a line of its own.
-fn exchange(gateway: &mut Gateway<Flash, METERS, LOG>, at: &mut u64, request: &Request<'_>) -> Result<(), Failed> {
+fn exchange(
+    gateway: &mut Gateway<Flash, METERS, LOG>,
+    at: &mut u64,
+    request: &Request<'_>,
+) -> Result<(), Failed> {
     let mut master = Master::<64>::new(Line::ttl(9600));
-    master.request(Instant::from_micros(*at), request).expect("fits a frame");
+    master
+        .request(Instant::from_micros(*at), request)
+        .expect("fits a frame");
     for _ in 0..4000 {
         *at += 1000;
         let now = Instant::from_micros(*at);
@@ -112,31 +147,87 @@ fn on_the_module_port_writes_are_taken_and_outlive_the_supply() {
     let nvm = super::nvm::Nvm::default();
     let boot = || {
         let port = Port::Module { password: PASSWORD };
-        let config = gateway::Config { port, line: Line::ttl(9600), ..world.config.gateway(1) };
-        Gateway::<Flash, METERS, LOG>::boot(config, [[1, 0, 0, 0, 0, 0]].into_iter(), nvm.flash(), 0)
+        let config = gateway::Config {
+            port,
+            line: Line::ttl(9600),
+            ..world.config.gateway(1)
+        };
+        Gateway::<Flash, METERS, LOG>::boot(
+            config,
+            [[1, 0, 0, 0, 0, 0]].into_iter(),
+            nvm.flash(),
+            0,
+        )
     };
     let mut gateway = boot();
     let mut at = HOUR;
-    let [known, other] = [[1, 0, 0, 0, 0, 0], [2, 0, 0, 0, 0, 0]].map(|address| out(address).to_wire());
+    let [known, other] =
+        [[1, 0, 0, 0, 0, 0], [2, 0, 0, 0, 0, 0]].map(|address| out(address).to_wire());
     let refused = |result: Result<(), Failed>| match result {
-        Err(Failed { reason: Failure::Meter(error), .. }) => error.0,
+        Err(Failed {
+            reason: Failure::Meter(error),
+            ..
+        }) => error.0,
         other => panic!("{other:?}"),
     };
-    assert_eq!(refused(exchange(&mut gateway, &mut at, &write(0xEF10_0400, [2, 0, 0, 0], &known))), 0x04);
-    assert_eq!(refused(exchange(&mut gateway, &mut at, &write(0xEF10_0402, PASSWORD, &known))), 0x02);
-    assert_eq!(refused(exchange(&mut gateway, &mut at, &write(0xEF10_0400, PASSWORD, &other))), 0x02);
-    assert_eq!(refused(exchange(&mut gateway, &mut at, &write(0xEF10_0400, PASSWORD, &known[1..]))), 0x01);
+    assert_eq!(
+        refused(exchange(
+            &mut gateway,
+            &mut at,
+            &write(0xEF10_0400, [2, 0, 0, 0], &known)
+        )),
+        0x04
+    );
+    assert_eq!(
+        refused(exchange(
+            &mut gateway,
+            &mut at,
+            &write(0xEF10_0402, PASSWORD, &known)
+        )),
+        0x02
+    );
+    assert_eq!(
+        refused(exchange(
+            &mut gateway,
+            &mut at,
+            &write(0xEF10_0400, PASSWORD, &other)
+        )),
+        0x02
+    );
+    assert_eq!(
+        refused(exchange(
+            &mut gateway,
+            &mut at,
+            &write(0xEF10_0400, PASSWORD, &known[1..])
+        )),
+        0x01
+    );
     exchange(&mut gateway, &mut at, &write(0xEF10_0400, PASSWORD, &known)).expect("taken");
     exchange(&mut gateway, &mut at, &write(0xEF10_0500, PASSWORD, &[1])).expect("taken");
     exchange(&mut gateway, &mut at, &write(0xEF10_0400, PASSWORD, &other)).expect("learned");
-    exchange(&mut gateway, &mut at, &write(0xEF10_0401, PASSWORD, &[0, 0, 0b10_01])).expect("taken");
+    exchange(
+        &mut gateway,
+        &mut at,
+        &write(0xEF10_0401, PASSWORD, &[0, 0, 0b10_01]),
+    )
+    .expect("taken");
     let records: Vec<_> = gateway.table().records().copied().collect();
     let states: Vec<_> = records.iter().map(|record| record.status.state()).collect();
     assert_eq!(states, [State::Powered, State::Outage]);
     drop(gateway);
     let mut again = boot();
-    assert!(again.table().records().eq(&records), "what was written and learned is there after a start");
-    assert_eq!(refused(exchange(&mut again, &mut at, &write(0xEF10_0400, PASSWORD, &out([3; 6]).to_wire()))), 0x02);
+    assert!(
+        again.table().records().eq(&records),
+        "what was written and learned is there after a start"
+    );
+    assert_eq!(
+        refused(exchange(
+            &mut again,
+            &mut at,
+            &write(0xEF10_0400, PASSWORD, &out([3; 6]).to_wire())
+        )),
+        0x02
+    );
 }
 
 #[test]
@@ -150,9 +241,19 @@ fn a_node_that_falls_silent_becomes_unreachable_and_no_outage() {
     world.nodes[0].alarm.want(None);
     world.nodes[0].boots += 1;
     world.pass(75 * MINUTE);
-    assert_eq!([0, 1].map(|at| state(&world, at)), [State::Unreachable, State::Powered]);
-    assert_eq!(world.concentrator.outages().state(Config::address(0)), State::Unreachable, "the concentrator knows");
-    assert!(world.concentrator.outages().list().is_empty(), "and takes it for no outage");
+    assert_eq!(
+        [0, 1].map(|at| state(&world, at)),
+        [State::Unreachable, State::Powered]
+    );
+    assert_eq!(
+        world.concentrator.outages().state(Config::address(0)),
+        State::Unreachable,
+        "the concentrator knows"
+    );
+    assert!(
+        world.concentrator.outages().list().is_empty(),
+        "and takes it for no outage"
+    );
     world.boot_node(0);
     world.pass(20 * MINUTE);
     assert_eq!(state(&world, 0), State::Powered);

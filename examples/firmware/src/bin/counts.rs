@@ -31,8 +31,8 @@ fn measure<T>(piece: impl FnOnce() -> T) -> T {
 
 /// Reply with the forward active energy 123456.78 kWh of meter 202211220042: four wake-up bytes and 20 bytes.
 const REPLY: [u8; 24] = [
-    0xFE, 0xFE, 0xFE, 0xFE, 0x68, 0x42, 0x00, 0x22, 0x11, 0x22, 0x20, 0x68, 0x91, 0x08, 0x33, 0x33, 0x34, 0x33, 0xAB,
-    0x89, 0x67, 0x45, 0xCD, 0x16,
+    0xFE, 0xFE, 0xFE, 0xFE, 0x68, 0x42, 0x00, 0x22, 0x11, 0x22, 0x20, 0x68, 0x91, 0x08, 0x33, 0x33,
+    0x34, 0x33, 0xAB, 0x89, 0x67, 0x45, 0xCD, 0x16,
 ];
 
 fn report(n: u32) -> (Header, Report) {
@@ -62,14 +62,27 @@ fn main() -> ! {
 fn meter() {
     let bytes = black_box(&REPLY);
     let frame = measure(|| MeterFrame::parse_prefix(&bytes[4..]));
-    let Ok((frame, _)) = frame else { panic!("the reply does not parse") };
+    let Ok((frame, _)) = frame else {
+        panic!("the reply does not parse")
+    };
     let value = measure(|| {
-        ReadReply::parse(&frame).ok().and_then(|reply| items::FORWARD_ACTIVE_ENERGY.number(reply.data).ok())
+        ReadReply::parse(&frame)
+            .ok()
+            .and_then(|reply| items::FORWARD_ACTIVE_ENERGY.number(reply.data).ok())
     });
-    assert!(value.flatten().is_some_and(|value| value.mantissa == 12_345_678), "wrong value");
+    assert!(
+        value
+            .flatten()
+            .is_some_and(|value| value.mantissa == 12_345_678),
+        "wrong value"
+    );
     let mut out = [0; 32];
     let address = black_box(Address::from_wire([0x42, 0x00, 0x22, 0x11, 0x22, 0x20]));
-    let len = measure(|| Read::item(black_box(0x0001_0000)).encode(address, &mut out).map(|wire| wire.len()));
+    let len = measure(|| {
+        Read::item(black_box(0x0001_0000))
+            .encode(address, &mut out)
+            .map(|wire| wire.len())
+    });
     assert_eq!(len, Ok(16));
     let mut scanner = FrameScanner::<64>::new();
     let found = measure(|| {
@@ -85,16 +98,23 @@ fn meter() {
 }
 
 fn radio() {
-    let key = |suite| Key::new(suite, black_box([7; 16])).unwrap_or_else(|_| panic!("suite not built"));
+    let key =
+        |suite| Key::new(suite, black_box([7; 16])).unwrap_or_else(|_| panic!("suite not built"));
     let (header, value) = black_box(report(0x100));
-    let plain = measure(|| FrameBuf::encode(&header, &value, &[], None)).unwrap_or_else(|_| panic!("no frame"));
-    let parsed = measure(|| Frame::parse(plain.as_bytes()).ok().and_then(|frame| Report::of(&frame)));
+    let plain = measure(|| FrameBuf::encode(&header, &value, &[], None))
+        .unwrap_or_else(|_| panic!("no frame"));
+    let parsed = measure(|| {
+        Frame::parse(plain.as_bytes())
+            .ok()
+            .and_then(|frame| Report::of(&frame))
+    });
     assert!(parsed == Some(value));
     for suite in [Suite::Ascon, Suite::AesCcm] {
         let key = key(suite);
         let signed = measure(|| FrameBuf::encode(&header, &value, &[], Some(&key)));
         let signed = signed.unwrap_or_else(|_| panic!("no frame"));
-        let good = measure(|| Frame::parse(signed.as_bytes()).is_ok_and(|frame| frame.verify(&key)));
+        let good =
+            measure(|| Frame::parse(signed.as_bytes()).is_ok_and(|frame| frame.verify(&key)));
         assert!(good);
     }
 }
@@ -111,7 +131,12 @@ fn clocks() {
     let exchange = |filter: &mut RadioFilter, at: i64| {
         let t = |us: i64| at + us;
         let counter = Timestamp::from_micros;
-        filter.feed(counter(t(0)), Timestamp::from_micros(t(700)), Timestamp::from_micros(t(9_000)), counter(t(9_700)))
+        filter.feed(
+            counter(t(0)),
+            Timestamp::from_micros(t(700)),
+            Timestamp::from_micros(t(9_000)),
+            counter(t(9_700)),
+        )
     };
     for minute in 0..4 {
         exchange(&mut filter, 1_000_000_000 + minute * 60_000_000);
@@ -124,7 +149,11 @@ fn burst(tracker: &mut Tracker, now: &mut i64, counted: bool) {
     let mut burst = Burst::begin(tracker, Timestamp::from_micros(*now));
     for n in 0..100 {
         let earliest = Timestamp::from_micros(*now + 150_000);
-        let next = if counted && n == 2 { measure(|| burst.next_read(earliest)) } else { burst.next_read(earliest) };
+        let next = if counted && n == 2 {
+            measure(|| burst.next_read(earliest))
+        } else {
+            burst.next_read(earliest)
+        };
         let Some(end) = next else { break };
         *now = end.as_micros() + 60_000;
         let shown = Timestamp::from_secs((end.as_micros() + 300_000).div_euclid(1_000_000));
@@ -140,5 +169,8 @@ fn burst(tracker: &mut Tracker, now: &mut i64, counted: bool) {
     } else {
         burst.finish(tracker);
     }
-    assert!(tracker.estimate(Timestamp::from_micros(*now)).is_some(), "the burst gave nothing");
+    assert!(
+        tracker.estimate(Timestamp::from_micros(*now)).is_some(),
+        "the burst gave nothing"
+    );
 }

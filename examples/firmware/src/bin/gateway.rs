@@ -25,7 +25,13 @@ const TELL_US: u64 = 5_000_000;
 
 firmware::line!(128, 256);
 
-type App = Gateway<GatewayMemory, METERS, LOG, &'static mut Vec<Peer, METERS>, &'static mut Table<METERS, LOG>>;
+type App = Gateway<
+    GatewayMemory,
+    METERS,
+    LOG,
+    &'static mut Vec<Peer, METERS>,
+    &'static mut Table<METERS, LOG>,
+>;
 
 /// The two large parts, all zero at the start: made where they are, for on the stack they would stand in memory twice.
 static mut PEERS: Vec<Peer, METERS> = Vec::new();
@@ -33,10 +39,17 @@ static mut TABLE: Table<METERS, LOG> = Table::empty();
 
 #[inline(never)]
 fn boot() -> App {
-    let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
+    let Ok(nvm) = Nvm::open() else {
+        exit::fail("no memory")
+    };
     let mut bytes = [0; SETTINGS_MAX];
-    let settings = nvm.settings(&mut bytes).ok().and_then(|()| GatewaySettings::decode(&bytes));
-    let Some(settings) = settings else { exit::fail("no settings") };
+    let settings = nvm
+        .settings(&mut bytes)
+        .ok()
+        .and_then(|()| GatewaySettings::decode(&bytes));
+    let Some(settings) = settings else {
+        exit::fail("no settings")
+    };
     let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
     let (Some(master), Some(group_key)) = (key(settings.master), key(settings.group_key)) else {
         exit::fail("no keys")
@@ -107,7 +120,10 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
                     gateway.handle_radio_sent(now);
                 }
                 Report::Received { sync, dbm, frame } => {
-                    firmware::forward(&mut now, sync.saturating_add(Phy::kbit50().body_us(frame.len())));
+                    firmware::forward(
+                        &mut now,
+                        sync.saturating_add(Phy::kbit50().body_us(frame.len())),
+                    );
                     gateway.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
@@ -141,7 +157,10 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
             tell_at = real.saturating_add(TELL_US);
             tell();
         }
-        firmware::sleep(&LINE, gateway.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
+        firmware::sleep(
+            &LINE,
+            gateway.poll_timeout().unwrap_or(u64::MAX).min(line.due()),
+        );
     }
 }
 

@@ -57,12 +57,21 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
 
 #[inline(never)]
 fn boot() -> Node<NodeMemory> {
-    let Ok(nvm) = Nvm::open() else { exit::fail("no memory") };
+    let Ok(nvm) = Nvm::open() else {
+        exit::fail("no memory")
+    };
     let mut bytes = [0; NODE_SETTINGS_LEN];
-    let settings = nvm.settings(&mut bytes).ok().and_then(|()| NodeSettings::decode(&bytes));
-    let Some(settings) = settings else { exit::fail("no settings") };
+    let settings = nvm
+        .settings(&mut bytes)
+        .ok()
+        .and_then(|()| NodeSettings::decode(&bytes));
+    let Some(settings) = settings else {
+        exit::fail("no settings")
+    };
     let starts = nvm.count_start();
-    let Some(config) = config(&settings, starts) else { exit::fail("no keys") };
+    let Some(config) = config(&settings, starts) else {
+        exit::fail("no keys")
+    };
     let now = time::now();
     log::number("node", settings.index.into());
     log::number("start", starts.into());
@@ -72,7 +81,11 @@ fn boot() -> Node<NodeMemory> {
 
 #[entry]
 fn main() -> ! {
-    let radio = firmware::start(&LINE, BAUD, u64::from(time::real_time_s()).saturating_mul(1_000_000));
+    let radio = firmware::start(
+        &LINE,
+        BAUD,
+        u64::from(time::real_time_s()).saturating_mul(1_000_000),
+    );
     let mut node = boot();
     node.restore();
     run(&mut node, radio)
@@ -105,7 +118,10 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
                     node.handle_radio_sent(now);
                 }
                 Report::Received { sync, dbm, frame } => {
-                    firmware::forward(&mut now, sync.wrapping_add(Phy::kbit50().body_us(frame.len())));
+                    firmware::forward(
+                        &mut now,
+                        sync.wrapping_add(Phy::kbit50().body_us(frame.len())),
+                    );
                     node.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
@@ -140,7 +156,10 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
             tell_at = real.wrapping_add(TELL_US);
             tell(node, real);
         }
-        firmware::sleep(&LINE, node.poll_timeout().unwrap_or(u64::MAX).min(line.due()));
+        firmware::sleep(
+            &LINE,
+            node.poll_timeout().unwrap_or(u64::MAX).min(line.due()),
+        );
     }
 }
 
@@ -161,7 +180,10 @@ fn tell(node: &Node<NodeMemory>, now: u64) {
     log::number("reads", counts.reads.into());
     log::number("sets", counts.sets.into());
     log::number("refused", counts.refused.into());
-    log::number("trusted", (node.reference(now) == Reference::Trusted).into());
+    log::number(
+        "trusted",
+        (node.reference(now) == Reference::Trusted).into(),
+    );
     log::number("stack", stack::used() as i64);
     log::number("static", stack::statics() as i64);
     log::end();

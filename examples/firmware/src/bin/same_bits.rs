@@ -24,7 +24,9 @@ impl Write for Lines {
             *self.text.get_mut(self.len).ok_or(core::fmt::Error)? = byte;
             self.len += 1;
             if byte == b'\n' {
-                self.host.write_all(&self.text[..self.len]).map_err(|()| core::fmt::Error)?;
+                self.host
+                    .write_all(&self.text[..self.len])
+                    .map_err(|()| core::fmt::Error)?;
                 self.len = 0;
             }
         }
@@ -36,8 +38,14 @@ firmware::line!();
 
 #[entry]
 fn main() -> ! {
-    let Ok(host) = hio::hstdout() else { panic!("no semihosting") };
-    let mut lines = Lines { host, text: [0; 512], len: 0 };
+    let Ok(host) = hio::hstdout() else {
+        panic!("no semihosting")
+    };
+    let mut lines = Lines {
+        host,
+        text: [0; 512],
+        len: 0,
+    };
     match play::play(&mut lines) {
         Ok(()) => exit::good(),
         Err(_) => panic!("a line is too long or the host takes none"),

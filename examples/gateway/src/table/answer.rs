@@ -1,7 +1,9 @@
 //! The reading side: what the table puts behind each identifier.
 
 use super::{NoSuchData, Surroundings, Table};
-use crate::extension::{BASE, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, State, Summary, Writer};
+use crate::extension::{
+    BASE, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, State, Summary, Writer,
+};
 
 impl<const N: usize, const LOG: usize> Table<N, LOG> {
     /// Writes what stands behind the identifier in the reply to `out` and returns its length. `argument` is what stood
@@ -36,10 +38,15 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 }
                 out.put(&(first as u16).to_le_bytes());
                 out.put(&(self.meters.saturating_sub(first).min(PAGE_STATES) as u16).to_le_bytes());
-                let mut states =
-                    self.records().skip(first).take(PAGE_STATES).map(|record| record.status.state().bits());
+                let mut states = self
+                    .records()
+                    .skip(first)
+                    .take(PAGE_STATES)
+                    .map(|record| record.status.state().bits());
                 for _ in 0..PAGE_STATES / 4 {
-                    let byte = (0..4).fold(0, |byte, pair| byte | states.next().unwrap_or(0) << (2 * pair));
+                    let byte = (0..4).fold(0, |byte, pair| {
+                        byte | states.next().unwrap_or(0) << (2 * pair)
+                    });
                     out.put(&[byte]);
                 }
             }
@@ -52,12 +59,23 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             }
             Item::AllRecords => self.page(0, self.meters, &mut out),
             Item::Changes => {
-                let cursor = argument.first_chunk::<4>().copied().map(u32::from_le_bytes).ok_or(NoSuchData)?;
-                let oldest = self.changes().next().map_or(self.change_seq.saturating_add(1), |change| change.seq);
+                let cursor = argument
+                    .first_chunk::<4>()
+                    .copied()
+                    .map(u32::from_le_bytes)
+                    .ok_or(NoSuchData)?;
+                let oldest = self
+                    .changes()
+                    .next()
+                    .map_or(self.change_seq.saturating_add(1), |change| change.seq);
                 if cursor > self.change_seq || cursor.saturating_add(1) < oldest {
                     return Err(NoSuchData);
                 }
-                let newer = || self.changes().filter(|change| change.seq > cursor).take(PAGE_RECORDS);
+                let newer = || {
+                    self.changes()
+                        .filter(|change| change.seq > cursor)
+                        .take(PAGE_RECORDS)
+                };
                 let next = newer().last().map_or(self.change_seq, |change| change.seq);
                 out.put(&next.to_le_bytes());
                 for change in newer() {
@@ -77,9 +95,18 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     }
 
     fn summary(&self, around: &Surroundings) -> Summary {
-        let count = |state| self.records().filter(|record| record.status.state() == state).count() as u16;
+        let count = |state| {
+            self.records()
+                .filter(|record| record.status.state() == state)
+                .count() as u16
+        };
         Summary {
-            flags: around.flags | if self.overflowed { Summary::LOG_OVERFLOWED } else { 0 },
+            flags: around.flags
+                | if self.overflowed {
+                    Summary::LOG_OVERFLOWED
+                } else {
+                    0
+                },
             meters: self.meters as u16,
             powered: count(State::Powered),
             outage: count(State::Outage),

@@ -41,7 +41,9 @@ impl Written {
     /// What `di` names, if it lies under `base` and can be written.
     #[must_use]
     pub const fn from_di(base: [u8; 2], di: u32) -> Option<Self> {
-        let Some(place) = place(base, di) else { return None };
+        let Some(place) = place(base, di) else {
+            return None;
+        };
         match place {
             (4, 0) => Some(Self::Records),
             (4, 1) => Some(Self::States),
@@ -70,7 +72,12 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     ///
     /// # Errors
     /// [`Untaken`]; then nothing was changed.
-    pub fn write(&mut self, what: Written, data: &[u8], mut store: impl FnMut(&Change)) -> Result<(), Untaken> {
+    pub fn write(
+        &mut self,
+        what: Written,
+        data: &[u8],
+        mut store: impl FnMut(&Change),
+    ) -> Result<(), Untaken> {
         match what {
             Written::Records => self.write_records(data, &mut store),
             Written::States => self.write_states(data, &mut store),
@@ -78,7 +85,11 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         }
     }
 
-    fn write_records(&mut self, data: &[u8], store: &mut impl FnMut(&Change)) -> Result<(), Untaken> {
+    fn write_records(
+        &mut self,
+        data: &[u8],
+        store: &mut impl FnMut(&Change),
+    ) -> Result<(), Untaken> {
         let (records, rest) = data.as_chunks::<RECORD_LEN>();
         if records.is_empty() || records.len() > RECORDS || !rest.is_empty() {
             return Err(Untaken::Malformed);
@@ -88,7 +99,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         for wire in records {
             let record = Record::from_wire(wire).ok_or(Untaken::Malformed)?;
             if self.place_of(record.address).is_none() && new != Some(record.address) {
-                room = room.checked_sub(1).filter(|_| self.learning).ok_or(Untaken::NoSuchMeter)?;
+                room = room
+                    .checked_sub(1)
+                    .filter(|_| self.learning)
+                    .ok_or(Untaken::NoSuchMeter)?;
                 new = Some(record.address);
             }
         }
@@ -104,20 +118,30 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         Ok(())
     }
 
-    fn write_states(&mut self, data: &[u8], store: &mut impl FnMut(&Change)) -> Result<(), Untaken> {
+    fn write_states(
+        &mut self,
+        data: &[u8],
+        store: &mut impl FnMut(&Change),
+    ) -> Result<(), Untaken> {
         let (first, states) = data.split_first_chunk::<2>().ok_or(Untaken::Malformed)?;
         if states.is_empty() || states.len() > STATES {
             return Err(Untaken::Malformed);
         }
         let first = usize::from(u16::from_le_bytes(*first));
-        let pairs = || states.iter().flat_map(|byte| [0, 2, 4, 6].map(|shift| State::from_bits(byte >> shift)));
+        let pairs = || {
+            states
+                .iter()
+                .flat_map(|byte| [0, 2, 4, 6].map(|shift| State::from_bits(byte >> shift)))
+        };
         let behind = self.meters.saturating_sub(first);
         if behind == 0 || pairs().skip(behind).any(|state| state != State::Unknown) {
             return Err(Untaken::NoSuchMeter);
         }
         for (at, state) in pairs().take(behind).enumerate() {
             let at = first.saturating_add(at);
-            let Some(mut record) = self.entries.get(at).map(|entry| entry.record) else { break };
+            let Some(mut record) = self.entries.get(at).map(|entry| entry.record) else {
+                break;
+            };
             let old = record.status.state();
             let bits = match (old, state) {
                 _ if old == state => continue,
@@ -151,7 +175,10 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             [LEARN_ON] => self.learning = true,
             [CLEAR] => {
                 for at in 0..self.meters {
-                    let cleared = self.entries.get(at).map(|entry| Record::new(entry.record.address));
+                    let cleared = self
+                        .entries
+                        .get(at)
+                        .map(|entry| Record::new(entry.record.address));
                     if let Some(change) = cleared.and_then(|record| self.replace(at, record)) {
                         store(&change);
                     }
@@ -164,9 +191,15 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
 
     /// Puts a record in its place, unless it stands there already.
     fn replace(&mut self, at: usize, record: Record) -> Option<Change> {
-        let entry = self.entries.get_mut(at).filter(|entry| entry.record != record)?;
+        let entry = self
+            .entries
+            .get_mut(at)
+            .filter(|entry| entry.record != record)?;
         entry.record = record;
-        entry.begin = Moment { timer_ms: None, calendar: record.begin };
+        entry.begin = Moment {
+            timer_ms: None,
+            calendar: record.begin,
+        };
         entry.end = Moment::default();
         entry.silent = 0;
         Some(self.log_change(record))
@@ -197,7 +230,9 @@ mod tests {
 
     fn write(table: &mut Small, what: Written, data: &[u8]) -> Result<Vec<Change>, Untaken> {
         let mut stored = Vec::new();
-        table.write(what, data, |change| stored.push(*change)).map(|()| stored)
+        table
+            .write(what, data, |change| stored.push(*change))
+            .map(|()| stored)
     }
 
     #[test]
@@ -205,13 +240,33 @@ mod tests {
         let mut table = table();
         let two = [out(1, 5).to_wire(), out(2, 7).to_wire()].concat();
         let stored = write(&mut table, Written::Records, &two).unwrap();
-        assert_eq!(stored.iter().map(|change| change.record).collect::<Vec<_>>(), [out(1, 5), out(2, 7)]);
-        assert_eq!(write(&mut table, Written::Records, &two), Ok(Vec::new()), "the answer was lost, it comes again");
+        assert_eq!(
+            stored
+                .iter()
+                .map(|change| change.record)
+                .collect::<Vec<_>>(),
+            [out(1, 5), out(2, 7)]
+        );
+        assert_eq!(
+            write(&mut table, Written::Records, &two),
+            Ok(Vec::new()),
+            "the answer was lost, it comes again"
+        );
         let mixed = [out(1, 9).to_wire(), out(3, 1).to_wire()].concat();
-        assert_eq!(write(&mut table, Written::Records, &mixed), Err(Untaken::NoSuchMeter));
-        assert_eq!(table.records().next().unwrap().sequence, 5, "nothing of a refused write is taken");
+        assert_eq!(
+            write(&mut table, Written::Records, &mixed),
+            Err(Untaken::NoSuchMeter)
+        );
+        assert_eq!(
+            table.records().next().unwrap().sequence,
+            5,
+            "nothing of a refused write is taken"
+        );
         for wrong in [&two[..15], &two[..17], &[], &[0x99; 16], &[0; 48]] {
-            assert_eq!(write(&mut table, Written::Records, wrong), Err(Untaken::Malformed));
+            assert_eq!(
+                write(&mut table, Written::Records, wrong),
+                Err(Untaken::Malformed)
+            );
         }
         assert_eq!(table.change_seq(), 2);
     }
@@ -224,8 +279,14 @@ mod tests {
         let two = [out(3, 1).to_wire(), out(4, 1).to_wire()].concat();
         let stored = write(&mut table, Written::Records, &two).unwrap();
         assert_eq!((stored.len(), table.records().len()), (2, 4));
-        assert_ne!(table.registry_crc, crc, "the reader sees that indices moved");
-        assert_eq!(write(&mut table, Written::Records, &out(5, 1).to_wire()), Err(Untaken::NoSuchMeter));
+        assert_ne!(
+            table.registry_crc, crc,
+            "the reader sees that indices moved"
+        );
+        assert_eq!(
+            write(&mut table, Written::Records, &out(5, 1).to_wire()),
+            Err(Untaken::NoSuchMeter)
+        );
         // After a start they come back with the changes.
         let mut again = self::table();
         again.set_learning(true);
@@ -237,22 +298,49 @@ mod tests {
     fn states_tell_no_times_and_end_no_outage_by_silence() {
         let mut table = table();
         write(&mut table, Written::Records, &out(2, 7).to_wire()).unwrap();
-        let states = |table: &Small| table.records().map(|record| record.status.state()).collect::<Vec<_>>();
+        let states = |table: &Small| {
+            table
+                .records()
+                .map(|record| record.status.state())
+                .collect::<Vec<_>>()
+        };
         // Meter 1 out, meter 2 unreachable: it stays out.
         let stored = write(&mut table, Written::States, &[0, 0, 0b11_10]).unwrap();
         assert_eq!(states(&table), [State::Outage, State::Outage]);
         assert_eq!(
-            (stored[0].record.begin, stored[0].record.duration, stored[0].record.sequence),
+            (
+                stored[0].record.begin,
+                stored[0].record.duration,
+                stored[0].record.sequence
+            ),
             (None, STILL_OUT, 1)
         );
-        assert_eq!(write(&mut table, Written::States, &[1, 0, 0b01]).map(|stored| stored.len()), Ok(1));
+        assert_eq!(
+            write(&mut table, Written::States, &[1, 0, 0b01]).map(|stored| stored.len()),
+            Ok(1)
+        );
         let back = *table.records().nth(1).unwrap();
-        assert_eq!((back.begin, back.duration, back.sequence), (Some(800_000_000), STILL_OUT, 8));
+        assert_eq!(
+            (back.begin, back.duration, back.sequence),
+            (Some(800_000_000), STILL_OUT, 8)
+        );
         // Behind the last meter there is nothing to say.
-        assert_eq!(write(&mut table, Written::States, &[0, 0, 0b01_01_10]), Err(Untaken::NoSuchMeter));
-        assert_eq!(write(&mut table, Written::States, &[2, 0, 0]), Err(Untaken::NoSuchMeter));
-        assert_eq!(write(&mut table, Written::States, &[0, 0]), Err(Untaken::Malformed));
-        assert_eq!(write(&mut table, Written::States, &[0; 37]), Err(Untaken::Malformed));
+        assert_eq!(
+            write(&mut table, Written::States, &[0, 0, 0b01_01_10]),
+            Err(Untaken::NoSuchMeter)
+        );
+        assert_eq!(
+            write(&mut table, Written::States, &[2, 0, 0]),
+            Err(Untaken::NoSuchMeter)
+        );
+        assert_eq!(
+            write(&mut table, Written::States, &[0, 0]),
+            Err(Untaken::Malformed)
+        );
+        assert_eq!(
+            write(&mut table, Written::States, &[0; 37]),
+            Err(Untaken::Malformed)
+        );
     }
 
     #[test]
@@ -260,10 +348,23 @@ mod tests {
         let mut table = table();
         write(&mut table, Written::Records, &out(2, 7).to_wire()).unwrap();
         let crc = table.registry_crc;
-        assert_eq!(write(&mut table, Written::Mode, &[0xC1]).map(|stored| stored.len()), Ok(1));
-        assert!(table.records().all(|record| record.status.state() == State::Unknown && record.begin.is_none()));
+        assert_eq!(
+            write(&mut table, Written::Mode, &[0xC1]).map(|stored| stored.len()),
+            Ok(1)
+        );
+        assert!(
+            table
+                .records()
+                .all(|record| record.status.state() == State::Unknown && record.begin.is_none())
+        );
         assert_eq!((table.records().len(), table.registry_crc), (2, crc));
-        assert_eq!(write(&mut table, Written::Mode, &[2]), Err(Untaken::Malformed));
-        assert_eq!(write(&mut table, Written::Mode, &[]), Err(Untaken::Malformed));
+        assert_eq!(
+            write(&mut table, Written::Mode, &[2]),
+            Err(Untaken::Malformed)
+        );
+        assert_eq!(
+            write(&mut table, Written::Mode, &[]),
+            Err(Untaken::Malformed)
+        );
     }
 }

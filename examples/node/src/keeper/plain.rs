@@ -42,8 +42,17 @@ impl Keeper {
         if !due || set_today || !far_from_midnight {
             return;
         }
-        let Some(civil) = Civil::from_secs(node_now.as_secs()) else { return };
-        if self.master.request(Instant::from_micros(now), &Request::broadcast_time(&wire_time(civil))).is_ok() {
+        let Some(civil) = Civil::from_secs(node_now.as_secs()) else {
+            return;
+        };
+        if self
+            .master
+            .request(
+                Instant::from_micros(now),
+                &Request::broadcast_time(&wire_time(civil)),
+            )
+            .is_ok()
+        {
             self.job = Job::Set;
             self.sets.note(node_now);
             self.counts.sets = self.counts.sets.wrapping_add(1);

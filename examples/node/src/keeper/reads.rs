@@ -42,7 +42,12 @@ impl Keeper {
         self.wait((pause / 1_000) as u32, now);
     }
 
-    pub(super) fn finish_burst(&mut self, clock: &NodeClock, now: u64, node_now: Timestamp<NodeTime>) {
+    pub(super) fn finish_burst(
+        &mut self,
+        clock: &NodeClock,
+        now: u64,
+        node_now: Timestamp<NodeTime>,
+    ) {
         self.bursting = false;
         self.counts.bursts = self.counts.bursts.wrapping_add(1);
         match self.burst.finish(&mut self.tracker) {
@@ -57,7 +62,11 @@ impl Keeper {
             Outcome::StepConfirmed => self.sets.step_confirmed(),
             _ => {}
         }
-        if let Some(effective) = self.tracker.estimate(node_now).and_then(|after| self.sets.verify(&after)) {
+        if let Some(effective) = self
+            .tracker
+            .estimate(node_now)
+            .and_then(|after| self.sets.verify(&after))
+        {
             self.counts.ineffective = self.counts.ineffective.wrapping_add(u32::from(!effective));
             self.unsaved = true;
         }
@@ -77,19 +86,27 @@ impl Keeper {
     /// Whether a set can be aimed against the drift of the day after it, or has waited long enough for that. A clock that
     /// nobody set for years can wait some hours more; the next set is a day away.
     pub(super) fn drift_is_known(&self, node_now: Timestamp<NodeTime>) -> bool {
-        self.counts.bursts >= u32::from(self.patience) || self.is_known(node_now.plus(HALF_DAY), FORESEEN)
+        self.counts.bursts >= u32::from(self.patience)
+            || self.is_known(node_now.plus(HALF_DAY), FORESEEN)
     }
 
     /// Waits until the estimate will be worn, at least twenty minutes and at most three hours.
     pub(super) fn wait_until_worn(&mut self, now: u64, node_now: Timestamp<NodeTime>) {
         let ms = |minutes| MINUTE.wrapping_mul(u32::from(minutes));
-        let good = |minutes: &u8| self.is_known(node_now.plus(Micros::from_millis(i64::from(ms(*minutes)))), WORN);
+        let good = |minutes: &u8| {
+            self.is_known(
+                node_now.plus(Micros::from_millis(i64::from(ms(*minutes)))),
+                WORN,
+            )
+        };
         let minutes = LONGER.into_iter().find(good).unwrap_or(SHORTEST);
         self.wait(ms(minutes), now);
     }
 
     /// Whether the clock is known to a standard deviation below `limit` at `at`.
     fn is_known(&self, at: Timestamp<NodeTime>, limit: Micros) -> bool {
-        self.tracker.estimate(at).is_some_and(|estimate| estimate.uncertainty < limit)
+        self.tracker
+            .estimate(at)
+            .is_some_and(|estimate| estimate.uncertainty < limit)
     }
 }

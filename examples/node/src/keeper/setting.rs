@@ -29,14 +29,18 @@ impl Keeper {
         self.wait_until_worn(now, node_now);
         match self.sets.decide(estimate, self.band, &mut context) {
             Decision::None => self.last_refusal = None,
-            Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => self.last_refusal = None,
+            Decision::Set(_) if self.sets.is_first() && !self.drift_is_known(node_now) => {
+                self.last_refusal = None
+            }
             Decision::Set(order) => {
                 self.last_refusal = None;
                 let ahead = order.at.since(node_now).as_micros();
                 if ahead <= NEAR {
                     self.set(clock, now, &order, estimate);
                 } else {
-                    self.next_at = self.next_at.min(now.wrapping_add(ahead.wrapping_sub(NEAR / 2) as u64));
+                    self.next_at = self
+                        .next_at
+                        .min(now.wrapping_add(ahead.wrapping_sub(NEAR / 2) as u64));
                 }
             }
             Decision::Refuse(why) => {
@@ -45,7 +49,8 @@ impl Keeper {
                     self.counts.refused = self.counts.refused.wrapping_add(1);
                 }
                 self.last_refusal = Some(why);
-                let soon_over = Refusal::Holdover == why || matches!(why, Refusal::ReferenceRefused(_));
+                let soon_over =
+                    Refusal::Holdover == why || matches!(why, Refusal::ReferenceRefused(_));
                 if soon_over || matches!(why, Refusal::Unconfirmed | Refusal::TooUncertain(_)) {
                     self.wait(MINUTE, now);
                 }
@@ -62,8 +67,13 @@ impl Keeper {
     ) {
         let line = self.master.line();
         let bytes = SET_BYTES.wrapping_add(u32::from(line.preamble));
-        let line = timesync::set::Line { bytes, baud: line.baud };
-        let Some(plan) = self.sets.begin(order, estimate, line) else { return };
+        let line = timesync::set::Line {
+            bytes,
+            baud: line.baud,
+        };
+        let Some(plan) = self.sets.begin(order, estimate, line) else {
+            return;
+        };
         let frame = plan.civil().ok().zip(clock.to_counter(plan.start));
         if let Some((civil, start)) = frame
             && self
@@ -85,7 +95,8 @@ impl Keeper {
     pub(super) fn set_sent(&mut self, clock: &NodeClock, at: u64) {
         let Some(plan) = self.sets.sent() else { return };
         if let Some(end) = clock.to_node(at) {
-            self.tracker.clock_set(end, plan.predicted, plan.uncertainty);
+            self.tracker
+                .clock_set(end, plan.predicted, plan.uncertainty);
         }
         self.counts.sets = self.counts.sets.wrapping_add(1);
         self.wait(2 * SECOND, at);

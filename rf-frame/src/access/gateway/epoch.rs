@@ -129,7 +129,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// Plans the next frame if nothing is going on.
     pub(super) fn pump(&mut self, now: u64) {
         if let Some(ceiling) = self.counter.wanted()
-            && !self.stores.iter().flatten().chain(&self.storing).any(|e| matches!(e, Entry::Ceiling(_)))
+            && !self
+                .stores
+                .iter()
+                .flatten()
+                .chain(&self.storing)
+                .any(|e| matches!(e, Entry::Ceiling(_)))
         {
             self.store(Entry::Ceiling(ceiling));
         }
@@ -173,7 +178,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
             return Some(Job::Serve);
         }
-        if let Some(index) = self.find(1, |p| p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()) {
+        if let Some(index) = self.find(1, |p| {
+            p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()
+        }) {
             return Some(self.history_of(index));
         }
         while self.announce > 0 {
@@ -204,11 +211,15 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             match phase {
                 Phase::Round(from) => match self.find(from, Peer::is_due) {
                     Some(base) => return Some(Job::Schedule(base)),
-                    None if epoch.round == 1 && from == 1 && self.any(|p| p.open) => return Some(Job::Schedule(1)),
+                    None if epoch.round == 1 && from == 1 && self.any(|p| p.open) => {
+                        return Some(Job::Schedule(1));
+                    }
                     None => epoch.phase = Phase::History(1),
                 },
                 Phase::History(from) => {
-                    match self.find(from, |p| p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()) {
+                    match self.find(from, |p| {
+                        p.lags() && !p.storing && p.tries < POLLS && !p.is_ward()
+                    }) {
                         Some(index) => {
                             epoch.phase = Phase::History(index.saturating_add(1));
                             self.epoch = Some(epoch);
@@ -228,7 +239,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             if epoch.closings > CLOSINGS {
                 self.step = Step::Idle;
                 self.epoch = None;
-                self.notify(Notice::Epoch { number: self.state.epoch, open: false });
+                self.notify(Notice::Epoch {
+                    number: self.state.epoch,
+                    open: false,
+                });
                 for peer in self.state.peers.as_mut() {
                     peer.tries = 0;
                     peer.wanted = false;
@@ -248,7 +262,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let served = matches!(epoch.phase, Phase::Serve);
         let lagging = self.any(|p| p.lags() && p.addr().is_some() && !p.is_ward());
         let open = self.any(Peer::is_due) || lagging;
-        epoch.idle = if epoch.progress { 0 } else { epoch.idle.saturating_add(1) };
+        epoch.idle = if epoch.progress {
+            0
+        } else {
+            epoch.idle.saturating_add(1)
+        };
         let expected = matches!(epoch.kind, Kind::Outage);
         let over = match expected {
             true => epoch.idle >= LAST_ROUND,
@@ -281,11 +299,20 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             return;
         }
         epoch.progress = false;
-        epoch.round = if epoch.round >= 15 { 2 } else { epoch.round.saturating_add(1) };
+        epoch.round = if epoch.round >= 15 {
+            2
+        } else {
+            epoch.round.saturating_add(1)
+        };
         epoch.phase = Phase::Round(1);
         if epoch.idle > PATIENT_ROUNDS {
-            let pause = u64::from(epoch.idle.saturating_sub(PATIENT_ROUNDS)).saturating_mul(250_000);
-            let pause = if self.config.relay { pause.min(AWAKE_PAUSE_US) } else { pause };
+            let pause =
+                u64::from(epoch.idle.saturating_sub(PATIENT_ROUNDS)).saturating_mul(250_000);
+            let pause = if self.config.relay {
+                pause.min(AWAKE_PAUSE_US)
+            } else {
+                pause
+            };
             self.step = Step::Gap(now.saturating_add(pause));
         }
         epoch.untold = epoch.untold.saturating_add(1);
@@ -331,11 +358,17 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     }
 
     fn history_of(&mut self, index: u16) -> Job {
-        let Some(peer) = self.peer_mut(index) else { return Job::Exact };
+        let Some(peer) = self.peer_mut(index) else {
+            return Job::Exact;
+        };
         peer.tries = peer.tries.saturating_add(1);
         // Answers that get lost are asked for again; eight are what a node keeps.
         let from = peer.evt().wrapping_add(1);
-        let to = if peer.newest.wrapping_sub(from) > 7 { from.wrapping_add(7) } else { peer.newest };
+        let to = if peer.newest.wrapping_sub(from) > 7 {
+            from.wrapping_add(7)
+        } else {
+            peer.newest
+        };
         Job::History { index, from, to }
     }
 
@@ -346,7 +379,14 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// First assigned index from `from` on for which `test` holds.
     pub(super) fn find(&self, from: u16, test: impl Fn(&Peer) -> bool) -> Option<u16> {
         let skip = from.max(1).saturating_sub(1);
-        let mut rest = self.state.peers.as_ref().iter().zip(1u16..=u16::MAX).skip(usize::from(skip));
-        rest.find(|(p, _)| p.addr().is_some() && test(p)).map(|(_, index)| index)
+        let mut rest = self
+            .state
+            .peers
+            .as_ref()
+            .iter()
+            .zip(1u16..=u16::MAX)
+            .skip(usize::from(skip));
+        rest.find(|(p, _)| p.addr().is_some() && test(p))
+            .map(|(_, index)| index)
     }
 }

@@ -32,7 +32,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     ///
     /// # Errors
     /// The [`Refusal`] that was counted.
-    pub fn handle_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+    pub fn handle_frame(
+        &mut self,
+        now: u64,
+        sync_time: u64,
+        bytes: &[u8],
+        rssi_dbm: i16,
+    ) -> Result<(), Refusal> {
         let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
         if let Err(why) = result {
             self.refusals.count(why);
@@ -44,7 +50,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         result
     }
 
-    fn take_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+    fn take_frame(
+        &mut self,
+        now: u64,
+        sync_time: u64,
+        bytes: &[u8],
+        rssi_dbm: i16,
+    ) -> Result<(), Refusal> {
         let frame = Frame::parse_in(bytes, self.config.net).map_err(Refusal::from)?;
         if frame.header().down {
             return Err(Refusal::NotMine);
@@ -68,9 +80,19 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         match frame.frame_type() {
             FrameType::Report => {
                 let report = Report::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                let at = report.age.micros().and_then(|age| sync_time.checked_sub(age)).unwrap_or(u64::MAX);
+                let at = report
+                    .age
+                    .micros()
+                    .and_then(|age| sync_time.checked_sub(age))
+                    .unwrap_or(u64::MAX);
                 let header = frame.header();
-                let good = Good { index, at, history: header.history, exact: header.exact, oldest };
+                let good = Good {
+                    index,
+                    at,
+                    history: header.history,
+                    exact: header.exact,
+                    oldest,
+                };
                 self.take_report(now, &report, &good);
                 if let Step::Slots { last, .. } = self.step
                     && last == index
@@ -81,13 +103,19 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
             FrameType::Status => {
                 let report = Report::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.notify(Notice::Health { index, flags: report.flags, cap: report.cap });
+                self.notify(Notice::Health {
+                    index,
+                    flags: report.flags,
+                    cap: report.cap,
+                });
                 if !self.config.relay {
                     return Ok(());
                 }
                 let own = self.peer(index).map_or(i16::MIN, |p| p.rssi);
                 for tlv in frame.tlvs() {
-                    let Ok(Tlv::LinksTo(links)) = tlv else { continue };
+                    let Ok(Tlv::LinksTo(links)) = tlv else {
+                        continue;
+                    };
                     for (served, strength) in links.iter().filter(|(served, _)| *served != index) {
                         let score = own.min(i16::from(strength).saturating_neg());
                         if let Some(peer) = self.peer_mut(served) {
@@ -106,7 +134,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                         self.refusals.count(why);
                         continue;
                     }
-                    let Some(peer) = self.peer_mut(record.src) else { continue };
+                    let Some(peer) = self.peer_mut(record.src) else {
+                        continue;
+                    };
                     if !peer.window.accept(record.ctr) {
                         self.refusals.count(Refusal::Counter);
                         continue;
@@ -114,7 +144,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     peer.proved(index);
                     let hold = u64::from(record.hold_ms).saturating_mul(1000);
                     let age = record.report.age.micros();
-                    let at = age.and_then(|age| sync_time.checked_sub(age.saturating_add(hold))).unwrap_or(u64::MAX);
+                    let at = age
+                        .and_then(|age| sync_time.checked_sub(age.saturating_add(hold)))
+                        .unwrap_or(u64::MAX);
                     let good = Good {
                         index: record.src,
                         at,
@@ -133,7 +165,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
             FrameType::Treq => {
                 let treq = Treq::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.delay = Some(Delay { opaque: treq.opaque, arrival: sync_time });
+                self.delay = Some(Delay {
+                    opaque: treq.opaque,
+                    arrival: sync_time,
+                });
                 Ok(())
             }
             _ => Err(Refusal::NotMine),
@@ -163,7 +198,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
 
     /// Rules 1, 4 and 5: store the successor, ask for what is missing, acknowledge what is known.
     fn take_report(&mut self, now: u64, report: &Report, good: &Good) {
-        let Some(peer) = self.peer_mut(good.index) else { return };
+        let Some(peer) = self.peer_mut(good.index) else {
+            return;
+        };
         let step = report.evt.wrapping_sub(peer.evt()) as i16;
         peer.quality = report.quality;
         peer.tries = 0;
@@ -202,12 +239,26 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 true => peer.want(out_of_epoch),
                 false => peer.exact = peer.exact || report.round == 0,
             }
-            let flags = if oldest { Flags(report.flags.0 & !Flags::LAST.0) } else { report.flags };
-            Entry::Committed { index: good.index, evt: report.evt, flags, at: good.at, ctr }
+            let flags = if oldest {
+                Flags(report.flags.0 & !Flags::LAST.0)
+            } else {
+                report.flags
+            };
+            Entry::Committed {
+                index: good.index,
+                evt: report.evt,
+                flags,
+                at: good.at,
+                ctr,
+            }
         } else if oldest || good.oldest == Some(report.evt) {
             // The node declares that everything before this event is gone.
             let from = peer.evt().wrapping_add(1);
-            Entry::Gap { index: good.index, from, to: report.evt.wrapping_sub(1) }
+            Entry::Gap {
+                index: good.index,
+                from,
+                to: report.evt.wrapping_sub(1),
+            }
         } else {
             // A served node is called for what lies in between, any other is asked for its history.
             peer.want(out_of_epoch && peer.is_ward());
@@ -243,7 +294,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     }
 
     fn take_join(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
-        let addr = frame.header().addr.filter(|_| frame.header().src == UNASSIGNED).ok_or(Refusal::Payload)?;
+        let addr = frame
+            .header()
+            .addr
+            .filter(|_| frame.header().src == UNASSIGNED)
+            .ok_or(Refusal::Payload)?;
         let key = self.config.master.derive_node(self.config.net, &addr);
         if !frame.verify(&key) {
             return Err(Refusal::Mic);

@@ -149,11 +149,17 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// The peer with this index.
     #[must_use]
     pub fn peer(&self, index: u16) -> Option<&Peer> {
-        self.state.peers.as_ref().get(usize::from(index.checked_sub(1)?))
+        self.state
+            .peers
+            .as_ref()
+            .get(usize::from(index.checked_sub(1)?))
     }
 
     fn peer_mut(&mut self, index: u16) -> Option<&mut Peer> {
-        self.state.peers.as_mut().get_mut(usize::from(index.checked_sub(1)?))
+        self.state
+            .peers
+            .as_mut()
+            .get_mut(usize::from(index.checked_sub(1)?))
     }
 
     /// Refused frames by cause.
@@ -185,18 +191,29 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             return;
         }
         self.out = Some(out);
-        self.changed = (self.stable_out != Some(out)).then_some(now.saturating_add(self.config.debounce_us));
+        self.changed =
+            (self.stable_out != Some(out)).then_some(now.saturating_add(self.config.debounce_us));
         self.pump(now);
     }
 
     /// The entry of the last [`Action::Store`] is durable.
     pub fn handle_stored(&mut self, now: u64) {
-        let Some(entry) = self.storing.take() else { return };
+        let Some(entry) = self.storing.take() else {
+            return;
+        };
         self.state.apply(&entry);
         match entry {
             Entry::Ceiling(ceiling) => self.counter.raise(ceiling),
-            Entry::Committed { index, evt, flags, at, .. } => {
-                let Some(peer) = self.peer_mut(index) else { return };
+            Entry::Committed {
+                index,
+                evt,
+                flags,
+                at,
+                ..
+            } => {
+                let Some(peer) = self.peer_mut(index) else {
+                    return;
+                };
                 peer.storing = false;
                 let quality = peer.quality;
                 let addr = peer.addr().unwrap_or_default();
@@ -210,7 +227,14 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     epoch.progress = true;
                 }
                 let at = (at != u64::MAX).then_some(at);
-                self.notify(Notice::Event(Event { index, addr, evt, flags, at, quality }));
+                self.notify(Notice::Event(Event {
+                    index,
+                    addr,
+                    evt,
+                    flags,
+                    at,
+                    quality,
+                }));
             }
             Entry::Gap { index, from, to } => {
                 if let Some(peer) = self.peer_mut(index) {
@@ -257,7 +281,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             }
         }
         match self.step {
-            Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) if now >= end => self.step = Step::Idle,
+            Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) if now >= end => {
+                self.step = Step::Idle
+            }
             _ => {}
         }
         self.pump(now);
@@ -271,11 +297,18 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             Step::Idle => None,
             Step::Slots { end, .. } | Step::Turn(end) | Step::Gap(end) => Some(end),
         };
-        let plan = self.plan.as_ref().filter(|p| p.stage == Stage::Waiting).map(|p| p.at.saturating_sub(SENSE_LEAD_US));
+        let plan = self
+            .plan
+            .as_ref()
+            .filter(|p| p.stage == Stage::Waiting)
+            .map(|p| p.at.saturating_sub(SENSE_LEAD_US));
         // While something is waited for, the beacon waits too: an instant that has passed must not be told.
         let idle = self.epoch.is_none() && self.plan.is_none() && self.step == Step::Idle;
         let beacon = self.beacon_at.filter(|_| idle);
-        [self.changed, step, plan, beacon].into_iter().flatten().min()
+        [self.changed, step, plan, beacon]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The next thing to do, until `None`.
@@ -294,7 +327,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 Stage::Sense => {
                     plan.stage = Stage::Sensing;
                     let at = plan.at.saturating_sub(SENSE_LEAD_US);
-                    return Some(Action::Sense { at, us: SENSE_US as u16 });
+                    return Some(Action::Sense {
+                        at,
+                        us: SENSE_US as u16,
+                    });
                 }
                 Stage::Clear => {
                     let at = plan.at;
@@ -338,7 +374,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// Sets network time: at the local instant `local` it was `net_us` microseconds after 2000-01-01 00:00 UTC, and it
     /// runs `ppb` parts per billion faster than the local clock. Beacons start with this.
     pub fn set_clock(&mut self, local: u64, net_us: u64, ppb: i32, quality: Quality) {
-        self.clock = Some(Clock { local, net_us, ppb, quality });
+        self.clock = Some(Clock {
+            local,
+            net_us,
+            ppb,
+            quality,
+        });
         if self.config.beacon_us > 0 && self.beacon_at.is_none() {
             self.beacon_at = Some(local);
         }

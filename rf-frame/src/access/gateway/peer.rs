@@ -31,7 +31,11 @@ pub(super) struct Helper {
 }
 
 impl Helper {
-    const NONE: Helper = Helper { index: 0, score: UNHEARD, proven: false };
+    const NONE: Helper = Helper {
+        index: 0,
+        score: UNHEARD,
+        proven: false,
+    };
 }
 
 /// One node as the gateway knows it.
@@ -126,13 +130,21 @@ impl Peer {
     /// First moment of the last committed event on the gateway's clock, µs.
     #[must_use]
     pub const fn event_at(&self) -> Option<u64> {
-        if self.at == u64::MAX { None } else { Some(self.at) }
+        if self.at == u64::MAX {
+            None
+        } else {
+            Some(self.at)
+        }
     }
 
     /// Strength at which the node is heard, dBm.
     #[must_use]
     pub const fn rssi_dbm(&self) -> Option<i16> {
-        if self.rssi == UNHEARD { None } else { Some(self.rssi) }
+        if self.rssi == UNHEARD {
+            None
+        } else {
+            Some(self.rssi)
+        }
     }
 
     /// Whether the node is known to have events that are not committed.
@@ -166,14 +178,23 @@ impl Peer {
         } else if let [.., last] = &mut self.helpers
             && score > last.score
         {
-            *last = Helper { index, score, proven: false };
+            *last = Helper {
+                index,
+                score,
+                proven: false,
+            };
         }
         self.sort_helpers();
     }
 
     /// A frame of this node came over `index`.
     pub(super) fn proved(&mut self, index: u16) {
-        if let Some((helper, at)) = self.helpers.iter_mut().zip(0u8..4).find(|(h, _)| h.index == index) {
+        if let Some((helper, at)) = self
+            .helpers
+            .iter_mut()
+            .zip(0u8..4)
+            .find(|(h, _)| h.index == index)
+        {
             helper.proven = true;
             self.turn = at << 1;
         } else {
@@ -210,7 +231,11 @@ impl Peer {
             return self.helper() == Some(index);
         }
         let any = self.turn & 3 == 3 || !self.helpers.iter().any(|h| h.proven);
-        index != 0 && self.helpers.iter().any(|h| h.index == index && (any || h.proven))
+        index != 0
+            && self
+                .helpers
+                .iter()
+                .any(|h| h.index == index && (any || h.proven))
     }
 
     /// The helper whose turn it is.
@@ -218,16 +243,31 @@ impl Peer {
         let known = self.helpers.iter().filter(|h| h.index != 0);
         let proven = known.clone().filter(|h| h.proven);
         // Every fourth call tries the others too: a way that was good once may have gone.
-        let helpers = || known.clone().cycle().skip(usize::from(self.turn >> 2)).map(|h| h.index).next();
+        let helpers = || {
+            known
+                .clone()
+                .cycle()
+                .skip(usize::from(self.turn >> 2))
+                .map(|h| h.index)
+                .next()
+        };
         match proven.clone().next() {
-            Some(_) if self.turn & 3 != 3 => proven.cycle().skip(usize::from(self.turn >> 1)).map(|h| h.index).next(),
+            Some(_) if self.turn & 3 != 3 => proven
+                .cycle()
+                .skip(usize::from(self.turn >> 1))
+                .map(|h| h.index)
+                .next(),
             _ => helpers(),
         }
     }
 
     /// The next helper for a rehearsal: one of the best two that was not proven yet.
     pub(super) fn rehearses(&self) -> Option<u16> {
-        let mut helpers = self.helpers.iter().take(2).filter(|h| h.index != 0 && !h.proven);
+        let mut helpers = self
+            .helpers
+            .iter()
+            .take(2)
+            .filter(|h| h.index != 0 && !h.proven);
         let turn = usize::from(self.calls & 1);
         let first = helpers.next()?;
         Some(helpers.next().filter(|_| turn == 1).unwrap_or(first).index)
@@ -236,7 +276,10 @@ impl Peer {
     /// Whether helpers bring what this node says and hears.
     pub(super) fn is_ward(&self) -> bool {
         let best = self.helpers.first().map_or(UNHEARD, |h| h.score);
-        self.addr.is_some() && best != UNHEARD && self.rssi < WEAK_DBM && best.saturating_sub(GAIN_DB) > self.rssi
+        self.addr.is_some()
+            && best != UNHEARD
+            && self.rssi < WEAK_DBM
+            && best.saturating_sub(GAIN_DB) > self.rssi
     }
 
     /// Whether a helper has to call it now.
@@ -270,7 +313,11 @@ pub struct GatewayState<P> {
 impl<P: AsRef<[Peer]> + AsMut<[Peer]>> GatewayState<P> {
     /// State over `peers`; the peer at position 0 has index 1.
     pub const fn new(peers: P) -> Self {
-        GatewayState { ceiling: 0, epoch: 0, peers }
+        GatewayState {
+            ceiling: 0,
+            epoch: 0,
+            peers,
+        }
     }
 
     /// The peers, the first with index 1.
@@ -284,7 +331,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> GatewayState<P> {
     }
 
     fn at(&mut self, index: u16) -> Option<&mut Peer> {
-        self.peers.as_mut().get_mut(usize::from(index.checked_sub(1)?))
+        self.peers
+            .as_mut()
+            .get_mut(usize::from(index.checked_sub(1)?))
     }
 }
 
@@ -293,7 +342,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Durable for GatewayState<P> {
         match entry {
             Entry::Ceiling(ceiling) => self.ceiling = *ceiling,
             Entry::Epoch(number) => self.epoch = *number,
-            Entry::Committed { index, evt, flags, at, ctr } => {
+            Entry::Committed {
+                index,
+                evt,
+                flags,
+                at,
+                ctr,
+            } => {
                 if let Some(peer) = self.at(*index) {
                     peer.evt = *evt;
                     peer.flags = *flags;
@@ -328,7 +383,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Durable for GatewayState<P> {
         let index = u16::try_from(place >> 1).ok()?.checked_add(1)?;
         Some(match (place & 1, peer.addr) {
             (0, Some(addr)) => Entry::Member { index, addr },
-            (1, Some(_)) => Entry::Committed { index, evt: peer.evt, flags: peer.flags, at: peer.at, ctr: peer.ctr },
+            (1, Some(_)) => Entry::Committed {
+                index,
+                evt: peer.evt,
+                flags: peer.flags,
+                at: peer.at,
+                ctr: peer.ctr,
+            },
             // Empty places cost an entry that changes nothing.
             _ => Entry::Epoch(self.epoch),
         })

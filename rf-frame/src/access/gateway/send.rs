@@ -80,7 +80,15 @@ struct Map {
 impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     pub(super) fn send_at(&mut self, now: u64, job: Job) {
         let at = now.saturating_add(SENSE_LEAD_US);
-        self.plan = Some(Plan { at, stage: Stage::Waiting, job, slots: 0, slot_us: 0, last: 0, next: u16::MAX });
+        self.plan = Some(Plan {
+            at,
+            stage: Stage::Waiting,
+            job,
+            slots: 0,
+            slot_us: 0,
+            last: 0,
+            next: u16::MAX,
+        });
         self.plan_due(now);
     }
 
@@ -110,18 +118,29 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     }
 
     pub(super) fn frame_sent(&mut self, now: u64) {
-        let Some(plan) = self.plan.filter(|p| p.stage == Stage::OnAir) else { return };
+        let Some(plan) = self.plan.filter(|p| p.stage == Stage::OnAir) else {
+            return;
+        };
         self.plan = None;
         self.covered(plan.job, plan.next);
         self.step = Step::Idle;
         let t0 = u64::from(T0).saturating_mul(SLOT_UNIT_US);
         match plan.job {
-            Job::Serve => self.step = Step::Turn(now.saturating_add(plan.slot_us).saturating_add(TAIL_US)),
+            Job::Serve => {
+                self.step = Step::Turn(now.saturating_add(plan.slot_us).saturating_add(TAIL_US))
+            }
             Job::Schedule(_) if plan.slots > 0 => {
                 let before = u64::from(plan.slots.saturating_sub(1)).saturating_mul(plan.slot_us);
                 let air = self.config.phy.air_us(26);
-                let end = now.saturating_add(t0).saturating_add(before).saturating_add(air).saturating_add(TAIL_US);
-                self.step = Step::Slots { end, last: plan.last };
+                let end = now
+                    .saturating_add(t0)
+                    .saturating_add(before)
+                    .saturating_add(air)
+                    .saturating_add(TAIL_US);
+                self.step = Step::Slots {
+                    end,
+                    last: plan.last,
+                };
             }
             Job::History { from, to, .. } => {
                 let answers = u64::from(to.wrapping_sub(from).min(7)).saturating_add(1);
@@ -150,7 +169,13 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 let round = self.epoch.as_ref()?.round;
                 let map = self.schedule_map(base, round)?;
                 let slot = self.config.phy.slot_units(26);
-                let sync = self.sync(map.form, slot, map.base, map.count, map.bytes.get(..map.len)?);
+                let sync = self.sync(
+                    map.form,
+                    slot,
+                    map.base,
+                    map.count,
+                    map.bytes.get(..map.len)?,
+                );
                 plan.slots = sync.slots();
                 plan.slot_us = u64::from(slot).saturating_mul(SLOT_UNIT_US);
                 plan.last = map.last;
@@ -161,27 +186,54 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                 let known = u16::try_from(self.state.peers.as_ref().len()).unwrap_or(u16::MAX);
                 let count = known.checked_sub(base.checked_sub(1)?)?.min(MODULO_SPAN);
                 let mut bytes = [0; MAX_MAP];
-                let peers = self.state.peers.as_ref().iter().skip(usize::from(base.saturating_sub(1)));
-                for (four, byte) in (0..=usize::MAX).zip(bytes.iter_mut()).take(usize::from(count.div_ceil(4))) {
-                    let quads = peers.clone().skip(four.saturating_mul(4)).take(4).zip([0u32, 2, 4, 6]);
-                    for (peer, shift) in quads.take(usize::from(count).saturating_sub(four.saturating_mul(4))) {
+                let peers = self
+                    .state
+                    .peers
+                    .as_ref()
+                    .iter()
+                    .skip(usize::from(base.saturating_sub(1)));
+                for (four, byte) in (0..=usize::MAX)
+                    .zip(bytes.iter_mut())
+                    .take(usize::from(count.div_ceil(4)))
+                {
+                    let quads = peers
+                        .clone()
+                        .skip(four.saturating_mul(4))
+                        .take(4)
+                        .zip([0u32, 2, 4, 6]);
+                    for (peer, shift) in
+                        quads.take(usize::from(count).saturating_sub(four.saturating_mul(4)))
+                    {
                         *byte |= ((peer.evt() & 3) as u8).wrapping_shl(shift);
                     }
                 }
                 plan.next = base.saturating_add(count);
                 let map = bytes.get(..usize::from(count.div_ceil(4)))?;
-                self.encode(&self.sync(Form::Modulo, self.config.phy.slot_units(26), base, count, map))
+                self.encode(&self.sync(
+                    Form::Modulo,
+                    self.config.phy.slot_units(26),
+                    base,
+                    count,
+                    map,
+                ))
             }
             Job::Exact => {
                 let base = self.find(1, |p| p.exact && !p.storing)?;
                 let mut bytes = [0; MAX_MAP];
                 let mut used = 0usize;
                 let mut count = 1;
-                let peers =
-                    self.state.peers.as_mut().iter_mut().zip(1u16..=u16::MAX).skip(usize::from(base.saturating_sub(1)));
+                let peers = self
+                    .state
+                    .peers
+                    .as_mut()
+                    .iter_mut()
+                    .zip(1u16..=u16::MAX)
+                    .skip(usize::from(base.saturating_sub(1)));
                 let mut room = bytes.as_chunks_mut::<3>().0.iter_mut();
                 for (peer, index) in peers.filter(|(p, _)| p.exact && !p.storing) {
-                    let Ok(offset) = u8::try_from(index.saturating_sub(base)) else { break };
+                    let Ok(offset) = u8::try_from(index.saturating_sub(base)) else {
+                        break;
+                    };
                     let Some(entry) = room.next() else { break };
                     let [low, high] = peer.evt().to_le_bytes();
                     *entry = [offset, low, high];
@@ -190,10 +242,26 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
                     count = u16::from(offset).saturating_add(1);
                 }
                 let map = bytes.get(..used)?;
-                self.encode(&self.sync(Form::Exact, self.config.phy.slot_units(26), base, count, map))
+                self.encode(&self.sync(
+                    Form::Exact,
+                    self.config.phy.slot_units(26),
+                    base,
+                    count,
+                    map,
+                ))
             }
-            Job::History { index, from, to } => self.encode(&Poll { what: What::History, index, from, to }),
-            Job::Health => self.encode(&Poll { what: What::Health, index: Poll::ALL, from: 0, to: 0 }),
+            Job::History { index, from, to } => self.encode(&Poll {
+                what: What::History,
+                index,
+                from,
+                to,
+            }),
+            Job::Health => self.encode(&Poll {
+                what: What::Health,
+                index: Poll::ALL,
+                from: 0,
+                to: 0,
+            }),
             Job::Serve => {
                 let (frame, wait) = self.serve_frame()?;
                 plan.slot_us = wait;
@@ -215,7 +283,11 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             Job::Delay(delay) => {
                 let arrival = self.net_time(delay.arrival)?;
                 let turn = u32::try_from(sync_at.saturating_sub(delay.arrival)).ok()?;
-                self.encode(&Trsp { opaque: delay.opaque, arrival, turnaround_us: turn })
+                self.encode(&Trsp {
+                    opaque: delay.opaque,
+                    arrival,
+                    turnaround_us: turn,
+                })
             }
             Job::Assign(index) => self.welcome_frame(index),
         };
@@ -223,9 +295,27 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         frame
     }
 
-    pub(super) fn sync<'m>(&self, form: Form, slot: u8, base: u16, count: u16, map: &'m [u8]) -> Sync<'m> {
+    pub(super) fn sync<'m>(
+        &self,
+        form: Form,
+        slot: u8,
+        base: u16,
+        count: u16,
+        map: &'m [u8],
+    ) -> Sync<'m> {
         let round = self.epoch.as_ref().map_or(0, |e| e.round);
-        Sync { epoch: self.state.epoch, form, round, mode: self.mode(), slot, t0: T0, base, count, rank0: 0, map }
+        Sync {
+            epoch: self.state.epoch,
+            form,
+            round,
+            mode: self.mode(),
+            slot,
+            t0: T0,
+            base,
+            count,
+            rank0: 0,
+            map,
+        }
     }
 
     pub(super) fn encode(&mut self, payload: &impl crate::frame::Payload) -> Option<FrameBuf> {
@@ -236,31 +326,60 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
 
     fn header(&mut self) -> Option<Header> {
         let ctr = self.counter.take()?;
-        Some(Header { key_slot: self.config.key_number & 3, ..Header::down(self.config.net, ctr) })
+        Some(Header {
+            key_slot: self.config.key_number & 3,
+            ..Header::down(self.config.net, ctr)
+        })
     }
 
     /// The shortest map for the open indices from `base` on.
     fn schedule_map(&self, base: u16, round: u8) -> Option<Map> {
         let peers = self.state.peers.as_ref();
         let known = u16::try_from(peers.len()).unwrap_or(u16::MAX);
-        let mut map = Map { form: Form::All, base, count: 1, bytes: [0; MAX_MAP], len: 0, last: base };
+        let mut map = Map {
+            form: Form::All,
+            base,
+            count: 1,
+            bytes: [0; MAX_MAP],
+            len: 0,
+            last: base,
+        };
         if round == 1 {
             // Full blocks of 256 without gaps: who misses the SYNC reads his slot off a neighbour's.
             let first = (base.wrapping_sub(1) & 0xff00).wrapping_add(1);
             let last = known.min(first.saturating_add(255));
-            return Some(Map { base: first, count: last.checked_sub(first)?.checked_add(1)?, last, ..map });
+            return Some(Map {
+                base: first,
+                count: last.checked_sub(first)?.checked_add(1)?,
+                last,
+                ..map
+            });
         }
         let skip = usize::from(base.saturating_sub(1));
-        let open = || peers.iter().zip(1u16..=u16::MAX).skip(skip).filter(|(p, _)| p.is_due()).map(|(_, i)| i);
+        let open = || {
+            peers
+                .iter()
+                .zip(1u16..=u16::MAX)
+                .skip(skip)
+                .filter(|(p, _)| p.is_due())
+                .map(|(_, i)| i)
+        };
         let within = |span: u16| open().take_while(move |i| i.saturating_sub(base) < span);
         let last_of = |span: u16| within(span).last().unwrap_or(base);
         let list_last = within(256).take(MAX_MAP).last().unwrap_or(base);
-        let (bits_last, bits_open) = (last_of(BITS_SPAN), within(BITS_SPAN).fold(0, |n: usize, _| n.saturating_add(1)));
+        let (bits_last, bits_open) = (
+            last_of(BITS_SPAN),
+            within(BITS_SPAN).fold(0, |n: usize, _| n.saturating_add(1)),
+        );
         let bits_len = usize::from(bits_last.saturating_sub(base) >> 3).saturating_add(1);
         let span = bits_last.saturating_sub(base).saturating_add(1);
         if bits_open == usize::from(span) {
             // No gap at all: no map.
-            return Some(Map { count: span, last: bits_last, ..map });
+            return Some(Map {
+                count: span,
+                last: bits_last,
+                ..map
+            });
         }
         if list_last >= bits_last && bits_open <= bits_len {
             for (byte, index) in map.bytes.iter_mut().zip(within(256)) {
@@ -286,7 +405,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     fn welcome_frame(&mut self, index: u16) -> Option<FrameBuf> {
         let addr = self.peer(index)?.addr()?;
         let join_key = self.config.master.derive_join(self.config.net, &addr);
-        let header = Header { addr: Some(addr), ..self.header()? };
+        let header = Header {
+            addr: Some(addr),
+            ..self.header()?
+        };
         let assign = Assign {
             index,
             epoch: self.state.epoch,
@@ -295,7 +417,14 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
             wrapped: [0; 16],
         };
         let mut bytes = [0; MAX_FRAME];
-        let sent = assign.seal(&header, self.config.group_key.bytes(), &join_key, &mut bytes).ok()?;
+        let sent = assign
+            .seal(
+                &header,
+                self.config.group_key.bytes(),
+                &join_key,
+                &mut bytes,
+            )
+            .ok()?;
         FrameBuf::copy_of(sent)
     }
 
@@ -304,7 +433,9 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let clock = self.clock?;
         let elapsed = i128::from(local).saturating_sub(i128::from(clock.local));
         let rate = elapsed.saturating_mul(i128::from(clock.ppb)) / 1_000_000_000;
-        let us = i128::from(clock.net_us).saturating_add(elapsed).saturating_add(rate);
+        let us = i128::from(clock.net_us)
+            .saturating_add(elapsed)
+            .saturating_add(rate);
         u64::try_from(us).ok().map(NetTime::from_micros)
     }
 }

@@ -29,7 +29,10 @@ impl Turn {
 
 /// Instants of a turn, in µs from the end of the form 5 SYNC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "helper"), allow(dead_code, reason = "some matter to helpers alone"))]
+#[cfg_attr(
+    not(feature = "helper"),
+    allow(dead_code, reason = "some matter to helpers alone")
+)]
 pub(in crate::access) struct TurnTimes {
     /// Start of the CALL.
     pub(in crate::access) call: u32,
@@ -49,12 +52,21 @@ impl TurnTimes {
     pub(in crate::access) const fn new(phy: &Phy, slot: u8, t0: u8, called: u8) -> Self {
         // Nine nodes and slots of 64 ms are a second together.
         let gap = (t0 as u32).wrapping_mul(SLOT_UNIT_US as u32);
-        let call_air = phy.air_us(CALL_BYTES.wrapping_add((called as usize).wrapping_mul(3))) as u32;
-        let answers = (called as u32).wrapping_mul(slot as u32).wrapping_mul(SLOT_UNIT_US as u32);
+        let call_air =
+            phy.air_us(CALL_BYTES.wrapping_add((called as usize).wrapping_mul(3))) as u32;
+        let answers = (called as u32)
+            .wrapping_mul(slot as u32)
+            .wrapping_mul(SLOT_UNIT_US as u32);
         let relay = gap.wrapping_add(answers).wrapping_add(gap);
         let step = phy.slot_us_32(MAX_FRAME);
         let answers = relay.wrapping_add((called as u32).div_ceil(2).wrapping_mul(step));
-        TurnTimes { call: gap, relay, step, end: gap.wrapping_add(call_air).wrapping_add(answers), answers }
+        TurnTimes {
+            call: gap,
+            relay,
+            step,
+            end: gap.wrapping_add(call_air).wrapping_add(answers),
+            answers,
+        }
     }
 }
 
@@ -63,15 +75,27 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     pub(super) fn pick_turn(&mut self) -> bool {
         self.pick(Peer::needs_call, Peer::goes_over, |peer| {
             // Every other call goes over the helper that can call most of them.
-            let some = peer.helpers.map(|h| if peer.goes_over(h.index) { h.index } else { 0 });
-            if peer.calls & 1 == 0 { some } else { [peer.helper().unwrap_or(0), 0, 0, 0] }
+            let some = peer
+                .helpers
+                .map(|h| if peer.goes_over(h.index) { h.index } else { 0 });
+            if peer.calls & 1 == 0 {
+                some
+            } else {
+                [peer.helper().unwrap_or(0), 0, 0, 0]
+            }
         })
     }
 
     /// The same for a rehearsal: nodes that did not answer over this helper yet.
     pub(super) fn pick_rehearsal(&mut self) -> bool {
-        let needs = |peer: &Peer| peer.is_ward() && peer.rehearses().is_some() && peer.calls < REHEARSALS;
-        let fits = |peer: &Peer, index| peer.helpers.iter().take(2).any(|h| h.index == index && !h.proven);
+        let needs =
+            |peer: &Peer| peer.is_ward() && peer.rehearses().is_some() && peer.calls < REHEARSALS;
+        let fits = |peer: &Peer, index| {
+            peer.helpers
+                .iter()
+                .take(2)
+                .any(|h| h.index == index && !h.proven)
+        };
         self.pick(needs, fits, |peer| [peer.rehearses().unwrap_or(0), 0, 0, 0])
     }
 
@@ -85,11 +109,22 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.turn = Turn::default();
         let waits = |peer: &Peer| peer.pass != pass && needs(peer);
         let peers = self.state.peers.as_mut();
-        let Some((first, at)) = peers.iter().zip(0u16..u16::MAX).find(|(p, _)| waits(p)) else { return false };
-        let range = || peers.iter().skip(usize::from(at)).take(usize::from(SPAN)).filter(|p| waits(p));
+        let Some((first, at)) = peers.iter().zip(0u16..u16::MAX).find(|(p, _)| waits(p)) else {
+            return false;
+        };
+        let range = || {
+            peers
+                .iter()
+                .skip(usize::from(at))
+                .take(usize::from(SPAN))
+                .filter(|p| waits(p))
+        };
         let mut best = (0, 0);
         for helper in over(first).into_iter().filter(|helper| *helper != 0) {
-            let calls = range().filter(|p| fits(p, helper)).take(MAX_EXACT).fold(0u16, |n, _| n.saturating_add(1));
+            let calls = range()
+                .filter(|p| fits(p, helper))
+                .take(MAX_EXACT)
+                .fold(0u16, |n, _| n.saturating_add(1));
             if calls > best.1 {
                 best = (helper, calls);
             }
@@ -101,7 +136,12 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         self.turn.helper = helper;
         let mut places = self.turn.list.iter_mut();
         let indices = at.saturating_add(1)..=u16::MAX;
-        for (peer, index) in peers.iter_mut().skip(usize::from(at)).take(usize::from(SPAN)).zip(indices) {
+        for (peer, index) in peers
+            .iter_mut()
+            .skip(usize::from(at))
+            .take(usize::from(SPAN))
+            .zip(indices)
+        {
             if !waits(peer) || !fits(peer, helper) {
                 continue;
             }
@@ -130,8 +170,18 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         }
         let map = map.get(..usize::from(called).saturating_mul(3).saturating_add(2))?;
         let slot = self.config.phy.slot_units(26);
-        let mut sync = self.sync(Form::Serve, slot, base, last.saturating_sub(base).saturating_add(1), map);
-        sync.rank0 = Pause { odd: self.pass & 1 == 1, us: self.pause_us(base) }.rank0();
+        let mut sync = self.sync(
+            Form::Serve,
+            slot,
+            base,
+            last.saturating_sub(base).saturating_add(1),
+            map,
+        );
+        sync.rank0 = Pause {
+            odd: self.pass & 1 == 1,
+            us: self.pause_us(base),
+        }
+        .rank0();
         let times = TurnTimes::new(&self.config.phy, slot, sync.t0, called);
         Some((self.encode(&sync)?, u64::from(times.end)))
     }
@@ -140,12 +190,18 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
     /// in the next before them. Those close below may be passed by.
     fn pause_us(&self, base: u16) -> u64 {
         let near = base.saturating_sub(SPAN)..base;
-        let before = |peer: &Peer, index: u16| peer.pass != self.pass || (index < base && !near.contains(&index));
+        let before = |peer: &Peer, index: u16| {
+            peer.pass != self.pass || (index < base && !near.contains(&index))
+        };
         let peers = self.state.peers.as_ref().iter().zip(1u16..=u16::MAX);
-        let calls =
-            peers.filter(|(p, index)| p.needs_call() && before(p, *index)).fold(0u64, |n, _| n.saturating_add(1));
+        let calls = peers
+            .filter(|(p, index)| p.needs_call() && before(p, *index))
+            .fold(0u64, |n, _| n.saturating_add(1));
         // Slot of an answer, half a RELAY, its share of SYNC and CALL: more than two slots. Some are confirmed earlier.
-        calls.saturating_mul(self.config.phy.slot_us(26)).saturating_mul(3) / 2
+        calls
+            .saturating_mul(self.config.phy.slot_us(26))
+            .saturating_mul(3)
+            / 2
     }
 
     /// The node answered this turn; whether all have.
@@ -154,7 +210,10 @@ impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
         let mut open = false;
         let mut rest = self.turn.list;
         let mut kept = self.turn.list.iter_mut();
-        for other in rest.iter_mut().filter(|other| **other != 0 && **other != index) {
+        for other in rest
+            .iter_mut()
+            .filter(|other| **other != 0 && **other != index)
+        {
             if let Some(place) = kept.next() {
                 *place = *other;
             }
@@ -179,12 +238,39 @@ mod tests {
         let key = Key::new(Suite::Ascon, [1; 16]).unwrap();
         let map = [0, 1, 0, 1, 1, 0];
         let (form, mode) = (Form::Exact, Mode::RELAY);
-        let sync = Sync { epoch: 1, form, round: 1, mode, slot: 24, t0: 4, base: 1, count: 2, rank0: 0, map: &map };
+        let sync = Sync {
+            epoch: 1,
+            form,
+            round: 1,
+            mode,
+            slot: 24,
+            t0: 4,
+            base: 1,
+            count: 2,
+            rank0: 0,
+            map: &map,
+        };
         let mut out = [0; MAX_FRAME];
-        let header = Header { src: 3, ..Header::down(1, 1) };
-        let sent = encode(&header, &Call::new(sync).unwrap(), &[], Some(&key), &mut out).unwrap();
+        let header = Header {
+            src: 3,
+            ..Header::down(1, 1)
+        };
+        let sent = encode(
+            &header,
+            &Call::new(sync).unwrap(),
+            &[],
+            Some(&key),
+            &mut out,
+        )
+        .unwrap();
         assert_eq!(sent.len(), CALL_BYTES + 6);
-        assert_eq!((times.call, times.relay, times.step), (1_000, 14_000, 12_000));
-        assert_eq!(u64::from(times.end), 1_000 + Phy::kbit50().air_us(sent.len()) + 14_000 + 12_000);
+        assert_eq!(
+            (times.call, times.relay, times.step),
+            (1_000, 14_000, 12_000)
+        );
+        assert_eq!(
+            u64::from(times.end),
+            1_000 + Phy::kbit50().air_us(sent.len()) + 14_000 + 12_000
+        );
     }
 }

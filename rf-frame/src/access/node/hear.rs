@@ -21,7 +21,13 @@ impl Node {
     /// # Errors
     /// The [`Refusal`] that was counted.
     #[inline(never)]
-    pub fn handle_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+    pub fn handle_frame(
+        &mut self,
+        now: u64,
+        sync_time: u64,
+        bytes: &[u8],
+        rssi_dbm: i16,
+    ) -> Result<(), Refusal> {
         let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
         if let Err(why) = result {
             self.refusals.count(why);
@@ -30,7 +36,13 @@ impl Node {
         result
     }
 
-    fn take_frame(&mut self, now: u64, sync_time: u64, bytes: &[u8], rssi_dbm: i16) -> Result<(), Refusal> {
+    fn take_frame(
+        &mut self,
+        now: u64,
+        sync_time: u64,
+        bytes: &[u8],
+        rssi_dbm: i16,
+    ) -> Result<(), Refusal> {
         let parsed = Frame::parse_in(bytes, self.config.net);
         let frame = match &parsed {
             Ok(frame) => frame,
@@ -70,7 +82,9 @@ impl Node {
         match frame.frame_type() {
             FrameType::Sync => {
                 let parsed = Sync::parse(frame.payload());
-                let Ok(sync) = &parsed else { return Err(Refusal::Payload) };
+                let Ok(sync) = &parsed else {
+                    return Err(Refusal::Payload);
+                };
                 if sync.is_ack() && ctr > self.last_ack {
                     self.take_ack(sync, ctr);
                 }
@@ -84,7 +98,10 @@ impl Node {
             FrameType::Beacon => {
                 self.last_schedule = ctr;
                 let beacon = Beacon::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.notify(&Notice::Beacon { beacon, at: sync_time });
+                self.notify(&Notice::Beacon {
+                    beacon,
+                    at: sync_time,
+                });
                 Ok(())
             }
             FrameType::Trsp => {
@@ -93,7 +110,10 @@ impl Node {
                     return Err(Refusal::NotMine);
                 }
                 self.delay_opaque = None;
-                self.notify(&Notice::Delay { response, at: sync_time });
+                self.notify(&Notice::Delay {
+                    response,
+                    at: sync_time,
+                });
                 Ok(())
             }
             FrameType::Poll => {
@@ -180,7 +200,12 @@ impl Node {
         self.round = 1;
         self.in_slot(Job::Report, at);
         let block_end = (own_0 | 0xff).saturating_add(1);
-        let behind = self.config.cabinet_size.min(block_end).saturating_sub(own).wrapping_add(1);
+        let behind = self
+            .config
+            .cabinet_size
+            .min(block_end)
+            .saturating_sub(own)
+            .wrapping_add(1);
         self.rest_until(now, at.wrapping_add(after(behind)));
     }
 
@@ -190,7 +215,9 @@ impl Node {
     }
 
     pub(super) fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
-        let Some(ack) = sync.ack(self.index) else { return };
+        let Some(ack) = sync.ack(self.index) else {
+            return;
+        };
         self.last_ack = self.last_ack.max(ctr);
         let open = self.state.evt.wrapping_sub(self.acked);
         let step = match ack {
@@ -201,7 +228,10 @@ impl Node {
         let clear = open <= 3 || matches!(ack, Ack::Exact(_));
         if clear && step > 0 && step <= open {
             self.acked = self.acked.wrapping_add(step);
-            self.store(&Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
+            self.store(&Entry::Acknowledged {
+                evt: self.acked,
+                ctr: self.last_ack,
+            });
             self.notify(&Notice::Acknowledged { evt: self.acked });
         }
     }
@@ -268,12 +298,19 @@ impl Node {
         if self.is_on_air() {
             return Ok(());
         }
-        let rank = if all { u32::from(self.index.saturating_sub(1)) } else { 0 };
+        let rank = if all {
+            u32::from(self.index.saturating_sub(1))
+        } else {
+            0
+        };
         let at = end.wrapping_add(ANSWER_GAP_US);
         match poll.what {
             What::Newest => {
                 self.round = 0;
-                self.in_slot(Job::Newest, at.wrapping_add(rank.wrapping_mul(self.slot_us).into()));
+                self.in_slot(
+                    Job::Newest,
+                    at.wrapping_add(rank.wrapping_mul(self.slot_us).into()),
+                );
             }
             What::History if !all => {
                 self.history = Some((poll.from, poll.to));
@@ -300,16 +337,24 @@ impl Node {
             return Err(Refusal::Mic);
         }
         let ctr = frame.header().ctr;
-        let [i0, i1, _, _, key_number, ..] = *frame.payload().first_chunk::<6>().ok_or(Refusal::Payload)?;
+        let [i0, i1, _, _, key_number, ..] =
+            *frame.payload().first_chunk::<6>().ok_or(Refusal::Payload)?;
         if !self.window.accept(ctr) {
             return Err(Refusal::Counter);
         }
         self.joining = false;
         self.last_schedule = self.last_schedule.max(ctr);
         self.last_ack = self.last_ack.max(ctr);
-        self.store(&Entry::Assigned { index: u16::from_le_bytes([i0, i1]), key_number, key });
+        self.store(&Entry::Assigned {
+            index: u16::from_le_bytes([i0, i1]),
+            key_number,
+            key,
+        });
         key.zeroize();
-        self.store(&Entry::Acknowledged { evt: self.acked, ctr: self.last_ack });
+        self.store(&Entry::Acknowledged {
+            evt: self.acked,
+            ctr: self.last_ack,
+        });
         Ok(())
     }
 }

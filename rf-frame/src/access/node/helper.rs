@@ -102,7 +102,14 @@ pub(super) struct Helper {
 impl Helper {
     /// Nothing yet: zeros, so that it is filled in its place.
     pub(super) const NONE: Helper = Helper {
-        turn: Turn { head: [0; 6], pause: 0, list: [(0, 0); MAX_EXACT], relay: 0, step: 0, called: 0 },
+        turn: Turn {
+            head: [0; 6],
+            pause: 0,
+            list: [(0, 0); MAX_EXACT],
+            relay: 0,
+            step: 0,
+            called: 0,
+        },
         has_turn: false,
         busy: 0,
         turn_over: 0,
@@ -111,7 +118,11 @@ impl Helper {
         told: 0,
         wards: [0; WARDS],
         heard: [0; HEARD * KEPT],
-        neighbours: [Neighbour { index: 0, loss: 0, gateway: 0 }; NEIGHBOURS],
+        neighbours: [Neighbour {
+            index: 0,
+            loss: 0,
+            gateway: 0,
+        }; NEIGHBOURS],
     };
 
     fn heard(&self) -> &[Heard] {
@@ -134,7 +145,9 @@ impl Helper {
 
     fn note_ward(&mut self, index: u16) {
         if !self.wards.contains(&index)
-            && let Some(place) = self.wards.get_mut(usize::from(self.next_ward) & (WARDS - 1))
+            && let Some(place) = self
+                .wards
+                .get_mut(usize::from(self.next_ward) & (WARDS - 1))
         {
             *place = index;
             self.next_ward = self.next_ward.wrapping_add(1);
@@ -212,7 +225,9 @@ impl Helper {
         }
         let mut found = [None; 2];
         for place in &mut found {
-            let Some(at) = self.turn.list.iter().position(|entry| self.brings(entry)) else { break };
+            let Some(at) = self.turn.list.iter().position(|entry| self.brings(entry)) else {
+                break;
+            };
             if let Some((index, _)) = self.turn.list.get_mut(at) {
                 let brought = core::mem::take(index);
                 *place = self.held(brought, sync).map(|_| brought);
@@ -221,7 +236,9 @@ impl Helper {
         let [first, mut second] = found;
         let first = first?;
         if second.is_none() {
-            let spare = |h: &&Heard| src(h) != 0 && src(h) != first && at(h) > self.turn.called && !is_last(h);
+            let spare = |h: &&Heard| {
+                src(h) != 0 && src(h) != first && at(h) > self.turn.called && !is_last(h)
+            };
             let spare = self.heard().iter().find(spare).map(src);
             second = spare.filter(|src| self.held(*src, sync).is_some());
         }
@@ -267,7 +284,9 @@ impl Node {
         if frame.frame_type() != FrameType::Report || frame.fc() & 0x07 != 0x01 {
             return;
         }
-        let Some([_, fc, _, _, source @ ..]) = frame.signed().first_chunk::<18>() else { return };
+        let Some([_, fc, _, _, source @ ..]) = frame.signed().first_chunk::<18>() else {
+            return;
+        };
         let mut heard = [0; KEPT];
         let mut w = Writer::new(&mut heard);
         w.u64(sync_time);
@@ -304,9 +323,23 @@ impl Node {
             *place = (index, evt);
         }
         let [e0, e1] = sync.epoch.to_le_bytes();
-        let head = [e0, e1, Form::Exact.number() << 4 | sync.round, sync.mode.0, sync.slot, sync.t0];
+        let head = [
+            e0,
+            e1,
+            Form::Exact.number() << 4 | sync.round,
+            sync.mode.0,
+            sync.slot,
+            sync.t0,
+        ];
         let (relay, step) = (times.relay, times.step);
-        self.helper.turn = Turn { head, pause: sync.rank0, list, relay, step, called: end };
+        self.helper.turn = Turn {
+            head,
+            pause: sync.rank0,
+            list,
+            relay,
+            step,
+            called: end,
+        };
         self.helper.has_turn = true;
         let over = end.wrapping_add(times.end.into());
         self.awake_until = self.awake_until.max(over.wrapping_add(AWAKE_US));
@@ -315,7 +348,12 @@ impl Node {
     }
 
     /// Writes what the helper has to send.
-    pub(super) fn write_help(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<FrameType> {
+    pub(super) fn write_help(
+        &mut self,
+        w: &mut Writer<'_>,
+        job: Job,
+        sync: u64,
+    ) -> Option<FrameType> {
         let helper = &mut self.helper;
         match job {
             Job::Call => helper.write_call(w).map(|()| FrameType::Call),
@@ -365,22 +403,41 @@ impl Node {
         let salt = u16::from(self.helper.told).wrapping_mul(0x3d4d);
         let pair = self.index.wrapping_mul(0x9e35) ^ neighbour.index.wrapping_mul(0x6c8f) ^ salt;
         let chance = i16::from((pair.wrapping_mul(0xa2b5) >> 11) as u8);
-        let gain = i16::from(neighbour.gateway).wrapping_sub(i16::from(neighbour.loss.max(self.gateway_loss())));
-        if gain > 0 { gain.min(GAIN_ENOUGH).wrapping_add(chance) } else { gain }
+        let gain = i16::from(neighbour.gateway)
+            .wrapping_sub(i16::from(neighbour.loss.max(self.gateway_loss())));
+        if gain > 0 {
+            gain.min(GAIN_ENOUGH).wrapping_add(chance)
+        } else {
+            gain
+        }
     }
 
     /// Keeps those that gain most.
     #[inline(never)]
     pub(super) fn note_neighbour(&mut self, frame: &Frame<'_>, dbm: i16) {
-        let links = frame.tlvs().last(LINKS_TO).unwrap_or(&[]).as_chunks::<3>().0;
-        let gateway =
-            links.iter().find(|[low, high, _]| *low | *high == 0).map_or(DEAF, |[_, _, loss]| DEAF.min(*loss));
-        let new = Neighbour { index: frame.header().src, loss: loss(dbm), gateway };
+        let links = frame
+            .tlvs()
+            .last(LINKS_TO)
+            .unwrap_or(&[])
+            .as_chunks::<3>()
+            .0;
+        let gateway = links
+            .iter()
+            .find(|[low, high, _]| *low | *high == 0)
+            .map_or(DEAF, |[_, _, loss]| DEAF.min(*loss));
+        let new = Neighbour {
+            index: frame.header().src,
+            loss: loss(dbm),
+            gateway,
+        };
         let (mut place, mut worst) = (0, i16::MAX);
         for (old, at) in self.helper.neighbours.iter().zip(0..=usize::MAX) {
             if old.index == new.index {
                 let sum = u16::from(old.loss).wrapping_add(u16::from(new.loss));
-                let known = Neighbour { loss: (sum >> 1) as u8, ..new };
+                let known = Neighbour {
+                    loss: (sum >> 1) as u8,
+                    ..new
+                };
                 self.put_neighbour(at, known);
                 return;
             }
@@ -403,7 +460,11 @@ impl Node {
     /// Link margins of those neighbours that gain most, for a STATUS. They are forgotten, so that the next STATUS names
     /// others.
     pub(super) fn write_links(&mut self, w: &mut Writer<'_>) {
-        let known = self.helper.neighbours.iter().fold(0u8, |n, other| n.wrapping_add((other.index != 0).into()));
+        let known = self
+            .helper
+            .neighbours
+            .iter()
+            .fold(0u8, |n, other| n.wrapping_add((other.index != 0).into()));
         w.u8(LINKS_TO);
         w.u8(known.min(LINKS).wrapping_add(1).wrapping_mul(3));
         w.u16(GATEWAY);
@@ -417,7 +478,9 @@ impl Node {
                     best = (at, gain);
                 }
             }
-            let Some(place) = self.helper.neighbours.get_mut(best.0) else { return };
+            let Some(place) = self.helper.neighbours.get_mut(best.0) else {
+                return;
+            };
             let named = core::mem::take(place);
             if left > 0 && named.index != 0 {
                 w.u16(named.index);

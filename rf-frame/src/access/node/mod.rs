@@ -290,7 +290,9 @@ impl Node {
 
     /// The entry of the last [`Action::Store`] is durable.
     pub fn handle_stored(&mut self, now: u64) {
-        let Some(entry) = self.stores.take() else { return };
+        let Some(entry) = self.stores.take() else {
+            return;
+        };
         self.state.apply(&entry);
         match &entry {
             Entry::Ceiling(ceiling) => {
@@ -378,7 +380,10 @@ impl Node {
             Stage::Sense => {
                 self.plan.stage = Stage::Sensing;
                 self.radio = None;
-                return Some(Action::Sense { at: at.wrapping_sub(SENSE_LEAD_US), us: SENSE_US as u16 });
+                return Some(Action::Sense {
+                    at: at.wrapping_sub(SENSE_LEAD_US),
+                    us: SENSE_US as u16,
+                });
             }
             Stage::Clear => {
                 let mut frame = FrameBuf::EMPTY;
@@ -396,7 +401,11 @@ impl Node {
             return None;
         }
         self.radio = Some(listen);
-        Some(if listen { Action::Listen } else { Action::Sleep })
+        Some(if listen {
+            Action::Listen
+        } else {
+            Action::Sleep
+        })
     }
 
     /// Sends a STATUS with the link margins of the neighbours heard, at a random slot.
@@ -472,7 +481,11 @@ impl Node {
     /// A debounced change is an event: number it and make it durable.
     fn log_event(&mut self) {
         let evt = self.numbered.wrapping_add(1);
-        if self.store(&Entry::Event(Past { evt, flags: self.stable, at: self.changed_at })) {
+        if self.store(&Entry::Event(Past {
+            evt,
+            flags: self.stable,
+            at: self.changed_at,
+        })) {
             self.numbered = evt;
         }
     }
@@ -487,7 +500,9 @@ impl Node {
         self.wait = Wait::Fresh;
         if self.is_ward {
             // It lets the first round of the cabinet pass.
-            self.awake_until = now.wrapping_add(AWAIT_US).wrapping_add(self.round_us().into());
+            self.awake_until = now
+                .wrapping_add(AWAIT_US)
+                .wrapping_add(self.round_us().into());
         }
         // A slot that was announced during the debounce stays.
         if !self.has_plan() && !self.spent {

@@ -15,17 +15,25 @@ pub(super) struct Stores {
 const STORES: usize = 4;
 
 impl Stores {
-    pub(super) const NONE: Stores = Stores { first: 0, len: 0, storing: false, entries: [Entry::Ceiling(0); STORES] };
+    pub(super) const NONE: Stores = Stores {
+        first: 0,
+        len: 0,
+        storing: false,
+        entries: [Entry::Ceiling(0); STORES],
+    };
 
     /// The `n`-th entry that waits or is being stored.
     fn get(&mut self, n: u8) -> Option<&mut Entry> {
-        self.entries.get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
+        self.entries
+            .get_mut(usize::from(self.first.wrapping_add(n)) & (STORES - 1))
     }
 
     /// Appends an entry, if there is room; else its producer repeats it or the peer asks for it again.
     pub(super) fn push(&mut self, entry: &Entry) -> bool {
         let len = self.len;
-        let Some(place) = self.get(len).filter(|_| usize::from(len) < STORES) else { return false };
+        let Some(place) = self.get(len).filter(|_| usize::from(len) < STORES) else {
+            return false;
+        };
         *place = *entry;
         self.len = len.wrapping_add(1);
         true

@@ -4,7 +4,8 @@ use super::{ANSWER_US, CALL_US, Mode, Node, PATIENCE_US};
 use crate::access::{Notice, Past, SENSE_LEAD_US};
 use crate::bytes::Writer;
 use crate::frame::{
-    FC_ADDR, FC_DOWN, FC_EXACT, FC_HISTORY, FC_MIC, FC_TLVS, FrameBuf, FrameType, HEAD, Head, UNASSIGNED,
+    FC_ADDR, FC_DOWN, FC_EXACT, FC_HISTORY, FC_MIC, FC_TLVS, FrameBuf, FrameType, HEAD, Head,
+    UNASSIGNED,
 };
 use crate::mic::Mic;
 use crate::report::{Age, Flags};
@@ -60,14 +61,24 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) const NONE: Plan = Plan { at: 0, window: 0, job: Job::Report, stage: Stage::None };
+    pub(super) const NONE: Plan = Plan {
+        at: 0,
+        window: 0,
+        job: Job::Report,
+        stage: Stage::None,
+    };
 }
 
 impl Node {
     /// Plans a transmission in a slot that the gateway gave.
     #[inline(never)]
     pub(super) fn in_slot(&mut self, job: Job, at: u64) {
-        self.plan = Plan { at, job, window: 0, stage: Stage::Waiting };
+        self.plan = Plan {
+            at,
+            job,
+            window: 0,
+            stage: Stage::Waiting,
+        };
     }
 
     /// Plans a transmission in one of the next `window` slots.
@@ -89,7 +100,9 @@ impl Node {
             return;
         }
         let window_us = match self.attempts {
-            0..=3 => self.slot_us.wrapping_mul(u32::from(self.config.cabinet_size / 8).max(16)),
+            0..=3 => self
+                .slot_us
+                .wrapping_mul(u32::from(self.config.cabinet_size / 8).max(16)),
             4..=6 => 5_000_000 / 3,
             7..=30 if self.busy_air => 5_000_000,
             7 => 10_000_000,
@@ -101,7 +114,11 @@ impl Node {
         let near = self.attempts < 4 || (self.attempts < most && self.busy_air);
         self.attempts = self.attempts.saturating_add(1);
         self.round = 0;
-        self.at_random(window_us.checked_div(self.slot_us).unwrap_or(16), now, Job::Report);
+        self.at_random(
+            window_us.checked_div(self.slot_us).unwrap_or(16),
+            now,
+            Job::Report,
+        );
         // Close by, or while others are heard, a SYNC may still come; far away, the capacitor is worth more.
         self.mode = Mode::Idle;
         if near {
@@ -157,11 +174,16 @@ impl Node {
             return;
         }
         self.drop_plan();
-        let Plan { window, job, at, .. } = self.plan;
+        let Plan {
+            window, job, at, ..
+        } = self.plan;
         self.help_sent(now, job);
         if job == Job::Treq {
             let at = at.wrapping_add(self.config.phy.sync_us());
-            self.notify(&Notice::DelaySent { seq: self.asked, at });
+            self.notify(&Notice::DelaySent {
+                seq: self.asked,
+                at,
+            });
         }
         if window > 0 {
             let last = job == Job::Report && self.cap < self.config.cap_last && !self.on_mains();
@@ -181,7 +203,11 @@ impl Node {
     /// Continues a history answer.
     fn next_history(&mut self, now: u64) {
         if self.history.is_some() {
-            let gap = self.config.phy.slot_us(32).wrapping_sub(self.config.phy.air_us(26));
+            let gap = self
+                .config
+                .phy
+                .slot_us(32)
+                .wrapping_sub(self.config.phy.air_us(26));
             self.in_slot(Job::History, now.wrapping_add(gap));
         }
     }
@@ -196,7 +222,11 @@ impl Node {
             #[cfg(feature = "helper")]
             job @ (Job::Call | Job::Relay | Job::Pass) => {
                 if job == Job::Call {
-                    let number = self.state.group_key.as_ref().map_or(0, |(number, _)| *number);
+                    let number = self
+                        .state
+                        .group_key
+                        .as_ref()
+                        .map_or(0, |(number, _)| *number);
                     fc = FC_MIC | FC_DOWN | number << 6;
                 }
                 self.write_help(&mut w, job, sync)?
@@ -221,12 +251,26 @@ impl Node {
             }
             job => {
                 fc |= self.write_report(&mut w, job, sync)?;
-                if job == Job::Status { FrameType::Status } else { FrameType::Report }
+                if job == Job::Status {
+                    FrameType::Status
+                } else {
+                    FrameType::Report
+                }
             }
         };
         let ctr = self.counter.take()?;
-        let head = Head { vt: kind.vt(), fc, net: self.config.net, src, ctr };
-        let key: &dyn Mic = if fc & FC_DOWN != 0 { &self.config.group_key } else { &self.config.node_key };
+        let head = Head {
+            vt: kind.vt(),
+            fc,
+            net: self.config.net,
+            src,
+            ctr,
+        };
+        let key: &dyn Mic = if fc & FC_DOWN != 0 {
+            &self.config.group_key
+        } else {
+            &self.config.node_key
+        };
         let len = head.close(w, Some(key)).ok()?.len();
         frame.len = len as u8;
         Some(())
@@ -235,10 +279,18 @@ impl Node {
     /// Writes a report, with what belongs behind it, and gives the bits of FC that tell of it.
     fn write_report(&mut self, w: &mut Writer<'_>, job: Job, sync: u64) -> Option<u8> {
         let evt = self.state.evt;
-        let unknown = Past { evt, flags: self.stable, at: u64::MAX };
+        let unknown = Past {
+            evt,
+            flags: self.stable,
+            at: u64::MAX,
+        };
         let newest = self.state.event(evt);
         let mut past = newest.unwrap_or(&unknown);
-        let mut fc = if evt.wrapping_sub(self.acked) > 3 { FC_EXACT } else { 0 };
+        let mut fc = if evt.wrapping_sub(self.acked) > 3 {
+            FC_EXACT
+        } else {
+            0
+        };
         let mut round = self.round;
         let mut confirms = false;
         match job {
@@ -281,7 +333,11 @@ impl Node {
         if confirms {
             flags = Flags(flags.0 & !Flags::CAP_LOW.0).with(Flags::LAST);
         }
-        let age = if past.at <= sync { Age::from_micros(sync.wrapping_sub(past.at)) } else { Age::MAX };
+        let age = if past.at <= sync {
+            Age::from_micros(sync.wrapping_sub(past.at))
+        } else {
+            Age::MAX
+        };
         w.u16(past.evt);
         w.u8(flags.0);
         w.u8(round << 4 | self.quality);

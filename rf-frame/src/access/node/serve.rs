@@ -18,7 +18,10 @@ pub(super) struct Caller {
 }
 
 impl Caller {
-    pub(super) const NONE: Caller = Caller { index: 0, window: Window::from_top(0) };
+    pub(super) const NONE: Caller = Caller {
+        index: 0,
+        window: Window::from_top(0),
+    };
 }
 
 impl Node {
@@ -27,12 +30,20 @@ impl Node {
         if !self.relay || !(self.helps() || self.is_ward) {
             return;
         }
-        self.awake_until = if mode.contains(SyncMode::CLOSING) { now } else { now.wrapping_add(self.awake_us()) };
+        self.awake_until = if mode.contains(SyncMode::CLOSING) {
+            now
+        } else {
+            now.wrapping_add(self.awake_us())
+        };
     }
 
     /// A served node waits for a pass over the whole cabinet.
     fn awake_us(&self) -> u64 {
-        if self.is_ward { AWAKE_US.wrapping_add(self.round_us().into()) } else { AWAKE_US }
+        if self.is_ward {
+            AWAKE_US.wrapping_add(self.round_us().into())
+        } else {
+            AWAKE_US
+        }
     }
 
     /// What a node does that has nothing to report.
@@ -42,12 +53,20 @@ impl Node {
             return;
         }
         self.until = self.awake_until;
-        self.mode = if self.awake_until > 0 { Mode::Hear } else { Mode::Idle };
+        self.mode = if self.awake_until > 0 {
+            Mode::Hear
+        } else {
+            Mode::Idle
+        };
     }
 
     /// The time to sleep is over: served nodes and helpers have a reason to listen on.
     pub(super) fn after_rest(&mut self, now: u64) {
-        let patience = if self.is_ward && !self.is_pending() { 0 } else { self.patience() };
+        let patience = if self.is_ward && !self.is_pending() {
+            0
+        } else {
+            self.patience()
+        };
         self.hear(self.awake_until.max(now.wrapping_add(patience)));
     }
 
@@ -62,7 +81,11 @@ impl Node {
             // The block of 256 indices with its own slot comes this much later, if not the first.
             let slots = u32::from(self.index.wrapping_sub(1) & 0xff00);
             let block = slots.wrapping_mul(self.slot_us);
-            let pause = if block > 0 { block.wrapping_sub(block / 16) } else { self.round_us() / 2 };
+            let pause = if block > 0 {
+                block.wrapping_sub(block / 16)
+            } else {
+                self.round_us() / 2
+            };
             self.mode = Mode::Rest;
             self.until = now.wrapping_add(pause.into());
             return;
@@ -72,7 +95,12 @@ impl Node {
 
     /// Form 5: this node's turn, or that of another helper.
     pub(super) fn take_serve(&mut self, sync: &Sync<'_>, now: u64, end: u64) {
-        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
+        let times = TurnTimes::new(
+            &self.config.phy,
+            sync.slot,
+            sync.t0,
+            sync.list().len() as u8,
+        );
         self.helper.note_turn(now);
         let over = end.wrapping_add(times.end.into());
         let mine = self.take_turn(sync, end, &times);
@@ -105,14 +133,22 @@ impl Node {
 
     /// A helper calls: takes what is stored and answers in the slot of the list.
     #[inline(never)]
-    pub(super) fn take_call(&mut self, frame: &Frame<'_>, now: u64, end: u64) -> Result<(), Refusal> {
+    pub(super) fn take_call(
+        &mut self,
+        frame: &Frame<'_>,
+        now: u64,
+        end: u64,
+    ) -> Result<(), Refusal> {
         let header = frame.header();
         // The window of this helper, or the older of the two.
         let (first, second) = &mut self.callers;
         if first.index != header.src {
             core::mem::swap(first, second);
             if first.index != header.src {
-                *first = Caller { index: header.src, ..Caller::NONE };
+                *first = Caller {
+                    index: header.src,
+                    ..Caller::NONE
+                };
             }
         }
         if !first.window.accept(header.ctr) {
@@ -125,7 +161,12 @@ impl Node {
         };
         self.helper.note_turn(now);
         let pause = Pause::from_rank0(sync.rank0);
-        let times = TurnTimes::new(&self.config.phy, sync.slot, sync.t0, sync.list().len() as u8);
+        let times = TurnTimes::new(
+            &self.config.phy,
+            sync.slot,
+            sync.t0,
+            sync.list().len() as u8,
+        );
         let over = end.wrapping_add(times.answers.into());
         let Some((slot, committed)) = sync.entry(self.index) else {
             self.pass_by(now, over, pause.odd, sync.base);
@@ -140,7 +181,10 @@ impl Node {
             self.in_slot(Job::Answer, end.wrapping_add(sync.slot_start_us(slot)));
         }
         let next = over.wrapping_add(pause.us);
-        self.awake_until = self.awake_until.max(next.wrapping_add(pause.us / 2).wrapping_add(self.awake_us()));
+        self.awake_until = self.awake_until.max(
+            next.wrapping_add(pause.us / 2)
+                .wrapping_add(self.awake_us()),
+        );
         self.hear(self.awake_until);
         if pause.us > PAUSE_US && !self.helps() {
             self.mode = Mode::Rest;

@@ -36,7 +36,11 @@ impl NodeState {
         ack_ctr: 0,
         index: None,
         group_key: None,
-        kept: [Past { evt: 0, flags: Flags(0), at: 0 }; KEPT],
+        kept: [Past {
+            evt: 0,
+            flags: Flags(0),
+            at: 0,
+        }; KEPT],
         used: 0,
     };
 
@@ -64,7 +68,9 @@ impl NodeState {
     }
 
     fn log(&self) -> &[Past] {
-        self.kept.get(KEPT.wrapping_sub(self.used.into())..).unwrap_or(&[])
+        self.kept
+            .get(KEPT.wrapping_sub(self.used.into())..)
+            .unwrap_or(&[])
     }
 
     /// The event with this number, if it is kept.
@@ -115,7 +121,11 @@ impl Durable for NodeState {
                 self.aevt = *evt;
                 self.ack_ctr = *ctr;
             }
-            Entry::Assigned { index, key_number, key } => {
+            Entry::Assigned {
+                index,
+                key_number,
+                key,
+            } => {
                 self.index = Some(*index);
                 self.group_key = Some((*key_number, *key));
             }
@@ -127,7 +137,11 @@ impl Durable for NodeState {
         let mut at = n;
         if let (Some((key_number, key)), Some(index)) = (&self.group_key, self.index) {
             if at == 0 {
-                return Some(Entry::Assigned { index, key_number: *key_number, key: *key });
+                return Some(Entry::Assigned {
+                    index,
+                    key_number: *key_number,
+                    key: *key,
+                });
             }
             at = at.wrapping_sub(1);
         }
@@ -137,7 +151,10 @@ impl Durable for NodeState {
         at = at.wrapping_sub(1);
         match self.log().get(at) {
             Some(past) => Some(Entry::Event(*past)),
-            None if at == usize::from(self.used) => Some(Entry::Acknowledged { evt: self.aevt, ctr: self.ack_ctr }),
+            None if at == usize::from(self.used) => Some(Entry::Acknowledged {
+                evt: self.aevt,
+                ctr: self.ack_ctr,
+            }),
             None => None,
         }
     }
