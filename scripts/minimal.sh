@@ -3,12 +3,14 @@
 . "$(dirname "$0")/lib.sh"
 copy=target/minimal
 mkdir -p "$copy"
-# A workspace of the four alone: the examples and the tools may ask for newer versions.
-members=$(printf '"%s", ' "${published[@]}")
+# A workspace of the libraries alone: the examples and the tools may ask for newer versions.
+folders=()
+for crate in "${published[@]}"; do folders+=("$(folder_of "$crate")"); done
+members=$(printf '"%s", ' "${folders[@]}")
 sed "/^members = \[/,/^\]/c members = [$members]" Cargo.toml | sed '/^exclude/d' >"$copy/Cargo.toml"
-for crate in "${published[@]}"; do
-    rm -rf "${copy:?}/$crate"
-    cp -r "$crate" "$copy/$crate"
+for folder in "${folders[@]}"; do
+    rm -rf "${copy:?}/$folder"
+    cp -r "$folder" "$copy/$folder"
 done
 cd "$copy"
 # A resolver that knows of the minimum compiler would prefer other versions than the oldest.

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every public entry point linked alone, for the host and for Cortex-M, with a panic handler that cannot be linked; code size
-# and stack against probes/SIZES.tsv. scripts/probes.sh [--update] [--host] [--sizes] [--covered]
+# Every public entry point linked, for the host and for Cortex-M, with a panic handler that cannot be linked; code size and
+# stack of some against their limits in probes/src/list. scripts/probes.sh [--host | --sizes | --covered]
 . "$(dirname "$0")/lib.sh"
 if ! rustup target list --installed 2>/dev/null | grep -q '^thumbv6m-none-eabi'; then
     # A compiler with matching library source, from which core is built for the Cortex-M targets.

@@ -12,4 +12,5 @@ trap 'rm -rf "$out"' EXIT
 git clone -q "$tree" "$out/clone"
 # `cargo install` of a page puts its tool here, and here it is found.
 export CARGO_INSTALL_ROOT=$out/installed PATH=$out/installed/bin:$PATH TMPDIR=$out
-"$CARGO_TARGET_DIR/debug/readme" "$out/clone" README.md {dlt645,rf-frame,ttl-link,timesync,cli,examples/meter}/README.md
+"$CARGO_TARGET_DIR/debug/readme" "$out/clone" README.md docs/guide.md \
+    {dlt645,rf-frame,ttl-link,timesync,explain,cli,examples/meter}/README.md

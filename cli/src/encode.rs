@@ -1,13 +1,15 @@
 //! `dlt645 encode`: requests from words.
 
-use crate::Outcome;
-use crate::describe::Lang;
-use crate::write::{self, operator, password};
+use crate::edition::EditionArg;
+use crate::ids;
+use crate::lang;
+use crate::outcome::Outcome;
+use crate::tell;
+use crate::write::{operator, password};
 use clap::{Args as ClapArgs, Subcommand};
-use dlt645::command::{Baud, FreezeTime, Message as _, RelayAction, Request};
-use dlt645::item::{self, Item};
-use dlt645::value::{Calendar, DateTime, Format, Unit, Value};
-use dlt645::{Address, Control, DataId, Edition, Frame, FrameRepr, Function, MAX_FRAME};
+use dlt645::{Address, DataId};
+use dlt645_explain::Lang;
+use dlt645_explain::build::{self, Order};
 use std::io::{self, Write as _};
 
 /// Build any request and print it in hexadecimal.
@@ -43,7 +45,8 @@ struct Access {
 enum What {
     /// Read data: 11, or 01 for a 1997 identifier
     Read {
-        /// Data identifier
+        /// Data identifier, or its name
+        #[arg(value_parser = ids::parse)]
         di: DataId,
         /// For load records: number of blocks
         #[arg(long)]
@@ -54,7 +57,8 @@ enum What {
     },
     /// Read follow-on data: 12, or 02 for a 1997 identifier
     ReadNext {
-        /// Data identifier
+        /// Data identifier, or its name
+        #[arg(value_parser = ids::parse)]
         di: DataId,
         /// Sequence number, 2007 only
         #[arg(default_value_t = 1)]
@@ -66,7 +70,8 @@ enum What {
     ReadAddress,
     /// Write data: 14, or 04 for a 1997 identifier
     Write {
-        /// Data identifier
+        /// Data identifier, or its name
+        #[arg(value_parser = ids::parse)]
         di: DataId,
         /// Value as it is printed, hexadecimal in wire order for blocks
         value: String,
@@ -82,10 +87,11 @@ enum What {
     /// Write the address: 15, or 0A with --edition 1997
     WriteAddress {
         /// New address
+        #[arg(value_parser = ids::address)]
         new: Address,
         /// Edition
         #[arg(long, value_enum, default_value = "2007")]
-        edition: crate::decode::EditionArg,
+        edition: EditionArg,
     },
     /// Broadcast time: 08
     Time {
@@ -104,7 +110,7 @@ enum What {
         rate: u32,
         /// Edition
         #[arg(long, value_enum, default_value = "2007")]
-        edition: crate::decode::EditionArg,
+        edition: EditionArg,
     },
     /// Change a password: 18, or 0F with --edition 1997
     Password {
@@ -116,7 +122,7 @@ enum What {
         new: [u8; 4],
         /// Edition
         #[arg(long, value_enum, default_value = "2007")]
-        edition: crate::decode::EditionArg,
+        edition: EditionArg,
     },
     /// Clear maximum demand: 19, or 10 with --edition 1997
     ClearDemand {
@@ -124,7 +130,7 @@ enum What {
         access: Access,
         /// Edition
         #[arg(long, value_enum, default_value = "2007")]
-        edition: crate::decode::EditionArg,
+        edition: EditionArg,
     },
     /// Clear the meter: 1A
     ClearMeter {
@@ -155,6 +161,7 @@ enum What {
     /// Security authentication: 03
     Security {
         /// Identifier, 07xxxxxx
+        #[arg(value_parser = ids::parse)]
         di: DataId,
         /// Data in hexadecimal, wire order
         data: String,
@@ -177,38 +184,31 @@ fn address(text: &str) -> Result<Address, String> {
     match text {
         "any" => Ok(Address::WILDCARD),
         "all" => Ok(Address::BROADCAST),
-        digits => digits
-            .parse()
-            .map_err(|error: dlt645::AddressError| error.to_string()),
+        digits => ids::address(digits),
     }
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
-    let built = build(args).and_then(|(address, function, data)| {
-        let mut out = vec![dlt645::WAKE_UP; args.preamble];
-        let start = out.len();
-        out.resize(start + dlt645::OVERHEAD + data.len(), 0);
-        let repr = FrameRepr {
-            address,
-            control: function,
-            data: &data,
-        };
-        let room = out.get_mut(start..).unwrap_or_default();
-        repr.encode(room).map_err(|error| error.to_string())?;
-        Ok(out)
-    });
-    let bytes = match built {
-        Ok(built) => built,
+    let built = args.what.order().build(args.address);
+    let bytes = built
+        .as_ref()
+        .map_err(Clone::clone)
+        .and_then(|built| built.bytes(args.preamble));
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("dlt645: {error}");
+            tell!("{}", lang::text(&error));
             return Ok(Outcome::Usage);
         }
     };
     if !matches!(args.what, What::Raw { .. })
-        && let Err(error) = allowed(bytes.get(args.preamble..).unwrap_or_default())
+        && let Some(objection) = built.ok().and_then(|built| built.objection())
     {
-        eprintln!("dlt645: note: {error}; built all the same");
+        match lang::get() {
+            Lang::En => tell!("note: {}; built all the same", objection.en),
+            Lang::Zh => tell!("注意：{}；仍然组成了帧", objection.zh),
+        }
     }
     let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
     writeln!(
@@ -219,291 +219,92 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     Ok(Outcome::Good)
 }
 
-/// Whether the standard allows this request: whom it goes to, how long it is.
-fn allowed(bytes: &[u8]) -> Result<(), String> {
-    let frame = Frame::parse(bytes).map_err(|error| error.to_string())?;
-    let edition = crate::describe::edition(&frame, None);
-    let request = Request::parse(&frame, edition).map_err(|error| error.to_string())?;
-    request
-        .encode(frame.address(), &mut [0; MAX_FRAME])
-        .map(drop)
-        .map_err(|error| error.to_string())
-}
-
-type Built = (Address, Control, Vec<u8>);
-
-fn build(args: &Args) -> Result<Built, String> {
-    let to =
-        |function: Function, data: Vec<u8>| Ok((args.address, Control::request(function), data));
-    let id = |di: DataId| {
-        di.to_wire()
-            .into_iter()
-            .take(di.wire_len())
-            .collect::<Vec<u8>>()
-    };
-    let pick = |edition: crate::decode::EditionArg, v2007, v1997| match Edition::from(edition) {
-        Edition::V2007 => v2007,
-        Edition::V1997 => v1997,
-    };
-    match &args.what {
-        What::Read { di, blocks, from } => {
-            let mut data = id(*di);
-            if let Some(blocks) = blocks {
-                data.push(bcd(*blocks)?);
-            }
-            if let Some(from) = from {
-                data.extend(time(from, Calendar::DateMinute)?);
-            }
-            let function = if di.edition() == Edition::V2007 {
-                Function::Read
-            } else {
-                Function::Read97
-            };
-            to(function, data)
-        }
-        What::ReadNext { di, sequence } => match di.edition() {
-            Edition::V2007 => to(Function::ReadNext, [id(*di), vec![*sequence]].concat()),
-            Edition::V1997 => to(Function::ReadNext97, id(*di)),
-        },
-        What::Reread => to(Function::SecurityOrReread, Vec::new()),
-        What::ReadAddress => Ok((
-            Address::WILDCARD,
-            Control::request(Function::ReadAddress),
-            Vec::new(),
-        )),
-        What::Write {
-            di,
-            value,
-            raw,
-            access,
-            with_password,
-        } => {
-            let value = write::encode(*di, value, *raw)?;
-            match di.edition() {
-                Edition::V2007 => {
-                    let data = [&id(*di)[..], &access.password, &access.operator, &value].concat();
-                    to(Function::Write, data)
-                }
-                Edition::V1997 => {
-                    let password: &[u8] = if *with_password {
-                        &access.password
-                    } else {
-                        &[]
-                    };
-                    to(Function::Write97, [&id(*di)[..], password, &value].concat())
-                }
-            }
-        }
-        What::WriteAddress { new, edition } => {
-            let function = pick(*edition, Function::WriteAddress, Function::WriteAddress97);
-            // Written to whoever is there: AA in the 2007 edition, 99 in the 1997 edition.
-            let everyone = match Edition::from(*edition) {
-                Edition::V2007 => Address::WILDCARD,
-                Edition::V1997 => Address::BROADCAST,
-            };
-            Ok((everyone, Control::request(function), new.to_wire().to_vec()))
-        }
-        What::Time { time: text } => {
-            let data = time(text, Calendar::DateTime)?;
-            let whom = if args.address == Address::WILDCARD {
-                Address::BROADCAST
-            } else {
-                args.address
-            };
-            Ok((whom, Control::request(Function::BroadcastTime), data))
-        }
-        What::Freeze { when } => to(Function::Freeze, freeze(&when.join(" "))?),
-        What::Baud { rate, edition } => {
-            let all = [
-                Baud::B300,
-                Baud::B600,
-                Baud::B1200,
-                Baud::B2400,
-                Baud::B4800,
-                Baud::B9600,
-                Baud::B19200,
-            ];
-            let code = all
-                .into_iter()
-                .find(|baud| baud.rate() == *rate)
-                .and_then(|baud| baud.code((*edition).into()));
-            let code =
-                code.ok_or_else(|| format!("the edition has no rate word for {rate} bit/s"))?;
-            to(
-                pick(*edition, Function::ChangeBaud, Function::ChangeBaud97),
-                vec![code],
-            )
-        }
-        What::Password { old, new, edition } => match Edition::from(*edition) {
-            Edition::V2007 => {
-                let [level, ..] = *new;
-                let di = (0x0400_0C01 + u32::from(level)).to_le_bytes();
-                to(Function::ChangePassword, [&di[..], old, new].concat())
-            }
-            Edition::V1997 => to(Function::ChangePassword97, [&old[..], new].concat()),
-        },
-        What::ClearDemand { access, edition } => match Edition::from(*edition) {
-            Edition::V2007 => to(Function::ClearDemand, with_access(access, &[])),
-            Edition::V1997 => to(Function::ClearDemand97, Vec::new()),
-        },
-        What::ClearMeter { access } => to(Function::ClearMeter, with_access(access, &[])),
-        What::ClearEvents { events, access } => {
-            let di = if events == "all" {
-                u32::MAX
-            } else {
-                class(events)?
-            };
-            to(
-                Function::ClearEvents,
-                with_access(access, &di.to_le_bytes()),
-            )
-        }
-        What::Relay {
-            action,
-            until,
-            access,
-        } => {
-            let order = [
-                &[relay(action)?.code(), 0][..],
-                &time(until, Calendar::DateTime)?,
-            ]
-            .concat();
-            to(Function::RelayControl, with_access(access, &order))
-        }
-        What::Output { signal } => match signal.as_str() {
-            "clock" => to(Function::OutputTerminal, vec![0]),
-            "demand" => to(Function::OutputTerminal, vec![1]),
-            "tariff" => to(Function::OutputTerminal, vec![2]),
-            other => Err(format!("`{other}` is not clock, demand or tariff")),
-        },
-        What::Security { di, data, operator } => to(
-            Function::SecurityOrReread,
-            [&id(*di)[..], operator, &bytes(data)?].concat(),
-        ),
-        What::Raw { control, data } => {
-            let control = u8::from_str_radix(control, 16)
-                .map_err(|_| format!("`{control}` is no control code"))?;
-            Ok((args.address, Control(control), bytes(data)?))
+impl From<&Access> for build::Access {
+    fn from(access: &Access) -> Self {
+        Self {
+            password: access.password,
+            operator: access.operator,
         }
     }
 }
 
-fn with_access(access: &Access, rest: &[u8]) -> Vec<u8> {
-    [&access.password[..], &access.operator, rest].concat()
-}
-
-fn bcd(number: u8) -> Result<u8, String> {
-    if number > 99 {
-        Err("at most 99 blocks".to_owned())
-    } else {
-        Ok(((number / 10) << 4) | (number % 10))
-    }
-}
-
-/// A day and time as wire bytes.
-fn time(text: &str, calendar: Calendar) -> Result<Vec<u8>, String> {
-    let moment: DateTime = text.parse().map_err(|error| format!("`{text}`: {error}"))?;
-    let item = Item::new(DataId::V2007(0), Format::Calendar(calendar), Unit::None);
-    let mut buffer = [0; 8];
-    let wanted = if calendar == Calendar::DateMinute {
-        "without seconds"
-    } else {
-        "with seconds"
-    };
-    let bytes = item
-        .encode(&Value::DateTime(moment), &mut buffer)
-        .map_err(|_| format!("`{text}`: a time {wanted}"))?;
-    Ok(bytes.to_vec())
-}
-
-/// `now` or `MM-DD hh:mm` as mm hh DD MM.
-fn freeze(text: &str) -> Result<Vec<u8>, String> {
-    let wrong = || format!("`{text}` is not `now` and not month-day hour:minute with 99 for any");
-    let time = if text == "now" {
-        FreezeTime::Now
-    } else {
-        let fields: Option<Vec<u8>> = text
-            .split(['-', ' ', ':', 'T'])
-            .map(|field| field.parse().ok())
-            .collect();
-        match fields.as_deref() {
-            Some([99, 99, 99, 99]) => FreezeTime::Now,
-            Some(&[99, 99, 99, minute]) => FreezeTime::Hourly { minute },
-            Some(&[99, 99, hour, minute]) => FreezeTime::Daily { hour, minute },
-            Some(&[99, day, hour, minute]) => FreezeTime::Monthly { day, hour, minute },
-            Some(&[month, day, hour, minute]) => FreezeTime::Yearly {
-                month,
-                day,
-                hour,
-                minute,
+impl What {
+    /// The request that the words of the command line ask for.
+    fn order(&self) -> Order {
+        match self {
+            Self::Read { di, blocks, from } => Order::Read {
+                di: *di,
+                blocks: *blocks,
+                from: from.clone(),
             },
-            _ => return Err(wrong()),
+            Self::ReadNext { di, sequence } => Order::ReadNext {
+                di: *di,
+                sequence: *sequence,
+            },
+            Self::Reread => Order::Reread,
+            Self::ReadAddress => Order::ReadAddress,
+            Self::Write {
+                di,
+                value,
+                raw,
+                access,
+                with_password,
+            } => Order::Write {
+                di: *di,
+                value: value.clone(),
+                raw: *raw,
+                access: access.into(),
+                with_password: *with_password,
+            },
+            Self::WriteAddress { new, edition } => Order::WriteAddress {
+                new: *new,
+                edition: (*edition).into(),
+            },
+            Self::Time { time } => Order::Time { time: time.clone() },
+            Self::Freeze { when } => Order::Freeze {
+                when: when.join(" "),
+            },
+            Self::Baud { rate, edition } => Order::Baud {
+                rate: *rate,
+                edition: (*edition).into(),
+            },
+            Self::Password { old, new, edition } => Order::Password {
+                old: *old,
+                new: *new,
+                edition: (*edition).into(),
+            },
+            Self::ClearDemand { access, edition } => Order::ClearDemand {
+                access: access.into(),
+                edition: (*edition).into(),
+            },
+            Self::ClearMeter { access } => Order::ClearMeter {
+                access: access.into(),
+            },
+            Self::ClearEvents { events, access } => Order::ClearEvents {
+                events: events.clone(),
+                access: access.into(),
+            },
+            Self::Relay {
+                action,
+                until,
+                access,
+            } => Order::Relay {
+                action: action.clone(),
+                until: until.clone(),
+                access: access.into(),
+            },
+            Self::Output { signal } => Order::Output {
+                signal: signal.clone(),
+            },
+            Self::Security { di, data, operator } => Order::Security {
+                di: *di,
+                data: data.clone(),
+                operator: *operator,
+            },
+            Self::Raw { control, data } => Order::Raw {
+                control: control.clone(),
+                data: data.clone(),
+            },
         }
-    };
-    dlt645::command::Freeze::new(time).ok_or_else(wrong)?;
-    let [month, day, hour, minute] = match time {
-        FreezeTime::Now => [99; 4],
-        FreezeTime::Hourly { minute } => [99, 99, 99, minute],
-        FreezeTime::Daily { hour, minute } => [99, 99, hour, minute],
-        FreezeTime::Monthly { day, hour, minute } => [99, day, hour, minute],
-        FreezeTime::Yearly {
-            month,
-            day,
-            hour,
-            minute,
-        } => [month, day, hour, minute],
-    };
-    Ok([minute, hour, day, month]
-        .map(|field| ((field / 10) << 4) | (field % 10))
-        .to_vec())
-}
-
-/// An event class: identifier whose last byte is FF.
-fn class(text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(DataId::V2007(di)) if di & 0xFF == 0xFF => Ok(di),
-        Ok(DataId::V2007(di)) if item::lookup(DataId::V2007(di)).is_some() => {
-            let name = crate::names::of(DataId::V2007(di), Lang::En).unwrap_or_default();
-            Err(format!(
-                "{text} ({name}) is one item; a class ends in FF: {:08X}",
-                di | 0xFF
-            ))
-        }
-        _ => Err(format!(
-            "`{text}` is not `all` and not an identifier of 8 digits that ends in FF"
-        )),
-    }
-}
-
-fn relay(text: &str) -> Result<RelayAction, String> {
-    Ok(match text {
-        "trip" => RelayAction::Trip,
-        "permit" => RelayAction::PermitClose,
-        "close" => RelayAction::Close,
-        "alarm" => RelayAction::Alarm,
-        "alarm-off" => RelayAction::AlarmOff,
-        "keep" => RelayAction::KeepOn,
-        "keep-off" => RelayAction::KeepOnOff,
-        other => {
-            return Err(format!(
-                "`{other}` is not trip, permit, close, alarm, alarm-off, keep or keep-off"
-            ));
-        }
-    })
-}
-
-/// Hexadecimal without faults.
-fn bytes(text: &str) -> Result<Vec<u8>, String> {
-    let line = crate::hex::read_line(text, 1);
-    match line.faults.first() {
-        Some(fault) => Err(format!(
-            "column {}: {} in `{}`",
-            fault.column, fault.what, fault.text
-        )),
-        None => Ok(line
-            .pieces
-            .into_iter()
-            .flat_map(|piece| piece.bytes)
-            .collect()),
     }
 }

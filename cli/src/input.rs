@@ -1,76 +1,161 @@
-//! Where captures come from: arguments, a file, standard input. One capture a line.
+//! Where captures come from: arguments, a file, standard input.
 
-use crate::hex::{self, HexLine};
-use std::io::{self, BufRead, Read};
-use std::path::Path;
+use dlt645_explain::find::Event;
+use dlt645_explain::{Capture, Lang};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// Shortest text that can hold a frame, bytes.
-const SHORTEST: usize = dlt645::OVERHEAD;
-
-/// One capture and the number of its line, from 1.
-pub(crate) struct Capture {
-    /// Line number.
-    pub(crate) number: usize,
-    /// Its bytes.
-    pub(crate) line: HexLine,
-}
+/// Bytes that are read at once.
+const CHUNK: usize = 1 << 16;
+/// Files from this size on show a progress bar on a terminal.
+const BIG: u64 = 5_000_000;
 
 /// Source of captures.
 pub(crate) enum Source {
     /// Command line arguments.
     Arguments(Vec<String>),
-    /// Anything that is read line by line.
-    Lines(Box<dyn BufRead>),
+    /// A file.
+    File(File),
+    /// Standard input.
+    Input,
+}
+
+/// A file that cannot be read, or standard input that is a terminal.
+pub(crate) struct OpenError {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Why not.
+    pub(crate) error: io::Error,
 }
 
 impl Source {
-    /// From the arguments of a command: `--file`, hexadecimal words, or standard input for `-` and for nothing.
-    pub(crate) fn open(words: Vec<String>, file: Option<&Path>) -> io::Result<Self> {
-        if let Some(path) = file {
-            let file = std::fs::File::open(path)?;
-            return Ok(Self::Lines(Box::new(io::BufReader::new(file))));
+    /// From the arguments of a command: `--file`, a name of a file, hexadecimal words, or standard
+    /// input for `-` and for nothing.
+    pub(crate) fn open(words: Vec<String>, file: Option<&Path>) -> Result<Self, OpenError> {
+        let named = match words.as_slice() {
+            [word] if file.is_none() && is_file(word) => Some(PathBuf::from(word)),
+            _ => file.map(Path::to_path_buf),
+        };
+        if let Some(path) = named {
+            let opened = File::open(&path).and_then(|file| {
+                if file.metadata()?.is_dir() {
+                    return Err(io::Error::from(io::ErrorKind::IsADirectory));
+                }
+                Ok(file)
+            });
+            return opened
+                .map(Self::File)
+                .map_err(|error| OpenError { path, error });
         }
         if words.is_empty() || words.iter().eq(["-"]) {
-            return Ok(Self::Lines(Box::new(io::stdin().lock())));
+            return Ok(Self::Input);
         }
         Ok(Self::Arguments(words))
     }
 
-    /// Hands each capture to `take`; blank lines and lines that start with `#` are left out.
-    pub(crate) fn for_each(
+    /// Whether it is what was typed, and not a file or a pipe.
+    pub(crate) fn is_typed(&self) -> bool {
+        matches!(self, Self::Arguments(_))
+    }
+
+    /// Reads all of it. `sink` gets what is found; `pause` is called when all that has come is
+    /// told.
+    pub(crate) fn read(
         self,
-        mut take: impl FnMut(Capture) -> io::Result<()>,
+        capture: &mut Capture,
+        sink: &mut dyn FnMut(Event<'_>),
+        pause: &mut dyn FnMut(&Capture) -> io::Result<()>,
     ) -> io::Result<()> {
         match self {
             Self::Arguments(words) => {
-                for (text, number) in lines_of(&words).iter().zip(1..) {
-                    if let Some(line) = read_line(text) {
-                        take(Capture { number, line })?;
-                    }
+                for line in lines_of(&words) {
+                    capture.paste(&line, sink);
                 }
             }
-            Self::Lines(mut reader) => {
-                let mut raw = Vec::new();
-                for number in 1.. {
-                    raw.clear();
-                    // Not `lines()`: a byte that is no UTF-8 is a fault with a column, not the end of the input.
-                    if reader.by_ref().read_until(b'\n', &mut raw)? == 0 {
-                        break;
-                    }
-                    if let Some(line) = read_line(&String::from_utf8_lossy(&raw)) {
-                        take(Capture { number, line })?;
-                    }
-                }
+            Self::File(file) => {
+                let size = file.metadata().map_or(0, |data| data.len());
+                let shown = size > BIG && io::stderr().is_terminal() && !io::stdout().is_terminal();
+                let bar = if shown {
+                    progress(size)
+                } else {
+                    ProgressBar::hidden()
+                };
+                pump(file, &bar, capture, sink, pause)?;
+                bar.finish_and_clear();
             }
+            Self::Input => pump(
+                io::stdin().lock(),
+                &ProgressBar::hidden(),
+                capture,
+                sink,
+                pause,
+            )?,
         }
-        Ok(())
+        capture.finish(sink);
+        pause(capture)
     }
 }
 
-/// Arguments as lines. Words that are too short for a frame are parts of one capture (`decode 68 AA … 16`);
-/// otherwise each argument is a capture, and each line of an argument.
+fn pump(
+    mut from: impl Read,
+    bar: &ProgressBar,
+    capture: &mut Capture,
+    sink: &mut dyn FnMut(Event<'_>),
+    pause: &mut dyn FnMut(&Capture) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = match from.read(&mut chunk) {
+            Ok(0) => return Ok(()),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        capture.push(chunk.get(..count).unwrap_or_default(), sink);
+        pause(capture)?;
+        bar.inc(count as u64);
+    }
+}
+
+fn progress(size: u64) -> ProgressBar {
+    let bar = ProgressBar::new(size);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} [{eta}]") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// Whether a word names a file and not bytes.
+fn is_file(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_hexdigit).count();
+    let is_hex = digits == word.len() && digits >= 2;
+    word != "-" && Path::new(word).exists() && !is_hex
+}
+
+/// Whether a word looks like a file name, though there is no such file.
+pub(crate) fn looks_like_file(word: &str) -> bool {
+    let extension = Path::new(word)
+        .extension()
+        .and_then(|extension| extension.to_str());
+    word.len() < 256
+        && !word.contains(char::is_whitespace)
+        && (word.contains('/')
+            || extension.is_some_and(|end| {
+                (2..=5).contains(&end.len()) && end.chars().all(char::is_alphanumeric)
+            }))
+}
+
+/// Shortest text that can hold a frame, bytes.
+const SHORTEST: usize = dlt645::OVERHEAD;
+
+/// Arguments as lines. Words that are too short for a frame are parts of one capture (`decode 68 AA
+/// … 16`); otherwise each argument is a capture, and each line of an argument.
 fn lines_of(words: &[String]) -> Vec<String> {
-    let short = |word: &String| hex::read_line(word, 1).len() < SHORTEST;
+    let short = |word: &String| word.chars().filter(char::is_ascii_hexdigit).count() < 2 * SHORTEST;
     if words.iter().any(short) && !words.iter().any(|word| word.contains('\n')) {
         return vec![words.join(" ")];
     }
@@ -80,20 +165,22 @@ fn lines_of(words: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// One line; `None` if it says nothing. A JSON object with a member `hex`, as in a vector file, stands for that text.
-fn read_line(text: &str) -> Option<HexLine> {
-    let text = text.trim_end().trim_start_matches('\u{feff}');
-    let trimmed = text.trim_start();
-    if trimmed.is_empty() || trimmed.starts_with('#') {
-        return None;
+/// Why a file cannot be read, for people.
+pub(crate) fn say(error: &OpenError, lang: Lang) -> String {
+    let OpenError { path, error } = error;
+    let path = path.display();
+    match lang {
+        Lang::En => format!("{path}: {error}"),
+        Lang::Zh => {
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => "文件不存在".to_owned(),
+                io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+                io::ErrorKind::IsADirectory => "是目录".to_owned(),
+                _ => crate::lang::of_error(error),
+            };
+            format!("无法打开文件 {path}：{why}")
+        }
     }
-    if trimmed.starts_with('{')
-        && let Ok(row) = serde_json::from_str::<serde_json::Value>(trimmed)
-        && let Some(text) = row.get("hex").and_then(serde_json::Value::as_str)
-    {
-        return Some(hex::read_line(text, 1));
-    }
-    Some(hex::read_line(text, 1))
 }
 
 #[cfg(test)]
@@ -123,12 +210,5 @@ mod tests {
             words(&[&format!("{REQUEST}\n{REQUEST}")]),
             [REQUEST, REQUEST]
         );
-    }
-
-    #[test]
-    fn json_lines_carry_hex() {
-        let line = read_line(r#" {"id":"x","hex":"FE16"}"#).unwrap();
-        assert_eq!(line.pieces[0].bytes, [0xFE, 0x16]);
-        assert!(read_line("# note").is_none() && read_line("  ").is_none());
     }
 }

@@ -1,118 +1,80 @@
 //! `dlt645 items`: what an identifier means, and which identifier means something.
 
-use crate::decode::EditionArg;
-use crate::describe::{Lang, edition_name};
-use crate::{Outcome, names};
+use crate::edition::EditionArg;
+use crate::ids;
+use crate::lang::{self, say};
+use crate::outcome::Outcome;
+use crate::tell;
 use clap::Args as ClapArgs;
-use dlt645::item::{self, Item};
-use dlt645::{DataId, Edition};
-use serde::Serialize;
+use dlt645::{DataId, Edition, item};
+use dlt645_explain::items::{COLUMNS, ItemLine};
+use dlt645_explain::json::Object;
+use dlt645_explain::search::ids::Meant;
+use dlt645_explain::{Lang, names, own, values};
 use std::io::{self, BufRead, Write};
 
 /// Look data identifiers up, by number or by words in English or Chinese.
 ///
-/// Numbers have 8 (2007) or 4 (1997) hexadecimal digits. All words together are one search; an identifier must hold
-/// them all. Without words, `-` reads numbers from standard input, one or several a line.
+/// Numbers have 8 (2007) or 4 (1997) hexadecimal digits, in any dress: 02-01-01-00, 0x02010100,
+/// 02010100H. All words together are one search; everyday words, units and a wrong letter are
+/// taken. Without words, `-` reads numbers from standard input, one or several a line. `--csv`
+/// prints the whole table, or what was found, as a table.
 ///
 /// Exit status: 0 if everything was found, 1 if anything was not.
 #[derive(ClapArgs)]
 pub(crate) struct Args {
     /// Numbers, or words to search for
-    #[arg(required = true, value_name = "DI|WORD")]
+    #[arg(required_unless_present = "csv", value_name = "DI|WORD")]
     words: Vec<String>,
     /// One JSON object a line
     #[arg(long)]
     json: bool,
+    /// A table with the columns that --items FILE takes
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// Everything that was found, not only the best
+    #[arg(long)]
+    all: bool,
     /// Search in one edition only
     #[arg(long, value_enum)]
     edition: Option<EditionArg>,
-    /// Language of names
-    #[arg(long, value_enum, default_value = "en")]
-    lang: Lang,
 }
 
-#[derive(Serialize)]
-struct ItemLine {
-    di: String,
-    edition: &'static str,
-    name: Option<String>,
-    name_zh: Option<String>,
-    format: String,
-    length: Option<usize>,
-    unit: Option<String>,
-    signed: bool,
-    access: String,
-    table: String,
-}
-
-#[derive(Serialize)]
-struct Unknown {
-    di: String,
-    error: &'static str,
-}
-
-impl ItemLine {
-    fn new(item: &Item) -> Self {
-        let unit = item.unit.to_string();
-        Self {
-            di: item.id.to_string(),
-            edition: edition_name(item.edition()),
-            name: names::of(item.id, Lang::En),
-            name_zh: names::of(item.id, Lang::Zh),
-            format: format!("{}{}", item.format, item.times),
-            length: item.byte_len(),
-            unit: (!unit.is_empty()).then_some(unit),
-            signed: item.signed,
-            access: item.access.to_string(),
-            table: item.table.to_string(),
-        }
-    }
-
-    fn text(&self, lang: Lang) -> String {
-        let name = match lang {
-            Lang::En => &self.name,
-            Lang::Zh => &self.name_zh,
-        };
-        let length = self.length.map_or_else(
-            || "variable length".to_owned(),
-            |length| format!("{length} bytes"),
-        );
-        let unit = self
-            .unit
-            .as_ref()
-            .map_or_else(String::new, |unit| format!(" {unit}"));
-        let sign = if self.signed { ", signed" } else { "" };
-        let name = name.as_deref().unwrap_or_default();
-        format!(
-            "{}  {name}\n          {}{unit}, {length}{sign}, {}, {}",
-            self.di, self.format, self.access, self.table
-        )
-    }
-}
+/// How many are shown without --all.
+const SHOWN: usize = 20;
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     let mut out = io::BufWriter::new(io::stdout().lock());
+    if args.csv {
+        writeln!(out, "{COLUMNS}")?;
+    }
     let mut outcome = Outcome::Good;
-    let mut one = |out: &mut dyn Write, word: &str| -> io::Result<()> {
-        if !number(out, args, word)? {
-            outcome = Outcome::Bad;
-        }
-        Ok(())
-    };
     if args.words.iter().eq(["-"]) {
         for line in io::stdin().lock().lines() {
             for word in line?
                 .split([' ', '\t', ',', ';'])
                 .filter(|word| !word.is_empty())
             {
-                one(&mut out, word)?;
+                outcome = outcome.and(number(&mut out, args, word)?);
             }
         }
-    } else if args.words.iter().all(|word| is_number(word)) {
-        for word in &args.words {
-            one(&mut out, word)?;
+    } else if args.words.is_empty() {
+        let all = [Edition::V2007, Edition::V1997]
+            .into_iter()
+            .flat_map(|edition| item::search(edition, &[]));
+        for di in all {
+            print(&mut out, args, di, None)?;
         }
+    } else if args.words.iter().all(|word| ids::is_number(word)) {
+        for word in &args.words {
+            outcome = outcome.and(number(&mut out, args, word)?);
+        }
+    } else if let Some(written) = dlt645_explain::search::ids::parse(&args.words.join(" "))
+        && args.words.len() > 1
+    {
+        // 02 01 01 00 as four words.
+        outcome = number(&mut out, args, &written.di.to_string())?;
     } else {
         outcome = search(&mut out, args)?;
     }
@@ -120,59 +82,111 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Whether a word is meant as an identifier. Four letters that are a word too (`face`) need a digit to count.
-fn is_number(word: &str) -> bool {
-    word.parse::<DataId>().is_ok() && word.bytes().any(|c| c.is_ascii_digit())
-}
-
-/// Prints one identifier; whether it is known.
-fn number(out: &mut dyn Write, args: &Args, word: &str) -> io::Result<bool> {
-    let found = match word.parse::<DataId>() {
-        Ok(di) => item::lookup(di).ok_or((di.to_string(), "no such identifier")),
-        Err(_) => Err((
-            word.to_owned(),
-            "an identifier has 8 (2007) or 4 (1997) hexadecimal digits",
-        )),
+/// Prints one identifier as it is written.
+fn number(out: &mut dyn Write, args: &Args, word: &str) -> io::Result<Outcome> {
+    let Some(written) = dlt645_explain::search::ids::parse(word) else {
+        unknown(
+            out,
+            args,
+            word,
+            say(
+                "an identifier has 8 (2007) or 4 (1997) hexadecimal digits",
+                "数据标识有 8 位（2007）或 4 位（1997）十六进制数字",
+            ),
+            None,
+        )?;
+        return Ok(Outcome::Bad);
     };
-    match (&found, args.json) {
-        (Ok(item), true) => serde_json::to_writer(&mut *out, &ItemLine::new(item))?,
-        (Ok(item), false) => write!(out, "{}", ItemLine::new(item).text(args.lang))?,
-        (Err((di, error)), true) => serde_json::to_writer(
-            &mut *out,
-            &Unknown {
-                di: di.clone(),
-                error,
-            },
-        )?,
-        (Err((di, error)), false) => write!(out, "{di}  {error}")?,
+    let di = written.di;
+    if own::lookup(di).is_none() {
+        unknown(
+            out,
+            args,
+            &di.to_string(),
+            say("no such identifier", "无此数据标识"),
+            written.meant,
+        )?;
+        return Ok(Outcome::Bad);
     }
-    writeln!(out)?;
-    Ok(found.is_ok())
+    print(out, args, di, None)?;
+    if let Some(meant) = written.meant.filter(|_| !args.json && !args.csv) {
+        writeln!(out, "          {}", meant.question().text(lang::get()))?;
+    }
+    Ok(Outcome::Good)
 }
 
-/// Prints all identifiers whose names hold all words.
-fn search(out: &mut dyn Write, args: &Args) -> io::Result<Outcome> {
-    let words: Vec<&str> = args
-        .words
-        .iter()
-        .flat_map(|word| word.split_whitespace())
-        .collect();
-    let editions = match args.edition.map(Edition::from) {
-        Some(edition) => vec![edition],
-        None => vec![Edition::V2007, Edition::V1997],
-    };
-    let mut any = false;
-    for edition in editions {
-        for di in item::search(edition, &words) {
-            any |= number(out, args, &di.to_string())?;
+fn unknown(
+    out: &mut dyn Write,
+    args: &Args,
+    di: &str,
+    error: &str,
+    meant: Option<Meant>,
+) -> io::Result<()> {
+    let mut text = String::new();
+    if args.json {
+        let mut object = Object::new(&mut text);
+        object.text("di", di);
+        object.text("error", error);
+        if let Some(meant) = meant {
+            values::id(object.key("meant"), meant.di());
+        }
+    } else {
+        text = format!("{di}  {error}");
+        if let Some(meant) = meant {
+            let name = names::of(meant.di(), lang::get()).unwrap_or_default();
+            text.push_str(&format!(
+                "\n          {} {name}",
+                meant.question().text(lang::get())
+            ));
         }
     }
-    if !any {
-        out.flush()?;
-        eprintln!(
-            "dlt645: no identifier has a name with `{}`",
-            words.join(" ")
-        );
+    writeln!(out, "{text}")
+}
+
+fn print(out: &mut dyn Write, args: &Args, di: DataId, last: Option<DataId>) -> io::Result<()> {
+    let Some(found) = own::lookup(di) else {
+        return Ok(());
+    };
+    let line = ItemLine { item: &found, last };
+    let mut text = String::new();
+    match (args.json, args.csv) {
+        (true, _) => line.json(&mut text),
+        (_, true) => text = line.csv(),
+        _ => text = line.text(lang::get()),
     }
-    Ok(if any { Outcome::Good } else { Outcome::Bad })
+    writeln!(out, "{text}")
+}
+
+/// Prints what all words together may mean, best first.
+fn search(out: &mut dyn Write, args: &Args) -> io::Result<Outcome> {
+    let words = args.words.join(" ");
+    let search = ids::search();
+    let found = search.find(&words, args.edition.map(Edition::from));
+    let shown = if args.all { usize::MAX } else { SHOWN };
+    if !found.exact && !found.list.is_empty() {
+        match lang::get() {
+            Lang::En => tell!("nothing has `{words}` in its name; these come near"),
+            Lang::Zh => tell!("没有名称含“{words}”的数据标识；以下较为接近"),
+        }
+    }
+    for di in found.list.iter().take(shown) {
+        // A word with a number asks for one of a family.
+        let last = (!words.contains(char::is_numeric)).then(|| search.last_of_family(*di));
+        print(out, args, *di, last.flatten())?;
+    }
+    out.flush()?;
+    let more = found.list.len().saturating_sub(shown);
+    if more > 0 {
+        match lang::get() {
+            Lang::En => tell!("{more} more with --all"),
+            Lang::Zh => tell!("另有 {more} 项，用 --all 显示"),
+        }
+    }
+    if found.list.is_empty() {
+        match lang::get() {
+            Lang::En => tell!("no identifier has a name with `{words}`"),
+            Lang::Zh => tell!("未找到名称含“{words}”的数据标识"),
+        }
+    }
+    Ok(Outcome::of(!found.list.is_empty()))
 }

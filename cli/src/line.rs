@@ -1,35 +1,36 @@
 //! The line to the meters: options, port, and who is on it.
 
-use crate::decode::EditionArg;
-use clap::Args as ClapArgs;
-use dlt645::command::{ErrorKind, Errors};
+use crate::edition::EditionArg;
+use crate::port::{Framing, Port, Trace};
+use clap::{ArgGroup, Args as ClapArgs};
 use dlt645::{Address, DataId, Edition};
-use serial2_v0_2::{Parity, SerialPort, Settings};
 use std::io;
-use std::net::{TcpStream, ToSocketAddrs};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use ttl_link::adapter::ClientError;
-use ttl_link::adapter::host::{self, Client};
-use ttl_link::{Failed, Failure, Line, Micros, Request};
-
-/// How long a TCP server may take to accept.
-const CONNECT: Duration = Duration::from_secs(5);
+use ttl_link::adapter::host::Client;
+use ttl_link::{Line as Timing, Micros, Request};
 
 /// Where the line is and how it works.
-#[derive(ClapArgs)]
+#[derive(Clone, ClapArgs)]
+#[command(group = ArgGroup::new("place").required(true).args(["tcp", "serial", "listen"]))]
 pub(crate) struct LineArgs {
     /// Transparent serial server or virtual meter
-    #[arg(
-        long,
-        value_name = "HOST:PORT",
-        required_unless_present = "serial",
-        conflicts_with = "serial"
-    )]
-    tcp: Option<String>,
-    /// Serial port, opened as 8E1
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) tcp: Option<String>,
+    /// Serial port
     #[arg(long, value_name = "DEVICE")]
-    serial: Option<String>,
+    pub(crate) serial: Option<String>,
+    /// Wait for a modem that calls in
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(crate) listen: Option<String>,
+    /// Data bits, parity and stop bits of the serial port: 8E1 if not given, 8N1, 8N2, 8O1
+    #[arg(long, value_name = "8E1")]
+    pub(crate) line: Option<Framing>,
+    /// Write every byte sent and received with its time to a file, `-` for standard error; `dlt645
+    /// decode` reads it
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "-")]
+    pub(crate) trace: Option<PathBuf>,
     /// Baud rate; 2400 on serial ports if not given
     #[arg(long)]
     pub(crate) baud: Option<u32>,
@@ -38,34 +39,11 @@ pub(crate) struct LineArgs {
     pub(crate) edition: Option<EditionArg>,
     /// How often a request is repeated without an answer
     #[arg(long, value_name = "N", default_value_t = 2)]
-    retries: u8,
-    /// From the end of a request to the first byte of its answer, ms; also the longest gap between bytes if below 500
+    pub(crate) retries: u8,
+    /// From the end of a request to the first byte of its answer, ms; also the longest gap between
+    /// bytes if below 500
     #[arg(long, value_name = "MS")]
-    timeout: Option<u64>,
-}
-
-/// TCP or serial, by choice at run time.
-pub(crate) enum Port {
-    /// TCP.
-    Tcp(TcpStream),
-    /// Serial.
-    Serial(SerialPort),
-}
-
-impl host::Port for Port {
-    fn read_for(&mut self, bytes: &mut [u8], wait: Duration) -> io::Result<Option<usize>> {
-        match self {
-            Self::Tcp(port) => port.read_for(bytes, wait),
-            Self::Serial(port) => host::Port::read_for(port, bytes, wait),
-        }
-    }
-
-    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
-            Self::Tcp(port) => host::Port::write_all(port, bytes),
-            Self::Serial(port) => host::Port::write_all(port, bytes),
-        }
-    }
+    pub(crate) timeout: Option<u64>,
 }
 
 /// A master on the line, with room for values in follow-on frames.
@@ -79,9 +57,17 @@ pub(crate) fn catch_ctrl_c() {
     // Without the handler Ctrl-C ends the run at once, which is not worth a failure.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::SeqCst) {
-            std::process::exit(130);
+            end_by_ctrl_c();
         }
     });
+}
+
+/// Ends the run as Ctrl-C ends a program that does not catch it: a shell tells status 130 and ends
+/// its loop too, which bash does only if the signal itself was the end.
+pub(crate) fn end_by_ctrl_c() -> ! {
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+    std::process::exit(130)
 }
 
 /// Whether Ctrl-C was pressed.
@@ -91,14 +77,12 @@ pub(crate) fn stopped() -> bool {
 
 impl LineArgs {
     /// Settings of the line at `baud`, 0 where bytes are not known to take time.
-    fn settings(&self, baud: u32) -> Line {
-        let mut line = Line {
-            tries: self.retries.saturating_add(1),
-            ..Line::tunnel(baud)
-        };
+    pub(crate) fn settings(&self, baud: u32) -> Timing {
+        let mut line = Timing::tunnel(baud).with_tries(self.retries.saturating_add(1));
         if let Some(ms) = self.timeout {
             line.first_byte = Micros::from_millis(ms);
-            // A short time-out is meant for tests and fast lines: what is late is not waited for either.
+            // A short time-out is meant for tests and fast lines: what is late is not waited for
+            // either.
             line.margin = Micros::from_millis(20);
             line.gap = line.gap.min(Micros::from_millis(ms.max(50)));
         }
@@ -116,100 +100,44 @@ impl LineArgs {
         self.serial.is_some()
     }
 
+    /// Where the line is, for people.
+    pub(crate) fn place(&self) -> &str {
+        let place = [&self.serial, &self.tcp, &self.listen]
+            .into_iter()
+            .flatten()
+            .next();
+        place.map_or("", String::as_str)
+    }
+
     /// Opens the port.
     pub(crate) fn open(&self) -> io::Result<Master> {
         let port = self.open_port()?;
-        Ok(Client::new(port, self.settings(self.first_baud())))
+        Ok(Client::sized(port, self.settings(self.first_baud())))
     }
 
     /// Opens the port without a master on it.
     pub(crate) fn open_port(&self) -> io::Result<Port> {
-        if let Some(path) = &self.serial {
-            return open_serial(path, self.first_baud())
-                .map(Port::Serial)
-                .map_err(|error| named(path, &error));
-        }
-        let server = self.tcp.as_deref().unwrap_or_default();
-        let mut last = io::Error::other("no such host");
-        for address in server
-            .to_socket_addrs()
-            .map_err(|error| unnamed(server, &error))?
-        {
-            match TcpStream::connect_timeout(&address, CONNECT) {
-                Ok(port) => {
-                    port.set_nodelay(true)?;
-                    port.set_write_timeout(Some(CONNECT))?;
-                    return Ok(Port::Tcp(port));
-                }
-                Err(error) => last = error,
-            }
-        }
-        Err(named(server, &last))
+        let port = match (&self.serial, &self.listen) {
+            (Some(path), _) => Port::serial(path, self.first_baud(), self.line)?,
+            (None, Some(place)) => Port::listen(place, stopped)?,
+            (None, None) => Port::connect(self.tcp.as_deref().unwrap_or_default())?,
+        };
+        let trace = self.trace.as_deref().map(Trace::open).transpose()?;
+        Ok(port.traced(trace))
     }
 
-    /// Changes the baud rate of port and master; without effect on TCP.
-    pub(crate) fn set_baud(&self, master: &mut Master, baud: u32) -> io::Result<()> {
-        if let Port::Serial(port) = master.port() {
-            let mut settings = port.get_configuration()?;
-            settings.set_baud_rate(baud)?;
-            port.set_configuration(&settings)?;
-        }
+    /// Changes the rate of port and master, and parity and stop bits of the port; without effect on
+    /// TCP.
+    pub(crate) fn set_baud(
+        &self,
+        master: &mut Master,
+        baud: u32,
+        framing: Option<Framing>,
+    ) -> io::Result<()> {
+        master.port().set(baud, framing)?;
         master.master().set_line(self.settings(baud));
         Ok(())
     }
-}
-
-/// ENOTTY.
-const NOT_A_TERMINAL: i32 = 25;
-
-/// Opens a port as 8E1. Pseudo-terminals and some real ports have no parity: those are used without, with a warning.
-fn open_serial(path: &str, baud: u32) -> io::Result<SerialPort> {
-    let open = |parity| {
-        SerialPort::open(path, |mut settings: Settings| {
-            settings.set_raw();
-            settings.set_baud_rate(baud)?;
-            settings.set_parity(parity);
-            Ok(settings)
-        })
-    };
-    let mut port = match open(Parity::Even) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => match open(Parity::None) {
-            Ok(port) => {
-                eprintln!(
-                    "dlt645: {path} takes no even parity; meters use 8E1, a pseudo-terminal does not care"
-                );
-                port
-            }
-            // Not a terminal at all: every setting is refused alike.
-            Err(_) if error.raw_os_error() == Some(NOT_A_TERMINAL) => {
-                return Err(io::Error::other("no serial port"));
-            }
-            Err(_) => return Err(error),
-        },
-        result => result?,
-    };
-    port.set_write_timeout(CONNECT)?;
-    Ok(port)
-}
-
-/// A server whose name or port says nothing.
-fn unnamed(server: &str, error: &io::Error) -> io::Error {
-    io::Error::new(
-        error.kind(),
-        format!("{server}: give HOST:PORT, such as 192.168.1.20:4001 ({error})"),
-    )
-}
-
-/// The error with the port it belongs to, and what to do where the system's words do not tell.
-fn named(place: &str, error: &io::Error) -> io::Error {
-    let text = match error.kind() {
-        io::ErrorKind::ConnectionRefused => format!("{place}: nothing listens there ({error})"),
-        io::ErrorKind::PermissionDenied => {
-            format!("{place}: {error}; on Linux serial ports belong to the group dialout")
-        }
-        _ => format!("{place}: {error}"),
-    };
-    io::Error::new(error.kind(), text)
 }
 
 /// A meter on the line.
@@ -229,8 +157,8 @@ pub(crate) fn energy(edition: Edition) -> DataId {
     }
 }
 
-/// Asks who is there: 13 of the 2007 edition and, since not all meters know it, an energy from everyone, then an
-/// energy of the 1997 edition. A refusal tells the address as well.
+/// Asks who is there: 13 of the 2007 edition and, since not all meters know it, an energy from
+/// everyone, then an energy of the 1997 edition. A refusal tells the address as well.
 pub(crate) fn find(
     master: &mut Master,
     edition: Option<Edition>,
@@ -282,22 +210,4 @@ pub(crate) fn find(
         }
     }
     refused.ok_or_else(|| first.unwrap_or(ClientError::Closed))
-}
-
-/// Why a request has no value, for people.
-pub(crate) fn reason(error: &ClientError<io::Error>, edition: Edition) -> String {
-    match error {
-        ClientError::Failed(Failed {
-            reason: Failure::Meter(code),
-            ..
-        }) => {
-            let kind = match edition {
-                Edition::V2007 => ErrorKind::V2007,
-                Edition::V1997 => ErrorKind::V1997,
-            };
-            format!("the meter refused: {}", Errors { kind, bits: code.0 })
-        }
-        ClientError::Failed(failed) => failed.reason.to_string(),
-        other => other.to_string(),
-    }
 }

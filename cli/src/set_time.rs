@@ -1,16 +1,20 @@
 //! `dlt645 set-time`: set a meter's clock so that it lands on the second.
 
-use crate::Outcome;
+use crate::failures;
+use crate::lang::{self, say};
 use crate::line::{self, Found, LineArgs, Master};
+use crate::outcome::Outcome;
 use crate::write::{operator, password};
 use chrono::{Datelike, Local, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use clap::Args as ClapArgs;
+use dlt645::command::{BroadcastTime, Operator, Password};
 use dlt645::value::DateTime;
 use dlt645::{Address, Data, DataId, Edition, item};
+use dlt645_explain::Lang;
 use serde_json::json;
 use std::io::{self, Write};
 use ttl_link::adapter::ClientError;
-use ttl_link::{Failure, Instant, Micros, Request, Stamps};
+use ttl_link::{Failure, Instant, Micros, Reply, Request, Stamps};
 
 const SECOND: i64 = 1_000_000;
 /// Date, weekday and time as one item.
@@ -18,10 +22,11 @@ const WHOLE: DataId = DataId::V2007(0x0400_010C);
 
 /// Set the clock of a meter to this machine's local time.
 ///
-/// The clock shows whole seconds only: several reads, each aimed at the moment where the second should change, say how
-/// far it is off. The frame is sent so that its last bit ends on the second that it carries. Without --password the
-/// time goes out by broadcast (08), which a meter obeys once a day, up to 5 minutes, not near midnight; all meters on
-/// the line get it. With --password it is written to the meter.
+/// The clock shows whole seconds only: several reads, each aimed at the moment where the second
+/// should change, say how far it is off. The frame is sent so that its last bit ends on the second
+/// that it carries. Without --password the time goes out by broadcast (08), which a meter obeys
+/// once a day, up to 5 minutes, not near midnight; all meters on the line get it. With --password
+/// it is written to the meter.
 ///
 /// Exit status: 0 if the clock is right afterwards (within a second), 1 if not.
 #[derive(ClapArgs)]
@@ -29,7 +34,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     line: LineArgs,
     /// Address; the one meter on the line is asked if it is not given
-    #[arg(long, value_name = "DIGITS")]
+    #[arg(long, value_name = "DIGITS", value_parser = crate::ids::address)]
     address: Option<Address>,
     /// Write the clock with this password instead of the broadcast
     #[arg(long, value_name = "LEVEL:DIGITS", value_parser = password)]
@@ -122,46 +127,74 @@ pub(crate) fn run(args: &Args) -> io::Result<Outcome> {
             return Ok(Outcome::Bad);
         }
         Err(error) => {
-            writeln!(out, "clock not set: {error}")?;
+            writeln!(out, "{}{error}", say("clock not set: ", "未能校时："))?;
             return Ok(Outcome::Bad);
         }
     };
     let good = after.is_none_or(|after| after.middle().abs() < SECOND);
+    let reason = (!good).then(|| args.why_not(before));
     if args.json {
         let object = json!({
             "address": address.to_string(), "ok": good, "before": before.json(),
-            "after": after.map(Offset::json), "set_to": set_to,
-            "error": if good { None } else { Some("the clock did not move: refused or not heard") },
+            "after": after.map(Offset::json), "set_to": set_to, "error": reason,
         });
         writeln!(out, "{object}")?;
     } else {
-        writeln!(out, "{address}: clock before {}", before.text())?;
+        let (first, then) = match lang::get() {
+            Lang::En => (": clock before ", ": clock after  "),
+            Lang::Zh => ("：校时前偏差 ", "：校时后偏差 "),
+        };
+        writeln!(out, "{address}{first}{}", before.text())?;
         if let Some(after) = after {
-            writeln!(out, "{address}: clock after  {}", after.text())?;
+            writeln!(out, "{address}{then}{}", after.text())?;
         }
-        if !good {
-            writeln!(
-                out,
-                "the clock did not move as it should: set today already, too far off, or near midnight?"
-            )?;
+        if let Some(reason) = reason {
+            writeln!(out, "{reason}")?;
         }
     }
-    Ok(if good { Outcome::Good } else { Outcome::Bad })
+    Ok(Outcome::of(good))
+}
+
+/// How far off a meter lets itself be set by broadcast, µs (DL/T 645-2007, clause 7.1.3: 5 min).
+const BROADCAST: i64 = 300 * SECOND;
+
+impl Args {
+    /// Why the clock did not move.
+    fn why_not(&self, before: Offset) -> String {
+        let off = before.middle().abs();
+        if self.password.is_none() && off > BROADCAST {
+            let most = BROADCAST / SECOND;
+            // To the nearest second, and still more than what the meter takes.
+            let off = ((off + SECOND / 2) / SECOND).max(most + 1);
+            return match lang::get() {
+                Lang::En => format!(
+                    "too far off: {off} s, the meter takes {most} s by broadcast; --password writes any time"
+                ),
+                Lang::Zh => format!(
+                    "偏差太大：{off} 秒，广播校时只接受 {most} 秒以内；用 --password 可写任意时间"
+                ),
+            };
+        }
+        say(
+            "the clock did not move as it should: set today already, or near midnight?",
+            "时钟没有按预期改变：今天已校过时，或临近午夜？",
+        )
+        .to_owned()
+    }
 }
 
 type Done = (Address, Offset, Option<Offset>, Option<String>);
 
 fn set(args: &Args) -> Result<Done, String> {
-    let mut master = args.line.open().map_err(|error| error.to_string())?;
+    let mut master = args.line.open().map_err(|error| lang::of_error(&error))?;
     let wish = args.line.edition.map(Edition::from);
     let meter = match args.address {
         Some(address) => Found {
             address,
             edition: wish.unwrap_or(Edition::V2007),
         },
-        None => {
-            line::find(&mut master, wish).map_err(|error| line::reason(&error, Edition::V2007))?
-        }
+        None => line::find(&mut master, wish)
+            .map_err(|error| failures::reason(&error, Edition::V2007))?,
     };
     let wall = Wall::of(&master);
     let mut clock = Clock {
@@ -194,7 +227,7 @@ impl Clock {
     }
 
     fn fail(&self, error: &ClientError<io::Error>) -> String {
-        line::reason(error, self.meter.edition)
+        failures::reason(error, self.meter.edition)
     }
 }
 
@@ -202,16 +235,19 @@ impl Clock {
 fn send(args: &Args, master: &mut Master, wall: Wall, clock: &mut Clock) -> Result<String, String> {
     let Some(password) = args.password else {
         let aimed = Aimed::at(args, master, wall, 6);
-        let time = aimed.broadcast();
+        let request = aimed
+            .broadcast()
+            .ok_or_else(|| say("no such time", "没有这个时间").to_owned())?;
         return aimed
-            .send(master, &Request::broadcast_time(&time))
+            .send_broadcast(master, &request)
             .map_err(|error| clock.fail(&error));
     };
     let address = clock.meter.address;
+    let codes = (Password::from_wire(password), Operator(args.operator));
     if clock.whole {
         let aimed = Aimed::at(args, master, wall, 12 + 7);
         let time = [&aimed.time()[..], &aimed.date()].concat();
-        let request = Request::write(address, WHOLE, password, args.operator, &time).tries(1);
+        let request = Request::write(address, WHOLE, codes.0, codes.1, &time).tries(1);
         return aimed
             .send(master, &request)
             .map_err(|error| clock.fail(&error));
@@ -230,20 +266,24 @@ fn send(args: &Args, master: &mut Master, wall: Wall, clock: &mut Clock) -> Resu
     for _ in 0..2 {
         let date = Aimed::at(args, master, wall, head + 4).date();
         let data = before(&date);
-        let request = Request::write(address, date_di, password, args.operator, &data);
+        let request = Request::write(address, date_di, codes.0, codes.1, &data);
         master
             .exchange(&request)
             .map_err(|error| clock.fail(&error))?;
         let aimed = Aimed::at(args, master, wall, head + 3);
         if aimed.date() == date {
             let data = before(&aimed.time());
-            let request = Request::write(address, time_di, password, args.operator, &data).tries(1);
+            let request = Request::write(address, time_di, codes.0, codes.1, &data).tries(1);
             return aimed
                 .send(master, &request)
                 .map_err(|error| clock.fail(&error));
         }
     }
-    Err("the date changes right now; try again".to_owned())
+    Err(say(
+        "the date changes right now; try again",
+        "日期正在改变，请再试",
+    )
+    .to_owned())
 }
 
 /// A frame that ends, the meter's own delay included, on a whole second.
@@ -284,10 +324,25 @@ impl Aimed {
         .map(bcd)
     }
 
-    /// ss mm hh DD MM YY in BCD.
-    fn broadcast(&self) -> [u8; 6] {
+    /// The broadcast of this time; `None` after the year 2099.
+    fn broadcast(&self) -> Option<Request<'static>> {
         let ([ss, mm, hh], [_, dd, mo, yy]) = (self.time(), self.date());
-        [ss, mm, hh, dd, mo, yy]
+        let time = BroadcastTime::from_wire([ss, mm, hh, dd, mo, yy]).ok()?;
+        Some(Request::broadcast_time(time))
+    }
+
+    /// Sends a broadcast; what was sent.
+    fn send_broadcast(
+        &self,
+        master: &mut Master,
+        request: &Request<'_>,
+    ) -> Result<String, ClientError<io::Error>> {
+        master.send_at(Some(self.first_bit), request)?;
+        Ok(self.shown())
+    }
+
+    fn shown(&self) -> String {
+        self.time.format("%Y-%m-%dT%H:%M:%S").to_string()
     }
 
     fn send(
@@ -296,7 +351,7 @@ impl Aimed {
         request: &Request<'_>,
     ) -> Result<String, ClientError<io::Error>> {
         master.exchange_at(Some(self.first_bit), request, &mut |_| ())?;
-        Ok(self.time.format("%Y-%m-%dT%H:%M:%S").to_string())
+        Ok(self.shown())
     }
 }
 
@@ -306,9 +361,9 @@ fn bcd(field: u32) -> u8 {
 
 /// Narrows the offset down: each read is aimed at the moment where the second should change.
 ///
-/// This is not `timesync::Burst`, which learns a meter over days and turns down answers slower than 600 ms: a tool has
-/// one meeting with a meter, perhaps through a slow tunnel, and what it prints must hold without any model. So each
-/// answer only cuts the interval in which the offset must lie.
+/// This is not `timesync::Burst`, which learns a meter over days and turns down answers slower than
+/// 600 ms: a tool has one meeting with a meter, perhaps through a slow tunnel, and what it prints
+/// must hold without any model. So each answer only cuts the interval in which the offset must lie.
 fn measure(
     master: &mut Master,
     wall: Wall,
@@ -318,7 +373,7 @@ fn measure(
     let mut offset: Option<Offset> = None;
     for _ in 0..reads {
         if line::stopped() {
-            return Err("stopped".to_owned());
+            return Err(say("stopped", "已停止").to_owned());
         }
         let (shown, stamps) = read_clock(master, wall, clock, offset)?;
         // The meter showed `shown` at some moment between request and reply.
@@ -338,10 +393,11 @@ fn measure(
             Offset { low, high }
         });
     }
-    offset.ok_or_else(|| "no reading".to_owned())
+    offset.ok_or_else(|| say("no reading", "没有读数").to_owned())
 }
 
-/// First start bit of a read of `di` whose end falls on the change of the second in the middle of what is possible.
+/// First start bit of a read of `di` whose end falls on the change of the second in the middle of
+/// what is possible.
 fn aim(master: &mut Master, wall: Wall, offset: Offset, di: DataId) -> Instant {
     let line = *master.master().line();
     let request = line.wire_time(usize::from(line.preamble) + dlt645::OVERHEAD + di.wire_len());
@@ -350,7 +406,8 @@ fn aim(master: &mut Master, wall: Wall, offset: Offset, di: DataId) -> Instant {
     wall.instant(earliest + (SECOND - fraction)) - request
 }
 
-/// Seconds since 2000-01-01 that the meter shows, and when; the read is aimed by what is known of the offset.
+/// Seconds since 2000-01-01 that the meter shows, and when; the read is aimed by what is known of
+/// the offset.
 fn read_clock(
     master: &mut Master,
     wall: Wall,
@@ -363,7 +420,10 @@ fn read_clock(
         match master.exchange_at(start, &Request::read(address, WHOLE), &mut |_| ()) {
             Ok(reply) => {
                 return Ok((
-                    date_time(WHOLE, reply.data).ok_or("the meter's clock shows no time")?,
+                    date_time(WHOLE, &raw(&reply)).ok_or(say(
+                        "the meter's clock shows no time",
+                        "电表时钟显示的不是时间",
+                    ))?,
                     reply.stamps,
                 ));
             }
@@ -377,26 +437,30 @@ fn read_clock(
     for _ in 0..3 {
         let before = master
             .read(address, date_di)
-            .map_err(|error| clock.fail(&error))?
-            .data
-            .to_vec();
+            .map(|reply| raw(&reply))
+            .map_err(|error| clock.fail(&error))?;
         let start = offset.map(|offset| aim(master, wall, offset, time_di));
         let reply = master
             .exchange_at(start, &Request::read(address, time_di), &mut |_| ())
             .map_err(|error| clock.fail(&error))?;
-        let (time, stamps) = (reply.data.to_vec(), reply.stamps);
+        let (time, stamps) = (raw(&reply), reply.stamps);
         let after = master
             .read(address, date_di)
-            .map_err(|error| clock.fail(&error))?
-            .data
-            .to_vec();
+            .map(|reply| raw(&reply))
+            .map_err(|error| clock.fail(&error))?;
         if before == after {
-            let day = day_seconds(date_di, &before).ok_or("the meter's clock shows no date")?;
-            let time = time_seconds(time_di, &time).ok_or("the meter's clock shows no time")?;
+            let day = day_seconds(date_di, &before).ok_or(say(
+                "the meter's clock shows no date",
+                "电表时钟显示的不是日期",
+            ))?;
+            let time = time_seconds(time_di, &time).ok_or(say(
+                "the meter's clock shows no time",
+                "电表时钟显示的不是时间",
+            ))?;
             return Ok((day + time, stamps));
         }
     }
-    Err("the date changes with every reading".to_owned())
+    Err(say("the date changes with every reading", "每次读取日期都在变").to_owned())
 }
 
 fn with_value<T>(
@@ -409,6 +473,10 @@ fn with_value<T>(
         .map(|byte| byte.wrapping_add(dlt645::OFFSET))
         .collect();
     take(item::lookup(di)?.decode(Data::from_wire(&wire)).ok()?)
+}
+
+fn raw(reply: &Reply<'_>) -> Vec<u8> {
+    reply.data.iter().collect()
 }
 
 fn date_time(di: DataId, data: &[u8]) -> Option<i64> {

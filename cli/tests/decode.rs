@@ -39,6 +39,13 @@ fn real_frames_have_address_control_and_identifier() {
     }
 }
 
+/// Whether neither edition has a control code.
+fn nobodys(control: &str) -> bool {
+    let code = u8::from_str_radix(control, 16).unwrap();
+    let both = matches!(code & 0x1F, 0x03 | 0x08);
+    !both && dlt645::Control(code).edition().is_none()
+}
+
 fn check_head(row: &Value, found: &Value) {
     assert_eq!(found["ok"], true, "{row}\n{found}");
     assert_eq!(found["address"], row["address"], "{row}\n{found}");
@@ -47,7 +54,12 @@ fn check_head(row: &Value, found: &Value) {
         text(found, "control").eq_ignore_ascii_case(control),
         "{row}\n{found}"
     );
-    assert_eq!(found["edition"], row["version"], "{row}\n{found}");
+    // No edition is told of a code that neither has, whatever the log's owner took it for.
+    if !nobodys(control) {
+        assert_eq!(found["edition"], row["version"], "{row}\n{found}");
+    } else {
+        assert_eq!(found["edition"], Value::Null, "{row}\n{found}");
+    }
     assert_eq!(found["di"], row["di"], "{row}\n{found}");
     let reply = text(row, "direction") == "response";
     assert_eq!(found["direction"] == "reply", reply, "{row}\n{found}");
@@ -68,7 +80,7 @@ fn check_head(row: &Value, found: &Value) {
 
 #[test]
 fn real_frames_are_found_in_noise_and_side_by_side() {
-    // Noise without a start byte in front, between and behind; every frame twice.
+    // Noise without a start byte before, between and after; every frame twice.
     let rows = vectors("dlt645-real.jsonl");
     let noise = "00 FF 16 E0 F8 69 33";
     let input: String = rows
@@ -135,9 +147,11 @@ fn malformed_input_gives_exactly_the_expected_frames() {
             );
         }
         if expected.is_empty() {
+            // Two frames side by side, each with a wrong checksum, are two results.
+            let wanted = if row["kind"] == "bad_pair" { 2 } else { 1 };
             assert_eq!(
                 of_line.len(),
-                1,
+                wanted,
                 "one answer for a line without a frame: {row}\n{of_line:?}"
             );
             check_detail(row, of_line[0]);
@@ -145,7 +159,8 @@ fn malformed_input_gives_exactly_the_expected_frames() {
     }
 }
 
-/// The vector file says in words what the first failing candidate is: "candidate at 0: checksum 5D found, 6D computed".
+/// The vector file says in words what the first failing candidate is: "candidate at 0: checksum 5D
+/// found, 6D computed".
 fn check_detail(row: &Value, found: &Value) {
     let Some(detail) = row["detail"].as_str() else {
         return;
@@ -226,27 +241,17 @@ fn wrong_hex_names_line_and_column_and_the_rest_is_decoded() {
         .collect();
     assert_eq!(
         ok,
-        [
-            (1, true),
-            (2, false),
-            (5, true),
-            (6, false),
-            (6, true),
-            (7, false)
-        ]
+        [(1, true), (2, false), (5, true), (6, true), (7, false)]
     );
     assert_eq!(
         (&found[1]["error"], &found[1]["column"]),
         (&"hex".into(), &7.into())
     );
-    assert!(run.stderr.contains("line 2, column 7"), "{}", run.stderr);
-    assert!(run.stderr.contains("line 7, column 3"), "{}", run.stderr);
+    assert!(text(&found[1], "message").contains("line 2, column 7"));
     let plain = dlt645(&["decode"], &input);
-    assert!(
-        plain.stderr.contains("line 2, column 7"),
-        "{}",
-        plain.stderr
-    );
+    for place in ["line 2, column 7", "line 7, column 3"] {
+        assert!(plain.stdout.contains(place), "{}", plain.stdout);
+    }
     assert_eq!(plain.status, 1);
 }
 
@@ -324,7 +329,8 @@ fn trimmed(text: &str) -> String {
     }
 }
 
-/// The values that stand for something: fields of the command that the vectors list elsewhere are left out.
+/// The values that stand for something: fields of the command that the vectors list elsewhere are
+/// left out.
 fn values(found: &Value) -> Vec<&Value> {
     found["values"]
         .as_array()
@@ -391,8 +397,14 @@ fn check_values(row: &Value, found: &Value) {
         assert_eq!(first()["unit"], unit, "{row}\n{found}");
     }
     if let Some(extra) = computed["extra_bytes"].as_str() {
-        let last = found["values"].as_array().unwrap().last().unwrap();
-        assert!(text(last, "reason").contains(extra), "{row}\n{found}");
+        let warnings = found["warnings"].as_array().unwrap();
+        let told = warnings
+            .iter()
+            .find(|warning| warning["kind"] == "extra_bytes");
+        assert!(
+            told.is_some_and(|told| text(told, "detail").contains(extra)),
+            "{row}\n{found}"
+        );
     }
     if computed.get("error_byte").is_some() && text(row, "control").starts_with(['C', 'D']) {
         let bits = computed["bits"].as_array().map_or(0, Vec::len);
@@ -432,9 +444,7 @@ fn check_values(row: &Value, found: &Value) {
     if let Some(open) = computed["bit4_relay_open"].as_bool() {
         let names = first()["value"].as_array().unwrap();
         assert_eq!(
-            names
-                .iter()
-                .any(|name| name == "relay open" || text_of(name).contains("relay")),
+            names.iter().any(|name| name == "relay open"),
             open,
             "{row}\n{found}"
         );
@@ -513,7 +523,7 @@ fn names_and_values_in_chinese() {
     assert!(run.stdout.contains("无请求数据"), "{}", run.stdout);
     let run = dlt645(&["decode", "--lang", "zh", &reply()], "");
     assert!(run.stdout.contains("正向有功"), "{}", run.stdout);
-    assert!(run.stdout.contains("：从站应答 "), "{}", run.stdout);
+    assert!(run.stdout.contains("：从站正常应答 "), "{}", run.stdout);
     assert!(
         !run.stdout.contains("reply") && !run.stdout.contains("byte"),
         "{}",
@@ -558,4 +568,31 @@ fn what_is_no_frame_is_said_in_chinese_and_in_json_as_ever() {
         "{}",
         run.stderr
     );
+}
+
+/// An answer from AA six times belongs to the request before it; that it hides its address is odd.
+#[test]
+fn an_answer_without_an_address_is_paired_with_a_warning() {
+    let frame = |address: &str, control: &str, data: &str| {
+        let args = ["encode", "--address", address, "raw", control, data];
+        dlt645(&args, "").stdout
+    };
+    let request = frame("112233445566", "11", "00000100");
+    for (from, kind) in [
+        ("112233445566", None),
+        ("any", Some("address")),
+        ("112233445567", Some("unasked")),
+    ] {
+        let reply = frame(from, "91", "0000010056341200");
+        let run = dlt645(&["decode", "--json"], &format!("{request}{reply}"));
+        let found = &run.json()[1];
+        assert_eq!(found["values"][0]["value"], "1234.56", "{found}");
+        assert_eq!(found["warnings"][0]["kind"].as_str(), kind, "{found}");
+        let paired = kind != Some("unasked");
+        assert_eq!(found["request"]["line"].is_number(), paired, "{found}");
+    }
+    // A request to everyone is answered as it should be.
+    let input = frame("any", "11", "00000100") + &frame("112233445566", "91", "0000010056341200");
+    let run = dlt645(&["decode", "--json"], &input);
+    assert_eq!(run.json()[1]["warnings"], serde_json::json!([]));
 }

@@ -299,7 +299,8 @@ fn explain_gives_the_nearest_reading_of_a_bad_frame() {
 #[test]
 fn explain_says_what_was_changed_for_the_nearest_reading() {
     let cases = [
-        // Cut at the front, at the end, a wrong length, a wrong end byte, an address of five bytes.
+        // Cut at the front, at the end, a wrong length, a wrong end byte, an address of five
+        // bytes.
         (
             "66 55 44 33 22 11 68 91 08 33 33 34 33 BC 33 57 34 15 16",
             "byte -1: start byte 68 is missing",
@@ -347,7 +348,7 @@ fn explain_tells_faults_in_their_order_and_in_chinese() {
     );
     assert_eq!(run.status, 1);
     assert!(
-        run.stdout.contains("无帧，字节 20: 校验码是 99，应为 15"),
+        run.stdout.contains("无帧，字节 20：校验码是 99，应为 15"),
         "{}",
         run.stdout
     );
@@ -391,4 +392,72 @@ fn a_request_against_the_rules_is_built_with_a_note() {
         dlt645(&["encode", "--address", "1", "clear-meter"], "").stderr,
         ""
     );
+}
+
+/// A line that stands for tariffs and settlement days says for which.
+#[test]
+fn lines_of_a_family_tell_its_range() {
+    let found = dlt645(&["items", "正向有功"], "").stdout;
+    for line in [
+        "00010000…0001000C  Forward active energy, total",
+        "00010100…00013F0C  Forward active energy, tariff 1",
+        "9011…901E  Forward active energy, tariff 1",
+        "04000E01  Forward active power upper limit",
+    ] {
+        assert!(found.lines().any(|found| found == line), "{line}\n{found}");
+    }
+    let found = dlt645(&["items", "--json", "正向有功"], "").json();
+    assert_eq!(
+        (&found[0]["di"], &found[0]["last"]),
+        (&"00010000".into(), &"0001000C".into())
+    );
+    // A number asks for one of them, and the table is one that --items takes.
+    let one = dlt645(&["items", "费率1", "正向有功"], "").stdout;
+    assert!(one.starts_with("00010100  "), "{one}");
+    assert!(
+        dlt645(&["items", "00010000"], "")
+            .stdout
+            .starts_with("00010000  ")
+    );
+    assert!(
+        !dlt645(&["items", "--csv", "正向有功"], "")
+            .stdout
+            .contains('…')
+    );
+}
+
+#[test]
+fn the_table_of_items_comes_back_and_changes_nothing() {
+    let path = std::env::temp_dir().join(format!("dlt645-items-{}.csv", std::process::id()));
+    let file = path.to_str().unwrap();
+    let table = dlt645(&["items", "--csv"], "").stdout;
+    std::fs::write(&path, &table).unwrap();
+    assert_eq!(
+        dlt645(&["items", "--csv", "--items", file], "").stdout,
+        table
+    );
+    // A block keeps its parts.
+    let frame = "68AAAAAAAAAAAA68910A33 32 34 35 43 55 53 55 63 55 00 16";
+    let frame = frame.replace(' ', "");
+    let sum: u8 = (0..frame.len() / 2 - 2)
+        .map(|at| u8::from_str_radix(&frame[2 * at..2 * at + 2], 16).unwrap())
+        .fold(0, u8::wrapping_add);
+    let frame = format!("{}{sum:02X}16", &frame[..frame.len() - 4]);
+    let plain = dlt645(&["decode", "--json", &frame], "");
+    let own = dlt645(&["decode", "--json", &frame, "--items", file], "");
+    assert_eq!(
+        (plain.status, &plain.stdout),
+        (0, &own.stdout),
+        "{}",
+        plain.stderr
+    );
+    assert_eq!(plain.json()[0]["values"].as_array().unwrap().len(), 3);
+    // Own names are searched in both languages.
+    let row = "04A10101,\"Water flow, total\",用水总流量,XXXXXX.XX,4,kWh,no,R\n";
+    std::fs::write(&path, row).unwrap();
+    for word in ["water flow", "用水"] {
+        let run = dlt645(&["items", "--json", "--items", file, word], "");
+        assert_eq!(text(&run.json()[0], "di"), "04A10101", "{word}");
+    }
+    let _ = std::fs::remove_file(&path);
 }

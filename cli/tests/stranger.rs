@@ -1,5 +1,5 @@
-//! The line tools against a meter that shares no code with this project: frames put together byte by byte from the
-//! standard's rules, with the habits of cheap ones.
+//! The line tools against a meter that shares no code with this project: frames put together byte
+//! by byte from the standard's rules, with the habits of cheap ones.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ struct Habits {
     wake_up: usize,
     lead: Vec<u8>,
     trail: Vec<u8>,
-    /// Bytes for each TCP segment, and the pause behind it.
+    /// Bytes for each TCP segment, and the pause after it.
     piece: (usize, Duration),
     password: Vec<u8>,
 }
@@ -293,9 +293,11 @@ fn ctrl_c_lets_the_request_under_way_end() {
         "{rest:?}"
     );
     let output = child.wait_with_output().unwrap();
+    // A shell tells an end by this signal as status 130.
+    let signal = std::os::unix::process::ExitStatusExt::signal(&output.status);
     assert_eq!(
-        (output.status.code(), &output.stderr[..]),
-        (Some(1), &b"dlt645: stopped\n"[..])
+        (signal, &output.stderr[..]),
+        (Some(2), &b"dlt645: stopped\n"[..])
     );
 }
 
@@ -369,7 +371,7 @@ fn the_clock_is_set_in_two_parts_where_the_meter_has_no_common_item() {
             edition,
         ];
         let run = on(&server, "set-time", &args);
-        // This clock stands still, which is said.
+        // This clock does not move, which is said.
         assert_eq!(
             (run.status, &run.json()[0]["ok"]),
             (1, &false.into()),

@@ -7,46 +7,17 @@
 )]
 
 mod common;
+#[path = "common/meters.rs"]
+mod meters;
 
 use common::{Run, dlt645, text};
-use meter::bus::Bus;
-use meter::faults::{Fault, Faults};
-use meter::{Config, VirtualMeter, host};
+use meter::faults::Fault;
+use meters::serve;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant as Wall};
-use ttl_link::{Instant, Micros};
 
 const ADDRESS: &str = "000012345678";
-
-/// Starts meters on a line of their own and returns its TCP address or its path.
-fn serve(addresses: &[&str], faults: &[Fault], change: impl Fn(&mut Config), pty: bool) -> String {
-    let start = Wall::now();
-    let meters = addresses.iter().map(|address| {
-        let mut config = Config::new(address.parse().unwrap());
-        config.reply_delay = Micros::from_millis(5);
-        config.load.mean_watts = 0;
-        config.clock.read_delay = 2000;
-        change(&mut config);
-        VirtualMeter::new(config, Instant::ZERO)
-    });
-    let bus = Bus::new(
-        meters.collect(),
-        Faults::new(faults.to_vec(), Micros::from_millis(400)),
-        false,
-    );
-    let (traffic, port) = host::open(None, pty, None, 2400).unwrap();
-    let place = if pty {
-        port.pty().unwrap().to_owned()
-    } else {
-        port.tcp().unwrap().to_string()
-    };
-    std::thread::spawn(move || {
-        let _port = port;
-        host::serve(bus, traffic, start, Instant::ZERO)
-    });
-    place
-}
 
 fn meter(faults: &[Fault]) -> String {
     serve(&[ADDRESS], faults, |_| {}, false)
@@ -108,6 +79,30 @@ fn read_gives_values_with_units_and_says_what_failed() {
     );
 }
 
+/// A daily freeze has 269 bytes: a full frame and a follow-on frame, which this meter refuses to
+/// send.
+#[test]
+fn a_value_whose_rest_is_refused_is_an_error() {
+    let server = meter(&[Fault::RefuseFollowOn]);
+    let run = on(
+        &server,
+        "read",
+        &["--json", "--address", ADDRESS, "0506FF01"],
+    );
+    let found = run.json();
+    assert_eq!(
+        (run.status, &found[0]["ok"]),
+        (1, &false.into()),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        text(&found[0], "error").contains("incomplete"),
+        "{}",
+        run.stdout
+    );
+}
+
 #[test]
 fn every_fault_ends_in_the_right_value_or_in_an_error() {
     let checks = Fault::ALL.iter().map(|(fault, name, _)| {
@@ -131,7 +126,6 @@ fn every_fault_ends_in_the_right_value_or_in_an_error() {
                 Fault::Silent
                     | Fault::BadBcd
                     | Fault::ShortData
-                    | Fault::ExtraData
                     | Fault::ParityGarbage
                     | Fault::ErrorReply
             );
@@ -143,7 +137,13 @@ fn every_fault_ends_in_the_right_value_or_in_an_error() {
                     run.stdout
                 );
             }
-            let bad = bad || matches!(fault, Fault::WrongSequence);
+            // Bytes after a whole value are a warning; in a block it is not known which of them are
+            // too many.
+            let extra = matches!(fault, Fault::ExtraData);
+            if extra {
+                assert_eq!(found[0]["warnings"][0]["kind"], "extra_bytes", "{name}");
+            }
+            let bad = bad || extra || matches!(fault, Fault::WrongSequence);
             if found[1]["ok"] == true {
                 assert!(!bad, "{name}: {}", run.stdout);
                 let values: Vec<_> = found[1]["values"]
@@ -272,7 +272,8 @@ fn scan_finds_one_meter_at_once_and_says_when_there_is_none() {
 
 #[test]
 fn set_time_lands_on_the_second_and_shows_both_offsets() {
-    // The meter starts at noon of its own day: the broadcast rule refuses a jump of hours, a write does not.
+    // The meter starts at noon of its own day: the broadcast rule refuses a jump of hours, a write
+    // does not.
     let server = meter(&[]);
     let refused = on(&server, "set-time", &["--json", "--reads", "2"]);
     assert_eq!(
@@ -317,10 +318,10 @@ fn monitor_explains_what_passes() {
         let bytes = [
             0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16,
         ];
-        stream.write_all(&[0x00, 0x68, 0xFE]).unwrap();
-        for byte in bytes {
-            stream.write_all(&[byte]).unwrap();
-        }
+        // What precedes a frame in one piece with it is not counted to it.
+        stream
+            .write_all(&[&[0x00, 0x68, 0xFE], &bytes[..]].concat())
+            .unwrap();
         let mut bad = bytes;
         bad[10] = 0;
         stream.write_all(&bad).unwrap();
@@ -339,8 +340,12 @@ fn monitor_explains_what_passes() {
         (&true.into(), "read_address", &3.into())
     );
     assert_eq!(
-        (&found[1]["ok"], text(&found[1], "error")),
-        (&false.into(), "checksum")
+        (
+            &found[1]["ok"],
+            text(&found[1], "error"),
+            &found[1]["offset"]
+        ),
+        (&false.into(), "checksum", &15.into())
     );
 }
 
@@ -365,4 +370,81 @@ fn a_closed_port_is_an_error_at_once() {
     );
     // Nobody listens there any more.
     assert_eq!(on(&server, "read", &["00010000"]).status, 1);
+}
+
+/// A meter that answers every request from `own` with 1234.56 kWh.
+fn answers_from(own: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = listener.local_addr().unwrap().to_string();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let answer = dlt645(
+            &["encode", "--address", own, "raw", "91", "0000010056341200"],
+            "",
+        );
+        let digits = answer.stdout.trim().as_bytes();
+        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16);
+        let answer: Vec<u8> = digits.chunks(2).map(|pair| byte(pair).unwrap()).collect();
+        while stream.read(&mut [0; 64]).is_ok_and(|count| count > 0) {
+            if stream.write_all(&answer).is_err() {
+                break;
+            }
+        }
+    });
+    server
+}
+
+/// What is odd about an answer is a warning beside its value; --strict makes a failure of it, with
+/// status 1.
+#[test]
+fn odd_answers_are_values_with_a_warning_and_strict_refuses_them() {
+    let read = [
+        "--address",
+        ADDRESS,
+        "--timeout",
+        "250",
+        "--json",
+        "00010000",
+    ];
+    let strict = [&read[..], &["--strict"]].concat();
+    let odd = |server: &dyn Fn() -> String, kind: &str, value: &str, word: &str| {
+        let run = on(&server(), "read", &read);
+        let found = &run.json()[0];
+        assert_eq!((run.status, &found["ok"]), (0, &true.into()), "{found}");
+        assert_eq!(found["values"][0]["value"], value, "{found}");
+        assert_eq!(found["warnings"][0]["kind"], kind, "{found}");
+        let run = on(&server(), "read", &strict);
+        let found = &run.json()[0];
+        assert_eq!((run.status, &found["ok"]), (1, &false.into()), "{found}");
+        assert!(text(found, "error").contains(word), "{found}");
+        let chinese = [&["--lang", "zh"], &strict[..]].concat();
+        let run = on(&server(), "read", &chinese);
+        assert!(
+            !text(&run.json()[0], "error").contains(word),
+            "{}",
+            run.stdout
+        );
+    };
+    odd(
+        &|| meter(&[Fault::ExtraData]),
+        "extra_bytes",
+        "12400.89",
+        "more bytes",
+    );
+    // Some meters leave their address out and answer from AA six times.
+    odd(&|| answers_from("any"), "address", "1234.56", "ask");
+    // The answer of another meter is not taken for that of the one that was asked.
+    let run = on(&answers_from("99"), "read", &read);
+    assert_eq!((run.status, &run.json()[0]["ok"]), (1, &false.into()));
+    assert!(
+        text(&run.json()[0], "error").contains("000000000099"),
+        "{}",
+        run.stdout
+    );
+    // It may come first: the right one counts, and nothing is odd about that.
+    let run = on(&meter(&[Fault::ForeignAddress]), "read", &strict);
+    let found = &run.json()[0];
+    assert_eq!(run.status, 0, "{found}");
+    assert_eq!(found["values"][0]["value"], "12400.89", "{found}");
+    assert_eq!(found["warnings"], serde_json::json!([]), "{found}");
 }

@@ -6,7 +6,8 @@ use dlt645::command::{Reply, Request};
 use dlt645::{Data, DataId, Direction, Edition, Frames, item};
 use std::error::Error;
 
-/// Wake-up bytes, a reply, line noise, a request, a reply of three phases, and the meter's refusal of something else.
+/// Wake-up bytes, a reply, line noise, a request, a reply of three phases, and the meter's refusal
+/// of something else.
 const CAPTURE: &str = "FEFEFEFE 68450608112220689108 33333433 BC335734 5616  00FF \
     68450608112220681104 33323435 5916  6845060811222068910A 33323435 3956 4556 3333 6F16 \
     6845060811222068D101 35 7D16";

@@ -1,6 +1,7 @@
 //! Explain items: what an identifier names, by number or by words in English or Chinese.
 //!
-//! `cargo run -p dlt645 --features names --example explain_items [-- 0201FF00 | C010 | demand reverse]`
+//! `cargo run -p dlt645 --features names --example explain_items [-- 0201FF00 | C010 | demand
+//! reverse]`
 
 use dlt645::item::{self, Language, search};
 use dlt645::{DataId, Edition};

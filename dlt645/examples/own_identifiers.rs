@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p dlt645 --example own_identifiers`
 
-use dlt645::item::layout::{Field, Label, Layout, Sign};
+use dlt645::item::layout::{Field, Label, Layout};
 use dlt645::item::{Access, Item, Pattern, lookup_with};
 use dlt645::value::{Format, Unit};
 use dlt645::{Data, DataId, OFFSET};
@@ -13,13 +13,7 @@ const fn part(label: &str, digits: u8, scale: u8, unit: Unit) -> Field {
         Some(label) => label,
         None => Label::VALUE,
     };
-    Field {
-        label,
-        format: Format::Number { digits, scale },
-        unit,
-        sign: Sign::Plain,
-        times: 1,
-    }
+    Field::new(label, Format::Number { digits, scale }, unit).plain()
 }
 
 /// A record of two parts: an energy of four bytes, XXXXX.XXX kWh, and a voltage of two, XXX.X V.
@@ -28,7 +22,8 @@ static ENERGY_AND_VOLTAGE: Layout = Layout::new(&[
     part("voltage_A", 4, 1, Unit::Volt),
 ]);
 
-/// What this maker means by its identifiers. One pattern can stand for many: a bit that is 0 in `mask` is free.
+/// What this maker means by its identifiers. One pattern can stand for many: a bit that is 0 in
+/// `mask` is free.
 static OWN: [Pattern; 2] = [
     Pattern::new(
         Item::new(DataId::V2007(0xEF00_0001), Format::Composite, Unit::None)
@@ -53,7 +48,7 @@ static OWN: [Pattern; 2] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // As they stand on the wire: lowest byte first, each byte raised by 0x33.
+    // As they are on the wire: lowest byte first, each byte raised by 0x33.
     let record = [0x78, 0x56, 0x34, 0x12, 0x61, 0x03].map(|byte: u8| byte.wrapping_add(OFFSET));
     let item = lookup_with(&OWN, DataId::V2007(0xEF00_0001)).ok_or("not in the table")?;
     for part in item.parts(Data::from_wire(&record)) {

@@ -3,9 +3,10 @@
 use core::fmt;
 use core::str::FromStr;
 
-/// A meter address as it stands on the wire: A0 (lowest two digits) first.
+/// A meter address as it is on the wire: A0 (lowest two digits) first.
 ///
-/// Prints as the meter is labelled, highest digit first. Real meters also send nibbles A–F, so every byte is held.
+/// Prints as the meter is labelled, highest digit first. Real meters also send nibbles A–F, so
+/// every byte is held.
 ///
 /// ```
 /// # use dlt645::Address;
@@ -58,8 +59,8 @@ impl Address {
         self.0[5] == 0xAA
     }
 
-    /// Whether a meter of address `meter` is meant by this address: equal in all bytes below the run of AA at the
-    /// high end. The broadcast address matches every meter.
+    /// Whether a meter of address `meter` is meant by this address: equal in all bytes below the
+    /// run of AA at the high end. The broadcast address matches every meter.
     ///
     /// Source: DL/T 645-2007, clause 5.2.2.
     #[must_use]

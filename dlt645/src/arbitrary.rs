@@ -5,7 +5,7 @@ use crate::command::{
     Events, Freeze, Minute, OutputSignal, OutputTerminal, OutputTerminalReply, RelayAction, Second,
     Unknown,
 };
-use crate::value::{Date, DateTime, Time, Weekday};
+use crate::value::{Date, DateTime, Time};
 use crate::{Control, Data, Function, MAX_DATA};
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
 
@@ -51,7 +51,7 @@ arbitrary! {
     Date: |u| {
         let date = Self::from_days(u.int_in_range(0..=36_524)?).ok_or(Error::IncorrectFormat)?;
         // Right or wrong: meters send both.
-        Ok(date.with_weekday(u.arbitrary::<Option<Weekday>>()?))
+        Ok(date.with_weekday(u.arbitrary::<Option<u8>>()?))
     };
     Time: |u| {
         let (hour, minute) = (u.int_in_range(0..=23)?, u.int_in_range(0..=59)?);
@@ -80,6 +80,7 @@ arbitrary! {
         let function: Function = u.arbitrary()?;
         let kind = match (function, function.edition()) {
             (Function::SecurityOrReread, _) => ErrorKind::Security,
+            (Function::RelayControl, _) if u.arbitrary()? => ErrorKind::Control,
             (_, Some(crate::Edition::V1997)) => ErrorKind::V1997,
             _ => ErrorKind::V2007,
         };

@@ -4,8 +4,8 @@
 //!  value 123456.78   wire without offset  78 56 34 12   wire  AB 89 67 45
 //! ```
 //!
-//! A nibble A–F is an error that names its byte, never a number. Signs are no matter of this module: who knows that
-//! an item has one takes the bit off first.
+//! A nibble A–F is an error that names its byte, never a number. Signs are no matter of this
+//! module: who knows that an item has one takes the bit off first.
 
 use crate::OFFSET;
 use core::fmt;
@@ -54,7 +54,7 @@ pub const fn decode<const N: usize>(bytes: [u8; N]) -> Result<u64, BcdError> {
     convert(word(&bytes))
 }
 
-/// Value of `N` BCD bytes (at most 8) as they stand on the wire, each raised by 0x33.
+/// Value of `N` BCD bytes (at most 8) as they are on the wire, each raised by 0x33.
 ///
 /// # Errors
 /// As [`decode`].
@@ -67,49 +67,16 @@ pub const fn decode_wire<const N: usize>(bytes: [u8; N]) -> Result<u64, BcdError
     convert(lower_wide(word(&bytes)) & mask)
 }
 
-/// Value of a four-byte field on the wire.
+/// Value of eight BCD digits in a word, which are all below 10.
 #[inline]
-pub(crate) const fn decode_wire_field(bytes: &[u8; 4]) -> Result<u32, BcdError> {
-    let wire = u32::from_le_bytes(*bytes) as u64;
-    // Taken off the number, not off each byte: it is the same where no byte is below 0x33, as all of BCD are. The
-    // lowest bad nibble is then 10 to 15 here too, and 6 more carry into the bit above it.
-    let digits = wire.wrapping_sub(0x3333_3333);
-    if (digits ^ digits.wrapping_add(0x6666_6666)) & 0x1_1111_1110 != 0 {
-        return Err(error_in(lower(wire as u32)));
-    }
-    let digits = digits as u32;
+pub(crate) const fn from_digits(digits: u32) -> u32 {
     let bytes = digits.wrapping_sub(((digits >> 4) & 0x0F0F_0F0F).wrapping_mul(16 - 10));
     let pairs = bytes.wrapping_sub(((bytes >> 8) & 0x00FF_00FF).wrapping_mul(256 - 100));
-    Ok(pairs.wrapping_sub((pairs >> 16).wrapping_mul(65_536 - 10_000)))
+    pairs.wrapping_sub((pairs >> 16).wrapping_mul(65_536 - 10_000))
 }
 
-#[cold]
-const fn error_in(digits: u32) -> BcdError {
-    error(digits as u64, invalid(digits as u64))
-}
-
-/// Values of eight four-byte fields at once, and whether all bytes were BCD.
-///
-/// Written in lanes of 16 bits, which compilers turn into vector instructions.
-#[inline]
-pub(crate) fn eight_wire_fields(wire: &[u8; 32]) -> ([i32; 8], bool) {
-    let mut bad = 0;
-    let mut hundreds = [0i16; 16];
-    for (hundred, pair) in hundreds.iter_mut().zip(wire.as_chunks::<2>().0) {
-        let digits = u16::from_le_bytes(pair.map(|byte| byte.wrapping_sub(OFFSET)));
-        bad |= (digits >> 3) & ((digits >> 2) | (digits >> 1)) & 0x1111;
-        let bytes = digits.wrapping_sub(((digits >> 4) & 0x0F0F).wrapping_mul(6));
-        // At most 9999 if the digits are; the mask tells the compiler that 16 bits with a sign will do.
-        *hundred = (bytes.wrapping_sub((bytes >> 8).wrapping_mul(256 - 100)) & 0x3FFF) as i16;
-    }
-    let mut values = [0; 8];
-    for (value, [low, high]) in values.iter_mut().zip(hundreds.as_chunks::<2>().0) {
-        *value = i32::from(*low).wrapping_add(i32::from(*high).wrapping_mul(10_000));
-    }
-    (values, bad == 0)
-}
-
-/// The lowest `2 * N` decimal digits as `N` BCD bytes (at most 8), lowest byte first; `None` if `value` has more.
+/// The lowest `2 * N` decimal digits as `N` BCD bytes (at most 8), lowest byte first; `None` if
+/// `value` has more.
 ///
 /// ```
 /// # use dlt645::bcd;
@@ -255,8 +222,6 @@ mod tests {
                 };
                 assert_eq!(decode(bytes), expected);
                 assert_eq!(decode_wire(wire), expected);
-                let field = [wire[0], wire[1], wire[2], wire[3]];
-                assert_eq!(decode_wire_field(&field).map(u64::from), decode_wire(field));
             }
             assert_eq!(decode([byte]).ok(), digits);
             assert_eq!(decode_wire([byte.wrapping_add(0x33)]).ok(), digits);

@@ -7,10 +7,11 @@ use tokio_util::codec::{Decoder, Encoder};
 
 /// Decodes [`BytesFrame`]s out of a stream and encodes [`FrameRepr`]s into one.
 ///
-/// Bytes that are part of no frame are dropped and counted; there is no decoding error. A frame that has not fully
-/// come stays in the buffer. Only the end of the stream, or [`on_silence`](Self::on_silence) when the line has been
-/// still for longer than a gap between bytes, tells that it will not be completed: then the bytes behind its start
-/// are looked at again. At most 267 bytes wait.
+/// Bytes that are part of no frame are dropped and counted; there is no decoding error. A frame
+/// that has not fully come stays in the buffer. Only the end of the stream, or
+/// [`on_silence`](Self::on_silence) when the line has been still for longer than a gap between
+/// bytes, tells that it will not be completed: then the bytes after its start are looked at again.
+/// At most 267 bytes wait.
 ///
 /// Encoding writes `wake_up` bytes FE before each frame.
 #[derive(Clone, Debug)]

@@ -83,8 +83,8 @@ impl Control {
         self.0 & 0xC0 == 0xC0
     }
 
-    /// Whether bit 5 says that more data follow. A meter with active reports enabled (04001101, bit 2) also sets it
-    /// to mark a pending event.
+    /// Whether bit 5 says that more data follow. A meter with active reports enabled (04001101,
+    /// bit 2) also sets it to mark a pending event.
     #[inline]
     #[must_use]
     pub const fn has_more(self) -> bool {
@@ -98,11 +98,15 @@ impl Control {
         Function::from_code(self.0)
     }
 
-    /// The edition that has this function, or `None` where both have it (03, 08) or neither.
+    /// The edition that has this control code, or `None` where both have it (03, 08) or neither.
     #[inline]
     #[must_use]
     pub const fn edition(self) -> Option<Edition> {
-        self.function().edition()
+        match self.0 {
+            // Meters of the 2007 edition; the request 06 is nobody's.
+            0x86 | 0xA6 => Some(Edition::V2007),
+            _ => self.function().edition(),
+        }
     }
 }
 
@@ -140,7 +144,8 @@ impl FromStr for Control {
 }
 
 impl Function {
-    /// Name in the JSON of the command line tool, the same for both editions where they do the same.
+    /// Name in the JSON of the command line tool, the same for both editions where they do the
+    /// same.
     #[must_use]
     pub const fn name(self, edition: Edition) -> &'static str {
         match self {
@@ -151,6 +156,7 @@ impl Function {
                 Edition::V1997 => "re_read",
             },
             Self::Write | Self::Write97 => "write_data",
+            Self::Report => "active_report",
             Self::BroadcastTime => "broadcast_time",
             Self::ReadAddress => "read_address",
             Self::WriteAddress | Self::WriteAddress97 => "write_address",
@@ -177,6 +183,7 @@ impl Function {
                 Edition::V1997 => "重读数据",
             },
             Self::Write | Self::Write97 => "写数据",
+            Self::Report => "主动上报",
             Self::BroadcastTime => "广播校时",
             Self::ReadAddress => "读通信地址",
             Self::WriteAddress | Self::WriteAddress97 => "写通信地址",
@@ -248,6 +255,9 @@ functions! {
     SecurityOrReread = 0x03, None;
     /// 04, write data, 1997 edition.
     Write97 = 0x04, Some(Edition::V1997);
+    /// 06, active report (主动上报): 86, sent by newer meters of the Southern Grid unasked. Neither
+    /// edition has the request.
+    Report = 0x06, None;
     /// 08, broadcast time (广播校时), both editions.
     BroadcastTime = 0x08, None;
     /// 0A, write address, 1997 edition.

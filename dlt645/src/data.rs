@@ -2,7 +2,8 @@
 
 use crate::{OFFSET, bcd};
 
-/// A data field (数据域) or a part of it. Holds the wire bytes; every access subtracts 0x33 modulo 256.
+/// A data field (数据域) or a part of it. Holds the wire bytes; every access subtracts 0x33 modulo
+/// 256.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Data<'a>(&'a [u8]);
 
@@ -14,7 +15,7 @@ impl<'a> Data<'a> {
         Self(bytes)
     }
 
-    /// The bytes as they stand on the wire.
+    /// The bytes as they are on the wire.
     #[inline]
     #[must_use]
     pub const fn wire(self) -> &'a [u8] {
@@ -62,7 +63,19 @@ impl<'a> Data<'a> {
         Some((bcd::lower(u32::from_le_bytes(*head)), Self(tail)))
     }
 
-    /// The last `N` bytes, offset removed, and what stands before them.
+    /// The first four wire bytes as a word, lowest first; 0 for those that are not there.
+    #[inline]
+    pub(crate) fn wire_word(self) -> u32 {
+        match *self.0 {
+            [a, b, c, d, ..] => u32::from_le_bytes([a, b, c, d]),
+            [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+            [a, b] => u32::from(u16::from_le_bytes([a, b])),
+            [a] => u32::from(a),
+            [] => 0,
+        }
+    }
+
+    /// The last `N` bytes, offset removed, and the bytes before them.
     #[inline]
     #[must_use]
     pub fn split_last_chunk<const N: usize>(self) -> Option<(Self, [u8; N])> {

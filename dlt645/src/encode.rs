@@ -8,7 +8,8 @@ use core::fmt;
 
 /// Where encoded bytes go.
 pub trait Sink {
-    /// Bytes that [`put`](Self::put) can still take. Encoders ask first, so that a sink gets a whole frame or nothing.
+    /// Bytes that [`put`](Self::put) can still take. Encoders ask first, so that a sink gets a
+    /// whole frame or nothing.
     fn room(&self) -> usize;
 
     /// Appends `bytes`, all or none.
@@ -31,7 +32,7 @@ impl fmt::Display for Full {
 
 impl core::error::Error for Full {}
 
-/// Writes at the front of the slice and moves the slice behind what was written.
+/// Writes at the front of the slice and moves the slice after what was written.
 impl Sink for &mut [u8] {
     #[inline]
     fn room(&self) -> usize {
@@ -80,7 +81,8 @@ impl FrameRepr<'_> {
         self.encode_woken(0, out)
     }
 
-    /// Encodes behind `wake_up` bytes FE (usual: 4, DL/T 645-2007, clause 5.2.1) to the front of `out`.
+    /// Encodes after `wake_up` bytes FE (usual: 4, DL/T 645-2007, clause 5.2.1) to the front of
+    /// `out`.
     ///
     /// # Errors
     /// As [`encode`](Self::encode).
@@ -182,7 +184,7 @@ pub(crate) fn write_head(
         .wrapping_add(len))
 }
 
-/// Writes what stands behind the data field.
+/// Writes the checksum and the end after the data field.
 #[inline]
 pub(crate) fn write_tail(sink: &mut impl Sink, sum: u8) -> Result<(), Full> {
     sink.put(&[sum, END])

@@ -19,7 +19,8 @@ pub struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
-    /// Parses one frame that starts with the first byte of `bytes` and returns it with the bytes behind it.
+    /// Parses one frame that starts with the first byte of `bytes` and returns it with the bytes
+    /// after it.
     ///
     /// # Errors
     /// [`FrameError::Truncated`] if more bytes are needed, otherwise what is wrong with these.
@@ -36,8 +37,8 @@ impl<'a> Frame<'a> {
         Ok((shape.frame, behind))
     }
 
-    /// The frame at the front of as many bytes as the longest has, so that every place a length byte can name is there
-    /// to be read.
+    /// The frame at the front of as many bytes as the longest has, so that every place a length
+    /// byte can name is there to be read.
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     pub(crate) fn parse_roomy(room: &'a [u8; MAX_FRAME]) -> Option<Self> {
         let [START, a0, a1, a2, a3, a4, a5, START, control, len, ..] = *room else {
@@ -78,7 +79,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The frame at the front of bytes that were parsed before: all is looked at again but the checksum.
+    /// The frame at the front of bytes that were parsed before: all is looked at again but the
+    /// checksum.
     pub(crate) fn again(bytes: &'a [u8]) -> Option<Self> {
         Shape::of(bytes).ok().map(|(shape, _)| shape.frame)
     }
@@ -140,7 +142,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Where the parts of a frame stand; all is checked but the sum.
+/// Where the parts of a frame are; all is checked but the sum.
 struct Shape<'a> {
     frame: Frame<'a>,
     summed: &'a [u8],
@@ -210,17 +212,17 @@ pub enum FrameError {
     },
     /// Byte 0 is not 68.
     Start {
-        /// What stands there.
+        /// The byte found there.
         found: u8,
     },
     /// Byte 7 is not 68.
     SecondStart {
-        /// What stands there.
+        /// The byte found there.
         found: u8,
     },
     /// The byte where the length points is not 16.
     End {
-        /// What stands there.
+        /// The byte found there.
         found: u8,
     },
     /// The checksum does not fit.
@@ -230,7 +232,7 @@ pub enum FrameError {
         /// Checksum byte received.
         found: u8,
     },
-    /// Bytes stand behind the frame.
+    /// Bytes follow the frame.
     Behind {
         /// How many; saturates.
         count: u16,

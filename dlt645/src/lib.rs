@@ -2,10 +2,10 @@
 //!
 //! # Where to begin
 //!
-//! [`Frame`] is a view of one frame, [`Data`] a view of its data field that takes the 0x33 off on access,
-//! [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer. [`command`] has what masters
-//! and meters say to each other; [`FrameRepr`] encodes anything else. [`item`] knows what a data identifier names,
-//! [`value`] what its bytes mean.
+//! [`Frame`] is a view of one frame, [`Data`] a view of its data field that takes the 0x33 off on
+//! access, [`FrameScanner`] finds frames in a stream of bytes and [`Frames`] in a whole buffer.
+//! [`command`] has what masters and meters say to each other; [`FrameRepr`] encodes anything else.
+//! [`item`] knows what a data identifier names, [`value`] what its bytes mean.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -26,7 +26,6 @@ mod control;
 mod data;
 mod di;
 mod encode;
-pub mod energy;
 mod frame;
 #[cfg(feature = "std")]
 mod io;
@@ -56,7 +55,8 @@ pub use shared::BytesFrame;
 #[cfg(feature = "bytes")]
 pub use sinks::BufSink;
 
-/// What every data byte is raised by on the wire (DL/T 645-2007, clause 5.2.6; arithmetic modulo 256).
+/// What every data byte is raised by on the wire (DL/T 645-2007, clause 5.2.6; arithmetic modulo
+/// 256).
 pub const OFFSET: u8 = 0x33;
 /// First byte of a frame and of its second half (帧起始符).
 pub const START: u8 = 0x68;
@@ -66,7 +66,8 @@ pub const END: u8 = 0x16;
 pub const WAKE_UP: u8 = 0xFE;
 /// Bytes of a frame besides its data field.
 pub const OVERHEAD: usize = 12;
-/// Longest data field that the length byte can name. The standard allows [`MAX_READ`] and [`MAX_WRITE`].
+/// Longest data field that the length byte can name. The standard allows [`MAX_READ`] and
+/// [`MAX_WRITE`].
 pub const MAX_DATA: usize = 255;
 /// Longest data field of a read reply in the standard, bytes.
 pub const MAX_READ: usize = 200;

@@ -2,11 +2,11 @@
 
 use crate::{Address, Control, Data, Frame, FrameRepr, Full, Sink};
 
-/// What a frame says, with its data in a buffer of its own: `Vec<u8>` (feature `alloc`), `heapless::Vec<u8, N>`
-/// (feature `heapless-v0_9`), an array, or whatever is `AsRef<[u8]>`.
+/// What a frame says, with its data in a buffer of its own: `Vec<u8>` (feature `alloc`),
+/// `heapless::Vec<u8, N>` (feature `heapless-v0_9`), an array, or whatever is `AsRef<[u8]>`.
 ///
-/// With feature `serde` a readable format gets the fields of the command line tool's JSON; only `address`, `control`
-/// and `data` are read back. A binary format holds these three.
+/// With feature `serde` a readable format gets the fields of the command line tool's JSON; only
+/// `address`, `control` and `data` are read back. A binary format holds these three.
 ///
 /// ```
 /// # #[cfg(feature = "alloc")]

@@ -36,7 +36,8 @@ impl<'a> Frames<'a> {
 impl<'a> Iterator for Frames<'a> {
     type Item = Found<'a>;
 
-    // In the caller's loop on hosts: what it keeps in registers is most of the work on short frames.
+    // In the caller's loop on hosts: what it keeps in registers is most of the work on short
+    // frames.
     #[cfg_attr(target_pointer_width = "64", inline(always))]
     fn next(&mut self) -> Option<Found<'a>> {
         // By value, so that both can stay in registers.
@@ -57,7 +58,7 @@ impl<'a> Iterator for Frames<'a> {
     }
 }
 
-/// The frame behind four wake-up bytes, where most are, with bytes behind it. `None` says nothing.
+/// The frame after four wake-up bytes, where most are, with bytes after it. `None` says nothing.
 #[inline(always)]
 fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     let (front, _) = bytes.split_first_chunk::<{ 4 + MAX_FRAME }>()?;
@@ -66,11 +67,11 @@ fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     Some((4, frame, behind))
 }
 
-/// The first frame, the bytes before it and what stands behind it.
+/// The first frame, the bytes before it and the bytes after it.
 fn search(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     let mut rest = bytes;
     loop {
-        // Skipped only if need be: behind a false start the next is often near.
+        // Skipped only if need be: after a false start the next is often near.
         let skip = if rest.first() == Some(&START) {
             0
         } else {
@@ -92,22 +93,24 @@ pub enum Scan<'a> {
     NeedMore,
     /// A frame. It stays valid until the scanner is used again.
     Frame(Frame<'a>),
-    /// A candidate with both start bytes was no frame. One byte of it was dropped, the rest is still looked at.
+    /// A candidate with both start bytes was no frame. One byte of it was dropped, the rest is
+    /// still looked at.
     Bad(FrameError),
 }
 
 /// Finds frames in a stream of bytes that come in any pieces.
 ///
-/// `N` bytes of buffer, at least 12; with fewer than [`MAX_FRAME`] a candidate that does not fit is treated as bad.
-/// The frames that come out do not depend on how the bytes were cut into pieces.
+/// `N` bytes of buffer, at least 12; with fewer than [`MAX_FRAME`] a candidate that does not fit is
+/// treated as bad. The frames that come out do not depend on how the bytes were cut into pieces.
 ///
-/// Call order: [`push`](Self::push), then [`poll`](Self::poll) until it returns [`Scan::NeedMore`]; on a silence of
-/// the line longer than a byte gap may be, [`on_silence`](Self::on_silence) and `poll` again.
+/// Call order: [`push`](Self::push), then [`poll`](Self::poll) until it returns [`Scan::NeedMore`];
+/// on a silence of the line longer than a byte gap may be, [`on_silence`](Self::on_silence) and
+/// `poll` again.
 ///
 /// ```
 /// use dlt645::{FrameScanner, Scan};
 ///
-/// let mut scanner = FrameScanner::<267>::new();
+/// let mut scanner = FrameScanner::new();
 /// let mut rest = &[0xFE, 0xFE, 0x68, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 0x68, 0x13, 0x00, 0xDF, 0x16][..];
 /// let mut frames = 0;
 /// while !rest.is_empty() {
@@ -126,8 +129,8 @@ pub enum Scan<'a> {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct FrameScanner<const N: usize = MAX_FRAME> {
     buffer: [u8; N],
-    /// Where the bytes still to be looked at begin and end. `start <= start + used <= end <= N`, so that no sum of
-    /// these and of the length of a frame can overflow.
+    /// Where the bytes still to be looked at begin and end. `start <= start + used <= end <= N`,
+    /// so that no sum of these and of the length of a frame can overflow.
     start: usize,
     end: usize,
     /// A silence came when `end` was here: no candidate before it may wait for more.
@@ -139,14 +142,22 @@ pub struct FrameScanner<const N: usize = MAX_FRAME> {
 
 impl<const N: usize> Default for FrameScanner<N> {
     fn default() -> Self {
-        Self::new()
+        Self::sized()
+    }
+}
+
+impl FrameScanner {
+    /// An empty scanner with room for every frame.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::sized()
     }
 }
 
 impl<const N: usize> FrameScanner<N> {
-    /// An empty scanner.
+    /// An empty scanner of `N` bytes.
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn sized() -> Self {
         const { assert!(N >= OVERHEAD, "a scanner needs room for the shortest frame") };
         Self {
             buffer: [0; N],
@@ -205,13 +216,15 @@ impl<const N: usize> FrameScanner<N> {
                 }
             }
         };
-        // Looked at again because the borrow of the first look would end where the buffer may change.
+        // Looked at again because the borrow of the first look would end where the buffer may
+        // change.
         self.used = len;
         Frame::again(self.filled()).map_or(Scan::NeedMore, Scan::Frame)
     }
 
-    /// The line was silent: nothing that came so far will be completed. A candidate whose length lies is given up
-    /// at the next [`poll`](Self::poll) and the bytes behind its start are looked at again.
+    /// The line was silent: nothing that came so far will be completed. A candidate whose length
+    /// lies is given up at the next [`poll`](Self::poll) and the bytes after its start are
+    /// looked at again.
     pub fn on_silence(&mut self) {
         self.drop_used();
         self.silent = self.end;
@@ -229,7 +242,8 @@ impl<const N: usize> FrameScanner<N> {
         self.end.wrapping_sub(self.start).wrapping_sub(self.used)
     }
 
-    /// The frame that [`poll`](Self::poll) returned last, as long as the scanner was not used since.
+    /// The frame that [`poll`](Self::poll) returned last, as long as the scanner was not used
+    /// since.
     #[must_use]
     pub fn current(&self) -> Option<Frame<'_>> {
         if self.used == 0 {
@@ -296,7 +310,7 @@ mod tests {
     ];
 
     fn scan(bytes: &[u8], chunk: usize) -> Vec<(Address, usize)> {
-        let mut scanner = FrameScanner::<MAX_FRAME>::new();
+        let mut scanner = FrameScanner::new();
         let mut found = Vec::new();
         for piece in bytes.chunks(chunk) {
             let mut rest = piece;
@@ -345,7 +359,7 @@ mod tests {
         let mut bytes = ADDRESS_REQUEST.to_vec();
         bytes[10] = 0;
         bytes.extend(ADDRESS_REQUEST);
-        let mut scanner = FrameScanner::<64>::new();
+        let mut scanner = FrameScanner::<64>::sized();
         assert!(scanner.push(&bytes).is_empty());
         assert_eq!(
             scanner.poll(),
@@ -398,7 +412,7 @@ mod tests {
 
     #[test]
     fn small_buffer_gives_up_what_cannot_fit() {
-        let mut scanner = FrameScanner::<16>::new();
+        let mut scanner = FrameScanner::<16>::sized();
         let mut bytes = std::vec![0x68, 1, 2, 3, 4, 5, 6, 0x68, 0x91, 0x20];
         bytes.extend(ADDRESS_REQUEST);
         let mut frames = 0;

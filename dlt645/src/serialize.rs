@@ -1,4 +1,5 @@
-//! Frames for serde. A readable format gets the fields of the command line tool's JSON, a binary one the least.
+//! Frames for serde. A readable format gets the fields of the command line tool's JSON, a binary
+//! one the least.
 
 use crate::command::ErrorReply;
 use crate::{

@@ -25,7 +25,8 @@ pub struct BytesFrame {
 }
 
 impl BytesFrame {
-    /// Parses one frame that starts with the first byte of `bytes` and returns it with the bytes behind it.
+    /// Parses one frame that starts with the first byte of `bytes` and returns it with the bytes
+    /// after it.
     ///
     /// # Errors
     /// As [`Frame::parse_prefix`].
@@ -49,7 +50,7 @@ impl BytesFrame {
         Frame::from_parts(self.address, self.control, Data::from_wire(&self.data))
     }
 
-    /// The data field as it stands on the wire, 0x33 still on, shared.
+    /// The data field as it is on the wire, 0x33 still on, shared.
     #[must_use]
     pub const fn wire_data(&self) -> &Bytes {
         &self.data

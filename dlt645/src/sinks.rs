@@ -1,5 +1,5 @@
-//! Buffers of other crates as sinks. Each asks for room first: both `BufMut` and a full `heapless::Vec` may panic or
-//! refuse in the middle otherwise.
+//! Buffers of other crates as sinks. Each asks for room first: both `BufMut` and a full
+//! `heapless::Vec` may panic or refuse in the middle otherwise.
 
 #[cfg(any(feature = "alloc", feature = "bytes", feature = "heapless-v0_9"))]
 use crate::{Full, Sink};

@@ -31,9 +31,10 @@ pub(crate) fn sum_of_long(bytes: &[u8]) -> u8 {
 /// Bytes that [`sum_of_short`] looks at.
 pub(crate) const SHORT: usize = 32;
 
-/// Sum modulo 256 of all bytes but the last `without` (fewer than all): a few vector instructions and no branch over
-/// the length.
-// Apart, so that the compiler loads whole vectors and does not build them of bytes that the caller has.
+/// Sum modulo 256 of all bytes but the last `without` (fewer than all): a few vector instructions
+/// and no branch over the length.
+// Apart, so that the compiler loads whole vectors and does not build them of bytes that the caller
+// has.
 #[inline(never)]
 pub(crate) fn sum_of_short(bytes: &[u8; SHORT], without: usize) -> u8 {
     static KEEP: [[u8; SHORT]; 2] = [[0xFF; SHORT], [0; SHORT]];
@@ -84,7 +85,8 @@ fn sum_of_rest(bytes: &[u8], last: [u8; 8]) -> u8 {
     if let Some((word, behind)) = rest.split_first_chunk::<8>() {
         (lanes, rest) = (halves(u64::from_le_bytes(*word)), behind);
     }
-    // What is left is the upper part of `last`. In two steps, because a word cannot be shifted by all of its bits.
+    // What is left is the upper part of `last`. In two steps, because a word cannot be shifted by
+    // all of its bits.
     let shift = 32u32.wrapping_sub(4u32.wrapping_mul(rest.len() as u32)) & 63;
     lanes = lanes.wrapping_add(halves(u64::from_le_bytes(last) >> shift >> shift));
     total.wrapping_add(fold(lanes))

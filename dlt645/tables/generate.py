@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Folds vectors/dlt645-2007-di.csv and dlt645-1997-di.csv into src/item/table.rs, layouts.rs and name_table.rs.
+"""Folds vectors/dlt645-2007-di.csv and dlt645-1997-di.csv into the files of src/item/generated/,
+and dlt645-bits.csv into src/value/generated/.
 
-Run it from anywhere; it rewrites the three files. `cargo test -p dlt645 --all-features --test identifiers` expands
-both CSVs again and compares every identifier with what the tables say.
+Run it from anywhere; it rewrites the files. With --check it writes nothing and ends with status 1
+if a file is not what the CSVs say (scripts/tables.sh). `cargo test -p dlt645 --all-features --test
+identifiers` expands both CSVs again and compares every identifier with what the tables say.
 """
 import csv
 import os
 import re
-import subprocess
+import sys
 
 from fold import boxes, merge
+from lines import call, entry, hexadecimal
+from lines import width as width_of
 from names import label_zh, name_rows
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -28,7 +32,6 @@ TABLES = {
     "SG-item": "StateGridItem", "energy": "Energy97", "demand": "Demand97", "demand-time": "DemandTime97",
     "variable": "Variable97", "parameter": "Parameter97", "load": "Load97", "extension": "Extension97",
 }
-ACCESS = {"R": "Read", "W": "Write", "RW": "ReadWrite"}
 CALENDAR = {"YYMMDDhhmmss", "YYMMDDhhmm", "YYMMDDWWhhmmss", "YYMMDDWW", "hhmmss", "hhmm", "MMDDhhmm", "MMDDhh", "DDhh"}
 CAMEL = {
     "YYMMDDhhmmss": "DateTime", "YYMMDDhhmm": "DateMinute", "YYMMDDWWhhmmss": "DateWeekTime", "YYMMDDWW": "DateWeek",
@@ -39,7 +42,8 @@ BITS = {
     "04000701": "BaudRate", "04000702": "BaudRate", "04000703": "BaudRate", "04000704": "BaudRate",
     "04000705": "BaudRate", "04000801": "WorkDays", "04000901": "LoadMode", "04000902": "FreezeMode",
     "04000903": "FreezeMode", "04000904": "FreezeMode", "04000906": "FreezeMode", "04000905": "HourlyFreezeMode",
-    "04001101": "Feature1", "04001104": "ReportMode", "04001503": "ReportStatus", "C020": "Meter97", "C021": "Grid97",
+    "04001101": "Feature1", "04001104": "ReportMode", "04001502": "CardStatus",
+    "04001503": "ReportReset", "04000508": "KeyStatus", "C020": "Meter97", "C021": "Grid97",
     "C022": "RestDays97", "033009": "ActiveCombination", "03300A": "ReactiveCombination",
     "03300B": "ReactiveCombination", "04001501": "ReportStatus",
     **{f"0400050{n}": f"Status{n}" for n in range(1, 8)},
@@ -76,7 +80,7 @@ def leaf(text, unit, bitmap, length=None):
 
 # ---- layouts -------------------------------------------------------------------------------------------------------
 
-LABELS = {"value": 0}
+LABELS = {"value"}
 
 
 def snake(name):
@@ -85,7 +89,8 @@ def snake(name):
 
 
 def label(name):
-    return LABELS.setdefault(name, len(LABELS))
+    LABELS.add(name)
+    return name
 
 
 def guess_unit(name, fmt, row_unit):
@@ -118,13 +123,24 @@ def guess_unit(name, fmt, row_unit):
     return None
 
 
+# Quantities whose top bit is a sign wherever they are part of an event record, as in the items that
+# have them alone (0202 to 0206, 0003, 0004).
+SIGNED = re.compile(r"(^|_)(comb_reactive[12]|current|active_power|reactive_power|power_factor)(_total|_[ABC]|_value)?$")
+
 LAYOUTS = {}
 CLASSES = []
 
 
-def add_layout(fields, children, separated, engine="Fields"):
+def add_layout(di, fields, children, separated, engine="Fields"):
+    """Remembers the layout under the lowest identifier that has it."""
     key = (tuple(fields), children, separated, engine)
-    return LAYOUTS.setdefault(key, len(LAYOUTS) + 1)
+    low = "".join(f"{b[0]:02X}" for b in boxes(di)[0])
+    LAYOUTS[key] = min(LAYOUTS.get(key, low), low, key=lambda di: (-len(di), di))
+    return key
+
+
+def layout_name(low):
+    return low if len(low) == 8 else f"97_{low}"
 
 
 def children_of(di, structure):
@@ -133,6 +149,8 @@ def children_of(di, structure):
         return (0, 1 if re.match(r"(A|p|m|n)[=*]|C111", structure) else 0)
     if di.startswith("05") and di[4:6] == "FF":
         return (4, 0)
+    if di.startswith("07"):
+        return None
     tail = re.findall(r"\{[^}]*\}|[0-9A-F]{2}", di)
     if tail[2] == "FF":
         first = 0 if structure.startswith("total") else 1
@@ -141,6 +159,15 @@ def children_of(di, structure):
         first = 0 if structure.startswith(("total", "current")) else 1
         return (0, first)
     return None
+
+
+def repeat_of(di, count, times):
+    """How often a field is repeated: a number of times, or up to the most that annex A allows."""
+    if times != 0:
+        return "Once" if times == 1 else f"Times({times})"
+    short = len(di) <= 4 or di.startswith("{") or di[2] == "{"
+    most = {"k": 14 if short else 63, "(k+1)": 64, "d": 12, "h": 21, "p": 14, "m": 14, "n": 14, "N": 96}
+    return f"UpTo({most[count[0]]})"
 
 
 FREEZE_ENERGY = ["fwd_active", "rev_active", "comb_reactive1", "comb_reactive2", "q1_reactive", "q2_reactive",
@@ -157,7 +184,7 @@ def layout_of(row, by_di):
     if not structure or row["format"] in ("XX.XXXX+YYMMDDhhmm",) and "*" not in structure:
         return 0
     if di == "04001501":
-        return add_layout([], None, False, "ActiveReport")
+        return add_layout(di, [], None, False, "ActiveReport")
     children = children_of(di, structure)
     tokens = re.findall(r"\{[^}]*\}|[0-9A-F]{2}", di)
     if di.startswith("05") and di[4:6] == "FF" and di[2:4] != "04":
@@ -176,6 +203,8 @@ def layout_of(row, by_di):
         if len(count) == 2 and repeat == 0:
             raise ValueError(part)
         unit, signed, bitmap = guess_unit(name, fmt, row["unit"]), "Inherit", None
+        if SIGNED.search(name) and re.match("03|1|2", di):
+            signed = "Signed"
         if name.startswith("item"):
             number = name[4:]
             item = by_di[f"{tokens[0]}{tokens[1]}{number}{tokens[3]}"]
@@ -200,15 +229,17 @@ def layout_of(row, by_di):
             bitmap = f"Status{m.group(1)}"
         if "combination" in name:
             bitmap = BITS[di[:6]]
-        unit_expr = "Unit::Inherit" if unit is None or (unit == row["unit"] and not di.startswith("05")) else f"Unit::{UNITS[unit]}"
-        fields.append((label(name), leaf(fmt, unit, bitmap), unit_expr, signed, repeat))
+        unit_expr = "U::Inherit" if unit is None or (unit == row["unit"] and not di.startswith("05")) else f"U::{UNITS[unit]}"
+        expr = leaf(fmt, unit, bitmap)
+        limit = limit_of(expr, row["unit"] if unit is None else unit)
+        fields.append((label(name), expr, unit_expr, signed, repeat_of(di, count, repeat), limit))
     separated = tokens[-2 if len(tokens) == 4 else -1] == "FF" and (di.startswith("05") or row["table"] == "SG-item"
                                                                     or tokens[0] in ("1D", "1E"))
     if row["format"] == "load-record":
         if tuple(fields) not in CLASSES:
             CLASSES.append(tuple(fields))
-        return add_layout(fields, None, False, "LoadRecord")
-    return add_layout(fields, children, separated)
+        return add_layout(di, fields, None, False, "LoadRecord")
+    return add_layout(di, fields, children, separated)
 
 
 def resolve_by_di2(rows):
@@ -233,7 +264,23 @@ def resolve_by_di2(rows):
     return out
 
 
-FORMATS = {}
+FORMATS = set()
+
+
+def limit_of(expr, unit, name=""):
+    """The largest magnitude in units of the last digit, 0 for none: what physics or the name says."""
+    if m := re.search(r"≤(\d+)$", name):
+        return int(m.group(1))
+    scale = int((re.search(r"scale: (\d+)", expr) or [0, 0])[1])
+    if unit == "1" and expr.startswith("Number"):
+        return 10 ** scale  # a power factor
+    if unit == "deg":
+        return 360 * 10 ** scale
+    return 63 if expr == "Slot" else 0  # a slot of a day schedule names a tariff
+
+
+def limit_expr(limit):
+    return f"Limit::new({limit})" if limit else "Limit::NONE"
 
 
 def format_of(row):
@@ -244,14 +291,16 @@ def format_of(row):
         text, times = m.group(1), {"p": "Seasons", "m": "Slots", "k": "Tariffs", "n": "Holidays"}[m.group(2)]
     bitmap = BITS.get(row["di"])
     expr = leaf(text, row["unit"], bitmap, row["length_bytes"])
-    return FORMATS.setdefault((expr, times), len(FORMATS))
+    limit = limit_of(expr, row["unit"], row["name_zh"])
+    FORMATS.add((expr, times, limit))
+    return format_name(expr, times, limit)
 
 
 def fold(rows, width):
     by_di = {row["di"]: row for row in rows}
     items = []
     for row in resolve_by_di2(rows):
-        key = (format_of(row), UNITS[row["unit"]], row["signed"] == "y", ACCESS[row["access"]],
+        key = (format_of(row), UNITS[row["unit"]], row["signed"] == "y", row["access"],
                TABLES[row["table"]], layout_of(row, by_di))
         for box in boxes(row["di"]):
             items.append((box, key))
@@ -274,69 +323,159 @@ def step(rows):
     return out
 
 
-def write(name, text):
-    path = os.path.join(CRATE, "src", "item", name)
+HEAD = "// Written by tables/generate.py from the CSVs of vectors/; do not edit.\n\n"
+
+
+CHECK = "--check" in sys.argv
+STALE = []
+
+
+def write(name, text, folder="item"):
+    """Writes a file; with --check only remembers whether it would change."""
+    path = os.path.join(CRATE, "src", folder, "generated", name)
+    old = open(path, encoding="utf-8").read() if os.path.exists(path) else None
+    if old == HEAD + text:
+        return
+    if CHECK:
+        STALE.append(os.path.relpath(path, CRATE))
+        return
     with open(path, "w", encoding="utf-8") as f:
-        f.write(text)
-    subprocess.run(["rustfmt", "--edition", "2024", "--config-path", os.path.dirname(CRATE), path], check=True)
+        f.write(HEAD + text)
 
 
-HEAD = "// Written by tables/generate.py from vectors/dlt645-2007-di.csv and dlt645-1997-di.csv; do not edit.\n\n"
+def camel(name):
+    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[^0-9A-Za-z]+", name))
 
 
-def row_expr(box, key):
-    box = ((0, 0),) * (4 - len(box)) + tuple(box)
-    lo = ", ".join(f"0x{b[0]:02X}" for b in box)
-    hi = ", ".join(f"0x{b[1]:02X}" for b in box)
+def format_name(expr, times, limit=0):
+    """Name of a format in the table: X8_2, N4_0, X4_3UpTo1000, Code12, Bits16Status1."""
+    numbers = re.findall(r": (\d+)", expr)
+    name = re.match(r"\w+", expr).group(0)
+    if name in ("Number", "Setting"):
+        out = ("X" if name == "Number" else "N") + "_".join(numbers)
+    elif name == "Calendar":
+        out = expr.split("::")[1].rstrip(")")
+    elif name == "Bits":
+        out = f"Bits{numbers[0]}{expr.split('::')[1].removesuffix(' }')}"
+    else:
+        out = name + "".join(numbers)
+    return out + {"Once": ""}.get(times, "By" + camel(times)) + (f"UpTo{limit}" if limit else "")
+
+
+def row_line(box, key):
     fmt, unit, signed, access, table, layout = key
-    return f"row([{lo}], [{hi}], {fmt}, Unit::{unit}, {str(signed).lower()}, Access::{access}, Table::{table}, {layout}),"
+    name = f"L::L{layout_name(LAYOUTS[layout])}" if layout else "L::None"
+    arguments = [hexadecimal(box, 0), hexadecimal(box, 1), f"F::{fmt}", f"U::{unit}", access, f"T::{table}", name]
+    return call("    signed(" if signed else "    plain(", arguments, "),")
+
+
+def write_formats():
+    lines = sorted((format_name(*f), *f) for f in FORMATS)
+    out = "//! The formats of items and how often each is repeated.\n\n"
+    out += "use crate::value::{BitMap, Calendar, Format, Limit, Times};\n\nformats! {\n"
+    out += "".join(entry(n, f"(Format::{e}, Times::{t}, {limit_expr(l)})") for n, e, t, l in lines)
+    write("formats.rs", out + "}\n")
+
+
+def write_rows(fold07, fold97):
+    out = "//! Patterns of identifiers and what they name, by their lower ends.\n\n"
+    out += "use super::formats::FormatNumber as F;\nuse super::layouts::LayoutNumber as L;\n"
+    out += "use crate::item::Table as T;\nuse crate::item::row::{R, RW, Row, W, plain, signed};\n"
+    out += "use crate::value::Unit as U;\n"
+    for edition, rows, width in (("2007", fold07, 4), ("1997", fold97, 2)):
+        # By the bytes of the identifier: a 1997 row may have a mask before them.
+        rows = sorted(rows, key=lambda row: [lo for lo, _ in row[0][-width:]])
+        out += f"\npub(in crate::item) const ROWS_{edition}: &[Row] = &[\n"
+        out += "".join(row_line(*row) for row in rows) + "];\n"
+    write("rows.rs", out)
+
+
+def write_layouts():
+    out = "//! Layouts of blocks and records, named by the first identifier that has them.\n\n"
+    out += "use super::labels::LabelNumber as N;\n"
+    out += "use crate::item::layout::Repeat::{Once, Times, UpTo};\n"
+    out += "use crate::item::layout::{Children, Field, field, load, marked, plain, report};\n"
+    out += "use crate::value::{BitMap, Calendar, Format, Unit as U};\n\nlayouts! {\n"
+    named = sorted(((layout_name(n), key) for key, n in LAYOUTS.items()))
+    arrays = {}
+    for name, (fields, _, _, _) in named:
+        arrays.setdefault(fields, name)
+    for name, (fields, children, separated, engine) in named:
+        ch = "Children::None" if children is None else "Children::Freeze" if children[0] == 4 else \
+            f"Children::Byte {{ byte: {children[0]}, first: {children[1]} }}"
+        constructor = {"ActiveReport": "report", "LoadRecord": "load"}.get(engine, "marked" if separated else "plain")
+        arguments = [f"&F{arrays[fields]}"] + ([ch] if constructor in ("plain", "marked") else [])
+        out += f"    L{name} = {constructor}({', '.join(arguments)}),\n"
+    out += "}\n\n"
+    out += "/// The values of load record classes 1 to 6.\n"
+    out += call("pub(in crate::item) static CLASSES: [&[Field]; 6] = [", [f"&F{arrays[c]}" for c in CLASSES], "];") + "\n"
+    (block,) = {k[0] for k in LAYOUTS if len(k[0]) == 35 and any("Percent" in f[2] for f in k[0])}
+    out += "/// The block of an imbalance event, 1600FFnn.\n"
+    out += f"pub(in crate::item) static IMBALANCE: &[Field; 35] = &F{arrays[block]};\n"
+    formats = sorted({(format_name(f[1], "Once"), f[1]) for fields in arrays for f in fields})
+    out += "\n" + "".join(entry(f"const {n.upper()}: Format", f"Format::{e}", "", ";") for n, e in formats)
+    for fields, name in arrays.items():
+        out += f"\nstatic F{name}: [Field; {len(fields)}] = [\n"
+        for lb, e, u, s, r, most in fields:
+            tail = {"Inherit": "),", "Signed": ").signed(),", "Plain": ").plain(),"}[s]
+            tail = f").up_to({most})" + tail[1:] if most else tail
+            out += call("    field(", [f"N::{camel(lb)}", format_name(e, "Once").upper(), u, r], tail)
+        out += "];\n"
+    write("layouts.rs", out)
+
+
+def write_labels(rows97):
+    single = {snake(r["name_en"]): r["name_zh"] for r in rows97}
+    out = "//! Names of parts.\n\nlabels! {\n"
+    names = sorted(LABELS, key=lambda n: (n != "value", camel(n)))
+    assert len({camel(n) for n in names}) == len(names)
+    out += "".join(entry(camel(n), f'("{n}", "{label_zh(n, single)}")') for n in names) + "}\n"
+    write("labels.rs", out)
+
+
+def write_bits():
+    """The bits of status and mode words: names of every value, and which of them are shown."""
+    words = {}
+    for row in csv.DictReader(open(os.path.join(CRATE, "vectors", "dlt645-bits.csv"), encoding="utf-8")):
+        field = words.setdefault(row["word"], {}).setdefault((int(row["bit"]), int(row["width"])), [])
+        field.append((row["name_en"], row["name_zh"], row["shown"] == "y"))
+    out = "//! Names of the bits of status and mode words, from the lowest.\n\n"
+    out += "use crate::value::BitMap;\nuse crate::value::bit_def::{BitDef, bits};\n\n"
+    out += "/// The named bits of a word.\npub(in crate::value) fn definitions(map: BitMap) -> &'static [BitDef] {\n    match map {\n"
+    out += "        BitMap::Unnamed => &[],\n"
+    out += "".join(f"        BitMap::{word} => {upper(word)},\n" for word in words) + "    }\n}\n"
+    for word, fields in words.items():
+        out += f"\nconst {upper(word)}: &[BitDef] = &[\n"
+        for (shift, width), names in fields.items():
+            shown = [show for _, _, show in names]
+            tail = {(True, True): ").both(),", (True, False): ").clear(),"}.get(tuple(shown[:2]), "),")
+            pairs = ", ".join(f'("{en}", "{zh}")' for en, zh, _ in names)
+            line = f"    bits({shift}, {width}, &[{pairs}]{tail}"
+            if width_of(line) > 100:
+                each = "".join(f'        ("{en}", "{zh}"),\n' for en, zh, _ in names)
+                line = f"    bits({shift}, {width}, &[\n{each}    ]{tail}"
+            out += line + "\n"
+        out += "];\n"
+    write("bits.rs", out, "value")
+
+
+def upper(name):
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
 
 
 def main():
     rows07 = list(csv.DictReader(open(os.path.join(CRATE, "vectors", "dlt645-2007-di.csv"), encoding="utf-8")))
     rows97 = list(csv.DictReader(open(os.path.join(CRATE, "vectors", "dlt645-1997-di.csv"), encoding="utf-8")))
     fold07, fold97 = fold(rows07, 4), fold(rows97, 2)
-    out = HEAD
-    out += "//! Patterns of identifiers and the formats they name.\n\n"
-    out += "use super::{Access, Table, lookup::{Row, row}};\nuse crate::value::{BitMap, Calendar, Format, Times, Unit};\n\n"
-    out += f"pub(super) static FORMATS: [(Format, Times); {len(FORMATS)}] = [\n"
-    out += "".join(f"(Format::{e}, Times::{t}),\n" for e, t in FORMATS) + "];\n\n"
-    out += f"pub(super) static ROWS_2007: [Row; {len(fold07)}] = [\n" + "\n".join(row_expr(*r) for r in fold07) + "\n];\n\n"
-    out += f"pub(super) static ROWS_1997: [Row; {len(fold97)}] = [\n" + "\n".join(row_expr(*r) for r in fold97) + "\n];\n"
-    write("table.rs", out)
-
-    out = HEAD + "//! Layouts of blocks and records.\n\n"
-    out += "use super::layout::{Children, Engine, Field, Layout, Sign, field};\n"
-    out += "use crate::value::{BitMap, Calendar, Format, Unit};\n\n"
-    out += f"pub(super) static LAYOUTS: [Layout; {len(LAYOUTS)}] = [\n"
-    body = ""
-    arrays = {}
-    for (fields, children, separated, engine), n in LAYOUTS.items():
-        ch = "Children::None" if children is None else f"Children::Freeze" if children[0] == 4 else \
-            f"Children::Byte {{ byte: {children[0]}, first: {children[1]} }}"
-        if fields not in arrays:
-            arrays[fields] = n
-            body += f"static F{n}: [Field; {len(fields)}] = [\n" + "".join(
-                f"field({lb}, Format::{e}, {u}, Sign::{s}, {r}),\n" for lb, e, u, s, r in fields) + "];\n"
-        out += f"Layout {{ fields: &F{arrays[fields]}, children: {ch}, separated: {str(separated).lower()}, engine: Engine::{engine} }},\n"
-    out += "];\n\n" + body + "\n"
-    out += "/// The values of load record classes 1 to 6.\n"
-    out += "pub(super) static CLASSES: [&[Field]; 6] = [" + ", ".join(f"&F{arrays[c]}" for c in CLASSES) + "];\n\n"
-    (block,) = {k[0] for k in LAYOUTS if len(k[0]) == 35 and any("Percent" in f[2] for f in k[0])}
-    out += "/// The block of an imbalance event, 1600FFnn.\n"
-    out += f"pub(super) static IMBALANCE: &[Field; 35] = &F{arrays[block]};\n\n"
-    out += f"pub(super) static LABELS: [(&str, &str); {len(LABELS)}] = [\n"
-    single = {}
-    for r in rows97:
-        single[snake(r["name_en"])] = r["name_zh"]
-    out += "".join(f'("{n}", "{label_zh(n, single)}"),\n' for n in LABELS) + "];\n"
-    for name in ("total", "tariff", "A", "B", "C", "start_time", "end_time", "time", "status", "new_count", *(f"word{n}" for n in range(1, 8))):
-        out += f"pub(super) const LABEL_{name.upper()}: u16 = {LABELS[name]};\n"
-    write("layouts.rs", out)
-    nfields = sum(len(k[0]) for k in LAYOUTS)
-    print(f"arrays {len(arrays)}/{sum(len(f) for f in arrays)}, rows {len(fold07)} + {len(fold97)}, formats {len(FORMATS)}, layouts {len(LAYOUTS)}, fields {nfields}, labels {len(LABELS)}")
-
-    write("name_table.rs", HEAD + name_rows(rows07, rows97))
+    write_formats()
+    write_rows(fold07, fold97)
+    write_layouts()
+    write_labels(rows97)
+    write("names.rs", name_rows(rows07, rows97))
+    write_bits()
+    print(f"rows {len(fold07)} + {len(fold97)}, formats {len(FORMATS)}, layouts {len(LAYOUTS)}, labels {len(LABELS)}")
+    if STALE:
+        sys.exit("not what the CSVs say, run tables/generate.py: " + ", ".join(STALE))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ A template is text with marks that src/item/names.rs fills in from the bytes of 
 import re
 
 from fold import boxes, merge
+from lines import call, hexadecimal, string
 
 EVENTS = {}
 KINDS = {}
@@ -143,43 +144,40 @@ def name_rows(rows07, rows97):
             key = template_2007(row) if edition == "2007" else template_1997(row)
             items += [(box, key) for box in boxes(row["di"])]
         out.append((edition, merge(items)))
-    texts = {}
     body = ""
     for edition, rows in out:
-        body += f"pub(super) static NAMES_{edition}: [NameRow; {len(rows)}] = [\n"
-        for box, (en, zh) in rows:
-            box = ((0, 0),) * (4 - len(box)) + tuple(box)
-            lo = ", ".join(f"0x{b[0]:02X}" for b in box)
-            hi = ", ".join(f"0x{b[1]:02X}" for b in box)
-            number = texts.setdefault((en, zh), len(texts))
-            body += f"NameRow {{ lo: [{lo}], hi: [{hi}], text: {number} }},\n"
-        body += "];\n\n"
-    body += f"/// English and Chinese templates.\npub(super) static TEXTS: [(&str, &str); {len(texts)}] = [\n"
-    body += "".join(f'("{en}", "{zh}"),\n' for en, zh in texts) + "];\n\n"
+        texts = {}
+        for box, text in rows:
+            texts.setdefault(text, []).append(box)
+        body += f"\npub(in crate::item) static NAMES_{edition}: &[Named] = &[\n"
+        for (en, zh), group in texts.items():
+            ends = [f"({hexadecimal(box, 0)}, {hexadecimal(box, 1)})" for box in group]
+            body += "    Named {\n" + string("        en: ", en) + string("        zh: ", zh)
+            body += call("        at: &[", ends, "],") + "    },\n"
+        body += "];\n"
 
     def subjects(name, doc, table, size, key):
-        text = f"/// {doc}\npub(super) static {name}: [(&str, &str); {size}] = [\n"
+        text = f"\n/// {doc}\npub(in crate::item) static {name}: &[(&str, &str)] = &[\n"
         for n in range(size):
             en, zh = table.get(key(n), ("", ""))
-            text += f'("{en}", "{zh}"),\n'
-        return text + "];\n\n"
+            text += f'    ("{en}", "{zh}"),\n'
+        return text + "];\n"
 
     body += subjects("EVENTS", "Events by DI3 from 10.", EVENTS, 0x12, lambda n: f"{n + 0x10:02X}")
     body += subjects("KINDS", "Energies and demands by DI2.", KINDS, max(KINDS) + 1, lambda n: n)
     body += subjects("FREEZES", "Freezes by DI2.", FREEZES, max(FREEZES) + 1, lambda n: n)
-    print(f"names {[len(r) for _, r in out]}, texts {len(texts)}, {sum(len((a + b).encode()) for a, b in texts)} bytes")
-    return "//! Names of identifiers.\n\nuse super::names::NameRow;\n\n" + body.rstrip() + "\n"
+    return "//! Names of identifiers.\n\nuse super::Named;\n" + body
 
 
 # ---- parts ---------------------------------------------------------------------------------------------------------
 
-PREFIX = {"d": "期间增量", "before": "之前", "after": "之后", "at": "当时", "start": "发生时刻", "end": "结束时刻",
+PREFIX = {"d": "期间", "before": "发生前", "after": "发生后", "at": "发生时刻", "start": "发生时刻", "end": "结束时刻",
           "set1": "第一套", "set2": "第二套", "present": "当前"}
 WHOLE = {
-    "value": "值", "total": "总", "tariff": "费率", "current": "当前", "last_settlement_day": "上结算日", "A": "A相",
-    "B": "B相", "C": "C相", "AB": "AB线", "BC": "BC线", "CA": "CA线", "order": "次谐波", "time": "时间",
+    "value": "值", "total": "总", "tariff": "费率", "current": "当前", "last_settlement_day": "上#结算日", "A": "A相",
+    "B": "B相", "C": "C相", "AB": "AB线", "BC": "BC线", "CA": "CA线", "order": "#次谐波", "time": "时间",
     "start_time": "发生时刻", "end_time": "结束时刻", "max_demand": "最大需量", "max_demand_time": "最大需量发生时间",
-    "operator": "操作者代码", "programmed_di": "编程数据标识", "cleared_di": "清零数据标识", "time_before": "校时前时间",
+    "operator": "操作者代码", "validity_min": "有效时长", "mac": "MAC", "current_value": "电流值", "programmed_di": "编程数据标识", "cleared_di": "清零数据标识", "time_before": "校时前时间",
     "time_after": "校时后时间", "count": "次数", "duration_min": "累计时间", "max_imbalance": "最大不平衡率",
     "maximum_imbalance": "最大不平衡率", "monitored_min": "监测时间", "pass_rate_pct": "合格率",
     "over_limit_rate_pct": "超限率", "above_upper_min": "超上限时间", "below_lower_min": "超下限时间",
@@ -234,5 +232,10 @@ def label_zh(name, single=None):
         if text == quantity or text.startswith(quantity + "_"):
             phase = text[len(quantity):].lstrip("_")
             if phase in PHASE:
-                return prefix + PHASE[phase] + QUANTITY[quantity]
+                whole = QUANTITY[quantity]
+                if phase == "total" and whole.endswith("电能"):
+                    text = whole.removesuffix("电能") + "总电能"
+                else:
+                    text = PHASE[phase] + whole
+                return prefix + text + ("增量" if head == "d" else "")
     raise KeyError(name)

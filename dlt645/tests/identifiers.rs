@@ -1,4 +1,5 @@
-//! Every identifier of both editions, expanded from the tables in `vectors/`, against what the lookup says.
+//! Every identifier of both editions, expanded from the tables in `vectors/`, against what the
+//! lookup says.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -8,7 +9,7 @@
 )]
 
 use dlt645::item::layout::{Engine, Field};
-use dlt645::item::{Item, lookup};
+use dlt645::item::{Half, Item, lookup};
 use dlt645::{DataId, Edition};
 use std::collections::HashMap;
 
@@ -172,7 +173,7 @@ fn every_identifier_has_what_the_table_says() {
             }
         }
     }
-    assert_eq!(count[&Edition::V2007], 39_909);
+    assert_eq!(count[&Edition::V2007], 39_915);
     assert_eq!(count[&Edition::V1997], 1_641);
 }
 
@@ -219,7 +220,7 @@ fn check_structure(item: &Item, row: &Row) {
     let found: Vec<String> = layout
         .fields
         .iter()
-        .map(|f: &Field| format!("{}*={}", f.times, f.format))
+        .map(|f: &Field| format!("{}*={}", f.repeat.times().unwrap_or(0), f.format))
         .collect();
     assert_eq!(found, expected, "{}", item.id);
 }
@@ -248,8 +249,7 @@ fn lengths_that_vary_follow_their_formula() {
                     .fields
                     .iter()
                     .map(|f| {
-                        f.format.byte_len().unwrap()
-                            * if f.times == 0 { rounds } else { f.times.into() }
+                        f.format.byte_len().unwrap() * f.repeat.times().map_or(rounds, usize::from)
                     })
                     .sum();
                 assert_eq!(len, formula(&row.length, n), "{}", row.pattern);
@@ -288,7 +288,8 @@ fn nothing_else_is_found() {
     }
 }
 
-/// The parts of a block that can be read alone have the format, unit and sign of the item that reads them.
+/// The parts of a block that can be read alone have the format, unit and sign of the item that
+/// reads them.
 #[test]
 fn parts_agree_with_their_own_items() {
     let wire = [0x33u8; 300];
@@ -322,7 +323,7 @@ fn parts_agree_with_their_own_items() {
                 children += 1;
                 let own = lookup(alone).unwrap_or_else(|| panic!("{alone} of {}", item.id));
                 let format = own.format.pair().map_or(own.format, |(first, second)| {
-                    if part.half == dlt645::item::Half::When {
+                    if matches!(part.name.half, Half::When | Half::Occurred) {
                         second
                     } else {
                         first
@@ -335,7 +336,9 @@ fn parts_agree_with_their_own_items() {
                     item.id
                 );
                 // The unit of an item of several units names them all.
-                if part.half != dlt645::item::Half::When && !own.unit.symbol().contains("/kv") {
+                if !matches!(part.name.half, Half::When | Half::Occurred)
+                    && !own.unit.symbol().contains("/kv")
+                {
                     assert_eq!(
                         part.unit.symbol(),
                         own.unit.symbol(),

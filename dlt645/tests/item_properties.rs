@@ -1,4 +1,5 @@
-//! Properties of items and values: any bytes decode or say why, what is encoded decodes to the same.
+//! Properties of items and values: any bytes decode or say why, what is encoded decodes to the
+//! same.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -7,7 +8,7 @@
     reason = "a test may fail"
 )]
 
-use dlt645::item::{Half, Item, Join, Part, encode_load_record, encode_report, lookup, patterns};
+use dlt645::item::{Half, Item, Part, encode_load_record, encode_report, lookup, patterns};
 use dlt645::value::{Code, DateTime, Decimal, EncodeValueError, Format, Unit, Value, ValueError};
 use dlt645::{Data, DataId, Edition};
 use proptest::prelude::*;
@@ -42,7 +43,9 @@ fn cut<'a>(item: &Item, bytes: &'a [u8], rounds: usize) -> &'a [u8] {
             layout
                 .fields
                 .iter()
-                .map(|field| field.format.byte_len().unwrap() * len(field.times))
+                .map(|field| {
+                    field.format.byte_len().unwrap() * len(field.repeat.times().unwrap_or(0))
+                })
                 .sum()
         })
     });
@@ -88,6 +91,10 @@ proptest! {
             }
         }
         let _ = item.decode(Data::from_wire(&wire)).map(|value| value.to_string());
+        // At most one warning a value and one a bit, and one for what comes after the parts.
+        let warnings: Vec<_> = item.warnings(Data::from_wire(&wire)).take(4000).collect();
+        prop_assert!(warnings.len() <= bytes.len() * 9 + 1);
+        prop_assert!(warnings.iter().all(|warning| warning.to_string().contains(": ")));
     }
 
     #[test]
@@ -160,30 +167,6 @@ proptest! {
     }
 
     #[test]
-    fn follow_on_frames_join_to_the_item(bytes in prop::collection::vec(any::<u8>(), 1..900), size in 1usize..190) {
-        let mut buffer = [0; 1000];
-        for (edition, id) in [(Edition::V2007, DataId::V2007(0x0330_0801)), (Edition::V1997, DataId::V1997(0x901F))] {
-            let mut join = Join::new(edition, &mut buffer);
-            for (number, piece) in bytes.chunks(size).enumerate().take(256) {
-                let mut data = id.to_wire()[..id.wire_len()].to_vec();
-                data.extend(piece);
-                if number == 0 {
-                    join.first(Data::from_wire(&wire(&data))).unwrap();
-                } else {
-                    if edition == Edition::V2007 {
-                        prop_assert_eq!(join.next_sequence(), Some(number as u8));
-                        data.push(number as u8);
-                    }
-                    join.follow(Data::from_wire(&wire(&data))).unwrap();
-                }
-            }
-            let expected: Vec<u8> = bytes.chunks(size).take(256).flatten().copied().collect();
-            prop_assert!(join.data().iter().eq(expected));
-            prop_assert_eq!(join.id(), Some(id));
-        }
-    }
-
-    #[test]
     fn reports_both_ways(status in any::<[u8; 12]>(), sparse in any::<[u8; 12]>(), counts in prop::collection::vec(0u8..255, 96)) {
         let raw = status.iter().zip(sparse).rev().fold(0u128, |raw, (a, b)| raw << 8 | u128::from(a & b));
         let counts = &counts[..raw.count_ones() as usize];
@@ -195,7 +178,7 @@ proptest! {
         let found: Vec<_> = parts[1..].iter().map(|part| part.value.unwrap().decimal().unwrap().mantissa as u8).collect();
         prop_assert_eq!(found, counts);
         let bits: Vec<_> = (0..96).filter(|bit| raw >> bit & 1 != 0).collect();
-        let indices: Vec<_> = parts[1..].iter().map(|part| part.index.unwrap()).collect();
+        let indices: Vec<_> = parts[1..].iter().map(|part| part.name.index.unwrap()).collect();
         prop_assert_eq!(indices, bits);
     }
 
@@ -228,14 +211,14 @@ proptest! {
         let item = lookup(DataId::V2007(0x0600_0000)).unwrap();
         let parts: Vec<_> = item.parts(Data::from_wire(&bytes)).collect();
         prop_assert_eq!(good(&parts), Some(expected));
-        prop_assert_eq!(usize::from(parts.last().unwrap().unwrap().record), records.len());
-        prop_assert!(parts.iter().all(|part| part.unwrap().half == Half::Whole));
+        prop_assert_eq!(usize::from(parts.last().unwrap().unwrap().name.record), records.len());
+        prop_assert!(parts.iter().all(|part| part.unwrap().name.half == Half::Whole));
     }
 }
 
 /// A value that fits a format, from a number.
 fn value_for(format: Format, unit: Unit, signed: bool, seed: u64) -> Value<'static> {
-    use dlt645::value::{Bits, Calendar, Date, Pattern, Slot, Text, Time, Weekday};
+    use dlt645::value::{Bits, Calendar, Date, Pattern, Slot, Text, Time};
     let date = Date::from_days((seed % 36_525) as u32).unwrap();
     let (hour, minute, second) = (
         (seed % 24) as u8,
@@ -276,8 +259,7 @@ fn value_for(format: Format, unit: Unit, signed: bool, seed: u64) -> Value<'stat
             Value::Raw(Data::from_wire(&bytes[..len.into()]))
         }
         Format::Calendar(calendar) => {
-            let weekday =
-                date.with_weekday(Some(Weekday::from_number(date.weekday().number()).unwrap()));
+            let weekday = date.with_weekday(Some(date.weekday().number()));
             let minutes = Time::from_minutes(hour, minute).unwrap();
             let seconds = Time::new(hour, minute, second).unwrap();
             let pattern = Pattern {
@@ -372,10 +354,10 @@ fn every_format_and_layout_both_ways() {
                             dlt645::item::layout::Sign::Inherit => item.signed,
                             sign => sign == dlt645::item::layout::Sign::Signed,
                         };
-                        let times = if field.times == 0 {
+                        let times = if field.repeat.times().is_none() {
                             rounds
                         } else {
-                            field.times.into()
+                            field.repeat.times().unwrap_or(0).into()
                         };
                         (0..times).for_each(|_| put(field.format, unit, signed));
                     }

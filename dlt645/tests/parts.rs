@@ -7,8 +7,7 @@
     reason = "a test may fail"
 )]
 
-use dlt645::item::{Item, Part, lookup};
-use dlt645::value::ValueError;
+use dlt645::item::{Item, Parts, lookup};
 use dlt645::{Data, DataId};
 
 fn item(di: &str) -> Item {
@@ -29,8 +28,10 @@ fn hex(text: &str) -> Vec<u8> {
 }
 
 /// One line a part: identifier, name, value and unit, or the error.
-fn lines_with(parts: impl Iterator<Item = Result<Part<'static>, ValueError>>) -> Vec<String> {
-    parts
+/// The parts, the error that ends them after `!`, and what comes after the last one after `?`.
+fn lines_with(mut parts: Parts<'static>) -> Vec<String> {
+    let mut lines: Vec<String> = parts
+        .by_ref()
         .map(|part| match part {
             Ok(part) => {
                 let id = part.id.map_or("-".to_string(), |id: DataId| id.to_string());
@@ -43,7 +44,9 @@ fn lines_with(parts: impl Iterator<Item = Result<Part<'static>, ValueError>>) ->
             }
             Err(error) => format!("! {error}"),
         })
-        .collect()
+        .collect();
+    lines.extend(parts.leftover().map(|warning| format!("? {warning}")));
+    lines
 }
 
 fn data(bytes: &[u8]) -> Data<'static> {
@@ -76,12 +79,9 @@ fn energy_block_of_total_and_tariffs() {
     );
     assert_eq!(
         lines("0001FF00", &bytes[..9]).last().unwrap(),
-        "! extra data from byte 8 on, length 1"
+        "! 3 bytes short, 9 came"
     );
-    assert_eq!(
-        lines("0001FF00", &[]),
-        ["! ends at byte 0, missing bytes: 4"]
-    );
+    assert_eq!(lines("0001FF00", &[]), ["! 4 bytes short, 0 came"]);
 }
 
 #[test]
@@ -99,20 +99,14 @@ fn a_bad_value_does_not_hide_the_next() {
 #[test]
 fn block_with_fewer_phases_or_more_bytes() {
     let fewer = lines("0201FF00", &hex("5622"));
-    assert_eq!(
-        fewer,
-        ["02010100 A = 225.6 V", "! ends at byte 2, missing bytes: 4"]
-    );
+    assert_eq!(fewer, ["02010100 A = 225.6 V", "! 4 bytes short, 2 came"]);
     let fewer = lines("0202FF00", &hex("880180 00"));
-    assert_eq!(
-        fewer,
-        [
-            "02020100 A = -0.188 A",
-            "! ends at byte 4, missing bytes: 5"
-        ]
-    );
+    assert_eq!(fewer, ["02020100 A = -0.188 A", "! 5 bytes short, 4 came"]);
     let more = lines("0201FF00", &hex("5622 0000 0000 01"));
-    assert_eq!(more[3], "! extra data from byte 6 on, length 1");
+    assert_eq!(
+        more[3],
+        "? extra_bytes: more bytes than the standard has: 01"
+    );
 }
 
 #[test]
@@ -132,7 +126,7 @@ fn demand_with_time() {
         [
             "01010000 value demand = 12.5634 kW",
             "01010000 value time = 2026-11-09T15:30",
-            "! extra data from byte 8 on, length 1"
+            "? extra_bytes: more bytes than the standard has: aa"
         ]
     );
 }
@@ -234,7 +228,7 @@ fn a_long_event_record_has_all_its_items() {
     assert_eq!(parts[9], "10010A0A start_voltage_A = 0.0 V");
     assert_eq!(parts[52], "1001350A end_comb_reactive2_C = 0.00 kvarh");
     let cut = lines_with(record.parts(data(&zeros[..100])));
-    assert_eq!(cut.last().unwrap(), "! ends at byte 100, missing bytes: 95");
+    assert_eq!(cut.last().unwrap(), "! 95 bytes short, 100 came");
 }
 
 /// Time, 8 energies, 2 demands of total and `tariffs`, 8 powers; `mark` ends every item.
@@ -364,7 +358,7 @@ fn active_report_in_both_layouts() {
     }
     let missing = lines("04001501", &hex("07000000 00000000 00000000 AA 07"));
     assert_eq!(missing[1], "04001501 new_count 0 = 7 times");
-    assert_eq!(missing[2], "! ends at byte 14, missing bytes: 2");
+    assert_eq!(missing[2], "! 2 bytes short, 14 came");
     // Very old meters: ten bytes of status, no counts.
     assert_eq!(
         lines("04001501", &hex("00000000 00000000 2000")),
@@ -372,7 +366,7 @@ fn active_report_in_both_layouts() {
     );
     assert_eq!(
         lines("04001501", &hex("0000"))[0],
-        "! 2 bytes where 12 are expected"
+        "! 10 bytes short, 2 came"
     );
 }
 
@@ -465,7 +459,7 @@ fn damaged_load_records() {
     for cut in 1..good.len() {
         let parts = lines("06000000", &good[..cut]);
         assert_eq!(parts.len(), 1);
-        assert!(parts[0].contains("missing"), "{cut}: {parts:?}");
+        assert!(parts[0].contains("short"), "{cut}: {parts:?}");
     }
 }
 
@@ -557,10 +551,7 @@ fn blocks_of_the_1997_edition() {
     // Many meters leave the two limits out.
     let twelve = lines("B63F", &hex("618600 000000 000000 000000"));
     assert_eq!(twelve[0], "B630 total = 0.8661 kW");
-    assert_eq!(
-        twelve.last().unwrap(),
-        "! ends at byte 12, missing bytes: 4"
-    );
+    assert_eq!(twelve.last().unwrap(), "! 4 bytes short, 12 came");
     let clock = lines("C01F", &hex("06060719 563412"));
     assert_eq!(
         clock,
@@ -611,10 +602,7 @@ fn odd_values_stay_what_they_are() {
         lines("04000101", &hex("00300226")),
         ["04000101 value: byte 1 is 30, out of range"]
     );
-    assert_eq!(
-        lines("04000102", &hex("0000")),
-        ["! 2 bytes where 3 are expected"]
-    );
+    assert_eq!(lines("04000102", &hex("0000")), ["! 1 byte short, 2 came"]);
     assert_eq!(
         lines("B611", &hex("2312")),
         ["B611 value: byte 1 is 12, out of range"]

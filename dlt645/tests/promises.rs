@@ -63,7 +63,8 @@ fn a_date_has_each_part_in_its_range() {
 
 #[test]
 fn an_item_says_the_identifier_it_was_asked_for() {
-    // Totals, tariffs, settlement days, phases, earlier events: rows of their own and patterns alike.
+    // Totals, tariffs, settlement days, phases, earlier events: rows of their own and patterns
+    // alike.
     for di in [
         0x0001_0000,
         0x0001_0500,
@@ -76,4 +77,39 @@ fn an_item_says_the_identifier_it_was_asked_for() {
     }
     let phase_b = DataId::V2007(0x0201_0200);
     assert_eq!(items::VOLTAGE_A.with_id(phase_b).id, phase_b);
+}
+
+/// Neither a password nor an operator code is printed, in whatever request they are.
+#[test]
+fn no_secret_is_printed() {
+    use dlt645::command::{ChangePassword, ClearMeter, Operator, Password, Write};
+    let secret = Password::new(2, 0x98_76_54);
+    let operator = Operator([0xA1, 0xA2, 0xA3, 0xA4]);
+    let write = Write {
+        di: 0x0400_0101,
+        password: secret,
+        operator,
+        data: &[0u8; 4][..],
+    };
+    let change = ChangePassword {
+        di: 0x0400_0C01,
+        old: secret,
+        new: secret,
+    };
+    let clear = ClearMeter {
+        password: secret,
+        operator,
+        cipher: None,
+    };
+    for text in [
+        format!("{write:?}"),
+        format!("{change:?}"),
+        format!("{clear:?}"),
+    ] {
+        for digits in [
+            "84", "118", "152", "161", "162", "163", "164", "76", "0xa", "987",
+        ] {
+            assert!(!text.contains(digits), "{text}");
+        }
+    }
 }

@@ -1,4 +1,5 @@
-//! Values of real frames: what `computed` in `vectors/dlt645-real.jsonl` says against what the items decode to.
+//! Values of real frames: what `computed` in `vectors/dlt645-real.jsonl` says against what the
+//! items decode to.
 #![allow(
     clippy::indexing_slicing,
     clippy::unwrap_used,
@@ -10,8 +11,8 @@
 mod common;
 
 use common::{unhex, vectors};
-use dlt645::item::{Part, lookup};
-use dlt645::value::{Value, ValueError};
+use dlt645::item::{Detail, Part, lookup};
+use dlt645::value::{Unit, Value, ValueError};
 use dlt645::{Data, DataId, Direction, Edition, Frames, Function};
 use serde_json::Value as Json;
 
@@ -72,7 +73,9 @@ fn computed_values_of_real_frames() {
         };
         let Some(item) = lookup(di) else { continue };
         let (id, computed) = (vector["id"].as_str().unwrap(), &vector["computed"]);
-        let parts: Vec<_> = item.parts(data).collect();
+        let mut walk = item.parts(data);
+        let parts: Vec<_> = walk.by_ref().collect();
+        let leftover = walk.leftover();
         let good: Vec<Part<'_>> = parts.iter().filter_map(|part| part.ok()).collect();
         let Some(fields) = computed.as_object() else {
             continue;
@@ -93,12 +96,11 @@ fn computed_values_of_real_frames() {
                     assert_eq!(good[0].unit.symbol(), unit, "{id}");
                 }
                 ("extra_bytes", Json::String(extra)) => {
-                    let len = (extra.len() / 2) as u16;
-                    assert_eq!(
-                        parts.last(),
-                        Some(&Err(ValueError::Extra { at: 4, len })),
-                        "{id}"
-                    );
+                    let Some(Detail::ExtraBytes(found)) = leftover.map(|odd| odd.detail) else {
+                        panic!("{id}: {leftover:?}");
+                    };
+                    let found: String = found.iter().map(|byte| format!("{byte:02X}")).collect();
+                    assert_eq!(found, extra.to_uppercase(), "{id}");
                 }
                 ("text", Json::String(text)) => {
                     assert_eq!(&value.unwrap().to_string(), text, "{id}")
@@ -135,11 +137,7 @@ fn computed_values_of_real_frames() {
                 }
                 ("weekday", Json::Number(want)) => {
                     if let Ok(Value::Date(date)) = value {
-                        assert_eq!(
-                            date.sent_weekday().map(|day| u64::from(day.number())),
-                            want.as_u64(),
-                            "{id}"
-                        );
+                        assert_eq!(date.sent_weekday().map(u64::from), want.as_u64(), "{id}");
                         assert!(date.weekday_is_right(), "{id}");
                     }
                 }
@@ -150,7 +148,8 @@ fn computed_values_of_real_frames() {
     assert_eq!(checked, 141);
 }
 
-/// Whatever the bytes of a real reply, cut anywhere, the walk ends and no value is longer than its bytes.
+/// Whatever the bytes of a real reply, cut anywhere, the walk ends and no value is longer than its
+/// bytes.
 #[test]
 fn cut_replies_end_with_a_reason() {
     for vector in vectors(REAL) {
@@ -165,7 +164,7 @@ fn cut_replies_end_with_a_reason() {
         for cut in 0..data.len() {
             let parts: Vec<_> = item.parts(Data::from_wire(&data.wire()[..cut])).collect();
             assert!(parts.len() <= whole.len() + 1, "{di}");
-            if whole.iter().all(Result::is_ok) && item.byte_len().is_some() {
+            if whole.iter().all(Result::is_ok) && item.byte_len().is_some_and(|len| cut < len) {
                 assert!(parts.last().unwrap().is_err(), "{di} cut to {cut}");
             }
         }
@@ -196,9 +195,9 @@ fn faults_of_others_are_no_numbers_here() {
     );
     assert_eq!(
         read(&[0x11]),
-        Err(ValueError::Length {
-            expected: 4,
-            found: 1
+        Err(ValueError::Short {
+            found: 1,
+            missing: 3
         })
     );
     // A reply for another identifier.
@@ -220,21 +219,16 @@ fn faults_of_others_are_no_numbers_here() {
 /// A maker's own meaning of a standard identifier goes in front, with parts and all.
 #[test]
 fn own_table_in_front() {
-    use dlt645::item::layout::{Field, Label, Layout, Sign};
+    use dlt645::item::layout::{Field, Label, Layout};
     use dlt645::item::{Item, Pattern, Table, alternatives, lookup_with};
-    use dlt645::value::{Format, Unit};
+    use dlt645::value::Format;
     const fn part(label: &str, scale: u8) -> Field {
         let label = match Label::find(label) {
             Some(label) => label,
             None => Label::VALUE,
         };
-        Field {
-            label,
-            format: Format::Number { digits: 8, scale },
-            unit: Unit::Inherit,
-            sign: Sign::Plain,
-            times: 1,
-        }
+        let format = Format::Number { digits: 8, scale };
+        Field::new(label, format, Unit::Inherit).plain()
     }
     static FLOW: Layout = Layout::new(&[part("total", 3), part("current", 4)]);
     let own = [
@@ -264,4 +258,109 @@ fn own_table_in_front() {
         lookup_with(&own, DataId::V2007(0x0001_0100)),
         lookup(DataId::V2007(0x0001_0100))
     );
+}
+
+/// F4: powers, currents and power factors of events have the sign of the items 0202 to 0206, and
+/// combined reactive energies that of 0003 and 0004.
+#[test]
+fn f4_event_values_have_the_sign_of_their_items() {
+    let signed = |di| lookup(DataId::V2007(di)).map(|item| (item.unit, item.signed));
+    let mut patterns = 0;
+    for class in [0x10, 0x11, 0x12, 0x13, 0x18, 0x19, 0x1A] {
+        for (phase, number) in (1..=3).flat_map(|phase| (1..=0x35).map(move |n| (phase, n))) {
+            let di = class << 24 | phase << 16 | number << 8 | 1;
+            match signed(di) {
+                Some((Unit::Ampere | Unit::Kilowatt | Unit::Kilovar | Unit::One, signed)) => {
+                    assert!(signed, "{di:08X}");
+                    patterns += 1;
+                }
+                Some((Unit::KilowattHour | Unit::Volt | Unit::AmpereHour, signed)) => {
+                    assert!(!signed, "{di:08X}");
+                }
+                Some((Unit::KilovarHour, signed)) => assert!(signed, "{di:08X}"),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(patterns, 252);
+    let hex = "68010000000000689107343f34433383b4bd16";
+    let bytes = unhex(hex);
+    let frame = Frames::new(&bytes).next().unwrap().frame;
+    let (di, data) = DataId::split_from(Edition::V2007, frame.data()).unwrap();
+    let value = lookup(di).unwrap().decode(data).unwrap();
+    assert_eq!(
+        (di.to_string(), value.to_string()),
+        ("10010C01".into(), "-1.5000".into())
+    );
+}
+
+/// F4 in records: every part of 0301 to 030F whose item has a sign has it too.
+#[test]
+fn f4_parts_of_event_records_have_signs() {
+    let mut checked = 0;
+    for class in 0x0301..=0x030Fu32 {
+        for phase in 0..=3 {
+            let di = DataId::V2007(class << 16 | phase << 8 | 1);
+            let Some(item) = lookup(di) else { continue };
+            let Some(len) = item.byte_len() else { continue };
+            // 81 in every byte: -1 and digits where there is a sign, 81 and digits where not.
+            let wire = vec![0x81 + 0x33; len];
+            for part in item.parts(Data::from_wire(&wire)) {
+                let part = part.unwrap();
+                let name = part.to_string();
+                let signed = ["comb_reactive", "current", "active_power", "power_factor"]
+                    .iter()
+                    .any(|word| name.contains(word));
+                if let Ok(Value::Decimal(number)) = part.value {
+                    assert_eq!(number.mantissa < 0, signed, "{di} {name}");
+                    checked += usize::from(signed);
+                }
+            }
+        }
+    }
+    assert_eq!(checked, 501);
+}
+
+/// An override holds for the item, for parts of blocks of other widths, and for load curves.
+#[test]
+fn own_items_hold_inside_blocks() {
+    use dlt645::item::{Item, Items, Pattern};
+    use dlt645::value::Format;
+    let number = |di, digits, scale| {
+        Item::new(
+            DataId::V2007(di),
+            Format::Number { digits, scale },
+            Unit::Volt,
+        )
+    };
+    let own = [
+        Pattern::new(number(0x0001_0200, 10, 4).signed(), "Energy of tariff 2"),
+        Pattern::new(number(0x0610_0102, 4, 2), "Voltage B"),
+    ];
+    let items = Items::with(&own);
+    let values = |di, hex: &str| {
+        let wire: Vec<u8> = unhex(hex)
+            .iter()
+            .map(|byte| byte.wrapping_add(0x33))
+            .collect();
+        let item = items.lookup(DataId::V2007(di)).unwrap();
+        let parts: Vec<String> = items
+            .parts(&item, Data::from_wire(&wire))
+            .map(|part| match part {
+                Ok(part) => part.value.unwrap().to_string(),
+                Err(error) => error.kind().to_string(),
+            })
+            .collect();
+        parts
+    };
+    assert_eq!(values(0x0001_0200, "7856341280"), ["-1234.5678"]);
+    let block = "01000000020000007856341280 04000000".replace(' ', "");
+    assert_eq!(
+        values(0x0001_FF00, &block),
+        ["0.01", "0.02", "-1234.5678", "0.04"]
+    );
+    assert_eq!(values(0x0001_FF00, &block[..18]), ["0.01", "0.02", "short"]);
+    // Without the table the same bytes are what the standard says.
+    let standard = Items::STANDARD.lookup(DataId::V2007(0x0001_0200)).unwrap();
+    assert_eq!(standard, lookup(DataId::V2007(0x0001_0200)).unwrap());
 }

@@ -110,7 +110,8 @@ fn real_frames_come_out_of_noise() {
     for vector in &real() {
         let id = text(vector, "id");
         let frame = without_wake_up(text(vector, "hex"));
-        // Noise this rich in 68 and 16 holds a frame by chance now and then: taken is noise that does not.
+        // Noise this rich in 68 and 16 holds a frame by chance now and then: taken is noise that
+        // does not.
         let bytes = (0..)
             .map(|seed| [&noise(seed, 700)[..], &unhex(text(vector, "hex")), &noise(seed + 77_777, 700)].concat())
             .find(|bytes| matches!(strict_scan(bytes)[..], [(at, len)] if bytes[at..at + len] == frame))

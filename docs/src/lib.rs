@@ -1,5 +1,6 @@
-//! Nothing but documentation tests: every code block of the guide and of the translated READMEs is compiled and run.
-//! The English READMEs of the crates are the front pages of their crates and tested there.
+//! Nothing but documentation tests: every code block of the guide and of the root README, and of
+//! all translations, is compiled and run. The English READMEs of the crates are the front pages of
+//! their crates and tested there.
 #![doc = include_str!("../guide.md")]
 
 /// The root README.
@@ -8,6 +9,8 @@ pub mod readme {}
 
 /// Chinese READMEs (中文说明).
 pub mod zh {
+    #![doc = include_str!("../guide.zh.md")]
+
     /// Root.
     #[doc = include_str!("../../README.zh.md")]
     pub mod readme {}

@@ -1,4 +1,5 @@
-//! The pages of the repository: their links lead somewhere, and each translation says what its original says.
+//! The pages of the repository: their links lead somewhere, and each translation says what its
+//! original says.
 
 #![allow(
     clippy::unwrap_used,
@@ -105,6 +106,43 @@ fn links_lead_to_files_and_headings_that_are_there() {
     );
 }
 
+/// Links of the map whose text is a name: the file must have it.
+#[test]
+fn names_on_the_map_are_in_the_files_they_link_to() {
+    let text = fs::read_to_string(root().join("docs/map.md")).unwrap();
+    let (mut target, mut bad, mut names) = (None, Vec::new(), 0);
+    for event in parse(&text) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => target = Some(dest_url),
+            Event::End(TagEnd::Link) => target = None,
+            Event::Code(name) => {
+                let Some(file) = &target else { continue };
+                names += 1;
+                let found = fs::read_to_string(root().join("docs").join(file.as_ref()))
+                    .is_ok_and(|text| text.contains(name.as_ref()));
+                if !found {
+                    bad.push(format!("{name} is not in {file}"));
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(names > 10, "only {names} names found");
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+/// Pages that have a translation beside them, named `.zh.md` instead of `.md`.
+const TRANSLATED: [&str; 8] = [
+    "README",
+    "dlt645/README",
+    "rf-frame/README",
+    "ttl-link/README",
+    "timesync/README",
+    "explain/README",
+    "cli/README",
+    "docs/guide",
+];
+
 /// What a translation must share with its original.
 #[derive(Debug, PartialEq)]
 struct Section {
@@ -115,7 +153,7 @@ struct Section {
     rows: usize,
     /// Items of lists.
     items: usize,
-    /// How often each number stands in text and tables.
+    /// How often each number comes in text and tables.
     numbers: BTreeMap<String, usize>,
 }
 
@@ -138,7 +176,7 @@ fn sections(text: &str) -> Vec<Section> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 block = Some(format!("{info}\n"))
             }
-            Event::End(TagEnd::CodeBlock) => section.blocks.extend(block.take()),
+            Event::End(TagEnd::CodeBlock) => section.blocks.extend(block.take().map(commands)),
             Event::Start(Tag::TableRow) => section.rows += 1,
             Event::Start(Tag::Item) => section.items += 1,
             Event::Text(text) | Event::Code(text) => match &mut block {
@@ -152,6 +190,17 @@ fn sections(text: &str) -> Vec<Section> {
     sections
 }
 
+/// Of a console block the commands: what they print is in the language of the page.
+fn commands(block: String) -> String {
+    if !block.starts_with("console\n") {
+        return block;
+    }
+    let lines = block.lines().filter(|line| line.starts_with("$ "));
+    lines
+        .map(|line| line.replace(" --lang zh", "") + "\n")
+        .collect()
+}
+
 fn numbers(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
     words
@@ -162,13 +211,13 @@ fn numbers(text: &str) -> impl Iterator<Item = String> {
 #[test]
 fn translations_have_the_headings_blocks_and_figures_of_their_originals() {
     let mut bad = Vec::new();
-    for folder in [".", "dlt645", "rf-frame", "ttl-link", "timesync", "cli"] {
+    for page in TRANSLATED {
         let read =
-            |name: &str| sections(&fs::read_to_string(root().join(folder).join(name)).unwrap());
-        let (english, chinese) = (read("README.md"), read("README.zh.md"));
+            |end: &str| sections(&fs::read_to_string(root().join(format!("{page}{end}"))).unwrap());
+        let (english, chinese) = (read(".md"), read(".zh.md"));
         if english.len() != chinese.len() {
             bad.push(format!(
-                "{folder}: {} headings in English, {} in Chinese",
+                "{page}: {} headings in English, {} in Chinese",
                 english.len() - 1,
                 chinese.len() - 1
             ));
@@ -176,7 +225,7 @@ fn translations_have_the_headings_blocks_and_figures_of_their_originals() {
         for (number, (en, zh)) in english.iter().zip(&chinese).enumerate() {
             if en != zh {
                 bad.push(format!(
-                    "{folder}: section {number} differs\n  en {en:?}\n  zh {zh:?}"
+                    "{page}: section {number} differs\n  en {en:?}\n  zh {zh:?}"
                 ));
             }
         }
@@ -186,12 +235,47 @@ fn translations_have_the_headings_blocks_and_figures_of_their_originals() {
 
 #[test]
 fn translations_are_translated() {
-    for folder in [".", "dlt645", "rf-frame", "ttl-link", "timesync", "cli"] {
-        let text = fs::read_to_string(root().join(folder).join("README.zh.md")).unwrap();
+    for page in TRANSLATED {
+        let text = fs::read_to_string(root().join(format!("{page}.zh.md"))).unwrap();
         let chinese = text
             .chars()
             .filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c))
             .count();
-        assert!(chinese > 300, "{folder}: {chinese} Chinese characters");
+        assert!(chinese > 300, "{page}: {chinese} Chinese characters");
     }
+}
+
+/// GB/T 15834: marks beside Chinese characters have their width.
+#[test]
+fn chinese_text_has_full_width_punctuation() {
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mark = |c: char| matches!(c, ',' | ':' | ';' | '(' | ')' | '!' | '?');
+    let mut bad = Vec::new();
+    let mut all = Vec::new();
+    pages(&root(), &mut all);
+    for page in all
+        .iter()
+        .filter(|page| page.to_string_lossy().ends_with(".zh.md"))
+    {
+        let text = fs::read_to_string(page).unwrap();
+        let (mut block, mut shown) = (false, String::new());
+        for event in parse(&text) {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => block = true,
+                Event::End(TagEnd::CodeBlock) => block = false,
+                Event::Text(text) if !block => shown.push_str(&text),
+                // Code is taken as a Latin letter: what separates it has the width of the text.
+                Event::Code(_) => shown.push('x'),
+                Event::End(_) | Event::SoftBreak => shown.push('\n'),
+                _ => {}
+            }
+        }
+        let chars: Vec<char> = shown.chars().collect();
+        for pair in chars.windows(2) {
+            if (han(pair[0]) && mark(pair[1])) || (mark(pair[0]) && han(pair[1])) {
+                bad.push(format!("{}: {}{}", page.display(), pair[0], pair[1]));
+            }
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
 }

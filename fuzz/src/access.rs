@@ -1,15 +1,25 @@
-//! Node and gateway machines under an arbitrary channel: frames lost, repeated, late and bent, supplies that come and go,
-//! power cuts in the middle of a store. Whatever happens, each event is committed once, in order and with its own state,
-//! and a node takes nothing for acknowledged that the gateway has not committed.
+//! Node and gateway machines under an arbitrary channel: frames lost, repeated, late and bent,
+//! supplies that come and go, power cuts in the middle of a store. Whatever happens, each event is
+//! committed once, in order and with its own state, and a node takes nothing for acknowledged that
+//! the gateway has not committed.
 
 use arbitrary::{Arbitrary, Unstructured};
-use rf_frame::access::{
-    Action, Durable, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState,
+use rf_frame::v1::access::{
+    Durable, Entry, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Notice,
     Peer, Phy,
 };
-use rf_frame::report::Flags;
-use rf_frame::{FrameBuf, Key, Suite};
+use rf_frame::v1::report::Flags;
+use rf_frame::v1::{Frame, Key, Suite};
+use sim::air::{Air, Channel, Heard, Radio, Transmission};
+use sim::crystal::Crystal;
+use sim::machine::Input;
+use sim::numbers::DEBOUNCE_US;
+use sim::radio::Radios;
+use sim::rng::Rng;
+use sim::v1::Party;
+use sim::world::Host;
 use std::collections::VecDeque;
+use std::convert::Infallible;
 
 const NET: u16 = 7;
 const NODES: usize = 3;
@@ -56,13 +66,13 @@ fn addr(index: usize) -> [u8; 6] {
     [index as u8, 0, 0, 0, 0, 1]
 }
 
-fn node(index: usize, state: NodeState, boots: u32) -> Node {
+fn node(index: usize, state: NodeState, boots: u32) -> Party {
     let config = NodeConfig {
         net: NET,
         index: index as u16,
         addr: addr(index),
         phy: Phy::kbit50(),
-        debounce_us: 1_000_000,
+        debounce_us: DEBOUNCE_US,
         node_key: key(1).derive_node(NET, &addr(index)),
         group_key: key(2),
         join_key: key(1).derive_join(NET, &addr(index)),
@@ -74,98 +84,113 @@ fn node(index: usize, state: NodeState, boots: u32) -> Node {
         clock_kept: boots.is_multiple_of(2),
         seed: index as u32 * 77 + boots,
     };
-    Node::new(config, state)
+    Party::Node(Box::new(Node::new(config, state)))
 }
 
-fn gateway(state: GatewayState<Vec<Peer>>, boots: u32) -> Gateway<Vec<Peer>> {
+fn gateway(state: GatewayState<Vec<Peer>>, boots: u32) -> Party {
     let config = GatewayConfig {
         net: NET,
         phy: Phy::kbit50(),
         master: key(1),
         group_key: key(2),
         key_number: 0,
-        debounce_us: 1_000_000,
+        debounce_us: DEBOUNCE_US,
         relay: true,
         beacon_us: 0,
         seed: boots + 3,
     };
-    Gateway::new(config, state)
+    Party::Gateway(Box::new(Gateway::new(config, state)))
 }
 
 fn members() -> GatewayState<Vec<Peer>> {
     GatewayState::new((1..=NODES).map(|i| Peer::member(addr(i))).collect())
 }
 
-/// Party 0 is the gateway, party i the node with index i.
-struct World {
-    now: u64,
-    gateway: Gateway<Vec<Peer>>,
-    nodes: Vec<Node>,
+type World = sim::World<Plan>;
+
+/// Nobody receives anything by itself: the plan delivers what was sent, when and as it likes.
+struct Jammed(bool);
+
+impl Channel for Jammed {
+    fn receive<'a>(
+        &self,
+        _: &Transmission,
+        _: impl Iterator<Item = &'a Transmission>,
+        _: Radio,
+        _: &mut Rng,
+    ) -> Heard {
+        Heard::Lost
+    }
+
+    fn is_jammed(&self) -> bool {
+        self.0
+    }
+}
+
+/// What is around the machines. Party 0 is the gateway, party i the node with index i.
+struct Plan {
     /// What each party has in its memory.
     stored: Vec<Vec<Entry>>,
     cut: Vec<Option<bool>>,
-    sensing: Vec<Option<u64>>,
-    waiting: Vec<Option<(u64, FrameBuf)>>,
-    air: VecDeque<(usize, FrameBuf)>,
+    air: VecDeque<(Radio, Vec<u8>)>,
     /// Last event of each node that the gateway has committed or declared lost.
     committed: Vec<u16>,
-    busy: bool,
     boots: u32,
 }
 
-impl World {
-    fn new() -> Self {
-        Self {
-            now: 0,
-            gateway: gateway(members(), 0),
-            nodes: (1..=NODES)
-                .map(|i| node(i, NodeState::default(), 0))
-                .collect(),
-            stored: vec![Vec::new(); NODES + 1],
-            cut: vec![None; NODES + 1],
-            sensing: vec![None; NODES + 1],
-            waiting: vec![None; NODES + 1],
-            air: VecDeque::new(),
-            committed: vec![0; NODES + 1],
-            busy: false,
-            boots: 0,
+impl Host for Plan {
+    type Machine = Party;
+    type Channel = Jammed;
+    type Clock = Crystal;
+    type Event = Infallible;
+
+    fn event(_: &mut World, event: Infallible) {
+        match event {}
+    }
+
+    fn store(world: &mut World, party: Radio, entry: Entry) {
+        let cut = world.host.cut[party].take();
+        if cut != Some(false) {
+            world.host.keep(party, entry);
+        }
+        if cut.is_some() {
+            restart(world, party);
+        } else {
+            world.stored(party);
         }
     }
 
-    fn drain(&mut self, party: usize) {
-        for _ in 0..200 {
-            let action = match party {
-                0 => self.gateway.poll_action(),
-                n => self.nodes[n - 1].poll_action(),
-            };
-            match action {
-                None => return,
-                Some(Action::Store(entry)) => {
-                    let cut = self.cut[party].take();
-                    if cut != Some(false) {
-                        self.keep(party, entry);
-                    }
-                    if cut.is_some() {
-                        self.restart(party);
-                        return;
-                    }
-                    match party {
-                        0 => self.gateway.handle_stored(self.now),
-                        n => self.nodes[n - 1].handle_stored(self.now),
-                    }
-                }
-                Some(Action::Sense { at, us }) => {
-                    self.sensing[party] = Some(at.saturating_add(u64::from(us)))
-                }
-                Some(Action::Transmit { at, frame }) => self.waiting[party] = Some((at, frame)),
-                Some(_) => {}
-            }
-        }
-        panic!("actions without end");
-    }
+    fn notice(_: &mut World, _: Radio, _: Notice) {}
 
+    fn left(world: &mut World, from: Radio, frame: &[u8]) -> bool {
+        assert!(
+            Frame::parse(frame).is_ok(),
+            "a machine sends what is no frame"
+        );
+        world.host.air.push_front((from, frame.to_vec()));
+        world.host.air.truncate(24);
+        false
+    }
+}
+
+fn world() -> World {
+    let plan = Plan {
+        stored: vec![Vec::new(); NODES + 1],
+        cut: vec![None; NODES + 1],
+        air: VecDeque::new(),
+        committed: vec![0; NODES + 1],
+        boots: 0,
+    };
+    let nodes = (1..=NODES).map(|i| node(i, NodeState::default(), 0));
+    let machines = [gateway(members(), 0)].into_iter().chain(nodes);
+    let air = Air::new(NODES + 1, Jammed(false), Rng::sequence(0));
+    let clocks = [Crystal::started(0, 0); NODES + 1];
+    World::new(Radios::new(air, clocks), machines.map(Some), plan)
+}
+
+impl Plan {
     /// The promise: every entry that reaches a memory is checked against the truth.
-    fn keep(&mut self, party: usize, entry: Entry) {
+    fn keep(&mut self, party: Radio, entry: Entry) {
         match entry {
             Entry::Committed {
                 index, evt, flags, ..
@@ -226,164 +251,125 @@ impl World {
         self.stored[party].push(entry);
     }
 
-    /// Power comes back: the state is what the memory holds, by its entries or by its snapshot.
-    fn restart(&mut self, party: usize) {
-        self.boots += 1;
-        self.sensing[party] = None;
-        self.waiting[party] = None;
-        let by_snapshot = self.boots.is_multiple_of(3);
-        if party == 0 {
-            let mut state = members();
-            self.stored[0].iter().for_each(|entry| state.apply(entry));
-            if by_snapshot {
-                let mut copy = members();
-                (0..)
-                    .map_while(|n| state.snapshot(n))
-                    .take(100)
-                    .for_each(|entry| copy.apply(&entry));
-                state = copy;
-            }
-            self.gateway = gateway(state, self.boots);
-        } else {
-            let mut state = NodeState::default();
-            self.stored[party]
-                .iter()
-                .for_each(|entry| state.apply(entry));
-            if by_snapshot {
-                let mut copy = NodeState::default();
-                (0..)
-                    .map_while(|n| state.snapshot(n))
-                    .take(100)
-                    .for_each(|entry| copy.apply(&entry));
-                assert_eq!(copy, state, "the snapshot is another state");
-            }
-            self.nodes[party - 1] = node(party, state, self.boots);
-        }
-    }
-
-    fn next(&mut self) {
-        let timers = self
-            .nodes
+    /// The state of a machine that boots, by its entries or by its snapshot.
+    fn recall<S: Durable + Clone>(&self, party: Radio, fresh: S) -> S {
+        let mut state = fresh.clone();
+        self.stored[party]
             .iter()
-            .map(Node::poll_timeout)
-            .chain([self.gateway.poll_timeout()])
-            .flatten();
-        let radio = self
-            .sensing
+            .for_each(|entry| state.apply(entry));
+        if !self.boots.is_multiple_of(3) {
+            return state;
+        }
+        let mut copy = fresh;
+        (0..)
+            .map_while(|n| state.snapshot(n))
+            .take(100)
+            .for_each(|entry| copy.apply(&entry));
+        copy
+    }
+}
+
+/// Power comes back.
+fn restart(world: &mut World, party: Radio) {
+    world.power_off(party);
+    world.radios.start(party);
+    let plan = &mut world.host;
+    plan.boots += 1;
+    let machine = if party == 0 {
+        gateway(plan.recall(0, members()), plan.boots)
+    } else {
+        let state = plan.recall(party, NodeState::default());
+        let mut whole = NodeState::default();
+        plan.stored[party]
             .iter()
-            .flatten()
-            .copied()
-            .chain(self.waiting.iter().flatten().map(|w| w.0));
-        let Some(at) = timers.chain(radio).min() else {
-            return;
-        };
-        self.now = self.now.max(at);
-        for party in 0..=NODES {
-            if self.sensing[party].is_some_and(|end| end <= self.now) {
-                self.sensing[party] = None;
-                match party {
-                    0 => self.gateway.handle_channel(self.now, self.busy),
-                    n => self.nodes[n - 1].handle_channel(self.now, self.busy),
-                }
-                self.drain(party);
-            }
-            if let Some((start, frame)) =
-                self.waiting[party].filter(|(start, _)| *start <= self.now)
-            {
-                self.waiting[party] = None;
-                self.now = self
-                    .now
-                    .max(start + Phy::kbit50().air_us(frame.as_bytes().len()));
-                assert!(
-                    rf_frame::Frame::parse(frame.as_bytes()).is_ok(),
-                    "a machine sends what is no frame"
-                );
-                self.air.push_front((party, frame));
-                self.air.truncate(24);
-                match party {
-                    0 => self.gateway.handle_sent(self.now),
-                    n => self.nodes[n - 1].handle_sent(self.now),
-                }
-                self.drain(party);
-            }
-            match party {
-                0 => self.gateway.handle_timeout(self.now),
-                n => self.nodes[n - 1].handle_timeout(self.now),
-            }
-            self.drain(party);
+            .for_each(|entry| whole.apply(entry));
+        assert_eq!(state, whole, "the snapshot is another state");
+        node(party, state, plan.boots)
+    };
+    world.power_on(party, machine);
+}
+
+/// To the next moment at which a machine wants to be called; then all are called.
+fn next(world: &mut World) {
+    let Some(at) = world.queue.next_at() else {
+        return;
+    };
+    while world.queue.next_at().is_some_and(|next| next <= at) && world.step(at) {}
+    (0..=NODES).for_each(|party| world.give(party, &Input::Timeout));
+}
+
+fn hear(world: &mut World, to: Radio, bytes: Vec<u8>) {
+    let sync = world
+        .now()
+        .saturating_sub(Phy::kbit50().body_us(bytes.len()));
+    let dbm = -60;
+    world.give(to, &Input::Frame { sync, bytes, dbm });
+}
+
+fn supply(world: &mut World, party: Radio, flags: u8) {
+    world.with(party, |party, now| match party {
+        Party::Gateway(gateway) => gateway.handle_supply(now, flags & 1 != 0),
+        Party::Node(node) => node.handle_supply(now, Flags(flags & 0x2F)),
+    });
+}
+
+fn with_node(world: &mut World, party: Radio, call: impl FnOnce(&mut Node, u64)) {
+    world.with(party, |party, now| {
+        if let Some(node) = party.node_mut() {
+            call(node, now);
         }
-    }
+    });
+}
 
-    fn hear(&mut self, to: usize, bytes: &[u8]) {
-        let sync = self.now.saturating_sub(Phy::kbit50().body_us(bytes.len()));
-        let _ = match to {
-            0 => self.gateway.handle_frame(self.now, sync, bytes, -60),
-            n => self.nodes[n - 1].handle_frame(self.now, sync, bytes, -60),
-        };
-        self.drain(to);
-    }
-
-    fn supply(&mut self, party: usize, flags: u8) {
-        match party {
-            0 => self.gateway.handle_supply(self.now, flags & 1 != 0),
-            n => self.nodes[n - 1].handle_supply(self.now, Flags(flags & 0x2F)),
+fn step(world: &mut World, step: Step) {
+    let party = |party: u8| usize::from(party) % (NODES + 1);
+    match step {
+        // A frame takes two moments, begin and end.
+        Step::Next(times) => (0..times % 64).for_each(|_| next(world)),
+        Step::Jump(us) => {
+            let at = world.now() + u64::from(us % 3_600_000_000);
+            world.queue.skip_to(at);
         }
-        self.drain(party);
-    }
-
-    fn step(&mut self, step: Step) {
-        let party = |party: u8| usize::from(party) % (NODES + 1);
-        match step {
-            Step::Next(times) => (0..times % 32).for_each(|_| self.next()),
-            Step::Jump(us) => self.now += u64::from(us % 3_600_000_000),
-            Step::Supply { party: p, flags } => self.supply(party(p), flags),
-            Step::All(out) => (0..=NODES).for_each(|p| self.supply(p, u8::from(out))),
-            Step::Capacitor { party: p, cap } => {
-                if let Some(n) = party(p).checked_sub(1) {
-                    self.nodes[n].handle_capacitor(self.now, cap);
-                    self.drain(n + 1);
-                }
+        Step::Supply { party: p, flags } => supply(world, party(p), flags),
+        Step::All(out) => (0..=NODES).for_each(|p| supply(world, p, u8::from(out))),
+        Step::Capacitor { party: p, cap } => {
+            with_node(world, party(p), |node, now| node.handle_capacitor(now, cap));
+        }
+        Step::Deliver { which, to, bend } => {
+            let Some((from, mut bytes)) = world.host.air.get(usize::from(which) % 24).cloned()
+            else {
+                return;
+            };
+            if let Some(bend) = bend {
+                let at = usize::from(bend >> 3) % bytes.len();
+                bytes[at] ^= 1 << (bend & 7);
             }
-            Step::Deliver { which, to, bend } => {
-                let Some((from, frame)) = self.air.get(usize::from(which) % 24).copied() else {
-                    return;
-                };
-                let mut bytes = frame.as_bytes().to_vec();
-                if let Some(bend) = bend {
-                    let at = usize::from(bend >> 3) % bytes.len();
-                    bytes[at] ^= 1 << (bend & 7);
-                }
-                let to = party(to);
-                if to != from {
-                    self.hear(to, &bytes);
-                }
-            }
-            Step::Raw { to, bytes } => self.hear(party(to), &bytes),
-            Step::Channel(busy) => self.busy = busy,
-            Step::Cut { party: p, stored } => self.cut[party(p)] = Some(stored),
-            Step::Restart(p) => self.restart(party(p)),
-            Step::PollAll => {
-                self.gateway.poll_all(self.now);
-                self.drain(0);
-            }
-            Step::Health(p) => {
-                if let Some(n) = party(p).checked_sub(1) {
-                    self.nodes[n].report_health(self.now);
-                    self.drain(n + 1);
-                }
+            let to = party(to);
+            if to != from {
+                hear(world, to, bytes);
             }
         }
+        Step::Raw { to, bytes } => hear(world, party(to), bytes),
+        Step::Channel(busy) => world.radios.air.channel = Jammed(busy),
+        Step::Cut { party: p, stored } => world.host.cut[party(p)] = Some(stored),
+        Step::Restart(p) => restart(world, party(p)),
+        Step::PollAll => world.with(0, |party, now| {
+            if let Some(gateway) = party.gateway_mut() {
+                gateway.poll_all(now);
+            }
+        }),
+        Step::Health(p) => with_node(world, party(p), Node::report_health),
     }
 }
 
 /// The machines under an arbitrary plan.
 pub fn exactly_once(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
-    let mut world = World::new();
+    let mut world = world();
     while !input.is_empty() {
-        let Ok(step) = Step::arbitrary(&mut input) else {
+        let Ok(next) = Step::arbitrary(&mut input) else {
             break;
         };
-        world.step(step);
+        step(&mut world, next);
     }
 }

@@ -1,12 +1,13 @@
-//! The clock estimators under arbitrary and under truthful observations: no overflow, and with truthful ones the truth
-//! lies within the hard bounds.
+//! The clock estimators under arbitrary and under truthful observations: no overflow, and with
+//! truthful ones the truth lies within the hard bounds.
 
 use arbitrary::{Arbitrary, Unstructured};
-use timesync::reference::ReferenceReader;
+use timesync::ReferenceReader;
+use timesync::correct::policy::{Method, SetOrder};
 use timesync::time::{
     CounterTime, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime, Timestamp,
 };
-use timesync::{Burst, Context, Policy, Profile, RadioFilter, SetModel, Tracker, decide};
+use timesync::{Burst, Profile, RadioFilter, SetModel, Tracker};
 
 #[derive(Arbitrary, Debug)]
 enum Step {
@@ -90,17 +91,16 @@ pub fn any_reads(bytes: &[u8]) {
                 let Some(estimate) = tracker.estimate(at) else {
                     continue;
                 };
-                assert!(estimate.uncertainty.as_micros() >= 0);
-                let decision = decide(&estimate, &Policy::default(), &Context::first([0; 6]));
-                if let timesync::Decision::Set(order) = decision {
-                    let line = timesync::set::Line {
-                        bytes: 22,
-                        baud: 2400,
-                    };
-                    if let Ok(plan) = model.plan(&order, &estimate, line, at) {
-                        assert!(plan.start >= at, "a set in the past");
-                        let _ = model.verify(&plan, &estimate);
-                    }
+                assert!(estimate.deviation.as_micros() >= 0);
+                let order = SetOrder {
+                    at: at + Micros::from_secs(30),
+                    motion: -Micros::from(estimate.offset),
+                    aim: Offset::ZERO,
+                    method: Method::Broadcast,
+                };
+                if let Ok(plan) = model.plan(&order, &estimate, Micros(100_833), at) {
+                    assert!(plan.start >= at, "a set in the past");
+                    let _ = model.verify(&plan, &estimate);
                 }
             }
         }
@@ -115,15 +115,16 @@ struct Truth {
     gaps: Vec<u16>,
 }
 
-/// A meter that tells the truth by an ideal clock: after each burst the hard bounds hold the true offset.
+/// A meter that tells the truth by an ideal clock: the hard bounds hold the true offset after each
+/// burst and each passive read, and at every instant between.
 pub fn truthful_reads(bytes: &[u8]) {
     let Ok(truth) = Truth::arbitrary(&mut Unstructured::new(bytes)) else {
         return;
     };
     let start = 800_000_000_000_000i64;
-    // The clock's offset at a node time, µs: up to 35 min off, up to 4 ppm fast or slow.
+    // The clock's offset at a node time, µs: up to 35 min off, up to 25 ppm fast or slow.
     let offset_at = |at: i64| {
-        i64::from(truth.offset) + (at - start) / 1_000 * i64::from(truth.rate % 4_000) / 1_000_000
+        i64::from(truth.offset) + (at - start) / 1_000 * i64::from(truth.rate % 25_000) / 1_000_000
     };
     let mut tracker = Tracker::new(Profile::default());
     let mut now = start;
@@ -133,13 +134,40 @@ pub fn truthful_reads(bytes: &[u8]) {
         .copied()
         .chain(std::iter::repeat(30_000));
     for gap in std::iter::once(0).chain(truth.gaps.iter().copied().take(12)) {
+        let holds = |tracker: &Tracker, now: i64| {
+            if let Some(estimate) = tracker.estimate(Timestamp::from_micros(now)) {
+                let true_offset = Offset::<MeterTime, NodeTime>::from_micros(offset_at(now));
+                assert!(
+                    estimate.bounds.contains(true_offset),
+                    "true offset {} us outside {:?} at {now}",
+                    true_offset.as_micros(),
+                    estimate.bounds
+                );
+            }
+        };
+        for quarter in 1..=4 {
+            holds(&tracker, now + i64::from(gap) * 250_000 * quarter);
+        }
         now += i64::from(gap) * 1_000_000;
+        if gap % 3 == 1 {
+            let shown = (now + offset_at(now)).div_euclid(1_000_000);
+            let answer = i64::from(answers.next().unwrap_or(30_000)) * 430 / 65 + 20_000;
+            let _ = tracker.observe(
+                Timestamp::from_micros(now),
+                Timestamp::from_micros(now + answer),
+                Timestamp::from_secs(shown),
+            );
+            holds(&tracker, now);
+            now += answer;
+            continue;
+        }
         let mut burst = Burst::begin(&tracker, Timestamp::from_micros(now));
         for _ in 0..200 {
             let Some(end) = burst.next_read(Timestamp::from_micros(now + 100_000)) else {
                 break;
             };
-            // The meter looks at its clock at the end of the request and answers 20 ms to 450 ms later.
+            // The meter looks at its clock at the end of the request and answers 20 ms to 450 ms
+            // later.
             let answer = i64::from(answers.next().unwrap_or(30_000)) * 430 / 65 + 20_000;
             let looked = end.as_micros();
             let shown = (looked + offset_at(looked)).div_euclid(1_000_000);
@@ -151,16 +179,7 @@ pub fn truthful_reads(bytes: &[u8]) {
             );
         }
         let _ = burst.finish(&mut tracker);
-        let at = Timestamp::<NodeTime>::from_micros(now);
-        if let Some(estimate) = tracker.estimate(at) {
-            let true_offset = Offset::<MeterTime, NodeTime>::from_micros(offset_at(now));
-            assert!(
-                estimate.bounds.contains(true_offset),
-                "true offset {} us outside {:?} at {now}",
-                true_offset.as_micros(),
-                estimate.bounds
-            );
-        }
+        holds(&tracker, now);
     }
 }
 

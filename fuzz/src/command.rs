@@ -5,8 +5,8 @@ use dlt645::command::{Message, Reply, Request};
 use dlt645::{Address, EncodeError, Frame, FrameRepr, Frames, Function};
 use std::fmt::Debug;
 
-/// Every frame in the bytes as a request and as a reply, of both editions. The first byte bends the control code of a
-/// second look, so that every command meets every data field.
+/// Every frame in the bytes as a request and as a reply, of both editions. The first byte bends the
+/// control code of a second look, so that every command meets every data field.
 pub fn round_trip(bytes: &[u8]) {
     let bend = bytes.first().copied().unwrap_or_default();
     for found in Frames::new(bytes) {

@@ -1,11 +1,13 @@
-//! The event log of `rf-frame` in a flash memory that loses power at any byte and fails where it likes: what a boot finds is
-//! the state before or after the entry in hand, and no confirmed entry is ever lost.
+//! The event log of `rf-frame` in a flash memory that loses power at any byte and fails where it
+//! likes: what a boot finds is the state before or after the entry in hand, and no confirmed entry
+//! is ever lost.
 
 use crate::radio::crc24;
 use arbitrary::{Arbitrary, Unstructured};
-use rf_frame::access::{Durable, Entry, GatewayState, NodeState, Past, Peer};
-use rf_frame::journal::{Journal, JournalError, RECORD_MAX, Sector, Storage};
-use rf_frame::report::Flags;
+use rf_frame::v1::access::{Durable, Entry, GatewayState, NodeState, Past, Peer};
+use rf_frame::v1::journal::{Journal, JournalError, RECORD_MAX, Sector, Storage};
+use rf_frame::v1::report::Flags;
+use sim::flash::{self, FlashError};
 
 const PEERS: u16 = 3;
 
@@ -44,9 +46,11 @@ enum Step {
 struct Fault {
     /// So many accesses are good before it.
     accesses: u8,
-    /// So many bytes are done, by 16 in an erase; behind the last one everything is done, but nobody is told.
+    /// So many bytes are done, by 16 in an erase; after the last one everything is done, but
+    /// nobody is told.
     done: u8,
-    /// Power is gone until the next boot; otherwise the access alone reports an error and the device goes on.
+    /// Power is gone until the next boot; otherwise the access alone reports an error and the
+    /// device goes on.
     power: bool,
     /// The byte in hand is programmed in part: these bits stay erased.
     torn: Option<u8>,
@@ -139,107 +143,85 @@ impl Wish {
     }
 }
 
+/// The memory, which checks that each access is as the log promises.
 struct Flash {
-    sectors: [Vec<u8>; 2],
-    fault: Option<Fault>,
-    dark: bool,
+    cells: flash::Flash,
 }
 
 impl Flash {
     fn new(len: usize, before: &Before) -> Self {
-        let mut sectors = [vec![0xFF; len], vec![0xFF; len]];
+        let mut cells = flash::Flash::new(2, len);
         match before {
             Before::Erased => {}
-            Before::Garbage(bytes) => sectors.iter_mut().enumerate().for_each(|(i, s)| {
-                s.iter_mut()
-                    .zip(bytes.iter().cycle().skip(i))
-                    .for_each(|(to, from)| *to = *from)
+            Before::Garbage(bytes) => (0..2).for_each(|i| {
+                let garbage = bytes.iter().cycle().skip(i);
+                let sector = cells.sector_mut(i).iter_mut();
+                sector.zip(garbage).for_each(|(to, from)| *to = *from);
             }),
             Before::Log { second, sequence } => {
                 let mut header = b"RFJ1".to_vec();
                 header.extend(sequence.to_le_bytes());
                 header.extend(crc24(&header));
                 header.resize(16, 0);
-                sectors[usize::from(*second)]
-                    .iter_mut()
-                    .zip(header)
-                    .for_each(|(to, from)| *to = from);
+                let sector = cells.sector_mut(usize::from(*second)).iter_mut();
+                sector.zip(header).for_each(|(to, from)| *to = from);
             }
         }
-        Self {
-            sectors,
-            fault: None,
-            dark: false,
-        }
+        Self { cells }
     }
 
-    /// The fault of this access, if it has one: taken off, and the power with it.
-    fn fault(&mut self) -> Result<Option<Fault>, &'static str> {
-        if self.dark {
-            return Err("dark");
+    /// The fuzzer's small number of bytes done, in the measure of the access that fails.
+    fn scale(&mut self, done: impl Fn(usize) -> usize) {
+        if let Some(fault) = self
+            .cells
+            .fault
+            .as_mut()
+            .filter(|fault| fault.accesses == 0)
+        {
+            fault.done = done(fault.done);
         }
-        let Some(fault) = &mut self.fault else {
-            return Ok(None);
-        };
-        if let Some(left) = fault.accesses.checked_sub(1) {
-            fault.accesses = left;
-            return Ok(None);
+    }
+}
+
+impl Fault {
+    fn of_flash(self) -> flash::Fault {
+        flash::Fault {
+            accesses: self.accesses.into(),
+            done: self.done.into(),
+            power: self.power,
+            torn: self.torn,
+            backwards: self.backwards,
         }
-        self.dark = fault.power;
-        Ok(self.fault.take())
     }
 }
 
 impl Storage for &mut Flash {
-    type Error = &'static str;
+    type Error = FlashError;
 
     fn sector_len(&self) -> usize {
-        self.sectors[0].len()
+        self.cells.sector_len()
     }
 
-    fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), Self::Error> {
-        if self.dark {
-            return Err("dark");
-        }
-        buf.copy_from_slice(&self.sectors[sector as usize][at..][..buf.len()]);
-        Ok(())
+    fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), FlashError> {
+        self.cells.read(sector as usize, at, buf)
     }
 
-    fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), Self::Error> {
+    fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), FlashError> {
         assert!(
             bytes.len() <= RECORD_MAX && at.is_multiple_of(8),
             "not as promised: {} bytes at {at}",
             bytes.len()
         );
-        let fault = self.fault()?;
-        let place = &mut self.sectors[sector as usize][at..][..bytes.len()];
-        assert!(
-            place.iter().all(|byte| *byte == 0xFF),
-            "a place written twice"
-        );
-        let done = fault.map_or(bytes.len(), |fault| {
-            usize::from(fault.done) % (bytes.len() + 1)
-        });
-        place[..done].copy_from_slice(&bytes[..done]);
-        let Some(fault) = fault else { return Ok(()) };
-        if let (Some(bits), Some(byte)) = (fault.torn, bytes.get(done)) {
-            place[done] = byte | bits;
-        }
-        Err("failed")
+        let place = &self.cells.sector_mut(sector as usize)[at..][..bytes.len()];
+        let erased = place.iter().all(|byte| *byte == 0xFF);
+        assert!(self.cells.is_dark() || erased, "a place written twice");
+        self.scale(|done| done % (bytes.len() + 1));
+        self.cells.program(sector as usize, at, bytes)
     }
 
-    fn erase(&mut self, sector: Sector) -> Result<(), Self::Error> {
-        let fault = self.fault()?;
-        let place = &mut self.sectors[sector as usize];
-        let len = place.len();
-        let done = fault.map_or(len, |fault| (usize::from(fault.done) * 16).min(len));
-        let from = if fault.is_some_and(|fault| fault.backwards) {
-            len - done
-        } else {
-            0
-        };
-        place[from..from + done].fill(0xFF);
-        fault.map_or(Ok(()), |_| Err("failed"))
+    fn erase(&mut self, sector: Sector) -> Result<(), FlashError> {
+        self.scale(|done| done * 16);
+        self.cells.erase(sector as usize)
     }
 }
 
@@ -285,8 +267,8 @@ fn run(plan: &Plan, fresh: &(impl Durable + Clone)) {
             }
             // Only formatting writes while it opens. After a cut the next boot tries again.
             Err(_) => {
-                assert!(flash.fault.is_none());
-                flash.dark = false;
+                assert!(flash.cells.fault.is_none());
+                flash.cells.power_on();
                 continue;
             }
         };
@@ -308,7 +290,7 @@ fn run(plan: &Plan, fresh: &(impl Durable + Clone)) {
                 None => return,
                 Some(Step::Boot) => break,
                 Some(Step::Fail(fault)) => {
-                    journal.storage_mut().fault = Some(*fault);
+                    journal.storage_mut().cells.fault = Some(fault.of_flash());
                     continue;
                 }
                 Some(Step::Append(wish)) => (wish.entry(), 1),
@@ -325,10 +307,10 @@ fn run(plan: &Plan, fresh: &(impl Durable + Clone)) {
                     Err(_) => doubtful.push(entry),
                 }
             }
-            if journal.storage_mut().dark {
+            if journal.storage_mut().cells.is_dark() {
                 break;
             }
         }
-        flash.dark = false;
+        flash.cells.power_on();
     }
 }

@@ -1,10 +1,14 @@
-//! The line engines under arbitrary bytes, frames and times: the master never returns a value that was not sent as the
-//! answer to what it asked, and never waits for ever; the meter answers only what it was asked.
+//! The line engines under arbitrary bytes, frames and times: the master never returns a value that
+//! was not sent as the answer to what it asked, never takes an acknowledgement that may belong to
+//! another write, and never waits for ever; the meter answers only what it was asked.
 
 use crate::naive::{NaiveFrame, frame_at};
 use arbitrary::{Arbitrary, Unstructured};
+use dlt645::command::{BroadcastTime, Operator, Password};
 use dlt645::{Address, Control, DataId, FrameRepr};
-use ttl_link::{Event, Instant, Line, LineError, Master, Meter, Micros, Refusal, Request, Store};
+use ttl_link::{
+    Event, Failure, Instant, Line, LineError, Master, Meter, Micros, Refusal, Request, Store,
+};
 
 /// Few addresses and identifiers, so that right and nearly right answers are frequent.
 const ADDRESSES: [Address; 4] = [
@@ -42,8 +46,18 @@ enum Step {
         item: u8,
         expect: Option<u8>,
     },
+    Write {
+        address: u8,
+        value: u8,
+    },
+    Acknowledge {
+        address: u8,
+        refuse: bool,
+    },
     Broadcast([u8; 6]),
     Transmit,
+    /// What is due next happens.
+    Due,
     Sent,
     Timeout,
     Error(u8),
@@ -56,10 +70,7 @@ fn line(kind: u8) -> Line {
         0 => Line::ttl(2400),
         1 => Line::rs485(9600),
         2 => Line::tunnel(1200),
-        _ => Line {
-            tries: 1,
-            ..Line::ttl(0)
-        },
+        _ => Line::ttl(0).with_tries(1),
     }
 }
 
@@ -79,20 +90,64 @@ fn item_bytes(item: DataId) -> Vec<u8> {
     item.to_wire()[..item.wire_len()].to_vec()
 }
 
+/// A write that was sent and may still be acknowledged: whom it was for, when it ended, and which
+/// request it was.
+struct Owed {
+    address: Address,
+    sent: Instant,
+    request: u32,
+}
+
 struct World {
     master: Master<128>,
     now: Instant,
     /// Address and identifier of the request under way.
     asked: Option<(Address, DataId)>,
-    /// What the master was given since that request went out for the last time; what came before is no answer.
+    /// What the master was given since that request went out first; what came before is no answer.
     heard: Vec<u8>,
+    sent: bool,
     sequence: u8,
+    /// Number of the request under way, whether it is a write, and what is owed to writes, the
+    /// oldest first.
+    request: u32,
+    writes: bool,
+    owed: Vec<Owed>,
+    missed: u32,
+}
+
+/// A meter answers within this time, and one request after the other.
+const LATE: Micros = Micros::from_millis(3000);
+
+impl World {
+    fn begin(&mut self, asked: Option<(Address, DataId)>, writes: bool) {
+        self.asked = asked;
+        self.sequence = 0;
+        self.sent = false;
+        self.request += 1;
+        self.writes = writes;
+    }
+
+    /// An acknowledgement or refusal of a write came from `from`: the oldest that may claim it.
+    fn claim(owed: &mut Vec<Owed>, now: Instant, from: Address) -> Option<Owed> {
+        owed.retain(|row| row.sent + LATE >= now);
+        let hears = |row: &Owed| row.address.matches(from) || from == Address::WILDCARD;
+        let at = owed.iter().position(hears)?;
+        Some(owed.remove(at))
+    }
 }
 
 impl World {
     fn step(&mut self, step: Step) {
         match step {
-            Step::Wait(micros) => self.now = self.now + Micros::new(u64::from(micros % 4_000_000)),
+            // Mostly short waits, so that what is owed comes while something else is asked.
+            Step::Wait(micros) => {
+                let most = if micros >> 28 == 0 {
+                    4_000_000
+                } else {
+                    300_000
+                };
+                self.now = self.now + Micros::new(u64::from(micros % most));
+            }
             Step::Noise(bytes) => self.give(&bytes),
             Step::Frame {
                 address,
@@ -127,20 +182,45 @@ impl World {
                     request = request.expect_len(u16::from(len));
                 }
                 if self.master.request(self.now, &request).is_ok() {
-                    self.asked = Some((address, item));
-                    self.sequence = 0;
+                    self.begin(Some((address, item)), false);
                 }
             }
+            Step::Write { address, value } => {
+                let address = ADDRESSES[usize::from(address) % 3];
+                let data = [value];
+                let codes = (Password::new(2, 0), Operator([0; 4]));
+                let request =
+                    Request::write(address, ITEMS[0], codes.0, codes.1, &data).tries(1 + value % 3);
+                if self.master.request(self.now, &request).is_ok() {
+                    self.begin(Some((address, ITEMS[0])), true);
+                }
+            }
+            Step::Acknowledge { address, refuse } => {
+                let control = if refuse { 0xD4 } else { 0x94 };
+                let data: &[u8] = if refuse { &[4] } else { &[] };
+                let bytes = wire(ADDRESSES[usize::from(address) % 3], control, data);
+                self.give(&bytes);
+            }
             Step::Broadcast(time) => {
+                let Ok(time) = BroadcastTime::from_wire(time) else {
+                    return;
+                };
                 if self
                     .master
-                    .request(self.now, &Request::broadcast_time(&time))
+                    .request(self.now, &Request::broadcast_time(time))
                     .is_ok()
                 {
-                    self.asked = None;
+                    self.begin(None, false);
                 }
             }
             Step::Transmit => self.transmit(),
+            Step::Due => {
+                if let Some(due) = self.master.poll_timeout() {
+                    self.now = self.now.later(due);
+                    self.master.handle_timeout(self.now);
+                }
+                self.transmit();
+            }
             Step::Sent => self.master.handle_sent(self.now),
             Step::Timeout => self.master.handle_timeout(self.now),
             Step::Error(kind) => {
@@ -169,14 +249,24 @@ impl World {
         assert_eq!(bytes.len(), start + 12 + frame.data.len());
         if matches!(frame.control & 0x1F, 0x12 | 0x02) {
             self.sequence = self.sequence.wrapping_add(1);
-        } else {
+        } else if !self.sent {
+            self.sent = true;
             self.heard.clear();
+        }
+        if frame.control == 0x14
+            && let Some((address, _)) = self.asked
+        {
+            self.owed.push(Owed {
+                address,
+                sent: self.now,
+                request: self.request,
+            });
         }
     }
 
     /// A good answer to what was asked, or the next part of it.
     fn answer(&mut self, follow: bool, more: bool, data: &[u8]) {
-        let Some((address, item)) = self.asked else {
+        let Some((address, item)) = self.asked.filter(|_| !self.writes) else {
             return;
         };
         let address = if address == Address::WILDCARD {
@@ -205,29 +295,54 @@ impl World {
             master,
             asked,
             heard,
+            owed,
             ..
         } = self;
+        // Frames that were not told of may have been acknowledgements.
+        if master.missed() != self.missed {
+            self.missed = master.missed();
+            owed.clear();
+        }
         for _ in 0..8 {
             match master.poll_event() {
                 None => return,
                 Some(Event::Reply(reply)) => {
                     let (address, item) = asked.take().expect("a reply without a request");
+                    let value: Vec<u8> = reply.data.iter().collect();
+                    assert_eq!((reply.asked, reply.id), (address, Some(item)));
+                    // Meters may leave their address out.
                     assert!(
-                        address.matches(reply.address),
+                        address.matches(reply.address) || reply.address == Address::WILDCARD,
                         "{} answered for {address}",
                         reply.address
                     );
-                    assert!(
-                        was_sent(heard, reply.address, item, reply.data),
-                        "{:02x?} is not what {} sent for {item}",
-                        reply.data,
-                        reply.address
-                    );
+                    if self.writes {
+                        if let Some(oldest) = Self::claim(owed, self.now, reply.address) {
+                            assert_eq!(oldest.request, self.request, "another acknowledgement");
+                        }
+                    } else {
+                        assert!(
+                            was_sent(heard, reply.address, item, &value),
+                            "{value:02x?} is not what {} sent for {item}",
+                            reply.address
+                        );
+                    }
                     assert!(reply.stamps.earliest_request_end <= reply.stamps.request_end);
                 }
                 Some(Event::Failed(failed)) => {
                     assert!(!failed.reason.to_string().is_empty());
+                    if let (true, Failure::Meter(_), Some(by)) =
+                        (self.writes, failed.reason, failed.by)
+                        && let Some(oldest) = Self::claim(owed, self.now, by)
+                    {
+                        assert_eq!(oldest.request, self.request, "another refusal");
+                    }
                     *asked = None;
+                }
+                Some(Event::Heard(heard)) => {
+                    if heard.control.0 & 0x9F == 0x94 {
+                        let _ = Self::claim(owed, self.now, heard.address);
+                    }
                 }
                 Some(_) => {}
             }
@@ -254,8 +369,9 @@ impl World {
     }
 }
 
-/// Whether `value` stands in the bytes as answer of `address` for `item`: the rest of one frame's data, or that of a
-/// first frame and its follow-on frames in order, identifiers and sequence numbers taken off.
+/// Whether `value` stands in the bytes as answer of `address` for `item`: the rest of one frame's
+/// data, or that of a first frame and its follow-on frames in order, identifiers and sequence
+/// numbers taken off.
 fn was_sent(heard: &[u8], address: Address, item: DataId, value: &[u8]) -> bool {
     let frames: Vec<NaiveFrame> = (0..heard.len())
         .filter_map(|at| frame_at(heard, at))
@@ -296,11 +412,16 @@ pub fn master(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
     let kind = input.arbitrary().unwrap_or_default();
     let mut world = World {
-        master: Master::new(line(kind)),
+        master: Master::sized(line(kind)),
         now: Instant::ZERO,
         asked: None,
         heard: Vec::new(),
+        sent: false,
         sequence: 0,
+        request: 0,
+        writes: false,
+        owed: Vec::new(),
+        missed: 0,
     };
     while !input.is_empty() {
         let Ok(step) = Step::arbitrary(&mut input) else {
@@ -393,7 +514,7 @@ enum MeterStep {
 /// The meter against an arbitrary line.
 pub fn meter(bytes: &[u8]) {
     let mut input = Unstructured::new(bytes);
-    let mut meter = Meter::<300>::new(line(input.arbitrary().unwrap_or_default()));
+    let mut meter = Meter::<300>::sized(line(input.arbitrary().unwrap_or_default()));
     let mut shelf = Shelf {
         long: 4,
         pending: false,

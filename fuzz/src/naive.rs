@@ -1,5 +1,6 @@
-//! A second reading of DL/T 645 frames, written from the standard's text alone and as simply as can be: index by index
-//! over a whole buffer. It shares no code with the crate, so that the two can be compared.
+//! A second reading of DL/T 645 frames, written from the standard's text alone and as simply as can
+//! be: index by index over a whole buffer. It shares no code with the crate, so that the two can be
+//! compared.
 
 use dlt645::Frames;
 
@@ -16,7 +17,8 @@ pub struct NaiveFrame {
     pub data: Vec<u8>,
 }
 
-/// All frames of a buffer. After a frame the search goes on behind it, after anything else one byte later.
+/// All frames of a buffer. After a frame the search goes on after it, after anything else one byte
+/// later.
 pub fn frames(bytes: &[u8]) -> Vec<NaiveFrame> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -32,7 +34,7 @@ pub fn frames(bytes: &[u8]) -> Vec<NaiveFrame> {
     found
 }
 
-/// The frame whose first byte stands at `at`.
+/// The frame whose first byte is at `at`.
 pub fn frame_at(bytes: &[u8], at: usize) -> Option<NaiveFrame> {
     if bytes.len() < at + 12 || bytes[at] != 0x68 || bytes[at + 7] != 0x68 {
         return None;
@@ -77,8 +79,8 @@ pub fn agrees(bytes: &[u8]) {
     assert_eq!(theirs, frames(bytes));
 }
 
-/// A BCD number as decimal text, or `None` if the bytes are none: wrong length, or a digit above 9. The top bit of the
-/// highest byte is the sign where the item has one.
+/// A BCD number as decimal text, or `None` if the bytes are none: wrong length, or a digit above 9.
+/// The top bit of the highest byte is the sign where the item has one.
 pub fn number(bytes: &[u8], digits: usize, scale: usize, signed: bool) -> Option<String> {
     if bytes.len() != digits.div_ceil(2) {
         return None;

@@ -1,16 +1,17 @@
-//! Radio frames: raw bytes, bytes with length and CRC put right, and frames built from parts with every bit flipped.
+//! Radio frames: raw bytes, bytes with length and CRC put right, and frames built from parts with
+//! every bit flipped.
 
 use arbitrary::{Arbitrary, Unstructured};
-use rf_frame::call::Call;
-use rf_frame::control::{Assign, Join, Poll};
-use rf_frame::frame::{Payload, encode};
-use rf_frame::mic::{MicLen, Nonce};
-use rf_frame::relay::Relay;
-use rf_frame::report::{Flags, Quality, Status};
-use rf_frame::sync::Ack;
-use rf_frame::time::{Beacon, Treq, Trsp};
-use rf_frame::tlv::Tlv;
-use rf_frame::{Frame, FrameBuf, FrameType, Header, Key, MAX_FRAME, Mic, Report, Suite, Sync};
+use rf_frame::v1::call::Call;
+use rf_frame::v1::control::{Assign, Join, Poll};
+use rf_frame::v1::frame::{Payload, encode};
+use rf_frame::v1::mic::{MicLen, Nonce};
+use rf_frame::v1::relay::Relay;
+use rf_frame::v1::report::{Flags, Quality, Status};
+use rf_frame::v1::sync::Ack;
+use rf_frame::v1::time::{Beacon, Treq, Trsp};
+use rf_frame::v1::tlv::Tlv;
+use rf_frame::v1::{Frame, FrameBuf, FrameType, Header, Key, MAX_FRAME, Mic, Report, Suite, Sync};
 
 /// CRC-24 bit by bit: polynomial 864CFB, start B704CE, nothing reflected.
 pub(crate) fn crc24(bytes: &[u8]) -> [u8; 3] {
@@ -62,7 +63,8 @@ pub fn repaired(bytes: &[u8]) {
     raw(&wire);
 }
 
-/// Everything in an accepted frame can be touched, and is the same after encoding and parsing again.
+/// Everything in an accepted frame can be touched, and is the same after encoding and parsing
+/// again.
 fn accepted(frame: &Frame<'_>, bytes: &[u8]) {
     assert!(bytes.len() <= MAX_FRAME && usize::from(bytes[0]) + 1 == bytes.len());
     assert_eq!(crc24(&bytes[..bytes.len() - 3]), bytes[bytes.len() - 3..]);
@@ -169,8 +171,8 @@ struct Parts {
     flip: u16,
 }
 
-/// A REPORT from parts, signed: it comes back with its values and its MIC holds; with one bit flipped anywhere it is
-/// refused, even if the CRC is put right.
+/// A REPORT from parts, signed: it comes back with its values and its MIC holds; with one bit
+/// flipped anywhere it is refused, even if the CRC is put right.
 pub fn signed(bytes: &[u8]) {
     let Ok(parts) = Parts::arbitrary(&mut Unstructured::new(bytes)) else {
         return;
@@ -192,7 +194,7 @@ pub fn signed(bytes: &[u8]) {
         flags: Flags(parts.flags),
         round: parts.round & 0xF,
         quality: Quality::from_code(parts.quality),
-        age: rf_frame::report::Age::from_ticks(parts.age),
+        age: rf_frame::v1::report::Age::from_ticks(parts.age),
         cap: parts.cap,
     };
     let time = parts.time.map(|(seconds, ms)| {

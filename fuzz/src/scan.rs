@@ -1,4 +1,5 @@
-//! The stream scanner: the same frames for every way to cut the stream, and the same as over the whole buffer.
+//! The stream scanner: the same frames for every way to cut the stream, and the same as over the
+//! whole buffer.
 
 use arbitrary::{Arbitrary, Unstructured};
 use dlt645::{FrameScanner, Frames, MAX_FRAME, Scan};
@@ -7,16 +8,17 @@ use dlt645::{FrameScanner, Frames, MAX_FRAME, Scan};
 struct Stream {
     /// Lengths of the pieces, used in turn.
     pieces: Vec<u8>,
-    /// The line is silent behind each of these offsets.
+    /// The line is silent after each of these offsets.
     silences: Vec<u16>,
 }
 
 /// A frame as the line carries it, without wake-up bytes.
 type Wire = Vec<u8>;
 
-/// Feeds `bytes` in pieces with silences at fixed offsets and at the end; returns the frames and checks the counts.
+/// Feeds `bytes` in pieces with silences at fixed offsets and at the end; returns the frames and
+/// checks the counts.
 fn scan<const N: usize>(bytes: &[u8], pieces: &[u8], silences: &[u16]) -> Vec<Wire> {
-    let mut scanner = FrameScanner::<N>::new();
+    let mut scanner = FrameScanner::<N>::sized();
     let mut found = Vec::new();
     let mut pieces = pieces.iter().map(|len| usize::from(*len).max(1)).cycle();
     let mut at = 0;

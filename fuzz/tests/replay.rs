@@ -1,4 +1,5 @@
-//! Replays every committed input through its property, so that `cargo test` guards what fuzzing found.
+//! Replays every committed input through its property, so that `cargo test` guards what fuzzing
+//! found.
 
 use meter_fuzz::TARGETS;
 use std::fs;
@@ -92,7 +93,7 @@ fn seeds() {
             fs::write(wire.join(vector["id"].as_str().unwrap()), bytes).unwrap();
         }
     }
-    // Those whose input is the frame as it stands in the air.
+    // Those whose input is the frame as it is in the air.
     let text = fs::read_to_string(root.join("../rf-frame/vectors/section7.toml")).unwrap();
     for target in ["radio_raw", "radio_repaired"] {
         let folder = root.join("corpus").join(target);
@@ -102,6 +103,16 @@ fn seeds() {
             .filter_map(|line| line.strip_prefix("hex = \"")?.strip_suffix('"'));
         for (number, hex) in frames.enumerate() {
             fs::write(folder.join(format!("section7-{number:02}")), unhex(hex)).unwrap();
+        }
+    }
+    let text = fs::read_to_string(root.join("../rf-frame/vectors/rf-v2-vectors.json")).unwrap();
+    let vectors: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let folder = root.join("corpus/wire_raw");
+    fs::create_dir_all(&folder).unwrap();
+    for member in ["frames", "refused"] {
+        for (number, vector) in vectors[member].as_array().unwrap().iter().enumerate() {
+            let bytes = unhex(vector["hex"].as_str().unwrap());
+            fs::write(folder.join(format!("v2-{member}-{number:02}")), bytes).unwrap();
         }
     }
 }

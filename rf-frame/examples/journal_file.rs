@@ -1,10 +1,11 @@
 //! Keep a node's events in a journal over a file, and find them again after a loss of power.
 //!
-//! `cargo run -p rf-frame --example journal_file [-- FILE]`: run it again with the same file and it goes on counting.
+//! `cargo run -p rf-frame --example journal_file [-- FILE]`: run it again with the same file and it
+//! goes on counting.
 
-use rf_frame::access::{Durable, Entry, NodeState, Past};
-use rf_frame::journal::{Journal, Sector, Storage};
-use rf_frame::report::Flags;
+use rf_frame::v1::access::{Durable, Entry, NodeState, Past};
+use rf_frame::v1::journal::{Journal, Sector, Storage};
+use rf_frame::v1::report::Flags;
 use std::error::Error;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};

@@ -1,18 +1,20 @@
-//! Send an outage report: a node and a gateway machine, joined by a radio that this program plays in virtual time.
+//! Send an outage report: a node and a gateway machine, joined by a radio that this program plays
+//! in virtual time.
 //!
 //! `cargo run -p rf-frame --example report_outage`
 
-use rf_frame::access::{
+use rf_frame::v1::access::{
     Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Notice, Peer, Phy,
 };
-use rf_frame::report::Flags;
-use rf_frame::{FrameBuf, Key, Suite};
+use rf_frame::v1::report::Flags;
+use rf_frame::v1::{FrameBuf, Key, Suite};
 use std::error::Error;
 
 const NET: u16 = 7;
 const METER: [u8; 6] = [0x66, 0x55, 0x44, 0x33, 0x22, 0x11];
 
-/// What a board does for its machine: here both boards and the air between them. Times are microseconds.
+/// What a board does for its machine: here both boards and the air between them. Times are
+/// microseconds.
 struct Air {
     now: u64,
     node: Node,
@@ -23,7 +25,8 @@ struct Air {
 }
 
 impl Air {
-    /// Takes every action of a machine. A real board would write flash, measure the channel, start the radio.
+    /// Takes every action of a machine. A real board would write flash, measure the channel, start
+    /// the radio.
     fn serve(&mut self, party: usize) {
         while let Some(action) = if party == 0 {
             self.gateway.poll_action()

@@ -1,17 +1,19 @@
-//! Sign a report with the node's key and check it as a gateway does: integrity first, then the replay window.
+//! Sign a report with the node's key and check it as a gateway does: integrity first, then the
+//! replay window.
 //!
 //! `cargo run -p rf-frame --example sign_and_verify`
 
-use rf_frame::frame::{Frame, Header, encode};
-use rf_frame::receive::Window;
-use rf_frame::report::{Age, Flags, Quality, Report};
-use rf_frame::{Key, Suite};
+use rf_frame::v1::frame::{Frame, Header, encode};
+use rf_frame::v1::receive::Window;
+use rf_frame::v1::report::{Age, Flags, Quality, Report};
+use rf_frame::v1::{Key, Suite};
 use std::error::Error;
 
 const NET: u16 = 0x1A2B;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // The cabinet's master key never goes on air; the node's key follows from it and the meter number.
+    // The cabinet's master key never goes on air; the node's key follows from it and the meter
+    // number.
     let master = Key::new(Suite::Ascon, *b"never in sources")?;
     let meter = [0x66, 0x55, 0x44, 0x33, 0x22, 0x11];
     let node_key = master.derive_node(NET, &meter);
@@ -55,7 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Length, CRC, version and network in `parse_in`; then the MIC; then the counter; only then the payload counts.
+/// Length, CRC, version and network in `parse_in`; then the MIC; then the counter; only then the
+/// payload counts.
 fn receive(what: &str, bytes: &[u8], key: &Key, window: &mut Window) {
     let verdict = match Frame::parse_in(bytes, NET) {
         Err(error) => format!("refused, {error}"),

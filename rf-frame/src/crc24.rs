@@ -15,7 +15,7 @@ fn checksum(bytes: &[u8]) -> u32 {
     CRC.checksum(bytes)
 }
 
-/// What four bits shifted out do to the register, which stands in the upper 24 bits.
+/// What four bits shifted out do to the register, which is in the upper 24 bits.
 #[cfg(not(feature = "crc-table"))]
 static NIBBLES: [u32; 16] = nibbles();
 

@@ -7,21 +7,11 @@
 extern crate std;
 
 pub mod access;
-mod bytes;
-pub mod call;
-pub mod control;
 mod crc24;
-pub mod frame;
 pub mod journal;
-pub mod mic;
-pub mod receive;
-pub mod relay;
-pub mod report;
-pub mod sync;
-pub mod time;
-pub mod tlv;
+pub mod security;
+mod time;
+pub mod v1;
+pub mod wire;
 
-pub use frame::{EncodeError, Frame, FrameBuf, FrameType, Header, MAX_FRAME, ParseError};
-pub use mic::{Key, Mic, Suite};
-pub use report::Report;
-pub use sync::Sync;
+pub use time::{Instant, Micros};

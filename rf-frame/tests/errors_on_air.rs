@@ -1,8 +1,8 @@
 //! Which bit errors the checksum catches in a frame of 26 bytes.
 //!
-//! The envelope is linear in the error pattern: a damaged frame with a right checksum differs from the sent one by a
-//! code word. So the syndromes of single bits decide for every frame of that length at once, and a sample of real
-//! frames shows that `Frame::parse` follows them.
+//! The envelope is linear in the error pattern: a damaged frame with a right checksum differs from
+//! the sent one by a code word. So the syndromes of single bits decide for every frame of that
+//! length at once, and a sample of real frames shows that `Frame::parse` follows them.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -11,8 +11,8 @@
 )]
 
 use proptest::prelude::*;
-use rf_frame::frame::{Frame, Header, ParseError, encode};
-use rf_frame::report::{Age, Flags, Quality, Report};
+use rf_frame::v1::frame::{Frame, Header, ParseError, encode};
+use rf_frame::v1::report::{Age, Flags, Quality, Report};
 use std::collections::HashSet;
 
 const BITS: usize = 26 * 8;
@@ -62,7 +62,8 @@ fn every_one_two_and_three_bit_error_is_seen() {
 
 #[test]
 fn every_four_and_five_bit_error_is_seen_too() {
-    // Distance 6: no two pairs share a syndrome, and no pair matches a triple. Pairs are enumerated, triples sampled.
+    // Distance 6: no two pairs share a syndrome, and no pair matches a triple. Pairs are
+    // enumerated, triples sampled.
     let s = syndromes();
     let mut pairs = HashSet::new();
     for a in 0..BITS {
@@ -104,8 +105,13 @@ proptest! {
 
 struct Tag([u8; 4]);
 
-impl rf_frame::Mic for Tag {
-    fn tag(&self, _: &rf_frame::mic::Nonce, _: &[u8], _: rf_frame::mic::MicLen) -> [u8; 16] {
+impl rf_frame::v1::Mic for Tag {
+    fn tag(
+        &self,
+        _: &rf_frame::v1::mic::Nonce,
+        _: &[u8],
+        _: rf_frame::v1::mic::MicLen,
+    ) -> [u8; 16] {
         let mut tag = [0; 16];
         tag[..4].copy_from_slice(&self.0);
         tag

@@ -2,10 +2,10 @@
 #![cfg(feature = "ascon")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
-use rf_frame::access::{Action, Gateway, GatewayConfig, GatewayState, Peer, Phy};
-use rf_frame::report::Quality;
-use rf_frame::sync::{Form, Mode, Sync};
-use rf_frame::{Frame, FrameType, Key, Suite};
+use rf_frame::v1::access::{Action, Gateway, GatewayConfig, GatewayState, Peer, Phy};
+use rf_frame::v1::report::Quality;
+use rf_frame::v1::sync::{Form, Mode, Sync};
+use rf_frame::v1::{Frame, FrameType, Key, Suite};
 
 #[test]
 fn a_form_is_a_schedule_or_an_acknowledgement() {

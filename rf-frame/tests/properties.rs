@@ -8,17 +8,17 @@
 )]
 
 use proptest::prelude::*;
-use rf_frame::access::{
+use rf_frame::v1::access::{
     Action, Gateway, GatewayConfig, GatewayState, Node, NodeConfig, NodeState, Peer, Phy,
 };
-use rf_frame::call::Call;
-use rf_frame::control::{Assign, Join, Poll, What};
-use rf_frame::frame::{EncodeError, Frame, Header, Payload, encode};
-use rf_frame::relay::{Record, Relay};
-use rf_frame::report::{Age, Flags, Quality, Report, Status};
-use rf_frame::sync::{Ack, Form, Mode, Sync};
-use rf_frame::time::{Beacon, NetTime, Treq, Trsp};
-use rf_frame::{Key, Mic, Suite};
+use rf_frame::v1::call::Call;
+use rf_frame::v1::control::{Assign, Join, Poll, What};
+use rf_frame::v1::frame::{EncodeError, Frame, Header, Payload, encode};
+use rf_frame::v1::relay::{Record, Relay};
+use rf_frame::v1::report::{Age, Flags, Quality, Report, Status};
+use rf_frame::v1::sync::{Ack, Form, Mode, Sync};
+use rf_frame::v1::time::{Beacon, NetTime, Treq, Trsp};
+use rf_frame::v1::{Key, Mic, Suite};
 
 fn key(byte: u8) -> Key {
     Key::new(Suite::Ascon, [byte; 16]).expect("built")
@@ -44,7 +44,8 @@ prop_compose! {
     }
 }
 
-/// Encodes, parses, and gives back the payload bytes; checks header, MIC and that the buffer behind stays untouched.
+/// Encodes, parses, and gives back the payload bytes; checks header, MIC and that the buffer after
+/// stays untouched.
 fn through(header: &Header, payload: &impl Payload) -> Result<Vec<u8>, EncodeError> {
     let mut out = [0xa5; 70];
     let key = key(3);

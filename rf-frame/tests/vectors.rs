@@ -1,4 +1,5 @@
-//! The vectors of the specification, section 7: every frame reads as described and encodes to the same bytes.
+//! The vectors of the specification, section 7: every frame reads as described and encodes to the
+//! same bytes.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -7,13 +8,13 @@
 )]
 #![cfg(all(feature = "ascon", feature = "aes-ccm"))]
 
-use rf_frame::call::Call;
-use rf_frame::control::{Poll, What};
-use rf_frame::frame::{Frame, FrameType, Header, encode};
-use rf_frame::report::{Age, Flags, Quality, Report, Status};
-use rf_frame::sync::{Ack, Form, Mode, Sync};
-use rf_frame::tlv::{LinksTo, Tlv};
-use rf_frame::{Key, Mic, Suite};
+use rf_frame::v1::call::Call;
+use rf_frame::v1::control::{Poll, What};
+use rf_frame::v1::frame::{Frame, FrameType, Header, encode};
+use rf_frame::v1::report::{Age, Flags, Quality, Report, Status};
+use rf_frame::v1::sync::{Ack, Form, Mode, Sync};
+use rf_frame::v1::tlv::{LinksTo, Tlv};
+use rf_frame::v1::{Key, Mic, Suite};
 
 const NET: u16 = 0x1a2b;
 
@@ -81,7 +82,7 @@ fn report() -> Report {
     }
 }
 
-fn check(at: usize, header: Header, payload: &impl rf_frame::frame::Payload, tlvs: &[Tlv<'_>]) {
+fn check(at: usize, header: Header, payload: &impl rf_frame::v1::frame::Payload, tlvs: &[Tlv<'_>]) {
     let v = &vectors()[at];
     let key = key(&v.suite, header.down);
     let mut out = [0xa5; 64];

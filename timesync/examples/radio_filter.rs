@@ -12,7 +12,8 @@ fn main() -> Result<(), &'static str> {
     let mut filter = RadioFilter::new();
     for n in 0..24i64 {
         let asked = n * 300_000_000;
-        // 2 ms of air each way; every fifth answer is stamped late by an interrupt that had to wait.
+        // 2 ms of air each way; every fifth answer is stamped late by an interrupt that had to
+        // wait.
         let late = if n % 5 == 4 { 700 } else { 0 };
         let (t1, t2) = (counter(asked), Timestamp::from_micros(asked + 2_000));
         let (t3, t4) = (

@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p timesync --example worlds -- DIR SEED`
 //!
-//! The distributions follow the descriptions of `vectors/README.md`; nothing is taken from its files.
+//! The distributions follow the descriptions of `vectors/README.md`; nothing is taken from its
+//! files.
 
 use std::f64::consts::TAU;
 use std::fmt::Write as _;

@@ -9,8 +9,8 @@
 //! 2026-01-31 12:30:05    06 31 01 26                 05 30 12
 //! ```
 //!
-//! The codec crate has dates of its own: theirs must be able to hold what no clock shows (wildcards, "never"), these are
-//! instants to calculate with, and this crate has no dependency.
+//! The codec crate has dates of its own: theirs must be able to hold what no clock shows
+//! (wildcards, "never"), these are instants to calculate with, and this crate has no dependency.
 
 use core::fmt;
 
@@ -44,10 +44,6 @@ pub enum CalendarError {
     NotBcd(u8),
     /// A field outside its range, with the field and its value.
     OutOfRange(Field, u8),
-    /// The weekday does not belong to the date: found, expected (0 = Sunday).
-    WrongWeekday(u8, u8),
-    /// The date and the second reading of it differ: the reads straddled midnight.
-    Straddled,
 }
 
 const _: () = assert!(size_of::<CalendarError>() <= 8);
@@ -62,8 +58,6 @@ pub enum Field {
     Month,
     /// Day of the month.
     Day,
-    /// Weekday, 0 = Sunday.
-    Weekday,
     /// Hour, 0–23 (24 only as 24:00:00).
     Hour,
     /// Minute, 0–59.
@@ -81,20 +75,12 @@ impl fmt::Display for CalendarError {
                     Field::Year => "year",
                     Field::Month => "month",
                     Field::Day => "day",
-                    Field::Weekday => "weekday",
                     Field::Hour => "hour",
                     Field::Minute => "minute",
                     Field::Second => "second",
                 };
                 write!(f, "{name} {v} is out of range")
             }
-            Self::WrongWeekday(found, expected) => {
-                write!(
-                    f,
-                    "weekday {found} does not fit the date, expected {expected}"
-                )
-            }
-            Self::Straddled => f.write_str("the date changed between the reads"),
         }
     }
 }
@@ -112,36 +98,34 @@ const fn month_days(year: u8, month: u8) -> u8 {
     }
 }
 
-/// Days before a month that is `months` after March, counted from March: months of 31 and 30 days in turn, five of them
-/// 153 days.
+/// Days before a month that is `months` after March, counted from March: months of 31 and 30 days
+/// in turn, five of them 153 days.
 const fn days_before(months: u32) -> u32 {
-    months.wrapping_mul(153).wrapping_add(2) / 5
+    (months * 153 + 2) / 5
 }
 
-/// Years here begin with March, so that the leap day is the last one. From 1996-03-01 to 2000-01-01 it is this many days.
+/// Years here begin with March, so that the leap day is the last one. From 1996-03-01 to 2000-01-01
+/// it is this many days.
 const SINCE_MARCH: u32 = 1_401;
 /// Days of four such years.
 const FOUR_YEARS: u32 = 1_461;
 
-/// Days from 2000-01-01 to a date.
-#[inline(never)]
+/// Days from 2000-01-01 to a date that exists.
 const fn days(year: u8, month: u8, day: u8) -> u32 {
     let (year, month) = (year as u32, month as u32);
     let (years, months) = if month > 2 {
-        (year.wrapping_add(4), month.wrapping_sub(3))
+        (year + 4, month - 3)
     } else {
-        (year.wrapping_add(3), month.wrapping_add(9))
+        (year + 3, month + 9)
     };
-    let before = (years.wrapping_mul(FOUR_YEARS) / 4).wrapping_add(days_before(months));
-    before
-        .wrapping_add(day as u32)
-        .wrapping_sub(SINCE_MARCH)
-        .wrapping_sub(1)
+    let before = years * FOUR_YEARS / 4 + days_before(months);
+    // Days of a month count from 1.
+    (before + day as u32).saturating_sub(SINCE_MARCH + 1)
 }
 
 /// Weekday of a day since 2000-01-01, which was a Saturday.
 const fn weekday(days: u32) -> u8 {
-    (days.wrapping_add(6) % 7) as u8
+    ((days + 6) % 7) as u8
 }
 
 const fn bcd(byte: u8) -> Result<u8, CalendarError> {
@@ -149,7 +133,7 @@ const fn bcd(byte: u8) -> Result<u8, CalendarError> {
     if hi > 9 || lo > 9 {
         return Err(CalendarError::NotBcd(byte));
     }
-    Ok(hi.wrapping_mul(10).wrapping_add(lo))
+    Ok(hi * 10 + lo)
 }
 
 impl Civil {
@@ -165,7 +149,7 @@ impl Civil {
         minute: u8,
         second: u8,
     ) -> Result<Self, CalendarError> {
-        let tomorrow = days(year, month, day).wrapping_add(1);
+        let tomorrow = days(year, month, day) + 1;
         let is_end = hour == 24 && minute == 0 && second == 0;
         let (field, value) = if year > 99 {
             (Field::Year, year)
@@ -194,15 +178,16 @@ impl Civil {
         Err(CalendarError::OutOfRange(field, value))
     }
 
-    /// From the BCD bytes of the date (YY MM DD WW, identifier 04000101) and of the time of day
-    /// (hh mm ss, 04000102), most significant byte first (the wire has them reversed).
+    /// From the BCD bytes of the date (YY MM DD) and of the time of day (hh mm ss), most
+    /// significant byte first (the wire has them reversed). The weekday that a meter shows
+    /// beside them is no part of the instant, see [`Civil::weekday`].
     ///
     /// # Errors
-    /// Not BCD, out of range, or a weekday (0 = Sunday) that does not fit the date.
-    pub const fn from_bcd(date: [u8; 4], time: [u8; 3]) -> Result<Self, CalendarError> {
-        let [y, mo, d, w] = date;
+    /// Not BCD, or out of range.
+    pub const fn from_bcd(date: [u8; 3], time: [u8; 3]) -> Result<Self, CalendarError> {
+        let [y, mo, d] = date;
         let [h, mi, s] = time;
-        let mut fields = [y, mo, d, w, h, mi, s];
+        let mut fields = [y, mo, d, h, mi, s];
         let mut rest: &mut [u8] = &mut fields;
         while let Some((field, after)) = rest.split_first_mut() {
             match bcd(*field) {
@@ -211,35 +196,8 @@ impl Civil {
             }
             rest = after;
         }
-        let [y, mo, d, w, h, mi, s] = fields;
-        if w > 6 {
-            return Err(CalendarError::OutOfRange(Field::Weekday, w));
-        }
-        let at = match Self::new(y, mo, d, h, mi, s) {
-            Ok(at) => at,
-            Err(e) => return Err(e),
-        };
-        // The weekday belongs to the date as shown, also when the time is 24:00:00.
-        let expected = weekday(days(y, mo, d));
-        if w != expected {
-            return Err(CalendarError::WrongWeekday(w, expected));
-        }
-        Ok(at)
-    }
-
-    /// From three reads: date, time of day, date again. Only equal dates give an instant.
-    ///
-    /// # Errors
-    /// [`CalendarError::Straddled`] if the dates differ, else as [`Civil::from_bcd`].
-    pub const fn from_split(
-        date: [u8; 4],
-        time: [u8; 3],
-        date_again: [u8; 4],
-    ) -> Result<Self, CalendarError> {
-        if u32::from_be_bytes(date) != u32::from_be_bytes(date_again) {
-            return Err(CalendarError::Straddled);
-        }
-        Self::from_bcd(date, time)
+        let [y, mo, d, h, mi, s] = fields;
+        Self::new(y, mo, d, h, mi, s)
     }
 
     /// From seconds since 2000-01-01 00:00:00; `None` before it and from 2100 on.
@@ -252,22 +210,21 @@ impl Civil {
         Some(Self::of(secs as u32 / DAY, secs as u32 % DAY))
     }
 
-    /// The second `of_day` of the day `days` after 2000-01-01.
-    #[inline(never)]
+    /// The second `of_day` of the day `days` after 2000-01-01, below 36526.
     const fn of(days: u32, of_day: u32) -> Self {
-        let days = days.wrapping_add(SINCE_MARCH);
-        let years = days.wrapping_mul(4).wrapping_add(3) / FOUR_YEARS;
-        let in_year = days.wrapping_sub(years.wrapping_mul(FOUR_YEARS) / 4);
-        let months = in_year.wrapping_mul(5).wrapping_add(2) / 153;
+        let days = days + SINCE_MARCH;
+        let years = (days * 4 + 3) / FOUR_YEARS;
+        let in_year = days.saturating_sub(years * FOUR_YEARS / 4);
+        let months = (in_year * 5 + 2) / 153;
         let (year, month) = if months < 10 {
-            (years, months.wrapping_add(3))
+            (years, months + 3)
         } else {
-            (years.wrapping_add(1), months.wrapping_sub(9))
+            (years + 1, months.saturating_sub(9))
         };
         Self {
-            year: year.wrapping_sub(4) as u8,
+            year: year.saturating_sub(4) as u8,
             month: month as u8,
-            day: in_year.wrapping_sub(days_before(months)).wrapping_add(1) as u8,
+            day: (in_year.saturating_sub(days_before(months)) + 1) as u8,
             hour: (of_day / 3_600) as u8,
             minute: (of_day / 60 % 60) as u8,
             second: (of_day % 60) as u8,
@@ -277,13 +234,9 @@ impl Civil {
     /// Seconds since 2000-01-01 00:00:00.
     #[must_use]
     pub const fn to_secs(self) -> i64 {
-        let of_day = (self.hour as u32)
-            .wrapping_mul(3_600)
-            .wrapping_add((self.minute as u32).wrapping_mul(60));
-        self.days()
-            .wrapping_mul(DAY)
-            .wrapping_add(of_day)
-            .wrapping_add(self.second as u32) as i64
+        let of_day = self.hour as u32 * 3_600 + self.minute as u32 * 60 + self.second as u32;
+        // A hundred years of seconds fit 32 bits.
+        (self.days() * DAY + of_day) as i64
     }
 
     /// The reading as an instant of the meter's scale (start of the shown second).
@@ -343,7 +296,7 @@ impl Civil {
     #[must_use]
     pub const fn to_bcd(self) -> ([u8; 4], [u8; 3]) {
         const fn pack(v: u8) -> u8 {
-            v.wrapping_add(v / 10 * 6)
+            v + v / 10 * 6
         }
         (
             [
@@ -426,30 +379,16 @@ mod tests {
             Err(CalendarError::OutOfRange(Field::Second, 60))
         );
         assert_eq!(
-            Civil::from_bcd([0x24, 0x06, 0x30, 0x00], [0x23, 0x5a, 0x00]),
+            Civil::from_bcd([0x24, 0x06, 0x30], [0x23, 0x5a, 0x00]),
             Err(CalendarError::NotBcd(0x5a))
         );
     }
 
     #[test]
-    fn weekday_must_fit_the_date() {
-        // 2024-02-29 was a Thursday.
-        assert!(Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0, 0, 0]).is_ok());
-        assert_eq!(
-            Civil::from_bcd([0x24, 0x02, 0x29, 0x05], [0, 0, 0]),
-            Err(CalendarError::WrongWeekday(5, 4))
-        );
-        let end = Civil::from_bcd([0x24, 0x02, 0x29, 0x04], [0x24, 0, 0]).unwrap();
+    fn the_end_of_a_day_is_the_begin_of_the_next() {
+        let end = Civil::from_bcd([0x24, 0x02, 0x29], [0x24, 0, 0]).unwrap();
         assert_eq!((end.month(), end.day(), end.hour()), (3, 1, 0));
-    }
-
-    #[test]
-    fn reads_on_both_sides_of_midnight_do_not_make_an_instant() {
-        let (a, b) = ([0x24, 0x02, 0x28, 0x03], [0x24, 0x02, 0x29, 0x04]);
-        assert_eq!(
-            Civil::from_split(a, [0, 0, 0], b),
-            Err(CalendarError::Straddled)
-        );
-        assert!(Civil::from_split(b, [0, 0, 0], b).is_ok());
+        // 2024-03-01 was a Friday.
+        assert_eq!(end.weekday(), 5);
     }
 }

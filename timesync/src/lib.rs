@@ -6,34 +6,25 @@
 #[cfg(test)]
 extern crate std;
 
-pub mod burst;
 pub mod calendar;
-mod clock;
-mod codec;
-mod filter;
-pub mod gate;
-mod latch;
+pub mod correct;
+pub mod estimate;
+pub mod keeper;
 mod math;
 pub mod persist;
-pub mod policy;
-mod posterior;
-pub mod radio;
 pub mod reference;
-pub mod set;
-pub mod slot;
-mod tables;
 pub mod time;
-pub mod tracker;
 
-pub use burst::{Burst, Fed, Outcome};
 pub use calendar::Civil;
-pub use latch::Profile;
-pub use policy::{Context, Decision, Policy, Refusal, decide};
-pub use radio::RadioFilter;
-pub use reference::ReferenceReader;
-pub use set::{Behaviour, SetModel, SetPlan};
+pub use correct::policy::{Decision, Policy, Refusal};
+pub use correct::set::{Behaviour, SetModel, SetPlan};
+pub use estimate::Profile;
+pub use estimate::burst::{Burst, Fed, Outcome};
+pub use estimate::tracker::Tracker;
+pub use keeper::{Action, Keeper, KeeperConfig};
+pub use reference::frames::ReferenceReader;
+pub use reference::radio::RadioFilter;
 pub use time::{
-    Bounds, CounterTime, Estimate, GatewayTime, MeterTime, Micros, NodeTime, Offset, ReferenceTime,
-    Timestamp, TrueTime,
+    Bounds, CounterTime, Estimate, GatewayTime, MeterTime, Micros, NodeTime, Offset, Ppb,
+    ReferenceTime, Timestamp, TrueTime,
 };
-pub use tracker::Tracker;

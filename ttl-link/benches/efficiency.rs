@@ -1,7 +1,7 @@
 //! How well the line is used, in virtual time: `cargo bench -p ttl-link`.
 //!
-//! The whole time of many reads against what it must be: bytes on the wire, reply delays, configured silence.
-//! Exits with 1 if the ratio is above 1.03 anywhere.
+//! The whole time of many reads against what it must be: bytes on the wire, reply delays,
+//! configured silence. Exits with 1 if the ratio is above 1.03 anywhere.
 
 #![allow(
     missing_docs,
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
                 }
                 let spent = sim.now.since(start).get();
                 let bytes = usize::try_from(sim.wire_bytes).unwrap();
-                // Silence stands in front of every request but the first.
+                // Silence comes in front of every request but the first.
                 let needed =
                     line.wire_time(bytes).get() + reads * 20_000 + (reads - 1) * line.quiet.get();
                 let ratio = spent as f64 / needed as f64;

@@ -1,5 +1,5 @@
-//! Put `ttl-link` on a HAL: any UART with the `embedded-io` traits and any clock. Here the UART is a pipe in memory
-//! with a meter engine at its other end, so that the program runs without a board.
+//! Put `ttl-link` on a HAL: any UART with the `embedded-io` traits and any clock. Here the UART is
+//! a pipe in memory with a meter engine at its other end, so that the program runs without a board.
 //!
 //! `cargo run -p ttl-link --features embedded-io-v0_7 --example own_hal`
 
@@ -11,7 +11,8 @@ use std::error::Error;
 use ttl_link::adapter::{Clock, blocking::Client};
 use ttl_link::{Instant, Line, Meter, Refusal, Store};
 
-/// What a HAL gives you: a UART. The real one sends and receives bits; this one asks the meter behind it.
+/// What a HAL gives you: a UART. The real one sends and receives bits; this one asks the meter
+/// behind it.
 struct Uart<'w>(&'w RefCell<World>);
 
 /// And a clock: a timer's counter. This one moves when nobody has anything to do.
@@ -108,22 +109,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         received: VecDeque::new(),
     };
     let world = RefCell::new(world);
-    let mut client: Client<_, _> = Client::new(Uart(&world), Timer(&world), Line::ttl(9600));
+    let mut client = Client::new(Uart(&world), Timer(&world), Line::ttl(9600));
     let address = client
         .read_address()
         .map_err(|error| format!("{error:?}"))?;
-    let reply = client
-        .read(address, FORWARD_ACTIVE_ENERGY)
+    let reading = client
+        .read_value(address, &FORWARD_ACTIVE_ENERGY)
         .map_err(|error| format!("{error:?}"))?;
-    let mut scratch = [0; 8];
-    let value = FORWARD_ACTIVE_ENERGY.decode(reply.to_data(&mut scratch).ok_or("too long")?)?;
     println!(
-        "{address}: {value} {}, the answer began {} after the request",
-        value.unit(),
-        {
-            let stamps = reply.stamps;
-            stamps.reply_start.since(stamps.request_end)
-        }
+        "{address}: {} {}, the answer began {} after the request",
+        reading.value,
+        reading.value.unit(),
+        reading.stamps.reply_start.since(reading.stamps.request_end)
     );
     Ok(())
 }

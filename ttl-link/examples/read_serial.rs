@@ -34,13 +34,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         Edition::V1997 => DataId::V1997(0x9010),
     };
     let item = item::lookup(id).ok_or("not in the standard")?;
-    let mut scratch = [0; 16];
-    let reply = client.read(found.address, item)?;
-    let value = item.decode(
-        reply
-            .to_data(&mut scratch)
-            .ok_or("a value of more than 16 bytes")?,
-    )?;
-    println!("{id} {value} {}", value.unit());
+    let reading = client.read_value(found.address, &item)?;
+    println!("{id} {} {}", reading.value, reading.value.unit());
+    for warning in reading.warnings() {
+        println!("  {warning}");
+    }
     Ok(())
 }

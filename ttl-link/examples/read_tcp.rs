@@ -22,19 +22,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|error| format!("{server}: {error}"))?;
     let address = client.read_address()?;
     println!("meter {address}");
-    let mut scratch = [0; 1024];
     for id in wanted {
         let item = item::lookup(id).ok_or_else(|| format!("{id} is not in the standard"))?;
         // With the item its length is known: an answer of another length is no value.
-        match client.read(address, item) {
-            Ok(reply) => {
-                let data = reply
-                    .to_data(&mut scratch)
-                    .ok_or("a value of more than 1024 bytes")?;
-                for part in item.parts(data) {
+        match client.read_value(address, &item) {
+            Ok(reading) => {
+                for part in reading.parts() {
                     let part = part?;
                     let value = part.value?;
                     println!("{id} {part} {value} {}", value.unit());
+                }
+                for warning in reading.warnings() {
+                    println!("{id} {warning}");
                 }
             }
             Err(error) => println!("{id} no value: {error}"),

@@ -2,6 +2,7 @@
 //!
 //! `cargo run -p ttl-link --features std --example simulate_meter [-- HOST:PORT]`
 
+use dlt645::command::Password;
 use dlt645::{Address, DataId};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -36,7 +37,7 @@ impl Store for Shelf {
     }
 
     fn write(&mut self, _now: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
-        if request.password != Some([0x02, 0x56, 0x34, 0x12]) {
+        if request.password != Some(Password::new(2, 0x12_34_56)) {
             return Err(Refusal::PASSWORD);
         }
         let value = self.items.get_mut(&request.di).ok_or(Refusal::NO_DATA)?;
@@ -65,11 +66,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Bytes in, bytes out, deadlines: all that the engine wants. A test in virtual time makes the same calls.
+/// Bytes in, bytes out, deadlines: all that the engine wants. A test in virtual time makes the same
+/// calls.
 fn serve(mut client: TcpStream, shelf: &mut Shelf) -> std::io::Result<()> {
     let start = std::time::Instant::now();
     let now = || Instant::ZERO + Micros::from(start.elapsed());
-    let mut meter: Meter = Meter::new(Line::ttl(9600));
+    let mut meter = Meter::new(Line::ttl(9600));
     loop {
         let wait = meter
             .poll_timeout()

@@ -1,5 +1,5 @@
-//! Finding the meter (绑定): address, edition and baud rate, a faster rate where one is wanted, and starting over when
-//! contact is lost.
+//! Finding the meter (绑定): address, edition and baud rate, a faster rate where one is wanted, and
+//! starting over when contact is lost.
 //!
 //! ```text
 //!  Search ── an answer ──► (Negotiate ──► Check) ──► Bound ── unanswered too often ──► Search
@@ -7,11 +7,11 @@
 //!    └─┴── all without answer: Pause
 //! ```
 //!
-//! 2007 is asked with 13 to AA six times, 1997 by reading an energy with 99 six times and taking the address from
-//! the answer. A negotiated rate is checked by asking again; whatever goes wrong, the search begins anew, because
-//! meters fall back to their own rate by themselves.
+//! 2007 is asked with 13 to AA six times, 1997 by reading an energy with 99 six times and taking
+//! the address from the answer. A negotiated rate is checked by asking again; whatever goes wrong,
+//! the search begins anew, because meters fall back to their own rate by themselves.
 
-use crate::event::Reply;
+use crate::reply::Reply;
 use crate::request::Request;
 use crate::{Failure, Instant, Micros};
 use dlt645::command::Baud;
@@ -140,7 +140,8 @@ impl Default for BindConfig<'static> {
 pub enum BindAction {
     /// Set UART and engine ([`crate::Master::set_line`]) to this rate.
     SetBaud(u32),
-    /// Send [`Binder::request`] and pass its end to [`Binder::handle_reply`] or [`Binder::handle_failure`].
+    /// Send [`Binder::request`] and pass its end to [`Binder::handle_reply`] or
+    /// [`Binder::handle_failure`].
     Ask,
     /// The meter was found; keep it in non-volatile memory, and pulse STA.
     Bound(Binding),
@@ -155,8 +156,7 @@ enum State {
     Pause(Instant),
     /// The change of rate is asked.
     Negotiate {
-        z: [u8; 1],
-        to: u32,
+        to: Baud,
     },
     /// The new rate is not used before then.
     Switch {
@@ -173,8 +173,8 @@ enum State {
 
 /// The search for the meter. Ends of requests and time are passed in, actions come out.
 ///
-/// Call order: [`poll_action`](Self::poll_action) until `None`, at the start and after every `handle_…`;
-/// [`handle_timeout`](Self::handle_timeout) at [`poll_timeout`](Self::poll_timeout).
+/// Call order: [`poll_action`](Self::poll_action) until `None`, at the start and after every
+/// `handle_…`; [`handle_timeout`](Self::handle_timeout) at [`poll_timeout`](Self::poll_timeout).
 #[derive(Clone, Debug)]
 pub struct Binder<'a> {
     config: BindConfig<'a>,
@@ -182,7 +182,8 @@ pub struct Binder<'a> {
     binding: Option<Binding>,
     baud: Option<u32>,
     unanswered: u8,
-    /// The wanted rate did not work; not asked for again before contact is lost or `verify` is called.
+    /// The wanted rate did not work; not asked for again before contact is lost or `verify` is
+    /// called.
     no_wish: bool,
     queue: [Option<BindAction>; 4],
 }
@@ -229,10 +230,14 @@ impl<'a> Binder<'a> {
             (_, Some(found)) => (Some(found), found.edition),
             (_, None) => (None, Edition::V2007),
         };
-        match (&self.state, found) {
-            (State::Negotiate { z, .. }, Some(found)) => {
-                Request::change_baud(found.address, edition, z)
+        let change = match (&self.state, found) {
+            (State::Negotiate { to }, Some(found)) => {
+                Request::change_baud(found.address, edition, *to)
             }
+            _ => None,
+        };
+        match change {
+            Some(change) => change,
             _ if edition == Edition::V2007 => Request::read_address().tries(self.config.tries),
             _ => Request::read(Address::BROADCAST, self.config.item97).tries(self.config.tries),
         }
@@ -260,18 +265,18 @@ impl<'a> Binder<'a> {
                     .config
                     .wish
                     .filter(|wish| wish.rate() != baud && !self.no_wish);
-                match wish.and_then(|wish| Some((wish.code(edition)?, wish.rate()))) {
-                    Some((z, to)) => {
-                        self.state = State::Negotiate { z: [z], to };
+                match wish.filter(|wish| wish.code(edition).is_some()) {
+                    Some(to) => {
+                        self.state = State::Negotiate { to };
                         self.push(BindAction::Ask);
                     }
                     None => self.bound(),
                 }
             }
-            State::Negotiate { to, .. } => {
+            State::Negotiate { to } => {
                 self.state = State::Switch {
                     at: now + self.config.switch,
-                    to,
+                    to: to.rate(),
                 }
             }
             State::Check { baud, .. } => {
@@ -288,10 +293,10 @@ impl<'a> Binder<'a> {
     pub fn handle_failure(&mut self, now: Instant, reason: Failure) {
         match self.state {
             State::Search(step) => self.search(now, step.saturating_add(1)),
-            State::Negotiate { to, .. } => match (reason, self.binding) {
+            State::Negotiate { to } => match (reason, self.binding) {
                 (Failure::Meter(_), _) => self.bound(),
                 // Whether the meter has switched is not known.
-                (_, Some(found)) => self.check(found.baud, Some(to)),
+                (_, Some(found)) => self.check(found.baud, Some(to.rate())),
                 (_, None) => self.search(now, 0),
             },
             State::Check {
@@ -358,7 +363,8 @@ impl<'a> Binder<'a> {
         first
     }
 
-    /// What is tried at `step`: the remembered meter, the same at the rate it falls back to, then the probes.
+    /// What is tried at `step`: the remembered meter, the same at the rate it falls back to, then
+    /// the probes.
     fn plan(&self, step: usize) -> Option<Probe> {
         match (step, self.binding) {
             (0, Some(old)) => Some(Probe {
@@ -406,8 +412,8 @@ impl<'a> Binder<'a> {
     }
 
     fn address_in(&self, edition: Edition, reply: &Reply<'_>) -> Address {
-        match reply.data.first_chunk::<6>() {
-            Some(bytes) if edition == Edition::V2007 => Address::from_wire(*bytes),
+        match reply.data.split_first_chunk::<6>() {
+            Some((bytes, _)) if edition == Edition::V2007 => Address::from_wire(bytes),
             _ => reply.address,
         }
     }

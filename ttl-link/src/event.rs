@@ -1,8 +1,9 @@
 //! What the master tells its caller: how a request ended, and what else was heard.
 
-use crate::Instant;
+use crate::{Instant, Reply};
 use core::fmt;
-use dlt645::{Address, Control, Data, OFFSET};
+use dlt645::command::{ErrorKind, Errors};
+use dlt645::{Address, Control, Data};
 
 /// Something that happened, from [`crate::Master::poll_event`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,47 +20,6 @@ pub enum Event<'a> {
     Heard(Heard<'a>),
 }
 
-/// The answer to a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Reply<'a> {
-    /// Address in the reply: the meter's own where the request used AA.
-    pub address: Address,
-    /// Control code of the first frame.
-    pub control: Control,
-    /// What follows the identifier (all of the data field where the function has none), without the 0x33 offset,
-    /// follow-on frames joined.
-    pub data: &'a [u8],
-    /// When request and reply stood on the line.
-    pub stamps: Stamps,
-    /// How the reply ended.
-    pub end: ReplyEnd,
-    /// How often something was sent for it, follow-on requests not counted.
-    pub tries: u8,
-}
-
-impl Reply<'_> {
-    /// The value as a view for the decoders of [`dlt645`], which take the 0x33 offset off: its bytes are put to the
-    /// front of `scratch` with the offset. `None` if `scratch` is shorter.
-    ///
-    /// ```
-    /// # use ttl_link::Reply;
-    /// use dlt645::item::Item;
-    /// use dlt645::value::{Value, ValueError};
-    ///
-    /// fn decode<'s>(item: &Item, reply: &Reply<'_>, scratch: &'s mut [u8; 256]) -> Option<Result<Value<'s>, ValueError>> {
-    ///     Some(item.decode(reply.to_data(scratch)?))
-    /// }
-    /// ```
-    pub fn to_data<'s>(&self, scratch: &'s mut [u8]) -> Option<Data<'s>> {
-        let out = scratch.get_mut(..self.data.len())?;
-        for (to, from) in out.iter_mut().zip(self.data) {
-            *to = from.wrapping_add(OFFSET);
-        }
-        Some(Data::from_wire(out))
-    }
-}
-
 /// How a reply ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
@@ -67,27 +27,26 @@ impl Reply<'_> {
 pub enum ReplyEnd {
     /// Its last frame announced nothing more.
     Complete,
-    /// It announced more, but has the expected length, or the meter refused to give more: the announcement marks
-    /// a pending event (04001101, bit 2). Read 04001501. From [`Master::sized`](crate::Master::sized) also where the
-    /// engine does not ask for more.
+    /// It announced more, but has the expected length, or its frame is short, the meter gave no
+    /// follow-on frame, and a single item has the same mark: the announcement marks a pending
+    /// event (04001101, bit 2). Read 04001501. From [`Master::sized`](crate::Master::sized)
+    /// also where the engine does not ask for more.
     EventPending,
-    /// It announced more, and the meter stayed silent when asked for it while it still answers other requests:
-    /// either an event is pending or the rest is lost. Check the length. Never where
-    /// [`Request::expect_len`](crate::Request::expect_len) told it.
-    MoreUnanswered,
 }
 
-/// When a request and its reply stood on the line, for those who read clocks. The meter looked at its clock
-/// between [`earliest_request_end`](Self::earliest_request_end) and [`reply_start`](Self::reply_start).
+/// When a request and its reply stood on the line, for those who read clocks. The meter looked at
+/// its clock between [`earliest_request_end`](Self::earliest_request_end) and
+/// [`reply_start`](Self::reply_start).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Stamps {
     /// End of the last stop bit of the request that was sent last (first frame of the value), t1.
     pub request_end: Instant,
-    /// End of the first request that this reply may belong to: an earlier try, or the same request given up a
-    /// short time before. Equal to `request_end` if there was none.
+    /// End of the first request that this reply may belong to: an earlier try, or the same request
+    /// given up a short time before. Equal to `request_end` if there was none.
     pub earliest_request_end: Instant,
-    /// Start of the reply's first byte, FE included, t2. Never earlier than the truth; in a tunnel, the arrival.
+    /// Start of the reply's first byte, FE included, t2. Never earlier than the truth; in a
+    /// tunnel, the arrival.
     pub reply_start: Instant,
     /// Arrival of the reply's last byte (last frame of the value).
     pub reply_end: Instant,
@@ -96,13 +55,78 @@ pub struct Stamps {
 /// A request without value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
 pub struct Failed {
     /// Why.
     pub reason: Failure,
-    /// Who refused, where the reason is [`Failure::Meter`]: the meter's own address where the request used AA.
+    /// Who refused, where the reason is [`Failure::Meter`]: the meter's own address where the
+    /// request used AA.
     pub by: Option<Address>,
     /// How often it was sent.
     pub tries: u8,
+    /// Which names the bits of a refusal have: those of the edition that was asked.
+    pub kind: ErrorKind,
+}
+
+impl Failed {
+    /// A failure for this reason, sent once to a meter of the 2007 edition.
+    #[must_use]
+    pub const fn new(reason: Failure) -> Self {
+        Self {
+            reason,
+            by: None,
+            tries: 1,
+            kind: ErrorKind::V2007,
+        }
+    }
+
+    /// The same after so many tries.
+    #[must_use]
+    pub const fn with_tries(mut self, tries: u8) -> Self {
+        self.tries = tries;
+        self
+    }
+
+    /// The same with who refused.
+    #[must_use]
+    pub const fn with_by(mut self, by: Address) -> Self {
+        self.by = Some(by);
+        self
+    }
+
+    /// The same with which names the bits of a refusal have.
+    #[must_use]
+    pub const fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// What the meter refused with, by name; `None` if it did not refuse.
+    #[must_use]
+    pub const fn errors(&self) -> Option<Errors> {
+        match self.reason {
+            Failure::Meter(ErrorCode(bits)) => Some(Errors {
+                kind: self.kind,
+                bits,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.errors() {
+            Some(errors) => write!(f, "the meter refused: {errors}"),
+            None => write!(f, "{} (sent {} times)", self.reason, self.tries),
+        }
+    }
+}
+
+impl core::error::Error for Failed {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.reason)
+    }
 }
 
 /// Why a request has no value.
@@ -132,6 +156,11 @@ pub enum Failure {
     WrongAddress(Address),
     /// The meter answered only something else: another identifier, function or sequence number.
     OtherReply(Control),
+    /// More was announced than came, in all tries.
+    Incomplete {
+        /// Bytes of the value that came, see [`Master::received`](crate::Master::received).
+        received: u16,
+    },
     /// The value is longer than the buffer.
     BufferTooSmall {
         /// Bytes needed at least.
@@ -141,7 +170,8 @@ pub enum Failure {
 
 const _: () = assert!(size_of::<Failure>() <= 8);
 
-/// Error byte or bytes of an abnormal reply (错误信息字), the first one lowest. See [`Control::is_error`].
+/// Error byte or bytes of an abnormal reply (错误信息字), the first one lowest. See
+/// [`Control::is_error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorCode(pub u16);
@@ -170,7 +200,8 @@ impl fmt::Display for ErrorCode {
 pub enum Likely {
     /// Nothing known.
     Unknown,
-    /// Wrong parity setting: the line reported parity errors, or nearly all bytes have the same parity.
+    /// Wrong parity setting: the line reported parity errors, or nearly all bytes have the same
+    /// parity.
     Parity,
     /// Wrong baud rate: the line reported framing errors, or a long run of bytes has no 68.
     Baud,
@@ -186,8 +217,8 @@ pub struct Heard<'a> {
     pub address: Address,
     /// Its control code.
     pub control: Control,
-    /// Its data field without offset, as far as the engine's buffer reaches.
-    pub data: &'a [u8],
+    /// Its data field, as far as the engine's buffer reaches.
+    pub data: Data<'a>,
     /// Arrival of its last byte.
     pub at: Instant,
 }
@@ -197,7 +228,8 @@ pub struct Heard<'a> {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum HeardKind {
-    /// From the meter that was asked, but for an earlier request, with a wrong sequence number, or a second time.
+    /// From the meter that was asked, but for an earlier request, with a wrong sequence number, or
+    /// a second time.
     Late,
     /// A reply of another meter.
     Foreign,
@@ -218,13 +250,30 @@ pub enum LineError {
     Framing,
     /// Bytes were lost in the receiver.
     Overrun,
+    /// The driver does not say what was wrong.
+    Unknown,
 }
+
+impl fmt::Display for LineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Parity => "wrong parity bit",
+            Self::Framing => "no stop bit",
+            Self::Overrun => "bytes lost in the receiver",
+            Self::Unknown => "a byte that was received wrong",
+        })
+    }
+}
+
+impl core::error::Error for LineError {}
 
 impl fmt::Display for Likely {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unknown => "reason unknown",
-            Self::Parity => "looks like a wrong parity setting",
+            Self::Parity => {
+                "looks like a wrong parity setting: meters use 8E1, some 8N1 or 8N2 (Line::parity)"
+            }
             Self::Baud => "looks like a wrong baud rate",
         })
     }
@@ -247,6 +296,12 @@ impl fmt::Display for Failure {
                     f,
                     "the meter answered only something else, control {:02x}",
                     control.0
+                )
+            }
+            Self::Incomplete { received } => {
+                write!(
+                    f,
+                    "the value is incomplete: {received} bytes came, more were announced"
                 )
             }
             Self::BufferTooSmall { needed } => {

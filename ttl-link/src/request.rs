@@ -1,16 +1,18 @@
-//! Requests of the master, and what must stand in a reply for it to count.
+//! Requests of the master, and what a reply must have for it to count.
 
 use core::fmt;
+use dlt645::command::{Baud, BroadcastTime, Freeze, Operator, Password};
 use dlt645::item::Item;
 use dlt645::{Address, Control, DataId, Edition, Function, MAX_DATA};
 
-/// Longest part of a data field that [`Request`] builds itself: identifier, password, operator code.
+/// Longest part of a data field that [`Request`] builds itself: identifier, password, operator
+/// code.
 const HEAD: usize = 12;
 
 /// A request to one meter, or to all of them.
 ///
-/// The data field is a short head that the constructor builds and a tail that the caller lends. What a reply must
-/// repeat follows from the control code:
+/// The data field is a short head that the constructor builds and a tail that the caller lends.
+/// What a reply must repeat follows from the control code:
 ///
 /// ```text
 ///  11 01   identifier           12      identifier and sequence, last   02   identifier
@@ -24,8 +26,9 @@ const HEAD: usize = 12;
 /// let energy = Request::read("112233445566".parse()?, DataId::V2007(0x0001_0000)).expect_len(4).tries(2);
 /// # Ok::<(), dlt645::AddressError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+///
+/// `Debug` and `defmt` show address, function and length; never data, which may hold a password.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Request<'a> {
     pub(crate) address: Address,
     pub(crate) control: Control,
@@ -38,8 +41,9 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// A request with this control code and data field (without the 0x33 offset). Replies are matched as the
-    /// function's rules say; for functions of neither edition by address and function alone.
+    /// A request with this control code and data field (without the 0x33 offset). Replies are
+    /// matched as the function's rules say; for functions of neither edition by address and
+    /// function alone.
     #[must_use]
     pub const fn raw(address: Address, control: Control, data: &'a [u8]) -> Self {
         let code = control.0 & 0x1F;
@@ -58,7 +62,8 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// A typed request of [`dlt645::command`]; `scratch` holds its bytes and needs room for the whole frame.
+    /// A typed request of [`dlt645::command`]; `scratch` holds its bytes and needs room for the
+    /// whole frame.
     ///
     /// # Errors
     /// As [`Message::encode`](dlt645::command::Message::encode).
@@ -76,7 +81,8 @@ impl<'a> Request<'a> {
         Ok(Self::raw(address, message.control(), data))
     }
 
-    /// Reads one item: 11 in the 2007 edition, 01 in the 1997 edition. Follow-on frames are asked for and joined.
+    /// Reads one item: 11 in the 2007 edition, 01 in the 1997 edition. Follow-on frames are asked
+    /// for and joined.
     #[must_use]
     pub const fn read(address: Address, di: DataId) -> Self {
         Self::read_with(address, di, &[])
@@ -92,7 +98,8 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Reads one item with data behind the identifier, such as block count and start time of a load record.
+    /// Reads one item with data after the identifier, such as block count and start time of a load
+    /// record.
     #[must_use]
     pub const fn read_with(address: Address, di: DataId, extra: &'a [u8]) -> Self {
         let function = match di.edition() {
@@ -112,21 +119,22 @@ impl<'a> Request<'a> {
         )
     }
 
-    /// Writes one item. 2007: 14 with identifier, password (level PA first, then P0 P1 P2), operator code and data.
-    /// 1997: 04 with identifier and data; makers' passwords go in front of `data`, the two codes are not sent.
+    /// Writes one item. 2007: 14 with identifier, password, operator code and data. 1997: 04 with
+    /// identifier and data; makers' passwords go in front of `data`, the two codes are not
+    /// sent.
     #[must_use]
     pub const fn write(
         address: Address,
         di: DataId,
-        password: [u8; 4],
-        operator: [u8; 4],
+        password: Password,
+        operator: Operator,
         data: &'a [u8],
     ) -> Self {
         match di.edition() {
             Edition::V2007 => {
                 let mut request =
                     Self::raw(address, Control::request(Function::Write), data).lead(di);
-                let ([pa, p0, p1, p2], [c0, c1, c2, c3]) = (password, operator);
+                let ([pa, p0, p1, p2], [c0, c1, c2, c3]) = (password.to_wire(), operator.0);
                 let [d0, d1, d2, d3] = di.to_wire();
                 request.head = [d0, d1, d2, d3, pa, p0, p1, p2, c0, c1, c2, c3];
                 request.head_len = HEAD;
@@ -148,42 +156,56 @@ impl<'a> Request<'a> {
         )
     }
 
-    /// Broadcast time (广播校时): `time` is ss mm hh DD MM YY in BCD. No meter answers, nothing is waited for.
+    /// Broadcast time (广播校时). No meter answers, nothing is waited for.
     #[must_use]
-    pub const fn broadcast_time(time: &'a [u8; 6]) -> Self {
-        Self::raw(
+    pub fn broadcast_time(time: BroadcastTime) -> Self {
+        let [ss, mm, hh, day, month, year] = time.to_wire();
+        let mut request = Self::raw(
             Address::BROADCAST,
             Control::request(Function::BroadcastTime),
-            time,
-        )
+            &[],
+        );
+        request.head = [ss, mm, hh, day, month, year, 0, 0, 0, 0, 0, 0];
+        request.head_len = 6;
+        request
     }
 
-    /// Freeze (冻结): `pattern` is mm hh DD MM in BCD, 99 for "every". To the broadcast address without answer.
+    /// Freeze (冻结). To the broadcast address without answer.
     #[must_use]
-    pub const fn freeze(address: Address, pattern: &'a [u8; 4]) -> Self {
-        Self::raw(address, Control::request(Function::Freeze), pattern)
+    pub fn freeze(address: Address, freeze: Freeze) -> Self {
+        let [minute, hour, day, month] = freeze.to_wire();
+        let mut request = Self::raw(address, Control::request(Function::Freeze), &[]);
+        request.head = [minute, hour, day, month, 0, 0, 0, 0, 0, 0, 0, 0];
+        request.head_len = 4;
+        request
     }
 
-    /// Change of baud rate (17 or 0C) to the rate word `z`.
+    /// Change of baud rate, 17 in the 2007 edition and 0C in that of 1997; `None` if the edition
+    /// does not have the rate.
     #[must_use]
-    pub const fn change_baud(address: Address, edition: Edition, z: &'a [u8; 1]) -> Self {
+    pub fn change_baud(address: Address, edition: Edition, baud: Baud) -> Option<Self> {
         let function = match edition {
             Edition::V2007 => Function::ChangeBaud,
             Edition::V1997 => Function::ChangeBaud97,
         };
-        Self::raw(address, Control::request(function), z)
+        let z = baud.code(edition)?;
+        let mut request = Self::raw(address, Control::request(function), &[]);
+        request.head = [z, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        request.head_len = 1;
+        Some(request)
     }
 
-    /// How often to send it at most, at least once. Without this, reads and writes of data follow [`crate::Line`];
-    /// everything that must not happen twice is sent once.
+    /// How often to send it at most, at least once. Without this, reads and writes of data follow
+    /// [`crate::Line`]; everything that must not happen twice is sent once.
     #[must_use]
     pub const fn tries(mut self, tries: u8) -> Self {
         self.tries = Some(if tries == 0 { 1 } else { tries });
         self
     }
 
-    /// Length of the value in bytes, where it is known. A reply of this length is complete even if it announces
-    /// follow-on data, as meters with a pending event do; no second question is spent on it then.
+    /// Length of the value in bytes, where it is known. A reply of this length is complete even if
+    /// it announces follow-on data, as meters with a pending event do; no second question is
+    /// spent on it then.
     #[must_use]
     pub const fn expect_len(mut self, len: u16) -> Self {
         self.expect_len = Some(len);
@@ -213,6 +235,12 @@ impl<'a> Request<'a> {
     #[must_use]
     pub const fn data_len(&self) -> usize {
         self.head_len.saturating_add(self.tail.len())
+    }
+
+    /// Whether no answer is waited for.
+    #[must_use]
+    pub const fn is_silent(&self) -> bool {
+        self.silent
     }
 
     const fn lead(mut self, di: DataId) -> Self {
@@ -258,7 +286,31 @@ impl<'a> Request<'a> {
     }
 }
 
-/// What is to be read: an identifier, or an item of [`dlt645::item`], whose length is then known where it is fixed.
+impl fmt::Debug for Request<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("address", &self.address)
+            .field("control", &self.control)
+            .field("data_len", &self.data_len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Request<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(
+            f,
+            "Request {{ address: {}, control: {}, data_len: {=usize}, .. }}",
+            self.address,
+            self.control,
+            self.data_len()
+        );
+    }
+}
+
+/// What is to be read: an identifier, or an item of [`dlt645::item`], whose length is then known
+/// where it is fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Wanted {
@@ -311,6 +363,8 @@ pub(crate) enum Expect {
 pub enum RequestError {
     /// The one before has not ended yet; abort it or wait for its end.
     Busy,
+    /// No meter answers such a request; send it without waiting for a reply.
+    Unanswered,
     /// The data field has more bytes than a frame can carry.
     TooLong {
         /// Bytes of the data field.
@@ -324,6 +378,7 @@ impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Busy => f.write_str("a request is still under way"),
+            Self::Unanswered => f.write_str("no meter answers this request, it can only be sent"),
             Self::TooLong { len } => write!(
                 f,
                 "data field of {len} bytes, at most {MAX_DATA} fit a frame"

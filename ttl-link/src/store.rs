@@ -1,6 +1,8 @@
 //! Where a meter keeps its data, as the engine asks for it.
 
 use crate::{ErrorCode, Instant};
+use core::fmt;
+use dlt645::command::{Baud, BroadcastTime, Freeze, Operator, Password};
 use dlt645::{Address, Control, DataId, Edition, Function};
 
 /// Why a meter does not do what it was asked.
@@ -25,21 +27,64 @@ impl Refusal {
     pub const OTHER: Self = Self::Error(ErrorCode::OTHER);
 }
 
-/// A write (14 or 04) as the meter gets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+/// A write (14 or 04) as the meter gets it. `Debug` and `defmt` show neither codes nor data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WriteRequest<'a> {
     /// What is written.
     pub di: DataId,
-    /// Level PA, then P0 P1 P2; `None` in the 1997 edition, whose makers put their password in front of `data`.
-    pub password: Option<[u8; 4]>,
-    /// Operator code C0 to C3; `None` in the 1997 edition.
-    pub operator: Option<[u8; 4]>,
+    /// `None` in the 1997 edition, whose makers put their password in front of `data`.
+    pub password: Option<Password>,
+    /// `None` in the 1997 edition.
+    pub operator: Option<Operator>,
     /// The new value, without offset.
     pub data: &'a [u8],
 }
 
-/// The data and the doings of one meter. Only the address must be known; everything else is refused by default.
+impl<'a> WriteRequest<'a> {
+    /// A write without codes, as in the 1997 edition.
+    #[must_use]
+    pub const fn new(di: DataId, data: &'a [u8]) -> Self {
+        Self {
+            di,
+            password: None,
+            operator: None,
+            data,
+        }
+    }
+
+    /// The same with the codes of the 2007 edition.
+    #[must_use]
+    pub const fn with_codes(mut self, password: Password, operator: Operator) -> Self {
+        self.password = Some(password);
+        self.operator = Some(operator);
+        self
+    }
+}
+
+impl fmt::Debug for WriteRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WriteRequest")
+            .field("di", &self.di)
+            .field("data_len", &self.data.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for WriteRequest<'_> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(
+            f,
+            "WriteRequest {{ di: {}, data_len: {=usize}, .. }}",
+            self.di,
+            self.data.len()
+        );
+    }
+}
+
+/// The data and the doings of one meter. Only the address must be known; everything else is refused
+/// by default.
 ///
 /// `now` is the moment of the call: the end of the request plus [`crate::meter::Delays::latch`].
 pub trait Store {
@@ -51,8 +96,9 @@ pub trait Store {
         edition == Edition::V2007
     }
 
-    /// Puts the value of `di` to the front of `out` and returns its length. `extra` is what follows the identifier
-    /// in the request. A value that is longer than a frame may carry is sent in follow-on frames.
+    /// Puts the value of `di` to the front of `out` and returns its length. `extra` is what follows
+    /// the identifier in the request. A value that is longer than a frame may carry is sent in
+    /// follow-on frames.
     ///
     /// # Errors
     /// The refusal to send; [`Refusal::NO_DATA`] by default.
@@ -85,31 +131,34 @@ pub trait Store {
         Err(Refusal::Silent)
     }
 
-    /// Broadcast time, ss mm hh DD MM YY in BCD. Whether it counts is the meter's business; nothing is answered.
-    fn broadcast_time(&mut self, now: Instant, time: [u8; 6]) {
+    /// Broadcast time. Whether it counts is the meter's business; nothing is answered. What is no
+    /// time is not handed on.
+    fn broadcast_time(&mut self, now: Instant, time: BroadcastTime) {
         let _ = (now, time);
     }
 
-    /// Freezes by the pattern mm hh DD MM.
+    /// Freezes, at once or whenever the time fits. What is no such time is refused without asking.
     ///
     /// # Errors
     /// The refusal to send unless it was broadcast; [`Refusal::OTHER`] by default.
-    fn freeze(&mut self, now: Instant, pattern: [u8; 4]) -> Result<(), Refusal> {
-        let _ = (now, pattern);
+    fn freeze(&mut self, now: Instant, freeze: Freeze) -> Result<(), Refusal> {
+        let _ = (now, freeze);
         Err(Refusal::OTHER)
     }
 
-    /// Agrees to the rate word `z` of `edition`. The engine tells when to switch, after the answer.
+    /// Agrees to a rate. The engine tells when to switch, after the answer. A rate that `edition`
+    /// does not have is refused without asking.
     ///
     /// # Errors
     /// The refusal to send; [`ErrorCode::BAUD`] by default.
-    fn change_baud(&mut self, now: Instant, edition: Edition, z: u8) -> Result<(), Refusal> {
-        let _ = (now, edition, z);
+    fn change_baud(&mut self, now: Instant, edition: Edition, baud: Baud) -> Result<(), Refusal> {
+        let _ = (now, edition, baud);
         Err(Refusal::Error(ErrorCode::BAUD))
     }
 
-    /// Every other command: `control` and data field of the request. Puts the data field of the answer to the front
-    /// of `out` and returns its length. `asked` is the address in the request, broadcast or with wildcards.
+    /// Every other command: `control` and data field of the request. Puts the data field of the
+    /// answer to the front of `out` and returns its length. `asked` is the address in the
+    /// request, broadcast or with wildcards.
     ///
     /// # Errors
     /// The refusal to send; silence by default.
@@ -130,8 +179,9 @@ pub trait Store {
         false
     }
 
-    /// Whether a request to `asked` is for this meter. The default is what the standard says: its own address;
-    /// leading AA for reading, AA six times for the address commands; 99 six times where a broadcast is defined.
+    /// Whether a request to `asked` is for this meter. The default is what the standard says: its
+    /// own address; leading AA for reading, AA six times for the address commands; 99 six times
+    /// where a broadcast is defined.
     fn is_asked(&self, asked: Address, function: Function) -> bool {
         let own = self.address();
         if asked == own {

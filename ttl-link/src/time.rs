@@ -35,7 +35,7 @@ impl Instant {
     /// Time from `earlier` to here; zero if `earlier` is later.
     #[must_use]
     pub const fn since(self, earlier: Self) -> Micros {
-        Micros(difference(self.0, earlier.0))
+        Micros(self.0.saturating_sub(earlier.0))
     }
 
     /// This point or `other`, whichever is later.
@@ -51,11 +51,11 @@ impl Instant {
     }
 
     pub(crate) const fn plus(self, span: Micros) -> Self {
-        Self(sum(self.0, span.0))
+        Self(self.0.saturating_add(span.0))
     }
 
     pub(crate) const fn minus(self, span: Micros) -> Self {
-        Self(difference(self.0, span.0))
+        Self(self.0.saturating_sub(span.0))
     }
 }
 
@@ -114,19 +114,8 @@ impl Add for Micros {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(sum(self.0, other.0))
+        Self(self.0.saturating_add(other.0))
     }
-}
-
-/// At so many places that it is a function of its own where code has to be small, as is the next.
-#[cfg_attr(target_pointer_width = "32", inline(never))]
-const fn sum(a: u64, b: u64) -> u64 {
-    a.saturating_add(b)
-}
-
-#[cfg_attr(target_pointer_width = "32", inline(never))]
-const fn difference(a: u64, b: u64) -> u64 {
-    a.saturating_sub(b)
 }
 
 /// Milliseconds with three decimals: `12.345 ms`.

@@ -79,10 +79,10 @@ impl Bench {
                 }
             }
             for event in self.sim.baud_events.drain(..) {
-                let MeterEvent::Baud { edition, z } = event else {
+                let MeterEvent::Baud(baud) = event else {
                     continue;
                 };
-                self.meter_baud = Baud::from_code(edition, z).unwrap().rate();
+                self.meter_baud = baud.rate();
                 self.sim.meters[0].0.set_line(Line::ttl(self.meter_baud));
             }
             if self.binder.binding().is_some() {

@@ -1,4 +1,5 @@
-//! Lines as they are: noise, echo, late and foreign frames, losses. Never a value that was not asked for.
+//! Lines as they are: noise, echo, late and foreign frames, losses. Never a value that was not
+//! asked for.
 
 #![allow(
     clippy::unwrap_used,
@@ -326,16 +327,21 @@ fn every_end_has_its_reason() {
 fn wrong_sequence_and_lost_follow_on_frames() {
     let long: Vec<u8> = (0..=255).chain(0..200).collect();
     let di = DataId::V2007(0x0001_FF00);
-    // Every second transmission of the meter is lost.
+    // The second transmission of the meter is lost, and the third: the value starts again from its
+    // first frame.
     let mut sim = sim();
     let mut count = 0;
     sim.fault = Some(Box::new(move |bytes| {
         count += 1;
-        if count % 2 == 0 {
+        if count == 2 || count == 3 {
             bytes.clear();
         }
     }));
-    assert_eq!(sim.run(&Request::read(METER, di)).data(), long);
+    let End::Value { data, tries, .. } = sim.run(&Request::read(METER, di)) else {
+        panic!("no value")
+    };
+    // Each request waits until the one before can no longer be answered.
+    assert_eq!((data, tries), (long.clone(), 3));
     // The sequence number is off by one, always.
     let mut sim = self::sim();
     sim.fault = Some(Box::new(|bytes| {
@@ -347,12 +353,12 @@ fn wrong_sequence_and_lost_follow_on_frames() {
     }));
     assert_eq!(
         sim.run(&Request::read(METER, di)).failure(),
-        Failure::OtherReply(Control(0xB2))
+        Failure::Incomplete { received: 196 }
     );
 }
 
 #[test]
-fn silence_on_follow_on_requests_is_told() {
+fn silence_on_follow_on_requests_ends_a_short_value_only() {
     let mut sim = sim();
     sim.meters[0].1.pending = true;
     sim.request_fault = Some(Box::new(|bytes| {
@@ -360,10 +366,23 @@ fn silence_on_follow_on_requests_is_told() {
             bytes.clear();
         }
     }));
-    let End::Value { data, end, .. } = sim.run(&Request::read(METER, ENERGY)) else {
+    let End::Value {
+        data, end, tries, ..
+    } = sim.run(&Request::read(METER, ENERGY))
+    else {
         panic!()
     };
-    assert_eq!((&data[..], end), (&VALUE[..], ReplyEnd::MoreUnanswered));
+    assert_eq!(
+        (&data[..], end, tries),
+        (&VALUE[..], ReplyEnd::EventPending, 2)
+    );
+    // A full frame is no value by itself.
+    let long = Request::read(METER, DataId::V2007(0x0001_FF00));
+    assert_eq!(
+        sim.run(&long).failure(),
+        Failure::Incomplete { received: 196 }
+    );
+    assert_eq!(sim.master.received().len(), 196);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn serve(answers: usize) -> SocketAddr {
             socket
                 .set_read_timeout(Some(Duration::from_millis(2)))
                 .unwrap();
-            let mut meter: Meter = Meter::new(Line::tunnel(0));
+            let mut meter = Meter::new(Line::tunnel(0));
             meter.set_delays(Delays {
                 reply: Micros::from_millis(80),
                 ..Delays::new()
@@ -61,24 +61,22 @@ fn serve(answers: usize) -> SocketAddr {
 }
 
 fn line() -> Line {
-    Line {
-        tries: 1,
-        first_byte: Micros::from_millis(800),
-        ..Line::tunnel(115_200)
-    }
+    Line::tunnel(115_200)
+        .with_tries(1)
+        .with_first_byte(Micros::from_millis(800))
 }
 
 #[test]
 fn blocking_client_over_tcp() {
     let mut client = host::Client::connect(serve(3), line()).unwrap();
-    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert!(client.read(METER, ENERGY).unwrap().data.iter().eq(VALUE));
     let nobody = client.read(Address::from_wire([9; 6]), ENERGY).unwrap_err();
     assert!(
         matches!(&nobody, ClientError::Failed(failed) if failed.reason == Failure::NoByte),
         "{nobody}"
     );
     assert_eq!(client.read_address().unwrap(), METER);
-    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    assert!(client.read(METER, ENERGY).unwrap().data.iter().eq(VALUE));
     // The server has hung up.
     let start = Wall::now();
     let error = client.read(METER, ENERGY).unwrap_err();
@@ -92,7 +90,15 @@ fn blocking_client_over_tcp() {
 #[tokio::test]
 async fn async_client_over_tcp() {
     let mut client = tk::Client::connect(serve(3), line()).await.unwrap();
-    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
+    assert!(
+        client
+            .read(METER, ENERGY)
+            .await
+            .unwrap()
+            .data
+            .iter()
+            .eq(VALUE)
+    );
     let nobody = client
         .read(Address::from_wire([9; 6]), ENERGY)
         .await
@@ -104,7 +110,15 @@ async fn async_client_over_tcp() {
     // Dropped in the middle of the exchange, before and after the meter's answer.
     let dropped = tokio::time::timeout(Duration::from_millis(10), client.read_address()).await;
     assert!(dropped.is_err());
-    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
+    assert!(
+        client
+            .read(METER, ENERGY)
+            .await
+            .unwrap()
+            .data
+            .iter()
+            .eq(VALUE)
+    );
     let start = Wall::now();
     let error = client.read(METER, ENERGY).await.unwrap_err();
     assert!(
@@ -121,7 +135,7 @@ async fn async_client_is_send() {
         client
             .read(METER, ENERGY)
             .await
-            .map(|reply| reply.data.to_vec())
+            .map(|reply| reply.data.iter().collect::<Vec<u8>>())
     });
     assert_eq!(value.await.unwrap().unwrap(), VALUE);
 }
@@ -131,7 +145,7 @@ async fn async_client_is_send() {
 fn at_terminal(mut port: serial2_v0_2::SerialPort, answers: usize) -> std::thread::JoinHandle<()> {
     std::thread::spawn(move || {
         port.set_read_timeout(Duration::from_millis(2)).unwrap();
-        let mut meter: Meter = Meter::new(Line::ttl(0));
+        let mut meter = Meter::new(Line::ttl(0));
         let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
         let start = Wall::now();
         let mut left = answers;
@@ -156,14 +170,8 @@ fn at_terminal(mut port: serial2_v0_2::SerialPort, answers: usize) -> std::threa
 fn blocking_client_over_a_terminal_that_is_pulled() {
     let (theirs, ours) = serial2_v0_2::SerialPort::pair().unwrap();
     let meter = at_terminal(theirs, 2);
-    let mut client: host::Client<_> = host::Client::new(
-        ours,
-        Line {
-            tries: 1,
-            ..Line::ttl(9600)
-        },
-    );
-    assert_eq!(client.read(METER, ENERGY).unwrap().data, VALUE);
+    let mut client = host::Client::new(ours, Line::ttl(9600).with_tries(1));
+    assert!(client.read(METER, ENERGY).unwrap().data.iter().eq(VALUE));
     assert_eq!(client.read_address().unwrap(), METER);
     meter.join().unwrap();
     let start = Wall::now();
@@ -180,7 +188,7 @@ fn blocking_client_over_a_terminal_that_is_pulled() {
 async fn async_client_over_a_terminal_that_is_pulled() {
     let (theirs, ours) = serial2_tokio_v0_1::SerialPort::pair().unwrap();
     let meter = tokio::spawn(async move {
-        let mut meter: Meter = Meter::new(Line::ttl(0));
+        let mut meter = Meter::new(Line::ttl(0));
         let mut shelf = Shelf::new(METER).with(ENERGY, &VALUE);
         let start = Wall::now();
         let mut left = 2;
@@ -199,14 +207,16 @@ async fn async_client_over_a_terminal_that_is_pulled() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     });
-    let mut client: tk::Client<_> = tk::Client::new(
-        ours,
-        Line {
-            tries: 1,
-            ..Line::ttl(9600)
-        },
+    let mut client = tk::Client::new(ours, Line::ttl(9600).with_tries(1));
+    assert!(
+        client
+            .read(METER, ENERGY)
+            .await
+            .unwrap()
+            .data
+            .iter()
+            .eq(VALUE)
     );
-    assert_eq!(client.read(METER, ENERGY).await.unwrap().data, VALUE);
     assert_eq!(client.read_address().await.unwrap(), METER);
     meter.await.unwrap();
     let start = Wall::now();
@@ -230,13 +240,13 @@ async fn a_port_without_parity_is_named_and_opens_when_told() {
         (std::io::ErrorKind::Unsupported, true),
         "{error}"
     );
-    let mut port =
-        Blocking::open_with_parity("/dev/ptmx", line, serial2_v0_2::Parity::None).unwrap();
+    let none = line.with_parity(ttl_link::line::Parity::None);
+    let mut port = Blocking::open("/dev/ptmx", none).unwrap();
     port.set_baud(2400).unwrap();
     assert_eq!(port.master().line().baud, 2400);
     let error = Async::open("/dev/ptmx", line).err().unwrap();
     assert_eq!(error.kind(), std::io::ErrorKind::Unsupported);
-    assert!(Async::open_with_parity("/dev/ptmx", line, serial2_tokio_v0_1::Parity::None).is_ok());
+    assert!(Async::open("/dev/ptmx", none).is_ok());
     assert_eq!(
         Blocking::open("/dev/no-such-port", line)
             .err()

@@ -28,7 +28,7 @@ impl Bench {
             .with(DataId::V1997(0x901F), &long);
         shelf.editions = vec![Edition::V2007, Edition::V1997];
         Self {
-            meter: Meter::new(Line::ttl(2400)),
+            meter: Meter::sized(Line::ttl(2400)),
             shelf,
             now: Instant::ZERO,
         }

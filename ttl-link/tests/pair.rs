@@ -10,7 +10,8 @@
 mod common;
 
 use common::{ENERGY, End, METER, Shelf, Sim};
-use dlt645::{Address, DataId, Edition};
+use dlt645::command::{Baud, BroadcastTime, Freeze, FreezeTime, Operator, Password};
+use dlt645::{Address, Control, DataId, Edition, Function};
 use ttl_link::{
     Delays, ErrorCode, Failure, Instant, Line, Meter, MeterEvent, Micros, ReplyEnd, Request,
 };
@@ -85,9 +86,21 @@ fn refusals_come_back_as_what_they_are() {
     let end = sim.run(&Request::read(METER, DataId::V2007(0x0400_9999)));
     assert_eq!(end.failure(), Failure::Meter(ErrorCode::NO_DATA));
     let di = DataId::V2007(0x0400_0409);
-    let end = sim.run(&Request::write(METER, di, [2, 0, 0, 0], [0; 4], &[1]));
+    let end = sim.run(&Request::write(
+        METER,
+        di,
+        Password::from_wire([2, 0, 0, 0]),
+        Operator([0; 4]),
+        &[1],
+    ));
     assert_eq!(end.failure(), Failure::Meter(ErrorCode::PASSWORD));
-    let end = sim.run(&Request::write(METER, di, [2, 1, 2, 3], [9; 4], &[1, 2]));
+    let end = sim.run(&Request::write(
+        METER,
+        di,
+        Password::from_wire([2, 1, 2, 3]),
+        Operator([9; 4]),
+        &[1, 2],
+    ));
     assert_eq!(end.data(), []);
     assert_eq!(sim.meters[0].1.writes, [(di, vec![1, 2])]);
 }
@@ -95,20 +108,21 @@ fn refusals_come_back_as_what_they_are() {
 #[test]
 fn broadcasts_end_with_their_last_bit_and_are_obeyed_silently() {
     let mut sim = sim();
-    let time = [0x30, 0x15, 0x12, 0x22, 0x11, 0x26];
+    let time = BroadcastTime::new(26, 11, 22, 12, 15, 30).unwrap();
+    let now = Freeze::new(FreezeTime::Now).unwrap();
     let start = sim.now;
-    let end = sim.run(&Request::broadcast_time(&time));
+    let end = sim.run(&Request::broadcast_time(time));
     assert_eq!(end, End::Sent(start + Line::ttl(2400).wire_time(22)));
-    assert_eq!(sim.run(&Request::freeze(Address::BROADCAST, &[0x99; 4])), {
+    assert_eq!(sim.run(&Request::freeze(Address::BROADCAST, now)), {
         let quiet = start + Line::ttl(2400).wire_time(22) + Line::ttl(2400).quiet;
         End::Sent(quiet + Line::ttl(2400).wire_time(20))
     });
     sim.idle(Micros::from_millis(2000));
     assert_eq!(sim.meters[0].1.times.len(), 1);
     assert_eq!(sim.meters[0].1.times[0].1, time);
-    assert_eq!(sim.meters[0].1.freezes, [[0x99; 4]]);
+    assert_eq!(sim.meters[0].1.freezes, [now]);
     assert!(sim.heard.is_empty());
-    assert_eq!(sim.run(&Request::freeze(METER, &[0x99; 4])).data(), []);
+    assert_eq!(sim.run(&Request::freeze(METER, now)).data(), []);
 }
 
 #[test]
@@ -156,10 +170,7 @@ fn follow_on_frames_are_joined() {
 #[test]
 fn follow_on_requests_fit_behind_the_longest_preamble() {
     let value: Vec<u8> = (0..391).map(|i| (i * 7 % 251) as u8).collect();
-    let line = Line {
-        preamble: ttl_link::line::MAX_PREAMBLE as u8,
-        ..Line::ttl(9600)
-    };
+    let line = Line::ttl(9600).with_preamble(ttl_link::line::MAX_PREAMBLE as u8);
     let mut sim: Sim = Sim::new(line, Shelf::new(METER).with(ENERGY, &value));
     let End::Value { data, .. } = sim.run(&Request::read(METER, ENERGY)) else {
         panic!("no value")
@@ -204,19 +215,14 @@ fn meter_of_1997_is_found_with_the_broadcast_address() {
 fn baud_change_is_announced_after_the_answer() {
     let mut sim = sim();
     assert_eq!(
-        sim.run(&Request::change_baud(METER, Edition::V2007, &[0x20]))
+        sim.run(&Request::change_baud(METER, Edition::V2007, Baud::B9600).unwrap())
             .data(),
         [0x20]
     );
     sim.idle(Micros::from_millis(100));
-    assert_eq!(
-        sim.baud_events,
-        [MeterEvent::Baud {
-            edition: Edition::V2007,
-            z: 0x20
-        }]
-    );
-    let end = sim.run(&Request::change_baud(METER, Edition::V2007, &[0x21]));
+    assert_eq!(sim.baud_events, [MeterEvent::Baud(Baud::B9600)]);
+    let two = Control::request(Function::ChangeBaud);
+    let end = sim.run(&Request::raw(METER, two, &[0x21]));
     assert_eq!(end.failure(), Failure::Meter(ErrorCode::BAUD));
 }
 
@@ -225,7 +231,7 @@ fn several_meters_share_a_line() {
     let mut sim = sim();
     let second = Address::from_wire([2; 6]);
     sim.meters.push((
-        Meter::new(Line::ttl(2400)),
+        Meter::sized(Line::ttl(2400)),
         Shelf::new(second).with(ENERGY, &[4, 3, 2, 1]),
     ));
     for _ in 0..3 {

@@ -5,6 +5,7 @@
 mod common;
 
 use common::{ENERGY, End, METER, Shelf, Sim};
+use dlt645::command::{Baud, Operator, Password};
 use dlt645::{Address, Control, DataId, Edition};
 use ttl_link::slot::ZeroCrossTimer;
 use ttl_link::{
@@ -45,7 +46,7 @@ fn a_failure_says_what_came_back() {
                 count: 2,
                 likely: Likely::Parity,
             },
-            "2 broken frames came back; looks like a wrong parity setting",
+            "2 broken frames came back; looks like a wrong parity setting: meters use 8E1, some 8N1 or 8N2 (Line::parity)",
         ),
         (
             Failure::WrongAddress(other),
@@ -80,7 +81,7 @@ fn an_answer_that_began_before_the_request_had_ended_is_late() {
         0x91,
         &[ENERGY.to_wire().as_slice(), &[0x11, 0x11, 0x11, 0x00]].concat(),
     );
-    // The request takes 21 ms or more, the frame 29 ms: it ends behind the request.
+    // The request takes 21 ms or more, the frame 29 ms: it ends after the request.
     for after in [0, 5, 10, 15] {
         let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
         sim.meters.clear();
@@ -106,8 +107,8 @@ fn the_answer_to_a_write_has_no_follow_on_frame() {
     let write = Request::write(
         METER,
         DataId::V2007(0x0400_0103),
-        [2, 1, 2, 3],
-        [0; 4],
+        Password::from_wire([2, 1, 2, 3]),
+        Operator([0; 4]),
         &[0x30],
     );
     sim.master.request(sim.now, &write).unwrap();
@@ -154,8 +155,9 @@ fn answered(request: &Request<'_>, control: u8, data: &[u8]) -> End {
 
 #[test]
 fn another_rate_than_the_one_asked_for_is_no_agreement() {
-    let change = |edition| Request::change_baud(METER, edition, &[0x08]).tries(1);
-    let (new, old) = (change(Edition::V2007), change(Edition::V1997));
+    let change = |edition, baud| Request::change_baud(METER, edition, baud).unwrap().tries(1);
+    let new = change(Edition::V2007, Baud::B2400);
+    let old = change(Edition::V1997, Baud::B1200);
     assert!(matches!(answered(&new, 0x97, &[0x08]), End::Value { .. }));
     assert!(matches!(answered(&old, 0x8C, &[0x08]), End::Value { .. }));
     for (request, control, z) in [(&new, 0x97, 0x10), (&old, 0x8C, 0x10), (&new, 0x97, 0xFF)] {
@@ -254,7 +256,13 @@ fn a_small_engine_takes_what_fits_and_refuses_the_rest() {
     let at = |ms: u64| Instant::from_millis(ms);
     let mut master: Master<16, 32, 46> = Master::sized(Line::ttl(2400));
     let clock = DataId::V2007(0x0400_010C);
-    let long = Request::write(METER, clock, [0; 4], [0; 4], &[0; 20]);
+    let long = Request::write(
+        METER,
+        clock,
+        Password::from_wire([0; 4]),
+        Operator([0; 4]),
+        &[0; 20],
+    );
     assert_eq!(
         master.request(at(0), &long),
         Err(RequestError::TooLong { len: 32 })
@@ -265,7 +273,7 @@ fn a_small_engine_takes_what_fits_and_refuses_the_rest() {
     let sent = master.poll_transmit(at(0)).unwrap().len();
     assert_eq!(sent, 20);
     master.handle_sent(at(92));
-    // A frame that is too long for it is noise, and what comes behind it is found.
+    // A frame that is too long for it is noise, and what comes after it is found.
     let foreign = frame(0x91, &[0xA5; 40]);
     let answer = frame(
         0xB1,
@@ -279,7 +287,7 @@ fn a_small_engine_takes_what_fits_and_refuses_the_rest() {
         panic!("no reply")
     };
     assert_eq!(
-        (reply.data, reply.end),
-        (&[0, 0, 12, 1, 28, 11, 26][..], ReplyEnd::EventPending)
+        (reply.data.iter().collect::<Vec<_>>(), reply.end),
+        (vec![0, 0, 12, 1, 28, 11, 26], ReplyEnd::EventPending)
     );
 }

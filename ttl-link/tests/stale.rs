@@ -10,6 +10,7 @@
 mod common;
 
 use common::{ENERGY, End, METER, Shelf, Sim};
+use dlt645::command::{Operator, Password};
 use dlt645::{Address, Control, DataId};
 use ttl_link::{ErrorCode, Failure, HeardKind, Line, Micros, Request};
 
@@ -85,13 +86,27 @@ fn a_late_answer_to_a_write_confirms_no_other_write() {
     for after in [10, 300, 900, 1500, 1900] {
         let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
         let meters = std::mem::take(&mut sim.meters);
-        let first = Request::write(METER, items[0], [2, 1, 2, 3], [0; 4], &[0x30]).tries(1);
+        let first = Request::write(
+            METER,
+            items[0],
+            Password::from_wire([2, 1, 2, 3]),
+            Operator([0; 4]),
+            &[0x30],
+        )
+        .tries(1);
         assert_eq!(sim.run(&first).failure(), Failure::NoByte);
         let late = sim.now + Micros::from_millis(after);
         sim.inject(late, &frame(METER, 0x94, &[]));
         sim.meters = meters;
         // This one is refused for its password.
-        let second = Request::write(METER, items[1], [2, 9, 9, 9], [0; 4], &[0x02]).tries(1);
+        let second = Request::write(
+            METER,
+            items[1],
+            Password::from_wire([2, 9, 9, 9]),
+            Operator([0; 4]),
+            &[0x02],
+        )
+        .tries(1);
         assert_eq!(
             sim.run(&second).failure(),
             Failure::Meter(ErrorCode::PASSWORD),
@@ -122,7 +137,8 @@ fn a_refusal_tells_who_refused() {
     assert_eq!((failed.reason, failed.by), (Failure::NoByte, None));
 }
 
-/// Masters that do not listen before they talk, and their meters, over a line where everyone hears everyone.
+/// Masters that do not listen before they talk, and their meters, over a line where everyone hears
+/// everyone.
 #[test]
 fn values_stay_right_among_three_other_masters() {
     let mut state = 0x9E37_79B9_7F4A_7C15u64;

@@ -7,10 +7,11 @@
 //! ```
 //! A meter that does not want to says nothing.
 
+use super::CommandError;
 use super::empty::empty_message;
 use super::error::{exactly, expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message};
-use crate::{Address, Control, Edition, Frame, Full, Function, Sink};
+use super::fields::message;
+use crate::{Address, Control, Edition, Frame, Function};
 
 empty_message! {
     /// Request 13, read address (读通信地址), sent to [`Address::WILDCARD`].
@@ -47,23 +48,7 @@ macro_rules! address_message {
             }
         }
 
-        impl Message for $name {
-            fn control(&self) -> Control {
-                $control
-            }
-
-            fn edition(&self) -> Edition {
-                $control.edition().unwrap_or(Edition::V2007)
-            }
-
-            fn data_len(&self) -> usize {
-                6
-            }
-
-            fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-                out.put(self.address.to_wire())
-            }
-        }
+        message!($name, it => $control, $control.edition().unwrap_or(Edition::V2007), [it.address]);
     };
 }
 
@@ -83,6 +68,7 @@ address_message! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Message;
 
     #[test]
     fn the_address_is_read_from_the_one_meter_on_the_line() {

@@ -133,6 +133,8 @@ any_message! {
         Security(SecurityReply<B>),
         /// 91, B1.
         Read(ReadReply<B>),
+        /// 86, unasked.
+        Report(Report<B>),
         /// 92, B2.
         ReadNext(ReadNextReply<B>),
         /// 93.
@@ -179,12 +181,14 @@ any_message! {
 }
 
 impl<'a> Request<Data<'a>> {
-    /// Parses a request. `edition` is asked only about 03 with a length that either could have; without data it is
-    /// the re-read of 1997, with 8 bytes and more the security authentication of 2007.
+    /// Parses a request. `edition` is asked only about 03 with a length that either could have;
+    /// without data it is the re-read of 1997, with 8 bytes and more the security
+    /// authentication of 2007.
     ///
     /// # Errors
-    /// [`CommandError::Control`] for a reply; [`CommandError::Length`] or [`CommandError::Field`] if a known command
-    /// has impossible data. The frame stays readable as [`Unknown`] by the caller's choice.
+    /// [`CommandError::Control`] for a reply; [`CommandError::Length`] or [`CommandError::Field`]
+    /// if a known command has impossible data. The frame stays readable as [`Unknown`] by the
+    /// caller's choice.
     pub fn parse(frame: &Frame<'a>, edition: Edition) -> Result<Self, CommandError> {
         let control = frame.control();
         if control.direction() == Direction::Reply {
@@ -223,7 +227,7 @@ impl<'a> Request<Data<'a>> {
             Function::ChangeBaud97 => Self::ChangeBaud97(ChangeBaud97::parse(frame)?),
             Function::ChangePassword97 => Self::ChangePassword97(ChangePassword97::parse(frame)?),
             Function::ClearDemand97 => Self::ClearDemand97(ClearDemand97::parse(frame)?),
-            Function::Unknown(_) => Self::Unknown(Unknown {
+            Function::Report | Function::Unknown(_) => Self::Unknown(Unknown {
                 control,
                 data: frame.data(),
             }),
@@ -232,14 +236,15 @@ impl<'a> Request<Data<'a>> {
 }
 
 impl<'a> Reply<Data<'a>> {
-    /// Parses a reply. `edition` is asked only about 83 and about one byte behind C3, which look alike in both.
+    /// Parses a reply. `edition` is asked only about 83 and about one byte after C3, which look
+    /// alike in both.
     ///
-    /// Bit 5 of a reply that is never followed by more (a pending event, see [`EventPending`]) is not kept; the
-    /// frame's control code has it.
+    /// Bit 5 of a reply that is never followed by more (a pending event, see [`EventPending`]) is
+    /// not kept; the frame's control code has it.
     ///
     /// # Errors
-    /// [`CommandError::Control`] for a request; [`CommandError::Length`] or [`CommandError::Field`] if a known
-    /// command has impossible data.
+    /// [`CommandError::Control`] for a request; [`CommandError::Length`] or [`CommandError::Field`]
+    /// if a known command has impossible data.
     pub fn parse(frame: &Frame<'a>, edition: Edition) -> Result<Self, CommandError> {
         let control = frame.control();
         if control.direction() == Direction::Request {
@@ -261,6 +266,7 @@ impl<'a> Reply<Data<'a>> {
                 Edition::V1997 => Self::Reread97(Reread97Reply::parse(frame)?),
             },
             Function::Read => Self::Read(ReadReply::parse(frame)?),
+            Function::Report => Self::Report(Report::parse(frame)?),
             Function::ReadNext => Self::ReadNext(ReadNextReply::parse(frame)?),
             Function::ReadAddress => Self::ReadAddress(ReadAddressReply::parse(frame)?),
             Function::Write => Self::Write(WriteReply::parse(frame)?),

@@ -8,10 +8,12 @@
 
 use super::empty::empty_message;
 use super::error::{exactly, expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message, Operator, Password};
+use super::fields::{WireField, message};
+use super::{CommandError, DataWriter, Operator, Password};
 use crate::{Control, Edition, Frame, Full, Function, Sink};
 
-/// Sixteen enciphered bytes and a MAC of four, as they stand in the data field. Nothing here can read them.
+/// Sixteen enciphered bytes and a MAC of four, as they are in the data field. Nothing here can read
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -28,7 +30,7 @@ macro_rules! clear_message {
             pub password: Password,
             /// Operator code.
             pub operator: Operator,
-            /// What stands behind them in the enciphered form.
+            /// The bytes after them in the enciphered form.
             pub cipher: Option<Cipher>,
         }
 
@@ -54,25 +56,7 @@ macro_rules! clear_message {
             }
         }
 
-        impl Message for $name {
-            fn control(&self) -> Control {
-                Control::request($function)
-            }
-
-            fn edition(&self) -> Edition {
-                Edition::V2007
-            }
-
-            fn data_len(&self) -> usize {
-                if self.cipher.is_some() { 28 } else { 8 }
-            }
-
-            fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-                out.put(self.password.to_wire())?;
-                out.put(self.operator.0)?;
-                self.cipher.map_or(Ok(()), |Cipher(bytes)| out.put(bytes))
-            }
-        }
+        message!($name, it => Control::request($function), Edition::V2007, [it.password, it.operator, it.cipher]);
     };
 }
 
@@ -151,30 +135,22 @@ impl ClearEvents {
     }
 }
 
-impl Message for ClearEvents {
-    fn control(&self) -> Control {
-        Control::request(Function::ClearEvents)
-    }
+message!(ClearEvents, it => Control::request(Function::ClearEvents), Edition::V2007,
+    [it.password, it.operator, it.events]);
 
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        if matches!(self.events, Events::Cipher(_)) {
-            28
-        } else {
-            12
+impl WireField for Events {
+    fn wire_len(&self) -> usize {
+        match self {
+            Self::All | Self::Class(_) => 4,
+            Self::Cipher(cipher) => cipher.wire_len(),
         }
     }
 
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.password.to_wire())?;
-        out.put(self.operator.0)?;
-        match self.events {
-            Events::All => out.put([0xFF; 4]),
-            Events::Class(class) => out.put(class.to_le_bytes()),
-            Events::Cipher(Cipher(bytes)) => out.put(bytes),
+    fn put<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
+        match self {
+            Self::All => out.put([0xFF; 4]),
+            Self::Class(class) => class.put(out),
+            Self::Cipher(cipher) => cipher.put(out),
         }
     }
 }
@@ -202,6 +178,7 @@ pub(super) fn signed_cipher(
 mod tests {
     use super::*;
     use crate::Address;
+    use crate::command::Message;
 
     const PASSWORD: Password = Password::new(2, 0x12_34_56);
     const OPERATOR: Operator = Operator([1, 2, 3, 4]);

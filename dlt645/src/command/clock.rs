@@ -1,15 +1,13 @@
-//! Time and freezing: 08 broadcast time (both editions), 16 freeze (2007).
+//! Points in time as commands carry them, and 08, the broadcast time of both editions.
 //!
 //! ```text
-//!  08  ss mm hh DD MM YY     no reply
-//!  16  mm hh DD MM           96: no data; no reply to a broadcast
+//!  08  ss mm hh DD MM YY     in BCD, no reply
 //! ```
-//! All in BCD.
 
-use super::empty::empty_message;
-use super::error::{exactly, expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message};
-use crate::{Control, Edition, Frame, Full, Function, Sink, bcd};
+use super::CommandError;
+use super::error::{exactly, expect_request};
+use super::fields::message;
+use crate::{Control, Edition, Frame, Function, bcd};
 
 /// A minute of a year 2000–2099, five BCD bytes mm hh DD MM YY on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -24,7 +22,8 @@ pub struct Minute {
 }
 
 impl Minute {
-    /// From years since 2000 (0–99), month, day, hour and minute; `None` if one is out of its range.
+    /// From years since 2000 (0–99), month, day, hour and minute; `None` if one is out of its
+    /// range.
     #[must_use]
     pub const fn new(year: u8, month: u8, day: u8, hour: u8, minute: u8) -> Option<Self> {
         if year > 99 || !is_day(year, month, day) || hour > 23 || minute > 59 {
@@ -51,7 +50,7 @@ impl Minute {
         [self.minute, self.hour, self.day, self.month, self.year].map(to_bcd)
     }
 
-    /// From mm hh DD MM YY, which stand at `at` in a data field.
+    /// From mm hh DD MM YY, which are at `at` in a data field.
     pub(crate) fn from_wire(wire: [u8; 5], at: u8) -> Result<Self, CommandError> {
         let [minute, hour, day, month, year] = numbers(wire, at)?;
         let bad = |offset: usize| {
@@ -74,7 +73,8 @@ impl Minute {
     }
 }
 
-/// A second of a year 2000–2099, six BCD bytes ss mm hh DD MM YY on the wire. Civil time as the meter shows it.
+/// A second of a year 2000–2099, six BCD bytes ss mm hh DD MM YY on the wire. Civil time as the
+/// meter shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Second {
@@ -83,7 +83,8 @@ pub struct Second {
 }
 
 impl Second {
-    /// From years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
+    /// From years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of
+    /// its range.
     #[must_use]
     pub const fn new(
         year: u8,
@@ -113,7 +114,7 @@ impl Second {
         [to_bcd(self.second), m, h, d, mo, y]
     }
 
-    /// From ss mm hh DD MM YY, which stand at `at` in a data field.
+    /// From ss mm hh DD MM YY, which are at `at` in a data field.
     pub(crate) fn from_wire(wire: [u8; 6], at: u8) -> Result<Self, CommandError> {
         let [found, rest @ ..] = wire;
         let [second] = numbers([found], at)?;
@@ -128,17 +129,19 @@ impl Second {
 
 /// Request 08, broadcast time (广播校时). No meter answers.
 ///
-/// A meter obeys once a day, up to 5 minutes of difference and not near midnight; nobody checks that here.
+/// A meter obeys once a day, up to 5 minutes of difference and not near midnight; nobody checks
+/// that here.
 ///
-/// Source: DL/T 645-2007, clause 7.3. Seconds go first. One reader of the 1997 edition puts the year first; seconds
-/// first is taken for both editions.
+/// Source: DL/T 645-2007, clause 7.3. Seconds go first. One reader of the 1997 edition puts the
+/// year first; seconds first is taken for both editions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct BroadcastTime(pub Second);
 
 impl BroadcastTime {
-    /// A time from years since 2000 (0–99), month, day, hour, minute and second; `None` if one is out of its range.
+    /// A time from years since 2000 (0–99), month, day, hour, minute and second; `None` if one is
+    /// out of its range.
     #[must_use]
     pub const fn new(
         year: u8,
@@ -160,187 +163,40 @@ impl BroadcastTime {
         self.0.fields()
     }
 
+    /// From ss mm hh DD MM YY in BCD, without offset.
+    ///
+    /// # Errors
+    /// [`CommandError::Field`] for a byte that is no such number.
+    pub fn from_wire(wire: [u8; 6]) -> Result<Self, CommandError> {
+        Second::from_wire(wire, 0).map(Self)
+    }
+
+    /// The wire bytes without offset: ss mm hh DD MM YY in BCD.
+    #[must_use]
+    pub fn to_wire(self) -> [u8; 6] {
+        self.0.to_wire()
+    }
+
     /// Parses the request.
     ///
     /// # Errors
-    /// [`CommandError::Length`] unless there are 6 bytes, [`CommandError::Field`] for a byte that is no such number.
+    /// [`CommandError::Length`] unless there are 6 bytes, [`CommandError::Field`] for a byte that
+    /// is no such number.
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::BroadcastTime)?;
-        Second::from_wire(exactly(frame)?, 0).map(Self)
+        Self::from_wire(exactly(frame)?)
     }
 }
 
-impl Message for BroadcastTime {
-    fn control(&self) -> Control {
-        Control::request(Function::BroadcastTime)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        6
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.0.to_wire())
-    }
-}
-
-/// When to freeze (冻结时间): MM DD hh mm with 99 where any value will do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
-pub enum FreezeTime {
-    /// At once: 99 99 99 99.
-    Now,
-    /// Every hour at this minute: 99 99 99 mm.
-    Hourly {
-        /// 0–59.
-        minute: u8,
-    },
-    /// Every day at this time: 99 99 hh mm.
-    Daily {
-        /// 0–23.
-        hour: u8,
-        /// 0–59.
-        minute: u8,
-    },
-    /// Every month on this day: 99 DD hh mm.
-    Monthly {
-        /// 1–31.
-        day: u8,
-        /// 0–23.
-        hour: u8,
-        /// 0–59.
-        minute: u8,
-    },
-    /// Every year on this day: MM DD hh mm.
-    Yearly {
-        /// 1–12.
-        month: u8,
-        /// 1–31.
-        day: u8,
-        /// 0–23.
-        hour: u8,
-        /// 0–59.
-        minute: u8,
-    },
-}
-
-/// Request 16, freeze (冻结命令). Not answered when broadcast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Freeze {
-    time: FreezeTime,
-}
-
-impl Freeze {
-    /// Freeze at `time`; `None` if a number is out of its range.
-    #[must_use]
-    pub const fn new(time: FreezeTime) -> Option<Self> {
-        let (month, day, hour, minute) = match time {
-            FreezeTime::Now => (1, 1, 0, 0),
-            FreezeTime::Hourly { minute } => (1, 1, 0, minute),
-            FreezeTime::Daily { hour, minute } => (1, 1, hour, minute),
-            FreezeTime::Monthly { day, hour, minute } => (1, day, hour, minute),
-            FreezeTime::Yearly {
-                month,
-                day,
-                hour,
-                minute,
-            } => (month, day, hour, minute),
-        };
-        // Any leap year: the year is not sent.
-        if is_day(0, month, day) && hour < 24 && minute < 60 {
-            Some(Self { time })
-        } else {
-            None
-        }
-    }
-
-    /// When.
-    #[must_use]
-    pub const fn time(self) -> FreezeTime {
-        self.time
-    }
-
-    /// Parses the request.
-    ///
-    /// # Errors
-    /// [`CommandError::Length`] unless there are 4 bytes, [`CommandError::Field`] for a byte that is no such number
-    /// or a 99 behind a number.
-    pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
-        expect_request(frame, Function::Freeze)?;
-        let wire = exactly::<4>(frame)?;
-        let time = match numbers(wire, 0)? {
-            [99, 99, 99, 99] => FreezeTime::Now,
-            [minute, 99, 99, 99] => FreezeTime::Hourly { minute },
-            [minute, hour, 99, 99] => FreezeTime::Daily { hour, minute },
-            [minute, hour, day, 99] => FreezeTime::Monthly { day, hour, minute },
-            [minute, hour, day, month] => FreezeTime::Yearly {
-                month,
-                day,
-                hour,
-                minute,
-            },
-        };
-        Self::new(time).ok_or_else(|| {
-            let [minute, hour, day, month] = wire;
-            let (at, found) = match () {
-                () if minute > 0x59 && wire != [0x99; 4] => (0, minute),
-                () if hour > 0x23 && [hour, day, month] != [0x99; 3] => (1, hour),
-                () if month == 0 || (month > 0x12 && month != 0x99) => (3, month),
-                () => (2, day),
-            };
-            CommandError::Field { at, found }
-        })
-    }
-}
-
-impl Message for Freeze {
-    fn control(&self) -> Control {
-        Control::request(Function::Freeze)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        4
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        let numbers = match self.time {
-            FreezeTime::Now => [99, 99, 99, 99],
-            FreezeTime::Hourly { minute } => [minute, 99, 99, 99],
-            FreezeTime::Daily { hour, minute } => [minute, hour, 99, 99],
-            FreezeTime::Monthly { day, hour, minute } => [minute, hour, day, 99],
-            FreezeTime::Yearly {
-                month,
-                day,
-                hour,
-                minute,
-            } => [minute, hour, day, month],
-        };
-        out.put(numbers.map(to_bcd))
-    }
-}
-
-empty_message! {
-    /// Reply 96 to a freeze; no data.
-    FreezeReply, Control::reply(Function::Freeze), expect_reply
-}
+message!(BroadcastTime, it => Control::request(Function::BroadcastTime), Edition::V2007, [it.to_wire()]);
 
 /// A number that was checked to be at most 99.
-fn to_bcd(number: u8) -> u8 {
+pub(super) fn to_bcd(number: u8) -> u8 {
     bcd::encode_byte(number).unwrap_or(0x99)
 }
 
-/// BCD bytes that stand at `at` in a data field.
-fn numbers<const N: usize>(wire: [u8; N], at: u8) -> Result<[u8; N], CommandError> {
+/// BCD bytes that are at `at` in a data field.
+pub(super) fn numbers<const N: usize>(wire: [u8; N], at: u8) -> Result<[u8; N], CommandError> {
     let mut numbers = [0; N];
     for (index, (number, found)) in numbers.iter_mut().zip(wire).enumerate() {
         let at = at.saturating_add(index as u8);
@@ -350,7 +206,7 @@ fn numbers<const N: usize>(wire: [u8; N], at: u8) -> Result<[u8; N], CommandErro
 }
 
 /// Whether a month of a year 2000–2099 has this day.
-const fn is_day(year: u8, month: u8, day: u8) -> bool {
+pub(super) const fn is_day(year: u8, month: u8, day: u8) -> bool {
     let last = match month {
         4 | 6 | 9 | 11 => 30,
         2 if year & 3 == 0 => 29,
@@ -364,6 +220,7 @@ const fn is_day(year: u8, month: u8, day: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Message;
     use crate::{Address, EncodeError};
     use std::vec::Vec;
 
@@ -428,49 +285,5 @@ mod tests {
         );
         assert!(Minute::new(28, 2, 29, 0, 0).is_some());
         assert!(Minute::new(26, 2, 29, 0, 0).is_none());
-    }
-
-    #[test]
-    fn each_freeze_pattern_parses_back() {
-        let (day, hour, minute) = (31, 23, 59);
-        for (time, wire) in [
-            (FreezeTime::Now, [0x99, 0x99, 0x99, 0x99]),
-            (FreezeTime::Hourly { minute }, [0x59, 0x99, 0x99, 0x99]),
-            (FreezeTime::Daily { hour, minute }, [0x59, 0x23, 0x99, 0x99]),
-            (
-                FreezeTime::Monthly { day, hour, minute },
-                [0x59, 0x23, 0x31, 0x99],
-            ),
-            (
-                FreezeTime::Yearly {
-                    month: 12,
-                    day,
-                    hour,
-                    minute,
-                },
-                [0x59, 0x23, 0x31, 0x12],
-            ),
-        ] {
-            let freeze = Freeze::new(time).unwrap();
-            assert_eq!(data(&freeze), wire);
-            assert_eq!(parsed(0x16, &wire, Freeze::parse), Ok(freeze));
-        }
-        let refused = |wire: [u8; 4]| parsed(0x16, &wire, Freeze::parse).unwrap_err();
-        assert_eq!(
-            refused([0x59, 0x23, 0x99, 0x12]),
-            CommandError::Field { at: 2, found: 0x99 }
-        );
-        assert_eq!(
-            refused([0x99, 0x23, 0x99, 0x99]),
-            CommandError::Field { at: 0, found: 0x99 }
-        );
-        assert_eq!(
-            refused([0x00, 0x24, 0x01, 0x99]),
-            CommandError::Field { at: 1, found: 0x24 }
-        );
-        assert_eq!(
-            refused([0x00, 0x00, 0x01, 0x13]),
-            CommandError::Field { at: 3, found: 0x13 }
-        );
     }
 }

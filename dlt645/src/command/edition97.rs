@@ -1,4 +1,5 @@
-//! Commands of the 1997 edition: 01 read, 02 read follow-on data, 03 re-read, 04 write, 10 clear maximum demand.
+//! Commands of the 1997 edition: 01 read, 02 read follow-on data, 03 re-read, 04 write, 10 clear
+//! maximum demand.
 //!
 //! ```text
 //!  01  DI0 DI1                  81: DI0 DI1 data       A1 if more follows
@@ -8,12 +9,14 @@
 //!  10  no data, or PA P0 P1 P2  90: no data
 //! ```
 //!
-//! The base text lets the programming key protect writing; a password in 04 and 10 is the maker's choice.
+//! The base text lets the programming key protect writing; a password in 04 and 10 is the maker's
+//! choice.
 
 use super::empty::empty_message;
 use super::error::{exactly, expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message, Password, Payload, read};
-use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
+use super::fields::{Free, message};
+use super::{CommandError, Password, read};
+use crate::{Control, Data, DataId, Edition, Frame, Function};
 
 macro_rules! read97 {
     ($(#[$doc:meta])* $request:ident, $(#[$reply_doc:meta])* $reply:ident, $function:expr) => {
@@ -44,23 +47,7 @@ macro_rules! read97 {
             }
         }
 
-        impl Message for $request {
-            fn control(&self) -> Control {
-                Control::request($function)
-            }
-
-            fn edition(&self) -> Edition {
-                Edition::V1997
-            }
-
-            fn data_len(&self) -> usize {
-                2
-            }
-
-            fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-                out.put(self.di.to_le_bytes())
-            }
-        }
+        message!($request, it => Control::request($function), Edition::V1997, [it.di]);
 
         reply97! { $(#[$reply_doc])* $reply, $function }
     };
@@ -75,7 +62,7 @@ macro_rules! reply97 {
         pub struct $reply<B> {
             /// Data identifier DI1 DI0.
             pub di: u16,
-            /// The item, or its next piece, behind the identifier.
+            /// The item, or its next piece, after the identifier.
             pub data: B,
             /// Bit 5: more must be asked for with [`ReadNext97`].
             pub more: bool,
@@ -101,24 +88,7 @@ macro_rules! reply97 {
             }
         }
 
-        impl<B: Payload> Message for $reply<B> {
-            fn control(&self) -> Control {
-                read::reply($function, self.more)
-            }
-
-            fn edition(&self) -> Edition {
-                Edition::V1997
-            }
-
-            fn data_len(&self) -> usize {
-                self.data.payload_len().saturating_add(2)
-            }
-
-            fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-                out.put(self.di.to_le_bytes())?;
-                self.data.put_payload(out)
-            }
-        }
+        message!($reply<B>, it => read::reply($function, it.more), Edition::V1997, [it.di, Free(&it.data)]);
     };
 }
 
@@ -150,15 +120,15 @@ reply97! {
 pub struct Write97<B> {
     /// Data identifier DI1 DI0.
     pub di: u16,
-    /// Password between identifier and item, where the meter's maker wants one. The frame does not tell: a parsed
-    /// request has none until [`take_password`](Write97::take_password).
+    /// Password between identifier and item, where the meter's maker wants one. The frame does not
+    /// tell: a parsed request has none until [`take_password`](Write97::take_password).
     pub password: Option<Password>,
     /// The item.
     pub data: B,
 }
 
 impl<'a> Write97<Data<'a>> {
-    /// Parses the request; all behind the identifier is taken for data.
+    /// Parses the request; all after the identifier is taken for data.
     ///
     /// # Errors
     /// [`CommandError::Length`] if there is no whole identifier.
@@ -175,7 +145,8 @@ impl<'a> Write97<Data<'a>> {
         })
     }
 
-    /// Reads the first four bytes of the data as a password, for meters that want one; `None` if there are fewer.
+    /// Reads the first four bytes of the data as a password, for meters that want one; `None` if
+    /// there are fewer.
     #[must_use]
     pub fn take_password(self) -> Option<Self> {
         let (password, data) = self.data.split_first_chunk()?;
@@ -195,28 +166,8 @@ impl<B> Write97<B> {
     }
 }
 
-impl<B: Payload> Message for Write97<B> {
-    fn control(&self) -> Control {
-        Control::request(Function::Write97)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V1997
-    }
-
-    fn data_len(&self) -> usize {
-        let head = if self.password.is_some() { 6 } else { 2 };
-        self.data.payload_len().saturating_add(head)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        if let Some(password) = self.password {
-            out.put(password.to_wire())?;
-        }
-        self.data.put_payload(out)
-    }
-}
+message!(Write97<B>, it => Control::request(Function::Write97), Edition::V1997,
+    [it.di, it.password, Free(&it.data)]);
 
 empty_message! {
     /// Reply 84 to a write that was done, 1997 edition; no data.
@@ -248,24 +199,7 @@ impl ClearDemand97 {
     }
 }
 
-impl Message for ClearDemand97 {
-    fn control(&self) -> Control {
-        Control::request(Function::ClearDemand97)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V1997
-    }
-
-    fn data_len(&self) -> usize {
-        if self.password.is_some() { 4 } else { 0 }
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        self.password
-            .map_or(Ok(()), |password| out.put(password.to_wire()))
-    }
-}
+message!(ClearDemand97, it => Control::request(Function::ClearDemand97), Edition::V1997, [it.password]);
 
 empty_message! {
     /// Reply 90 to a clearing of the maximum demand, 1997 edition; no data.
@@ -276,6 +210,7 @@ empty_message! {
 mod tests {
     use super::*;
     use crate::Address;
+    use crate::command::Message;
 
     #[test]
     fn a_password_in_a_write_is_read_only_when_asked_for() {

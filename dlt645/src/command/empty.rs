@@ -21,24 +21,10 @@ macro_rules! empty_message {
             }
         }
 
-        impl super::Message for $name {
-            fn control(&self) -> $crate::Control {
-                $control
-            }
-
-            fn edition(&self) -> $crate::Edition {
-                // Only a message of a function that both editions have would need to tell: re-read of 1997.
-                $control.edition().unwrap_or($crate::Edition::V1997)
-            }
-
-            fn data_len(&self) -> usize {
-                0
-            }
-
-            fn put_data<S: $crate::Sink>(&self, _: &mut super::DataWriter<'_, S>) -> Result<(), $crate::Full> {
-                Ok(())
-            }
-        }
+        // Only a message of a function that both editions have would need to tell: re-read of 1997.
+        $crate::command::fields::message!(
+            $name, it => $control, $control.edition().unwrap_or($crate::Edition::V1997), []
+        );
     };
 }
 

@@ -1,7 +1,8 @@
-//! Abnormal replies (异常应答): what the meter complains about, and why a data field is no such command.
+//! Abnormal replies (异常应答): what the meter complains about, and why a data field is no such
+//! command.
 
-use super::{DataWriter, Message};
-use crate::{Control, Data, Edition, Frame, Full, Function, Sink};
+use super::fields::message;
+use crate::{Control, Data, Edition, Frame, Function};
 use core::fmt;
 
 /// Why a frame is not the command that was looked for.
@@ -72,6 +73,7 @@ pub struct ErrorBit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+#[non_exhaustive]
 pub enum ErrorKind {
     /// ERR of the 2007 edition.
     V2007,
@@ -79,6 +81,9 @@ pub enum ErrorKind {
     V1997,
     /// SERR of the security authentication 03 (安全认证错误信息字), 16 bits.
     Security,
+    /// Two bytes of a refused relay command 1C (控制命令错误状态字), supplement of 2014. No source
+    /// tells their order on the wire; low byte first is taken.
+    Control,
 }
 
 /// Names of a bit that has no meaning.
@@ -113,12 +118,27 @@ impl ErrorKind {
                 ("customer number mismatch", "客户编号不匹配"),
                 ("recharge count error", "充值次数错误"),
                 ("purchase over hoarding limit", "购电超囤积"),
+                ("address abnormal", "地址异常"),
+                ("meter suspended", "电表挂起"),
+                ("reclosing failed", "合闸复电失败"),
+            ],
+            Self::Control => &[
+                ("meter suspended", "电表挂起"),
+                ("wrong MAC", "MAC错误"),
+                ("wrong password or not authorised", "密码错误/未授权"),
+                ("identity authentication timed out", "身份认证超时"),
+                ("time of execution invalid", "执行时间无效"),
+                ("trip refused: power kept on", "跳闸失败（保电）"),
+                ("pre-trip refused: power kept on", "预跳闸失败（保电）"),
+                ("pre-trip duration invalid", "预跳闸持续时间无效"),
+                ("pre-trip refused: already tripped", "预跳闸失败（跳闸）"),
             ],
         }
     }
 }
 
-/// An error word (错误信息字) as a set of named bits. Prints the English names, separated by commas.
+/// An error word (错误信息字) as a set of named bits. Prints the English names, separated by
+/// commas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -162,8 +182,12 @@ impl fmt::Display for ErrorBit {
     }
 }
 
+/// The names of the set bits, or that the meter gives no reason.
 impl fmt::Display for Errors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.bits == 0 {
+            return f.write_str("no reason given");
+        }
         let mut first = true;
         for bit in self.iter() {
             if !core::mem::take(&mut first) {
@@ -175,8 +199,8 @@ impl fmt::Display for Errors {
     }
 }
 
-/// An abnormal reply. One byte; the security authentication has two, and one supplement sends two for 1C, so a second
-/// byte is accepted everywhere.
+/// An abnormal reply. One byte; the security authentication has two, and one supplement sends two
+/// for 1C, so a second byte is accepted everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ErrorReply {
@@ -189,21 +213,28 @@ pub struct ErrorReply {
 }
 
 impl ErrorReply {
-    /// Refusal of `function` of the edition that `kind` names. SERR has two bytes, the others one.
+    /// Refusal of `function` of the edition that `kind` names. SERR and the word of the relay
+    /// command have two bytes, the others one; two bytes of a relay command are always that
+    /// word.
     #[must_use]
     pub const fn new(function: Function, kind: ErrorKind, bits: u16) -> Self {
+        let kind = match (function, kind, bits) {
+            (Function::RelayControl, ErrorKind::V2007, 0x0100..) => ErrorKind::Control,
+            _ => kind,
+        };
         Self {
             function,
             errors: Errors { kind, bits },
-            wide: matches!(kind, ErrorKind::Security) || bits > 0xFF,
+            wide: matches!(kind, ErrorKind::Security | ErrorKind::Control) || bits > 0xFF,
         }
     }
 
-    /// Parses an abnormal reply. Where both editions have the function, two bytes are SERR of 2007 and one byte is
-    /// read by `edition`.
+    /// Parses an abnormal reply. Where both editions have the function, two bytes are SERR of 2007
+    /// and one byte is read by `edition`.
     ///
     /// # Errors
-    /// [`CommandError::Control`] for other frames, [`CommandError::Length`] unless there are 1 or 2 bytes.
+    /// [`CommandError::Control`] for other frames, [`CommandError::Length`] unless there are 1 or 2
+    /// bytes.
     pub fn parse(frame: &Frame<'_>, edition: Edition) -> Result<Self, CommandError> {
         let control = frame.control();
         if !control.is_error() {
@@ -227,6 +258,7 @@ impl ErrorReply {
     pub(crate) fn from_bits(function: Function, edition: Edition, bits: u16, wide: bool) -> Self {
         let kind = match (function, function.edition().unwrap_or(edition), wide) {
             (Function::SecurityOrReread, _, true) => ErrorKind::Security,
+            (Function::RelayControl, _, true) => ErrorKind::Control,
             (_, Edition::V2007, _) => ErrorKind::V2007,
             (_, Edition::V1997, _) => ErrorKind::V1997,
         };
@@ -238,31 +270,13 @@ impl ErrorReply {
     }
 }
 
-impl Message for ErrorReply {
-    fn control(&self) -> Control {
-        Control::error(self.function)
-    }
-
-    fn edition(&self) -> Edition {
-        match self.errors.kind {
-            ErrorKind::V2007 | ErrorKind::Security => Edition::V2007,
-            ErrorKind::V1997 => Edition::V1997,
-        }
-    }
-
-    fn data_len(&self) -> usize {
-        if self.wide { 2 } else { 1 }
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        let [low, high] = self.errors.bits.to_le_bytes();
-        if self.wide {
-            out.put([low, high])
-        } else {
-            out.put([low])
-        }
-    }
-}
+message!(ErrorReply, it => Control::error(it.function), match it.errors.kind {
+    ErrorKind::V2007 | ErrorKind::Security | ErrorKind::Control => Edition::V2007,
+    ErrorKind::V1997 => Edition::V1997,
+}, [
+    it.errors.bits.to_le_bytes()[0],
+    it.wide.then_some(it.errors.bits.to_le_bytes()[1]),
+]);
 
 /// Whether a frame is the request `function`.
 #[inline]
@@ -318,6 +332,7 @@ pub(crate) fn exactly<const N: usize>(frame: &Frame<'_>) -> Result<[u8; N], Comm
 mod tests {
     use super::*;
     use crate::Address;
+    use crate::command::Message;
     use std::string::ToString;
     use std::vec::Vec;
 
@@ -361,6 +376,11 @@ mod tests {
         assert_eq!(
             names(ErrorKind::Security, 0x42),
             ["repeated recharge", "purchase over hoarding limit"]
+        );
+        // F12.
+        assert_eq!(
+            names(ErrorKind::Security, 0x0380),
+            ["address abnormal", "meter suspended", "reclosing failed"]
         );
         assert_eq!(
             Errors {

@@ -6,7 +6,8 @@ use crate::{
     Address, Control, Data, Edition, EncodeError, Full, OFFSET, OVERHEAD, Sink, WAKE_UP, words,
 };
 
-/// A request or a reply that can be encoded. Address, length and repliability are checked against [`Rule`].
+/// A request or a reply that can be encoded. Address, length and repliability are checked against
+/// [`Rule`].
 ///
 /// ```
 /// use dlt645::command::{Message, Read};
@@ -45,14 +46,15 @@ pub trait Message {
     /// Encodes the frame to the front of `out` and returns what was written.
     ///
     /// # Errors
-    /// [`EncodeError::Broadcast`], [`EncodeError::Wildcard`] where the command may not go to such an address,
-    /// [`EncodeError::TooLong`] above the limit of the command, [`EncodeError::Full`]; nothing is written then.
+    /// [`EncodeError::Broadcast`], [`EncodeError::Wildcard`] where the command may not go to such
+    /// an address, [`EncodeError::TooLong`] above the limit of the command,
+    /// [`EncodeError::Full`]; nothing is written then.
     #[inline]
     fn encode<'b>(&self, address: Address, out: &'b mut [u8]) -> Result<&'b mut [u8], EncodeError> {
         self.encode_woken(address, 0, out)
     }
 
-    /// Encodes the frame behind `wake_up` bytes FE (usual: 4) to the front of `out`.
+    /// Encodes the frame after `wake_up` bytes FE (usual: 4) to the front of `out`.
     ///
     /// # Errors
     /// As [`encode`](Self::encode).
@@ -168,8 +170,8 @@ impl<'s, S: Sink> DataWriter<'s, S> {
     }
 }
 
-/// The free part of a data field: [`Data`] as it was received, or plain bytes without offset as a sender has them
-/// (`&[u8]`, arrays, `Vec<u8>` and whatever else is `AsRef<[u8]>`).
+/// The free part of a data field: [`Data`] as it was received, or plain bytes without offset as a
+/// sender has them (`&[u8]`, arrays, `Vec<u8>` and whatever else is `AsRef<[u8]>`).
 pub trait Payload {
     /// Number of bytes.
     fn payload_len(&self) -> usize;
@@ -201,8 +203,8 @@ impl<T: AsRef<[u8]>> Payload for T {
     }
 }
 
-/// A normal reply with bit 5 set though nothing follows: the mark of a pending event (active report, 主动上报, State
-/// Grid supplement, enabled by bit 2 of 04001101).
+/// A normal reply with bit 5 set though nothing follows: the mark of a pending event (active
+/// report, 主动上报, State Grid supplement, enabled by bit 2 of 04001101).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]

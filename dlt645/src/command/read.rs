@@ -10,7 +10,8 @@
 //! ```
 
 use super::error::{exactly, expect_reply, expect_request, is_reply, no_reply};
-use super::{CommandError, DataWriter, Message, Minute, Payload};
+use super::fields::{Free, WireField, message};
+use super::{CommandError, DataWriter, Minute};
 use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
 
 /// Which part of an item a read asks for.
@@ -20,8 +21,8 @@ use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
 pub enum Selection {
     /// The item.
     Item,
-    /// This many blocks of a load record (负荷记录), the earliest ones. The byte as it is sent: sources do not tell
-    /// whether it is binary or BCD, which is the same below 10.
+    /// This many blocks of a load record (负荷记录), the earliest ones. The byte as it is sent:
+    /// sources do not tell whether it is binary or BCD, which is the same below 10.
     Blocks(u8),
     /// This many blocks from a time on.
     BlocksFrom(u8, Minute),
@@ -57,7 +58,8 @@ impl Read {
     /// Parses the request.
     ///
     /// # Errors
-    /// [`CommandError::Length`] unless there are 4, 5 or 10 bytes, [`CommandError::Field`] for an impossible time.
+    /// [`CommandError::Length`] unless there are 4, 5 or 10 bytes, [`CommandError::Field`] for an
+    /// impossible time.
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::Read)?;
         let data = frame.data();
@@ -79,33 +81,24 @@ impl Read {
     }
 }
 
-impl Message for Read {
-    #[inline]
-    fn control(&self) -> Control {
-        Control::request(Function::Read)
-    }
+message!(Read, it => Control::request(Function::Read), Edition::V2007, [it.di, it.selection]);
 
+impl WireField for Selection {
     #[inline]
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    #[inline]
-    fn data_len(&self) -> usize {
-        match self.selection {
-            Selection::Item => 4,
-            Selection::Blocks(_) => 5,
-            Selection::BlocksFrom(..) => 10,
+    fn wire_len(&self) -> usize {
+        match self {
+            Self::Item => 0,
+            Self::Blocks(_) => 1,
+            Self::BlocksFrom(..) => 6,
         }
     }
 
     #[inline]
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        match self.selection {
-            Selection::Item => Ok(()),
-            Selection::Blocks(count) => out.put([count]),
-            Selection::BlocksFrom(count, from) => {
+    fn put<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
+        match *self {
+            Self::Item => Ok(()),
+            Self::Blocks(count) => out.put([count]),
+            Self::BlocksFrom(count, from) => {
                 out.put([count])?;
                 out.put(from.to_wire())
             }
@@ -120,10 +113,10 @@ impl Message for Read {
 pub struct ReadReply<B> {
     /// Data identifier DI3 DI2 DI1 DI0.
     pub di: u32,
-    /// The item behind its identifier.
+    /// The item after its identifier.
     pub data: B,
-    /// Bit 5: the rest must be asked for with [`ReadNext`]. Meters with active report also set it to mark a pending
-    /// event; the first [`ReadNext`] is then refused.
+    /// Bit 5: the rest must be asked for with [`ReadNext`]. Meters with active report also set it
+    /// to mark a pending event; the first [`ReadNext`] is then refused.
     pub more: bool,
 }
 
@@ -157,24 +150,51 @@ impl<B> ReadReply<B> {
     }
 }
 
-impl<B: Payload> Message for ReadReply<B> {
-    fn control(&self) -> Control {
-        reply(Function::Read, self.more)
-    }
+message!(ReadReply<B>, it => reply(Function::Read, it.more), Edition::V2007, [it.di, Free(&it.data)]);
 
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
+/// Report 86 (主动上报): an item that a meter sends unasked, in the form of a reply to a read.
+///
+/// *Seen in the field*: newer meters of the Southern Grid, with 04001501.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
+pub struct Report<B> {
+    /// Data identifier DI3 DI2 DI1 DI0.
+    pub di: u32,
+    /// The item after its identifier.
+    pub data: B,
+    /// Bit 5: more follows.
+    pub more: bool,
+}
 
-    fn data_len(&self) -> usize {
-        self.data.payload_len().saturating_add(4)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        self.data.put_payload(out)
+impl<'a> Report<Data<'a>> {
+    /// Parses the report.
+    ///
+    /// # Errors
+    /// [`CommandError::Length`] if there is no whole identifier.
+    pub fn parse(frame: &Frame<'a>) -> Result<Self, CommandError> {
+        expect_reply(frame, Function::Report)?;
+        let (di, data) = frame
+            .data()
+            .split_u32()
+            .ok_or(CommandError::length(frame))?;
+        Ok(Self {
+            di,
+            data,
+            more: frame.control().has_more(),
+        })
     }
 }
+
+impl<B> Report<B> {
+    /// The data identifier with its edition.
+    #[must_use]
+    pub const fn id(&self) -> DataId {
+        DataId::V2007(self.di)
+    }
+}
+
+message!(Report<B>, it => reply(Function::Report, it.more), Edition::V2007, [it.di, Free(&it.data)]);
 
 /// Request 12, read follow-on data (读后续数据).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -208,27 +228,10 @@ impl ReadNext {
     }
 }
 
-impl Message for ReadNext {
-    fn control(&self) -> Control {
-        Control::request(Function::ReadNext)
-    }
+message!(ReadNext, it => Control::request(Function::ReadNext), Edition::V2007, [it.di, it.sequence]);
 
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        5
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        out.put([self.sequence])
-    }
-}
-
-/// Reply 92 with follow-on data; B2 if still more follows. It repeats the identifier and ends with the frame number,
-/// neither of which is part of [`data`](Self::data).
+/// Reply 92 with follow-on data; B2 if still more follows. It repeats the identifier and ends with
+/// the frame number, neither of which is part of [`data`](Self::data).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -270,25 +273,8 @@ impl<B> ReadNextReply<B> {
     }
 }
 
-impl<B: Payload> Message for ReadNextReply<B> {
-    fn control(&self) -> Control {
-        reply(Function::ReadNext, self.more)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        self.data.payload_len().saturating_add(5)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        self.data.put_payload(out)?;
-        out.put([self.sequence])
-    }
-}
+message!(ReadNextReply<B>, it => reply(Function::ReadNext, it.more), Edition::V2007,
+    [it.di, Free(&it.data), it.sequence]);
 
 pub(super) const fn reply(function: Function, more: bool) -> Control {
     if more {
@@ -301,6 +287,7 @@ pub(super) const fn reply(function: Function, more: bool) -> Control {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Message;
     use crate::{Address, EncodeError};
     use std::vec::Vec;
 

@@ -1,15 +1,22 @@
 //! Relay, alarm and power keeping: 1C, State Grid supplement (跳合闸、报警、保电).
 //!
 //! ```text
-//!  1C  PA P0 P1 P2 C0 C1 C2 C3 N1 N2 ss mm hh DD MM YY     9C: no data; DC: ERR
+//!  1C  PA P0 P1 P2 C0 C1 C2 C3 N1 N2 ss mm hh DD MM YY     9C: no data or a word; DC: ERR or a word
 //!      PA P0 P1 P2 C0 C1 C2 C3 + 20 bytes                  enciphered with MAC, PA = 98
 //! ```
-//! N1 is the action, N2 is kept 00, the time is the moment up to which the command holds.
+//! N1 is the action, N2 is 00 or, of a pre-trip, its duration in units of 5 minutes; the time is
+//! the moment up to which the command holds.
+//!
+//! The supplement of 2014 gives both replies two bytes: what was done (控制命令执行状态字) or why
+//! not (控制命令错误状态字). No source tells their order on the wire; they are read low byte first,
+//! as all words are.
 
 use super::clear::{signature, signed_cipher};
 use super::clock::Second;
 use super::error::{exactly, expect_reply, expect_request};
-use super::{Cipher, CommandError, DataWriter, Message, Operator, Password};
+use super::fields::{WireField, message};
+use super::{Cipher, CommandError, DataWriter, Operator, Password};
+use crate::value::{BitMap, Bits};
 use crate::{Control, Edition, Frame, Full, Function, Sink};
 
 /// What a relay command asks for, byte N1.
@@ -23,6 +30,10 @@ pub enum RelayAction {
     PermitClose,
     /// 1C, close directly (直接合闸).
     Close,
+    /// 1D, pre-trip 1 (预跳闸1): disconnect for a while, then close by itself.
+    PreTrip1,
+    /// 1E, pre-trip 2 (预跳闸2): disconnect for a while, then permit closing.
+    PreTrip2,
     /// 2A, alarm (报警).
     Alarm,
     /// 2B, alarm off (报警解除).
@@ -43,6 +54,8 @@ impl RelayAction {
             0x1A => Self::Trip,
             0x1B => Self::PermitClose,
             0x1C => Self::Close,
+            0x1D => Self::PreTrip1,
+            0x1E => Self::PreTrip2,
             0x2A => Self::Alarm,
             0x2B => Self::AlarmOff,
             0x3A => Self::KeepOn,
@@ -58,6 +71,8 @@ impl RelayAction {
             Self::Trip => 0x1A,
             Self::PermitClose => 0x1B,
             Self::Close => 0x1C,
+            Self::PreTrip1 => 0x1D,
+            Self::PreTrip2 => 0x1E,
             Self::Alarm => 0x2A,
             Self::AlarmOff => 0x2B,
             Self::KeepOn => 0x3A,
@@ -76,8 +91,8 @@ pub enum RelayOrder {
     Plain {
         /// N1.
         action: RelayAction,
-        /// N2, kept 00.
-        reserved: u8,
+        /// N2: of a pre-trip its duration in units of 5 minutes, else kept 00.
+        n2: u8,
         /// N3–N8, ss mm hh DD MM YY in BCD, as sent; [`RelayControl::until`] reads it.
         until: [u8; 6],
     },
@@ -107,9 +122,32 @@ impl RelayControl {
             operator,
             order: RelayOrder::Plain {
                 action,
-                reserved: 0,
+                n2: 0,
                 until: until.to_wire(),
             },
+        }
+    }
+
+    /// The same order with N2, which of a pre-trip is its duration in units of 5 minutes.
+    #[must_use]
+    pub const fn with_n2(self, n2: u8) -> Self {
+        let order = match self.order {
+            RelayOrder::Plain { action, until, .. } => RelayOrder::Plain { action, n2, until },
+            cipher @ RelayOrder::Cipher(_) => cipher,
+        };
+        Self { order, ..self }
+    }
+
+    /// How long a pre-trip lasts, minutes; `None` for other orders.
+    #[must_use]
+    pub const fn pre_trip_minutes(&self) -> Option<u16> {
+        match self.order {
+            RelayOrder::Plain {
+                action: RelayAction::PreTrip1 | RelayAction::PreTrip2,
+                n2,
+                ..
+            } => Some((n2 as u16).wrapping_mul(5)),
+            _ => None,
         }
     }
 
@@ -131,12 +169,12 @@ impl RelayControl {
     pub fn parse(frame: &Frame<'_>) -> Result<Self, CommandError> {
         expect_request(frame, Function::RelayControl)?;
         if frame.data().len() == 16 {
-            let [head @ .., n1, reserved, s, m, h, d, mo, y] = exactly::<16>(frame)?;
+            let [head @ .., n1, n2, s, m, h, d, mo, y] = exactly::<16>(frame)?;
             let (password, operator) = signature(head);
             let action = RelayAction::from_code(n1);
             let order = RelayOrder::Plain {
                 action,
-                reserved,
+                n2,
                 until: [s, m, h, d, mo, y],
             };
             return Ok(Self {
@@ -154,50 +192,49 @@ impl RelayControl {
     }
 }
 
-impl Message for RelayControl {
-    fn control(&self) -> Control {
-        Control::request(Function::RelayControl)
-    }
+message!(RelayControl, it => Control::request(Function::RelayControl), Edition::V2007,
+    [it.password, it.operator, it.order]);
 
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        if matches!(self.order, RelayOrder::Cipher(_)) {
-            28
-        } else {
-            16
+impl WireField for RelayOrder {
+    fn wire_len(&self) -> usize {
+        match self {
+            Self::Plain { .. } => 8,
+            Self::Cipher(cipher) => cipher.wire_len(),
         }
     }
 
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.password.to_wire())?;
-        out.put(self.operator.0)?;
-        match self.order {
-            RelayOrder::Plain {
-                action,
-                reserved,
-                until,
-            } => {
-                out.put([action.code(), reserved])?;
-                out.put(until)
+    fn put<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
+        match self {
+            Self::Plain { action, n2, until } => {
+                out.put([action.code(), *n2])?;
+                until.put(out)
             }
-            RelayOrder::Cipher(Cipher(bytes)) => out.put(bytes),
+            Self::Cipher(cipher) => cipher.put(out),
         }
     }
 }
 
-/// Reply 9C to a relay command. No data; one source reports two bytes, which are kept where they come.
+/// Reply 9C to a relay command. No data, or the two bytes of the supplement of 2014.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct RelayReply {
-    /// Two bytes of unknown meaning that some meters add.
+    /// The two bytes as sent.
     pub extra: Option<[u8; 2]>,
 }
 
 impl RelayReply {
+    /// What was done (控制命令执行状态字), if the meter says so; no source tells the order of the
+    /// two bytes.
+    #[must_use]
+    pub fn done(&self) -> Option<Bits> {
+        self.extra.map(|bytes| Bits {
+            raw: u16::from_le_bytes(bytes).into(),
+            width: 16,
+            map: BitMap::ControlDone,
+        })
+    }
+
     /// Parses the reply.
     ///
     /// # Errors
@@ -211,28 +248,13 @@ impl RelayReply {
     }
 }
 
-impl Message for RelayReply {
-    fn control(&self) -> Control {
-        Control::reply(Function::RelayControl)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        if self.extra.is_some() { 2 } else { 0 }
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        self.extra.map_or(Ok(()), |extra| out.put(extra))
-    }
-}
+message!(RelayReply, it => Control::reply(Function::RelayControl), Edition::V2007, [it.extra]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Address;
+    use crate::command::Message;
     use crate::command::{ErrorKind, ErrorReply};
 
     #[test]
@@ -272,10 +294,10 @@ mod tests {
             let bytes = reply.encode(Address::from_wire([1; 6]), &mut out).unwrap();
             assert_eq!(RelayReply::parse(&Frame::parse(bytes).unwrap()), Ok(reply));
         }
-        for bits in [0x0004, 0x0104] {
-            let reply = ErrorReply::new(Function::RelayControl, ErrorKind::V2007, bits);
+        for (kind, bits) in [(ErrorKind::V2007, 0x0004), (ErrorKind::Control, 0x0020)] {
+            let reply = ErrorReply::new(Function::RelayControl, kind, bits);
             let bytes = reply.encode(Address::from_wire([1; 6]), &mut out).unwrap();
-            assert_eq!(bytes[9], if bits > 0xFF { 2 } else { 1 });
+            assert_eq!(bytes[9], if bits > 0x10 { 2 } else { 1 });
             assert_eq!(
                 ErrorReply::parse(&Frame::parse(bytes).unwrap(), Edition::V2007),
                 Ok(reply)

@@ -19,8 +19,8 @@ pub enum Broadcast {
 
 /// Limits of one command.
 ///
-/// Source: DL/T 645-2007, clauses 5.2 and 7, and the State Grid supplement. Which commands refuse an abbreviated
-/// address is taken from meter firmware: the texts only say that AA is for reading.
+/// Source: DL/T 645-2007, clauses 5.2 and 7, and the State Grid supplement. Which commands refuse
+/// an abbreviated address is taken from meter firmware: the texts only say that AA is for reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Rule {
@@ -37,8 +37,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The limits of `function` in `edition`. The edition matters only for [`Function::SecurityOrReread`] and
-    /// [`Function::BroadcastTime`], which both editions have; the others carry their own.
+    /// The limits of `function` in `edition`. The edition matters only for
+    /// [`Function::SecurityOrReread`] and [`Function::BroadcastTime`], which both editions
+    /// have; the others carry their own.
     #[inline]
     #[must_use]
     pub const fn of(function: Function, edition: Edition) -> Self {
@@ -51,7 +52,9 @@ impl Rule {
         let short = MAX_WRITE as u8;
         let (max_data, wildcard, broadcast) = match (function, edition) {
             (F::SecurityOrReread, Edition::V2007) => (long, false, Broadcast::Refused),
-            (F::Read | F::ReadNext | F::ReadAddress, _) => (long, true, Broadcast::Refused),
+            (F::Read | F::ReadNext | F::ReadAddress | F::Report, _) => {
+                (long, true, Broadcast::Refused)
+            }
             (F::WriteAddress, _) => (short, true, Broadcast::Refused),
             (F::Read97 | F::ReadNext97 | F::SecurityOrReread, _) => {
                 (long, true, Broadcast::Answered)

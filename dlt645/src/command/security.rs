@@ -6,8 +6,9 @@
 //! Identifiers begin with DI3 = 07. What the data mean is the matter of the security module.
 
 use super::error::{expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message, Operator, Payload};
-use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
+use super::fields::{Free, message};
+use super::{CommandError, Operator};
+use crate::{Control, Data, DataId, Edition, Frame, Function};
 
 /// Request 03, security authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,25 +49,8 @@ impl<B> Security<B> {
     }
 }
 
-impl<B: Payload> Message for Security<B> {
-    fn control(&self) -> Control {
-        Control::request(Function::SecurityOrReread)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        self.data.payload_len().saturating_add(8)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        out.put(self.operator.0)?;
-        self.data.put_payload(out)
-    }
-}
+message!(Security<B>, it => Control::request(Function::SecurityOrReread), Edition::V2007,
+    [it.di, it.operator, Free(&it.data)]);
 
 /// Reply 83 to a security authentication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,28 +86,13 @@ impl<B> SecurityReply<B> {
     }
 }
 
-impl<B: Payload> Message for SecurityReply<B> {
-    fn control(&self) -> Control {
-        Control::reply(Function::SecurityOrReread)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        self.data.payload_len().saturating_add(4)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        self.data.put_payload(out)
-    }
-}
+message!(SecurityReply<B>, it => Control::reply(Function::SecurityOrReread), Edition::V2007,
+    [it.di, Free(&it.data)]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Message;
     use crate::{Address, FrameRepr};
 
     #[test]

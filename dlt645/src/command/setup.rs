@@ -9,11 +9,12 @@
 //! ```
 
 use super::error::{exactly, expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message, Password};
-use crate::{Control, DataId, Edition, Frame, Full, Function, Sink};
+use super::fields::message;
+use super::{CommandError, Password};
+use crate::{Control, DataId, Edition, Frame, Function};
 
-/// A baud rate (通信速率) that a meter can be told to use. Its byte Z has one bit set; the 1997 edition counts one
-/// rate lower than the 2007 edition.
+/// A baud rate (通信速率) that a meter can be told to use. Its byte Z has one bit set; the 1997
+/// edition counts one rate lower than the 2007 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -106,24 +107,10 @@ macro_rules! byte_message {
             }
         }
 
-        impl Message for $name {
-            fn control(&self) -> Control {
-                $control
-            }
-
-            fn edition(&self) -> Edition {
-                $control.edition().unwrap_or(Edition::V2007)
-            }
-
-            fn data_len(&self) -> usize {
-                1
-            }
-
-            fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-                let $to = self.$value;
-                out.put([$encode])
-            }
-        }
+        message!($name, it => $control, $control.edition().unwrap_or(Edition::V2007), [{
+            let $to = it.$value;
+            [$encode]
+        }]);
     };
 }
 
@@ -289,25 +276,8 @@ impl ChangePassword {
     }
 }
 
-impl Message for ChangePassword {
-    fn control(&self) -> Control {
-        Control::request(Function::ChangePassword)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        12
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        out.put(self.old.to_wire())?;
-        out.put(self.new.to_wire())
-    }
-}
+message!(ChangePassword, it => Control::request(Function::ChangePassword), Edition::V2007,
+    [it.di, it.old, it.new]);
 
 /// Reply 98 to a change of the password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -331,23 +301,7 @@ impl ChangePasswordReply {
     }
 }
 
-impl Message for ChangePasswordReply {
-    fn control(&self) -> Control {
-        Control::reply(Function::ChangePassword)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        4
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.new.to_wire())
-    }
-}
+message!(ChangePasswordReply, it => Control::reply(Function::ChangePassword), Edition::V2007, [it.new]);
 
 /// Request 0F, change password, 1997 edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -372,27 +326,10 @@ impl ChangePassword97 {
     }
 }
 
-impl Message for ChangePassword97 {
-    fn control(&self) -> Control {
-        Control::request(Function::ChangePassword97)
-    }
+message!(ChangePassword97, it => Control::request(Function::ChangePassword97), Edition::V1997, [it.old, it.new]);
 
-    fn edition(&self) -> Edition {
-        Edition::V1997
-    }
-
-    fn data_len(&self) -> usize {
-        8
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.old.to_wire())?;
-        out.put(self.new.to_wire())
-    }
-}
-
-/// Reply 8F to a change of the password, 1997 edition. The password in it has one source only, so that a reply
-/// without is accepted too.
+/// Reply 8F to a change of the password, 1997 edition. The password in it has one source only, so
+/// that a reply without is accepted too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -417,24 +354,7 @@ impl ChangePassword97Reply {
     }
 }
 
-impl Message for ChangePassword97Reply {
-    fn control(&self) -> Control {
-        Control::reply(Function::ChangePassword97)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V1997
-    }
-
-    fn data_len(&self) -> usize {
-        if self.new.is_some() { 4 } else { 0 }
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        self.new
-            .map_or(Ok(()), |password| out.put(password.to_wire()))
-    }
-}
+message!(ChangePassword97Reply, it => Control::reply(Function::ChangePassword97), Edition::V1997, [it.new]);
 
 fn two_passwords([a, b, c, d, e, f, g, h]: [u8; 8]) -> (Password, Password) {
     (
@@ -447,6 +367,7 @@ fn two_passwords([a, b, c, d, e, f, g, h]: [u8; 8]) -> (Password, Password) {
 mod tests {
     use super::*;
     use crate::Address;
+    use crate::command::Message;
 
     #[test]
     fn a_baud_rate_is_one_bit_and_each_edition_has_its_own() {

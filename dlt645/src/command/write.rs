@@ -1,28 +1,32 @@
-//! Writing data, 2007 edition: 14, and the password and operator code that other commands carry too.
+//! Writing data, 2007 edition: 14, and the password and operator code that other commands carry
+//! too.
 //!
 //! ```text
 //!  14  DI0 DI1 DI2 DI3 PA P0 P1 P2 C0 C1 C2 C3 data      94: no data
 //! ```
 
+use super::CommandError;
 use super::empty::empty_message;
 use super::error::{expect_reply, expect_request};
-use super::{CommandError, DataWriter, Message, Payload};
-use crate::{Control, Data, DataId, Edition, Frame, Full, Function, Sink};
+use super::fields::{Free, message};
+use crate::{Control, Data, DataId, Edition, Frame, Function};
 use core::fmt;
 
-/// A password (密码) with its level, four bytes PA P0 P1 P2 on the wire. Its digits are not printed.
+/// A password (密码) with its level, four bytes PA P0 P1 P2 on the wire. Its digits are not
+/// printed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Password {
-    /// Level PA (密级): 0–9 in the base standard, 0 highest; 02 and 04 in State Grid meters, 98 and 99 where the data
-    /// are enciphered.
+    /// Level PA (密级): 0–9 in the base standard, 0 highest; 02 and 04 in State Grid meters, 98
+    /// and 99 where the data are enciphered.
     pub level: u8,
     /// P0 P1 P2, lowest byte first.
     pub code: [u8; 3],
 }
 
 impl Password {
-    /// Level and six digits as printed, for example `new(2, 0x12_34_56)`. Bits above 23 are not used.
+    /// Level and six digits as printed, for example `new(2, 0x12_34_56)`. Bits above 23 are not
+    /// used.
     #[must_use]
     pub const fn new(level: u8, digits: u32) -> Self {
         let [p0, p1, p2, _] = digits.to_le_bytes();
@@ -62,13 +66,27 @@ impl defmt::Format for Password {
     }
 }
 
-/// Operator code C0 C1 C2 C3 (操作者代码), lowest byte first; the meter keeps it in its records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+/// Operator code C0 C1 C2 C3 (操作者代码), lowest byte first; the meter keeps it in its records. It
+/// is not printed: with the password it opens a meter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Operator(pub [u8; 4]);
 
-/// Request 14, write data (写数据). At most 50 bytes of data field in the standard, 38 of them the item.
+impl fmt::Debug for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Operator(..)")
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for Operator {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "Operator(..)");
+    }
+}
+
+/// Request 14, write data (写数据). At most 50 bytes of data field in the standard, 38 of them the
+/// item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -112,26 +130,8 @@ impl<B> Write<B> {
     }
 }
 
-impl<B: Payload> Message for Write<B> {
-    fn control(&self) -> Control {
-        Control::request(Function::Write)
-    }
-
-    fn edition(&self) -> Edition {
-        Edition::V2007
-    }
-
-    fn data_len(&self) -> usize {
-        self.data.payload_len().saturating_add(12)
-    }
-
-    fn put_data<S: Sink>(&self, out: &mut DataWriter<'_, S>) -> Result<(), Full> {
-        out.put(self.di.to_le_bytes())?;
-        out.put(self.password.to_wire())?;
-        out.put(self.operator.0)?;
-        self.data.put_payload(out)
-    }
-}
+message!(Write<B>, it => Control::request(Function::Write), Edition::V2007,
+    [it.di, it.password, it.operator, Free(&it.data)]);
 
 empty_message! {
     /// Reply 94 to a write that was done; no data.
@@ -141,6 +141,7 @@ empty_message! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::Message;
     use crate::{Address, EncodeError};
     use std::format;
     use std::vec::Vec;

@@ -2,8 +2,8 @@
 //!
 //! Each is a pattern for [`lookup_with`](super::lookup_with).
 
+use super::generated::layouts::IMBALANCE;
 use super::layout::{Children, Engine, Field, Layout};
-use super::layouts::IMBALANCE;
 use super::{Access, Item, Pattern, Table};
 use crate::DataId;
 use crate::value::{Calendar, Format, Unit};
@@ -21,8 +21,9 @@ const fn item(di: u32, digits: u8, scale: u8, unit: Unit, table: Table) -> Item 
     Item::new(DataId::V2007(di), Format::Number { digits, scale }, unit).table(table)
 }
 
-/// Maximum imbalance of voltage 160012nn, of current 170012nn and severe one of current 200012nn as XX.XX, 2 bytes, and
-/// the blocks 1600FFnn, 1700FFnn and 2000FFnn that hold it, 142 bytes. A block of that length is read so by itself.
+/// Maximum imbalance of voltage 160012nn, of current 170012nn and severe one of current 200012nn as
+/// XX.XX, 2 bytes, and the blocks 1600FFnn, 1700FFnn and 2000FFnn that hold it, 142 bytes. A block
+/// of that length is read so by itself.
 pub const IMBALANCE_2_BYTES: [Pattern; 6] = [
     imbalance(
         0x1600_1200,
@@ -105,7 +106,8 @@ pub(super) const fn narrowed(field: Field) -> Field {
     }
 }
 
-/// Whether the data of a block are such by their length: 142 bytes, with AA behind each of 35 items or all but the last.
+/// Whether the data of a block are such by their length: 142 bytes, with AA after each of 35 items
+/// or all but the last.
 pub(super) fn is_narrow(item: &Item, len: usize) -> bool {
     let block = matches!(item.id, DataId::V2007(di) if matches!(di >> 8, 0x0016_00FF | 0x0017_00FF | 0x0020_00FF));
     block && matches!(len, 142 | 176 | 177) && item.byte_len() == Some(143)
@@ -128,7 +130,8 @@ pub const CLOSE_DELAY: Pattern = pattern(
     "合闸延时时间",
 );
 
-/// 040600nn to 040603nn with the values of both ladder sets first: 00 and 01 values, 02 and 03 prices.
+/// 040600nn to 040603nn with the values of both ladder sets first: 00 and 01 values, 02 and 03
+/// prices.
 pub const LADDER_VALUES_FIRST: [Pattern; 4] = [
     ladder(
         0x0406_0000,
@@ -206,10 +209,46 @@ pub const APPARENT_POWER_1997: Pattern = pattern(
     "视在功率",
 );
 
-/// 0202xx00 of meters that send plain magnitudes, as the text of the base standard has it, up to 999.999 A.
+/// 0202xx00 of meters that send plain magnitudes, as the text of the base standard has it, up to
+/// 999.999 A.
 pub const CURRENT_WITHOUT_SIGN: Pattern = pattern(
     item(0x0202_0000, 6, 3, Unit::Ampere, Table::A3),
     0xFFFF_00FF,
     "Current",
     "电流",
 );
+
+/// Start 1F0101nn and end 1F0106nn of a total power factor below its limit, which other tables have
+/// as 1F0001nn and 1F0006nn.
+pub const POWER_FACTOR_BELOW_LIMIT: [Pattern; 2] = [
+    moment(
+        0x1F01_0100,
+        "Total power factor below limit: start time",
+        "总功率因数超下限发生时刻",
+    ),
+    moment(
+        0x1F01_0600,
+        "Total power factor below limit: end time",
+        "总功率因数超下限结束时刻",
+    ),
+];
+
+const fn moment(di: u32, name: &'static str, name_zh: &'static str) -> Pattern {
+    let format = Format::Calendar(Calendar::DateTime);
+    let item = Item::new(DataId::V2007(di), format, Unit::None).table(Table::StateGridItem);
+    pattern(item, 0xFFFF_FF00, name, name_zh)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::item::lookup_with;
+
+    #[test]
+    fn the_other_number_of_a_power_factor_event() {
+        let id = DataId::V2007(0x1F01_0603);
+        assert_eq!(lookup_with(&[], id), None);
+        let item = lookup_with(&POWER_FACTOR_BELOW_LIMIT, id).unwrap();
+        assert_eq!((item.id, item.byte_len()), (id, Some(6)));
+    }
+}

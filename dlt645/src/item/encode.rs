@@ -2,11 +2,13 @@
 
 use super::Item;
 use super::layout::{Engine, Layout};
-use super::parts::SEPARATOR;
+use super::part::SEPARATOR;
+use super::writer::Writer;
 use crate::value::{EncodeValueError, Format, Unit, Value, at, encode_scalar, numbered};
 
 impl Item {
-    /// Encodes an item of one value to the front of `out`, without the 0x33 offset and without the identifier.
+    /// Encodes an item of one value to the front of `out`, without the 0x33 offset and without the
+    /// identifier.
     ///
     /// # Errors
     /// Every [`EncodeValueError`] that says why the value does not fit.
@@ -30,13 +32,15 @@ impl Item {
         Ok(out)
     }
 
-    /// Encodes a block or record from the values of its parts, in the order in which [`Item::parts`] gives them.
-    /// Repeated parts (tariffs, settlement days) stand as often as there are values for. No separators are written.
-    /// Load records and active reports are built by [`encode_load_record`](super::encode_load_record) and
+    /// Encodes a block or record from the values of its parts, in the order in which
+    /// [`Item::parts`] gives them. Repeated parts (tariffs, settlement days) come as often as
+    /// there are values for. No separators are written. Load records and active reports are
+    /// built by [`encode_load_record`](super::encode_load_record) and
     /// [`encode_report`](super::encode_report).
     ///
     /// # Errors
-    /// [`EncodeValueError::Parts`] for too few or too many values; what a value itself does not fit.
+    /// [`EncodeValueError::Parts`] for too few or too many values; what a value itself does not
+    /// fit.
     pub fn encode_parts<'o>(
         &self,
         values: &[Value<'_>],
@@ -45,8 +49,9 @@ impl Item {
         self.encode_all(values, false, out)
     }
 
-    /// As [`encode_parts`](Self::encode_parts), with AA behind every item of a freeze or event block, as meters of the
-    /// State Grid supplement send them. A whole block is built, with all its items.
+    /// As [`encode_parts`](Self::encode_parts), with AA after every item of a freeze or event
+    /// block, as meters of the State Grid supplement send them. A whole block is built, with
+    /// all its items.
     ///
     /// # Errors
     /// As there, and [`EncodeValueError::Kind`] for an item that is sent without separators.
@@ -72,17 +77,14 @@ impl Item {
         let mut writer = Writer::new(&mut *out);
         let mut left = values.iter();
         match self.layout {
+            None if self.format.byte_len().is_none() => return Err(EncodeValueError::Kind),
             None => self.put(self.format, self.unit, self.signed, &mut left, &mut writer)?,
             Some(layout) if layout.engine != Engine::Fields => return Err(EncodeValueError::Kind),
             Some(layout) => {
                 let rounds = rounds(layout, values.len())?;
                 for (index, field) in numbered(layout.fields.iter()) {
                     let (unit, signed) = (self.unit_of(field.unit), self.sign_of(field.sign));
-                    let times = if field.times == 0 {
-                        rounds
-                    } else {
-                        usize::from(field.times)
-                    };
+                    let times = field.repeat.times().map_or(rounds, usize::from);
                     for _ in 0..times {
                         self.put(field.format, unit, signed, &mut left, &mut writer)?;
                     }
@@ -95,7 +97,7 @@ impl Item {
         if left.next().is_some() {
             return Err(EncodeValueError::Parts);
         }
-        let used = writer.used;
+        let used = writer.used();
         out.get_mut(..used)
             .ok_or(EncodeValueError::Full { needed: at(used) })
     }
@@ -129,17 +131,17 @@ impl Item {
     }
 }
 
-/// How often the repeated fields stand so that all take `values` values.
+/// How often the repeated fields come so that all take `values` values.
 fn rounds(layout: &Layout, values: usize) -> Result<usize, EncodeValueError> {
     let (mut fixed, mut round, mut repeated) = (0usize, 0usize, 0u8);
     for field in layout.fields {
         let each = if field.format.pair().is_some() { 2 } else { 1 };
-        match field.times {
-            0 => {
+        match field.repeat.times() {
+            None => {
                 round = round.saturating_add(each);
                 repeated = repeated.saturating_add(1);
             }
-            times => fixed = fixed.saturating_add(usize::from(times).saturating_mul(each)),
+            Some(times) => fixed = fixed.saturating_add(usize::from(times).saturating_mul(each)),
         }
     }
     let open = values.checked_sub(fixed).ok_or(EncodeValueError::Parts)?;
@@ -149,31 +151,5 @@ fn rounds(layout: &Layout, values: usize) -> Result<usize, EncodeValueError> {
         Some(rounds) if rounds.saturating_mul(round) == open => Ok(rounds),
         None if open == 0 => Ok(0),
         _ => Err(EncodeValueError::Parts),
-    }
-}
-
-/// Hands out a buffer piece by piece.
-pub(super) struct Writer<'o> {
-    out: &'o mut [u8],
-    used: usize,
-}
-
-impl<'o> Writer<'o> {
-    pub(super) const fn new(out: &'o mut [u8]) -> Self {
-        Self { out, used: 0 }
-    }
-
-    pub(super) const fn used(&self) -> usize {
-        self.used
-    }
-
-    pub(super) fn take(&mut self, len: usize) -> Result<&mut [u8], EncodeValueError> {
-        let end = self.used.saturating_add(len);
-        let part = self
-            .out
-            .get_mut(self.used..end)
-            .ok_or(EncodeValueError::Full { needed: at(end) })?;
-        self.used = end;
-        Ok(part)
     }
 }

@@ -5,14 +5,15 @@ use crate::value::{Bits, Code, Date, Decimal, EncodeValueError, Format, Value, a
 use core::fmt;
 
 impl Item {
-    /// Encodes a value from text to the front of `out`, without the 0x33 offset and without the identifier.
+    /// Encodes a value from text to the front of `out`, without the 0x33 offset and without the
+    /// identifier.
     ///
     /// | format | text |
     /// | --- | --- |
-    /// | number | `12400.89`, `-0.5` |
-    /// | date, time | the digits of the format with any marks between them: `2026-01-31`, `12:30:05`, `2026-01-31T12:30`; the day of the week is worked out |
+    /// | number | `12400.89`, `-0.5`, or `not available` |
+    /// | date, time | the digits of the format with any marks between them: `2026-01-31`, `12:30:05`, `2026-01-31T12:30`, with `**` for an open part, or `never`; the day of the week is worked out |
     /// | code | its digits: `000012345678` |
-    /// | bit set | `0x0050`, highest bit first, or the names of the set bits separated by commas, or `none` |
+    /// | bit set | `0x0050`, highest bit first, or the names of its states in either language separated by commas, or `none` |
     /// | text | at most as many ASCII characters as fit |
     /// | identifier, operator code | eight hexadecimal digits, highest byte first |
     /// | raw bytes, blocks and records | hexadecimal in wire order |
@@ -34,7 +35,22 @@ impl Item {
         if self.has_parts() {
             return hex_wire(text, None, out);
         }
+        let without = match text {
+            "never" => Some(Value::Never),
+            "not available" => Some(Value::Absent),
+            _ => None,
+        };
         match self.format {
+            Format::Number { .. }
+            | Format::Setting { .. }
+            | Format::Count
+            | Format::Code { .. }
+            | Format::Calendar(_)
+                if without.is_some() =>
+            {
+                let value = without.unwrap_or(Value::Absent);
+                self.encode(&value, out).map_err(TextError::Value)
+            }
             Format::Number { .. } | Format::Setting { .. } | Format::Count => {
                 let (mantissa, scale) = decimal(text)?;
                 let value = Value::Decimal(Decimal::new(mantissa, scale, self.unit));
@@ -124,12 +140,15 @@ pub(crate) fn decimal(text: &str) -> Result<(i64, u8), TextError> {
 
 /// Digits of `text` as the BCD fields that `letters` names, last field first; WW is worked out.
 fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), TextError> {
-    let mut digits = text.bytes().filter(u8::is_ascii_digit);
-    let given = count(digits.clone());
-    if text
+    // An open part is 99.
+    let mut digits = text
         .bytes()
-        .any(|c| !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.'))
-    {
+        .map(|c| if c == b'*' { b'9' } else { c })
+        .filter(u8::is_ascii_digit);
+    let given = count(digits.clone());
+    if text.bytes().any(|c| {
+        !c.is_ascii_digit() && !matches!(c, b'-' | b':' | b'T' | b' ' | b'/' | b'.' | b'*')
+    }) {
         return Err(TextError::NotATime);
     }
     let has_weekday = letters.bytes().any(|letter| letter == b'W');
@@ -189,7 +208,7 @@ fn calendar_digits(letters: &str, text: &str, out: &mut [u8]) -> Result<(), Text
 /// `0x…`, names of bits, or `none`.
 fn bits(width: u8, map: crate::value::BitMap, text: &str) -> Result<u128, TextError> {
     if text.is_empty() || text == "none" {
-        return Ok(0);
+        return Ok(map.silent(width));
     }
     if let Some(hex) = text.strip_prefix("0x") {
         let raw = u128::from_str_radix(hex, 16).map_err(|_| TextError::NotHex)?;
@@ -199,30 +218,20 @@ fn bits(width: u8, map: crate::value::BitMap, text: &str) -> Result<u128, TextEr
             Err(TextError::Bit)
         };
     }
-    let mut raw = 0u128;
-    for name in text
-        .as_bytes()
-        .split(|c| *c == b',')
-        .map(<[u8]>::trim_ascii)
-    {
-        // Names of a field of two bits need both.
-        let single = (0..width.min(127)).map(|bit| 1u128 << (bit & 127));
-        let double = (0..width.min(126)).map(|bit| 3u128 << (bit & 127));
-        let named = |mask: &u128| {
-            let mut names = Bits {
-                raw: *mask,
-                width,
-                map,
-            }
-            .names();
-            matches!((names.next(), names.next()), (Some((_, Some(found))), None) if found.as_bytes() == name)
-        };
+    let mut raw = map.silent(width);
+    let mut said = 0u128;
+    for name in text.split([',', '；']).map(|name| name.trim().as_bytes()) {
         let number = name.strip_prefix(b"bit ").and_then(small);
-        let mask = match number.filter(|number| *number < width && *number < 128) {
-            Some(number) => Some(1u128 << (number & 127)),
-            None => single.chain(double).find(named),
+        let (mask, value) = match number.filter(|number| *number < width && *number < 128) {
+            Some(number) => (1u128 << (number & 127), 1u128 << (number & 127)),
+            None => map.find(name).ok_or(TextError::Bit)?,
         };
-        raw |= mask.ok_or(TextError::Bit)?;
+        // Two states of one bit.
+        if said & mask != 0 && raw & mask != value {
+            return Err(TextError::Bit);
+        }
+        said |= mask;
+        raw = raw & !mask | value;
     }
     Ok(raw)
 }
@@ -317,7 +326,14 @@ impl fmt::Display for TextError {
     }
 }
 
-impl core::error::Error for TextError {}
+impl core::error::Error for TextError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Value(error) => Some(error),
+            _ => None,
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 //! use dlt645::{Data, item::items};
 //!
 //! # fn main() -> Result<(), dlt645::value::ValueError> {
-//! // 89 00 24 01 behind the identifier, each raised by 0x33.
+//! // 89 00 24 01 after the identifier, each raised by 0x33.
 //! let data = Data::from_wire(&[0x33, 0x33, 0x34, 0x33, 0xBC, 0x33, 0x57, 0x34]);
 //! let energy = items::FORWARD_ACTIVE_ENERGY.decode_reply(data)?;
 //! assert_eq!(energy.to_string(), "12400.89");
@@ -12,14 +12,12 @@
 //! # }
 //! ```
 
-use super::layout::{Children, Engine, Field, Layout, Sign, field};
-use super::layouts::{
-    LABEL_A, LABEL_B, LABEL_C, LABEL_END_TIME, LABEL_START_TIME, LABEL_TARIFF, LABEL_TOTAL,
-    LABEL_WORD1, LABEL_WORD2, LABEL_WORD3, LABEL_WORD4, LABEL_WORD5, LABEL_WORD6, LABEL_WORD7,
-};
+use super::generated::labels::LabelNumber as N;
+use super::layout::Repeat::{self, Once, UpTo};
+use super::layout::{Children, Field, Layout, field, plain};
 use super::{Access, Item, Table};
 use crate::DataId;
-use crate::value::{BitMap, Calendar, Format, Unit};
+use crate::value::{BitMap, Calendar, Format, Limit, Unit};
 
 const ENERGY: Format = Format::Number {
     digits: 8,
@@ -42,84 +40,76 @@ const fn item(di: u32, format: Format, unit: Unit, table: Table) -> Item {
     Item::new(DataId::V2007(di), format, unit).table(table)
 }
 
-const fn same(label: u16, format: Format, times: u8) -> Field {
-    field(label, format, Unit::Inherit, Sign::Inherit, times)
+const fn same(label: N, format: Format, repeat: Repeat) -> Field {
+    field(label, format, Unit::Inherit, repeat)
 }
 
 const fn block(fields: &'static [Field], byte: u8, first: u8) -> Layout {
-    Layout {
-        fields,
-        children: Children::Byte { byte, first },
-        separated: false,
-        engine: Engine::Fields,
-    }
+    plain(fields, Children::Byte { byte, first })
 }
 
 static TARIFFS: Layout = block(
-    &[same(LABEL_TOTAL, ENERGY, 1), same(LABEL_TARIFF, ENERGY, 0)],
+    &[
+        same(N::Total, ENERGY, Once),
+        same(N::Tariff, ENERGY, UpTo(63)),
+    ],
     1,
     0,
 );
 static DEMANDS: Layout = block(
     &[
-        same(LABEL_TOTAL, Format::Demand, 1),
-        same(LABEL_TARIFF, Format::Demand, 0),
+        same(N::Total, Format::Demand, Once),
+        same(N::Tariff, Format::Demand, UpTo(63)),
     ],
     1,
     0,
 );
 static VOLTAGES_ABC: Layout = block(
     &[
-        same(LABEL_A, VOLTAGE, 1),
-        same(LABEL_B, VOLTAGE, 1),
-        same(LABEL_C, VOLTAGE, 1),
+        same(N::A, VOLTAGE, Once),
+        same(N::B, VOLTAGE, Once),
+        same(N::C, VOLTAGE, Once),
     ],
     1,
     1,
 );
 static CURRENTS_ABC: Layout = block(
     &[
-        same(LABEL_A, CURRENT, 1),
-        same(LABEL_B, CURRENT, 1),
-        same(LABEL_C, CURRENT, 1),
+        same(N::A, CURRENT, Once),
+        same(N::B, CURRENT, Once),
+        same(N::C, CURRENT, Once),
     ],
     1,
     1,
 );
 static POWERS: Layout = block(
     &[
-        same(LABEL_TOTAL, POWER, 1),
-        same(LABEL_A, POWER, 1),
-        same(LABEL_B, POWER, 1),
-        same(LABEL_C, POWER, 1),
+        same(N::Total, POWER, Once),
+        same(N::A, POWER, Once),
+        same(N::B, POWER, Once),
+        same(N::C, POWER, Once),
     ],
     1,
     0,
 );
 static EVENT: Layout = Layout::new(&[
-    same(LABEL_START_TIME, Format::Calendar(Calendar::DateTime), 1),
-    same(LABEL_END_TIME, Format::Calendar(Calendar::DateTime), 1),
+    same(N::StartTime, Format::Calendar(Calendar::DateTime), Once),
+    same(N::EndTime, Format::Calendar(Calendar::DateTime), Once),
 ]);
 
-const fn word(label: u16, map: BitMap) -> Field {
-    field(
-        label,
-        Format::Bits { width: 16, map },
-        Unit::None,
-        Sign::Plain,
-        1,
-    )
+const fn word(label: N, map: BitMap) -> Field {
+    field(label, Format::Bits { width: 16, map }, Unit::None, Once).plain()
 }
 
 static WORDS: Layout = block(
     &[
-        word(LABEL_WORD1, BitMap::Status1),
-        word(LABEL_WORD2, BitMap::Status2),
-        word(LABEL_WORD3, BitMap::Status3),
-        word(LABEL_WORD4, BitMap::Status4),
-        word(LABEL_WORD5, BitMap::Status5),
-        word(LABEL_WORD6, BitMap::Status6),
-        word(LABEL_WORD7, BitMap::Status7),
+        word(N::Word1, BitMap::Status1),
+        word(N::Word2, BitMap::Status2),
+        word(N::Word3, BitMap::Status3),
+        word(N::Word4, BitMap::Status4),
+        word(N::Word5, BitMap::Status5),
+        word(N::Word6, BitMap::Status6),
+        word(N::Word7, BitMap::Status7),
     ],
     0,
     1,
@@ -179,7 +169,8 @@ pub const POWER_FACTOR: Item = item(
     Unit::One,
     Table::A3,
 )
-.signed();
+.signed()
+.limit(Limit::new(1000));
 /// 02800002, grid frequency (电网频率), Hz.
 pub const FREQUENCY: Item = item(
     0x0280_0002,
@@ -200,7 +191,8 @@ pub const POWER_DOWN_COUNT: Item = item(
     Unit::Times,
     Table::A4,
 );
-/// 03110001, last power failure (上1次掉电记录): begin and end. Earlier ones: [`Item::with_id`] up to 0311000A.
+/// 03110001, last power failure (上1次掉电记录): begin and end. Earlier ones: [`Item::with_id`] up
+/// to 0311000A.
 pub const POWER_DOWN_RECORD: Item =
     item(0x0311_0001, Format::Composite, Unit::None, Table::A4).layout(&EVENT);
 /// 04000101, date and day of the week (日期及星期).
@@ -312,9 +304,9 @@ mod tests {
             Err(ValueError::WrongId { at: 2, found })
         );
         let short = crate::Data::from_wire(&[0x33, 0x33]);
-        let error = ValueError::Length {
-            expected: 4,
+        let error = ValueError::Short {
             found: 2,
+            missing: 2,
         };
         assert_eq!(FORWARD_ACTIVE_ENERGY.decode_reply(short), Err(error));
     }

@@ -1,72 +1,12 @@
 //! Parts of blocks and records.
 //!
-//! A layout is a list of fields in wire order. A field may repeat: a number of times, or as often as the data go
-//! (tariffs, settlement days, seasons). A caller's own table uses the same types.
+//! A layout is a list of fields in wire order. A field may repeat: a number of times, or as often
+//! as the data go (tariffs, settlement days, seasons). A caller's own table uses the same types.
 
-use super::layouts::LABELS;
-use crate::value::{Format, Unit};
-use core::fmt;
+use super::generated::labels::LabelNumber;
+use crate::value::{Format, Limit, Unit};
 
-/// What a part is called. `Display` gives the English name in snake case: `fwd_active_total`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct Label(u16);
-
-impl Label {
-    /// Label of an item of one value.
-    pub const VALUE: Self = Self(0);
-
-    pub(super) const fn of(number: u16) -> Self {
-        Self(number)
-    }
-
-    /// English name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        LABELS
-            .get(usize::from(self.0))
-            .map_or("part", |label| label.0)
-    }
-
-    /// Chinese name.
-    #[must_use]
-    pub fn name_zh(self) -> &'static str {
-        LABELS
-            .get(usize::from(self.0))
-            .map_or("部分", |label| label.1)
-    }
-
-    /// The label with this English name, for a table of one's own.
-    #[must_use]
-    pub const fn find(name: &str) -> Option<Self> {
-        let mut rest: &[(&str, &str)] = &LABELS;
-        let mut number = 0u16;
-        while let [(english, _), behind @ ..] = rest {
-            if same(english.as_bytes(), name.as_bytes()) {
-                return Some(Self(number));
-            }
-            number = number.wrapping_add(1);
-            rest = behind;
-        }
-        None
-    }
-}
-
-const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
-    while let ([first_a, rest_a @ ..], [first_b, rest_b @ ..]) = (a, b) {
-        if *first_a != *first_b {
-            return false;
-        }
-        (a, b) = (rest_a, rest_b);
-    }
-    a.is_empty() && b.is_empty()
-}
-
-impl fmt::Display for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
+pub use super::label::Label;
 
 /// Whether the top bit of a field is a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,8 +20,34 @@ pub enum Sign {
     Plain,
 }
 
+/// How often a field follows itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Repeat {
+    /// It does not: one value, or one pair.
+    Once,
+    /// This often.
+    Times(u8),
+    /// As often as the data go, the same for every such field of the layout, and at most this
+    /// often: the tariffs, settlement days or seasons that the standard allows.
+    UpTo(u8),
+}
+
+impl Repeat {
+    /// The fixed number, `None` if the data decide.
+    #[must_use]
+    pub const fn times(self) -> Option<u8> {
+        match self {
+            Self::Once => Some(1),
+            Self::Times(times) => Some(times),
+            Self::UpTo(_) => None,
+        }
+    }
+}
+
 /// A field of a layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Field {
     /// What it is called.
     pub label: Label,
@@ -91,26 +57,72 @@ pub struct Field {
     pub unit: Unit,
     /// Whether it has a sign.
     pub sign: Sign,
-    /// How often it stands; 0 = as often as the data go, the same for every such field of the layout.
-    pub times: u8,
+    /// How often it follows itself.
+    pub repeat: Repeat,
+    /// The largest magnitude that it can have; of a pair, that of its number.
+    pub limit: Limit,
 }
 
-pub(super) const fn field(label: u16, format: Format, unit: Unit, sign: Sign, times: u8) -> Field {
-    Field {
-        label: Label(label),
-        format,
-        unit,
-        sign,
-        times,
+impl Field {
+    /// One value with the sign of its item.
+    #[must_use]
+    pub const fn new(label: Label, format: Format, unit: Unit) -> Self {
+        Self {
+            label,
+            format,
+            unit,
+            sign: Sign::Inherit,
+            repeat: Repeat::Once,
+            limit: Limit::NONE,
+        }
+    }
+
+    /// The same field as often as `repeat` says.
+    #[must_use]
+    pub const fn repeat(self, repeat: Repeat) -> Self {
+        Self { repeat, ..self }
+    }
+
+    /// The same field with a sign in the top bit.
+    #[must_use]
+    pub const fn signed(self) -> Self {
+        Self {
+            sign: Sign::Signed,
+            ..self
+        }
+    }
+
+    /// The same field with a largest magnitude, in units of the last digit.
+    #[must_use]
+    pub const fn up_to(self, most: u16) -> Self {
+        Self {
+            limit: Limit::new(most),
+            ..self
+        }
+    }
+
+    /// The same field without a sign, whatever the item has.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        Self {
+            sign: Sign::Plain,
+            ..self
+        }
     }
 }
 
-/// Where the parts of a block stand as items of their own.
+/// A field with the sign of its item.
+pub(super) const fn field(label: LabelNumber, format: Format, unit: Unit, repeat: Repeat) -> Field {
+    Field::new(Label::of(label), format, unit).repeat(repeat)
+}
+
+/// Where the parts of a block are as items of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Children {
     /// Nowhere.
     None,
-    /// Part i has this byte of the identifier (0 = DI0) set to `first` + i; in the 1997 edition its low nibble.
+    /// Part i has this byte of the identifier (0 = DI0) set to `first` + i; in the 1997 edition its
+    /// low nibble.
     Byte {
         /// Which byte.
         byte: u8,
@@ -140,9 +152,9 @@ pub enum Engine {
 pub struct Layout {
     /// The fields in wire order.
     pub fields: &'static [Field],
-    /// Where the parts stand as items of their own.
+    /// Where the parts are items of their own.
     pub children: Children,
-    /// Whether meters may send AA between or behind the items of the block.
+    /// Whether meters may send AA between or after the items of the block.
     pub separated: bool,
     /// How the parts are told apart.
     pub engine: Engine,
@@ -160,7 +172,7 @@ impl Layout {
         }
     }
 
-    /// Whether the item of which field `index` is a part ends with it: behind it stands AA, if any.
+    /// Whether the item of which field `index` is a part ends with it: AA comes after it, if any.
     pub(super) fn ends_item(&self, index: usize) -> bool {
         let single = self.children != Children::Freeze || index < FREEZE_SINGLE;
         single || index.saturating_add(1) == self.fields.len()
@@ -175,17 +187,51 @@ impl Layout {
         }
     }
 
-    /// Bytes of the fields that stand a fixed number of times, and of one round of the others.
+    /// Bytes of the fields that come a fixed number of times, and of one round of the others.
     pub(super) fn sums(&self) -> (usize, usize) {
         self.fields.iter().fold((0, 0), |(fixed, round), field| {
             let len = field.format.byte_len().unwrap_or(0);
-            match field.times {
-                0 => (fixed, round.saturating_add(len)),
-                times => (
+            match field.repeat.times() {
+                None => (fixed, round.saturating_add(len)),
+                Some(times) => (
                     len.saturating_mul(usize::from(times)).saturating_add(fixed),
                     round,
                 ),
             }
         })
+    }
+}
+
+/// A block of fields without separators.
+pub(super) const fn plain(fields: &'static [Field], children: Children) -> Layout {
+    Layout {
+        fields,
+        children,
+        separated: false,
+        engine: Engine::Fields,
+    }
+}
+
+/// A block whose items may have AA after them.
+pub(super) const fn marked(fields: &'static [Field], children: Children) -> Layout {
+    Layout {
+        separated: true,
+        ..plain(fields, children)
+    }
+}
+
+/// An active report.
+pub(super) const fn report(fields: &'static [Field]) -> Layout {
+    Layout {
+        engine: Engine::ActiveReport,
+        ..plain(fields, Children::None)
+    }
+}
+
+/// Load records.
+pub(super) const fn load(fields: &'static [Field]) -> Layout {
+    Layout {
+        engine: Engine::LoadRecord,
+        ..plain(fields, Children::None)
     }
 }

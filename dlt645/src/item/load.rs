@@ -5,24 +5,30 @@
 //!          L = bytes from mm to the last AA; CS = their sum with A0 A0 L; E0 E0 marks a damaged record
 //! ```
 //!
-//! A class that is not recorded leaves its slot empty and keeps its AA. A meter asked for one class (06cc…) sends all
-//! six separators or only its own slot: both are read. Several records follow each other.
+//! A class that is not recorded leaves its slot empty and keeps its AA. A meter asked for one class
+//! (06cc…) sends all six separators or only its own slot: both are read. Several records follow
+//! each other.
 
-use super::Item;
-use super::encode::Writer;
-use super::layout::{Label, Sign};
-use super::layouts::{CLASSES, LABEL_TIME};
-use super::parts::{Half, Part, SEPARATOR};
+use super::generated::labels::LabelNumber;
+use super::generated::layouts::CLASSES;
+use super::label::Label;
+use super::layout::Sign;
+use super::part::{Part, PartName, SEPARATOR};
 use super::view::{View, chunk, mark, span};
+use super::warning::Warning;
+use super::writer::Writer;
+use super::{Item, Pattern};
 use crate::value::{
-    Calendar, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar,
+    Calendar, EncodeValueError, Format, Limit, Unit, Value, ValueError, at, count, decode_scalar,
     encode_scalar, numbered,
 };
 use crate::{Data, DataId};
-use nom::Parser;
+use nom::branch::alt;
 use nom::error::Error;
+use nom::sequence::terminated;
+use nom::{IResult, Parser};
 
-/// The values as load curves: DI1 and DI0 behind 0610; 0 for the frequency, which has none.
+/// The values as load curves: DI1 and DI0 after 0610; 0 for the frequency, which has none.
 const CURVES: [&[u16]; 6] = [
     &[0x0101, 0x0102, 0x0103, 0x0201, 0x0202, 0x0203, 0],
     &[
@@ -40,6 +46,8 @@ const LENGTHS: [usize; 6] = [17, 24, 8, 16, 16, 6];
 #[derive(Clone, Debug)]
 pub(super) struct LoadRecords<'a> {
     item: Item,
+    /// The caller's own identifiers.
+    own: &'a [Pattern],
     len: usize,
     /// Records still to be read.
     rest: Data<'a>,
@@ -49,11 +57,13 @@ pub(super) struct LoadRecords<'a> {
     class: usize,
     /// The record has only the slot of the class that was asked for.
     single: bool,
-    /// Position of the first byte behind the body.
+    /// Position of the first byte after the body.
     body_end: usize,
     /// Values of the present class still to come: their bytes and the number of the next.
     values: Data<'a>,
     value: usize,
+    /// Bytes of a record after its last class.
+    extra: Data<'a>,
     done: bool,
 }
 
@@ -61,6 +71,7 @@ impl<'a> LoadRecords<'a> {
     pub(super) fn new(item: Item, data: Data<'a>) -> Self {
         Self {
             item,
+            own: &[],
             len: data.len(),
             rest: data,
             record: 0,
@@ -70,8 +81,13 @@ impl<'a> LoadRecords<'a> {
             body_end: 0,
             values: Data::default(),
             value: 0,
+            extra: Data::default(),
             done: false,
         }
+    }
+
+    pub(super) fn set_own(&mut self, own: &'a [Pattern]) {
+        self.own = own;
     }
 
     pub(super) fn next(&mut self) -> Option<Result<Part<'a>, ValueError>> {
@@ -94,6 +110,11 @@ impl<'a> LoadRecords<'a> {
             }
             return self.open_record();
         }
+    }
+
+    /// Bytes of the last record after its classes.
+    pub(super) fn leftover(&self) -> Option<Warning<'a>> {
+        (!self.extra.is_empty()).then(|| Warning::extra(self.extra))
     }
 
     fn fail(&mut self, error: ValueError) -> Option<Result<Part<'a>, ValueError>> {
@@ -121,7 +142,7 @@ impl<'a> LoadRecords<'a> {
         self.record = self.record.saturating_add(1);
         self.body = body;
         self.class = 0;
-        // Behind the body stand the checksum and E5.
+        // After the body come the checksum and E5.
         self.body_end = self.len.saturating_sub(self.rest.len()).saturating_sub(2);
         let marks = count(body.iter().filter(|byte| *byte == SEPARATOR));
         self.single = false;
@@ -137,17 +158,18 @@ impl<'a> LoadRecords<'a> {
         let offset = at(start.saturating_add(3));
         let value =
             decode_scalar(format, Unit::None, false, time).map_err(|error| error.shifted(offset));
-        let label = Label::of(LABEL_TIME);
+        let label = Label::of(LabelNumber::Time);
         let record = self.record;
         Some(Ok(Part {
             id: None,
-            label,
-            index: None,
-            record,
-            half: Half::Whole,
+            name: PartName {
+                record,
+                ..PartName::of(label)
+            },
             offset,
             format,
             unit: Unit::None,
+            limit: Limit::NONE,
             value,
         }))
     }
@@ -157,42 +179,27 @@ impl<'a> LoadRecords<'a> {
         let offset = self.body_end.saturating_sub(self.body.len());
         let class = self.class;
         let Some(len) = LENGTHS.get(class) else {
-            return Err(ValueError::Extra {
-                at: at(offset),
-                len: at(self.body.len()),
-            });
+            self.extra = core::mem::take(&mut self.body);
+            return Ok(());
         };
         self.class = if self.single {
             CLASSES.len()
         } else {
             class.saturating_add(1)
         };
-        if let Some(([SEPARATOR], rest)) = self.body.split_first_chunk::<1>() {
-            self.body = rest;
-            return Ok(());
-        }
-        let short = ValueError::Fewer {
-            at: at(self.body_end),
-            missing: at(len.saturating_sub(self.body.len())),
-        };
-        let (values, rest) = self.body.split_at(*len).ok_or(short)?;
-        let behind = offset.saturating_add(*len);
-        match rest.split_first_chunk::<1>() {
-            Some(([SEPARATOR], rest)) => self.body = rest,
-            Some(([byte], _)) => {
-                return Err(ValueError::Marker {
-                    at: at(behind),
-                    byte,
-                });
+        let (rest, values) = slot(*len)(View(self.body)).map_err(|_| {
+            let missing = len.saturating_sub(self.body.len());
+            let end = at(offset.saturating_add(*len));
+            match self.body.get(*len) {
+                Some(byte) => ValueError::Marker { at: end, byte },
+                None => ValueError::Short {
+                    found: at(self.body_end),
+                    missing: at(missing.max(1)),
+                },
             }
-            None => {
-                return Err(ValueError::Fewer {
-                    at: at(behind),
-                    missing: 1,
-                });
-            }
-        }
-        self.values = values;
+        })?;
+        self.body = rest.0;
+        self.values = values.unwrap_or_default();
         self.value = 0;
         Ok(())
     }
@@ -224,28 +231,41 @@ impl<'a> LoadRecords<'a> {
         let offset = at(behind.saturating_sub(self.values.len()));
         self.values = rest;
         self.value = self.value.saturating_add(1);
-        let signed = self.item.sign_of(field.sign);
+        let id = (curve != 0).then_some(DataId::V2007(0x0610_0000 | u32::from(curve)));
+        // The caller's own meaning of the curve, where it is as long: the record has fixed slots.
+        let mine = id.and_then(|id| {
+            let pattern = self.own.iter().find(|pattern| pattern.matches(id))?;
+            (pattern.item.format.byte_len() == field.format.byte_len()).then_some(pattern.item)
+        });
+        let (format, unit, limit, signed) = match mine {
+            Some(item) => (item.format, item.unit, item.limit, item.signed),
+            None => {
+                let signed = self.item.sign_of(field.sign);
+                (field.format, field.unit, field.limit, signed)
+            }
+        };
         Some(Ok(Part {
-            id: (curve != 0).then_some(DataId::V2007(0x0610_0000 | u32::from(curve))),
-            label: field.label,
-            index: None,
-            record: self.record,
-            half: Half::Whole,
+            id,
+            name: PartName {
+                record: self.record,
+                ..PartName::of(field.label)
+            },
             offset,
-            format: field.format,
-            unit: field.unit,
-            value: decode_scalar(field.format, field.unit, signed, own)
-                .map_err(|error| error.shifted(offset)),
+            format,
+            unit,
+            limit,
+            value: decode_scalar(format, unit, signed, own).map_err(|error| error.shifted(offset)),
         }))
     }
 }
 
-/// Encodes one load record of annex B to the front of `out`, without the 0x33 offset: time, and the values of classes 1
-/// to 6 in the order in which [`Item::parts`] gives them; a class without values leaves its slot empty.
+/// Encodes one load record of annex B to the front of `out`, without the 0x33 offset: time, and the
+/// values of classes 1 to 6 in the order in which [`Item::parts`] gives them; a class without
+/// values leaves its slot empty.
 ///
 /// # Errors
-/// [`EncodeValueError::Parts`] for a class with too few or too many values; what a value or the time itself does not
-/// fit; [`EncodeValueError::Full`].
+/// [`EncodeValueError::Parts`] for a class with too few or too many values; what a value or the
+/// time itself does not fit; [`EncodeValueError::Full`].
 pub fn encode_load_record<'o>(
     time: &Value<'_>,
     classes: [&[Value<'_>]; 6],
@@ -296,12 +316,23 @@ pub fn encode_load_record<'o>(
         .ok_or(EncodeValueError::Full { needed: at(end) })
 }
 
+/// The slot of a class: its values, or nothing, and AA.
+fn slot<'a>(
+    len: usize,
+) -> impl Fn(View<'a>) -> IResult<View<'a>, Option<Data<'a>>, Error<View<'a>>> {
+    move |input| {
+        let empty = mark(SEPARATOR).map(|()| None);
+        let values = terminated(span(len), mark(SEPARATOR)).map(Some);
+        alt((empty, values)).parse(input)
+    }
+}
+
 /// One record: time and class slots. An error counts positions from the front of the record.
 fn record<'a>(input: View<'a>) -> Result<(View<'a>, (Data<'a>, Data<'a>)), ValueError> {
     let whole = input.0;
     let (rest, [a, b, len]) =
-        chunk::<3, Error<View<'a>>>(input).map_err(|_| ValueError::Fewer {
-            at: at(whole.len()),
+        chunk::<3, Error<View<'a>>>(input).map_err(|_| ValueError::Short {
+            found: at(whole.len()),
             missing: at(3usize.saturating_sub(whole.len())),
         })?;
     match [a, b] {
@@ -314,8 +345,8 @@ fn record<'a>(input: View<'a>) -> Result<(View<'a>, (Data<'a>, Data<'a>)), Value
         .checked_sub(5)
         .ok_or(ValueError::Marker { at: 2, byte: len })?;
     let needed = usize::from(len).saturating_add(5);
-    let short = ValueError::Fewer {
-        at: at(whole.len()),
+    let short = ValueError::Short {
+        found: at(whole.len()),
         missing: at(needed.saturating_sub(whole.len())),
     };
     let (rest, (time, body, [sum])) = (span(5), span(body_len), chunk::<1, Error<View<'a>>>)

@@ -5,17 +5,19 @@
 //!  30 36 00 00  56 02 00 00  …   block: total, tariff 1, … of format XXXXXX.XX, unit kWh
 //! ```
 //!
-//! [`lookup`] finds an [`Item`] for any identifier of either edition in a table of patterns; [`lookup_with`] looks
-//! into a table of the caller's first, since makers use standard numbers for items of their own. Code that needs one
-//! known item takes it from [`items`] and links no table.
+//! [`lookup`] finds an [`Item`] for any identifier of either edition in a table of patterns;
+//! [`lookup_with`] looks into a table of the caller's first, since makers use standard numbers for
+//! items of their own. Code that needs one known item takes it from [`items`] and links no table.
 //!
-//! [`Item::decode`] reads a single value, [`Item::parts`] walks through the parts of a block, an event record, freeze
-//! data, load records or an active report. [`Item::encode`] and [`Item::encode_parts`] are the way back.
+//! [`Item::decode`] reads a single value, [`Item::parts`] walks through the parts of a block, an
+//! event record, freeze data, load records or an active report. [`Item::encode`] and
+//! [`Item::encode_parts`] are the way back.
 //!
 //! # Flash
 //!
-//! On `thumbv7m-none-eabi` the table of formats and layouts takes 14 578 bytes, and a program that does nothing but
-//! [`lookup`] 14 960; one that reads one known item takes 456. Names are another 80 KB behind the feature `names`.
+//! The table of formats and layouts takes less than 20 KiB (a test holds it there). A program that
+//! reads one known item of [`items`] has none of it. Names are another 80 KB behind the feature
+//! `names`.
 //!
 //! # Where sources disagree
 //!
@@ -25,6 +27,7 @@
 //! | 10000100 | count of loss of voltage | used by one test tool only; others 10000001 |
 //! | 04001402 | relay current threshold NNN.NNN A | close delay NNNN min |
 //! | 040600nn to 040603nn | ladder values and prices of set 1, then of set 2 | values of both sets, then prices of both |
+//! | 1F000101 to 1F00060A, start and end of a total power factor below its limit | DI2 = 00 (three concentrators' tables) | DI2 = 01 (a public table of 1169 numbers): 1F0101nn, 1F0106nn |
 //! | 0507xxnn | freeze at the switch of ladder sets | monthly freeze |
 //! | B660 to B663 (1997) | unknown, 2 bytes | apparent power XX.XXXX, or phase angle |
 //!
@@ -32,37 +35,48 @@
 
 pub mod alternatives;
 mod encode;
+mod fields;
 mod from_text;
+mod generated;
 pub mod items;
-mod join;
+mod label;
 pub mod layout;
-mod layouts;
 mod load;
 mod lookup;
 #[cfg(feature = "names")]
-mod name_table;
-#[cfg(feature = "names")]
 mod names;
+mod part;
 mod parts;
+mod pattern;
 mod report;
-mod table;
+mod row;
+mod run;
+mod single;
 mod view;
+mod warning;
+mod warnings;
+mod writer;
 
 pub use from_text::TextError;
 #[cfg(feature = "serde")]
 pub(crate) use from_text::decimal;
-pub use join::{Join, JoinError};
 pub use load::encode_load_record;
-pub use lookup::{Pattern, lookup, lookup_with, patterns};
+pub use lookup::{lookup, patterns};
 #[cfg(feature = "names")]
 pub use names::{Language, Name, search};
-pub use parts::{Half, Part, Parts};
+pub use part::{Chinese, Half, Part, PartName};
+pub use parts::Parts;
+pub use pattern::{Items, Pattern, lookup_with};
 pub use report::encode_report;
+pub use warning::{Detail, Warning, WarningKind};
+pub use warnings::Warnings;
 
-use crate::value::{Decimal, Format, Times, Unit, Value, ValueError, at, count, decode_scalar};
+use crate::value::{
+    Decimal, Format, Limit, Times, Unit, Value, ValueError, count, decode_scalar, short,
+};
 use crate::{Data, DataId, Edition};
 use core::fmt;
-use layout::{Engine, Layout, Sign};
+use layout::{Layout, Sign};
 
 /// What the read and write commands may do with an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,6 +159,7 @@ tables! {
 
 /// What an identifier names: format, unit, sign, access and parts of its data.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Item {
     /// The identifier.
     pub id: DataId,
@@ -152,10 +167,13 @@ pub struct Item {
     pub format: Format,
     /// How often the standard repeats the format.
     pub times: Times,
-    /// Unit. For records of different units the table gives a common name; the parts have their own.
+    /// Unit. For records of different units the table gives a common name; the parts have their
+    /// own.
     pub unit: Unit,
     /// Whether the top bit is a sign.
     pub signed: bool,
+    /// The largest magnitude that its number can have.
+    pub limit: Limit,
     /// What the read and write commands may do.
     pub access: Access,
     /// Table of the standard.
@@ -173,7 +191,8 @@ impl PartialEq for Item {
         same_layout
             && (self.id, self.format, self.times, self.unit)
                 == (other.id, other.format, other.times, other.unit)
-            && (self.signed, self.access, self.table) == (other.signed, other.access, other.table)
+            && (self.signed, self.limit) == (other.signed, other.limit)
+            && (self.access, self.table) == (other.access, other.table)
     }
 }
 
@@ -190,6 +209,7 @@ impl Item {
             times,
             unit,
             signed: false,
+            limit: Limit::NONE,
             access,
             table,
             layout: None,
@@ -203,6 +223,12 @@ impl Item {
             signed: true,
             ..self
         }
+    }
+
+    /// The same item with a largest magnitude of its number, in units of the last digit.
+    #[must_use]
+    pub const fn limit(self, limit: Limit) -> Self {
+        Self { limit, ..self }
     }
 
     /// The same item with another access.
@@ -252,13 +278,11 @@ impl Item {
     /// Takes this item's identifier from the front of a data field, as read replies carry it.
     ///
     /// # Errors
-    /// [`ValueError::WrongId`] for another identifier, [`ValueError::Length`] for a field too short for one.
+    /// [`ValueError::WrongId`] for another identifier, [`ValueError::Short`] for a field
+    /// too short for one.
     pub fn strip_id<'a>(&self, data: Data<'a>) -> Result<Data<'a>, ValueError> {
-        let short = ValueError::Length {
-            expected: at(self.id.wire_len()),
-            found: at(data.len()),
-        };
-        let (found, rest) = DataId::split_from(self.id.edition(), data).ok_or(short)?;
+        let short = || short(self.id.wire_len(), data);
+        let (found, rest) = DataId::split_from(self.id.edition(), data).ok_or_else(short)?;
         if found == self.id {
             return Ok(rest);
         }
@@ -270,11 +294,14 @@ impl Item {
         })
     }
 
-    /// Decodes the data of an item of one value (behind the identifier).
+    /// Decodes the data of an item of one value (after the identifier).
+    ///
+    /// Bytes after the value do not change it; [`Self::warnings`] has them and whatever else is
+    /// odd about the data.
     ///
     /// # Errors
-    /// Every [`ValueError`] that says why there is none; [`ValueError::Length`] for a byte too many or too few. An
-    /// item with parts gives its raw bytes.
+    /// Every [`ValueError`] that says why there is none; [`ValueError::Short`] for bytes that are
+    /// missing. An item with parts gives its raw bytes.
     pub fn decode<'a>(&self, data: Data<'a>) -> Result<Value<'a>, ValueError> {
         if self.has_parts() {
             return Ok(Value::Raw(data));
@@ -298,10 +325,13 @@ impl Item {
         Ok(self.decode(data)?.decimal())
     }
 
-    /// Walks through the parts of the item's data (behind the identifier). An item of one value has one part.
+    /// Walks through the parts of the item's data (after the identifier). An item of one value has
+    /// one part.
     ///
-    /// The walk ends after the first error of structure: bytes that are missing, left over or no part. A part whose
-    /// bytes are no value carries its own error in [`Part::value`] and does not end it.
+    /// The walk ends after the first error of structure: bytes that are missing or no part. A part
+    /// whose bytes are no value carries its own error in [`Part::value`] and does not end it. What
+    /// is odd is no error: see [`Part::warnings`], [`Parts::leftover`] and [`Self::warnings`].
+    #[inline]
     #[must_use]
     pub fn parts<'a>(&self, data: Data<'a>) -> Parts<'a> {
         Parts::new(*self, data)
@@ -325,14 +355,6 @@ impl Item {
         match unit {
             Unit::Inherit => self.unit,
             unit => unit,
-        }
-    }
-
-    pub(crate) const fn engine(&self) -> Engine {
-        match (self.layout, self.format) {
-            (Some(layout), _) => layout.engine,
-            (None, Format::LoadRecord) => Engine::LoadRecord,
-            (None, _) => Engine::Fields,
         }
     }
 }

@@ -1,18 +1,12 @@
 //! Names of identifiers in English and Chinese, with the indices filled in. Feature `names`.
 
-use super::lookup::{Pattern, within};
-use super::name_table::{EVENTS, FREEZES, KINDS, NAMES_1997, NAMES_2007, TEXTS};
+use super::Pattern;
+use super::generated::Named;
+use super::generated::names::{EVENTS, FREEZES, KINDS, NAMES_1997, NAMES_2007};
+use super::row::within;
 use crate::value::{count, numbered};
 use crate::{DataId, Edition};
 use core::fmt::{self, Write};
-
-/// Identifiers with the same template: inclusive ranges of the four bytes, DI3 first; a 1997 identifier stands in the
-/// last two.
-pub(super) struct NameRow {
-    pub(super) lo: [u8; 4],
-    pub(super) hi: [u8; 4],
-    pub(super) text: u16,
-}
 
 /// Language of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -47,10 +41,10 @@ fn bytes_of(id: DataId) -> [u8; 4] {
     }
 }
 
-fn rows(edition: Edition) -> &'static [NameRow] {
+fn rows(edition: Edition) -> &'static [Named] {
     match edition {
-        Edition::V2007 => &NAMES_2007,
-        Edition::V1997 => &NAMES_1997,
+        Edition::V2007 => NAMES_2007,
+        Edition::V1997 => NAMES_1997,
     }
 }
 
@@ -66,10 +60,12 @@ impl Name {
     #[must_use]
     pub fn of(id: DataId, language: Language) -> Option<Self> {
         let di = bytes_of(id);
-        let row = rows(id.edition())
-            .iter()
-            .find(|row| within(&row.lo, &row.hi, di))?;
-        let text = pick(*TEXTS.get(usize::from(row.text))?, language);
+        let number = u32::from_be_bytes(di);
+        let named = rows(id.edition()).iter().find(|named| {
+            let mut at = named.at.iter();
+            at.any(|(lo, hi)| within(*lo, *hi, number))
+        })?;
+        let text = pick((named.en, named.zh), language);
         Some(Self { text, language, di })
     }
 
@@ -157,9 +153,9 @@ impl Name {
             }),
             ('p', _) => f.write_str(phase(di2)),
             ('l', _) => f.write_str(line(di1)),
-            ('e', _) => f.write_str(subject(&EVENTS, di3.wrapping_sub(0x10))),
-            ('k', _) => f.write_str(subject(&KINDS, di2)),
-            ('f', _) => f.write_str(subject(&FREEZES, di2)),
+            ('e', _) => f.write_str(subject(EVENTS, di3.wrapping_sub(0x10))),
+            ('k', _) => f.write_str(subject(KINDS, di2)),
+            ('f', _) => f.write_str(subject(FREEZES, di2)),
             ('r', _) => write!(f, "{low}"),
             ('h', _) => write!(f, "{}", (di0 >> 4).saturating_sub(2)),
             ('q', true) if low == 0 => f.write_str("total"),
@@ -203,9 +199,9 @@ impl super::Item {
     }
 }
 
-/// Identifiers whose name holds all `words`, in either language and without regard to case (ASCII), in the order of the
-/// table. One stands for those that differ only in an index (tariff, settlement day, record) unless a word is a number:
-/// then each is compared.
+/// Identifiers whose name holds all `words`, in either language and without regard to case (ASCII),
+/// in the order of the table. One stands for those that differ only in an index (tariff, settlement
+/// day, record) unless a word is a number: then each is compared.
 ///
 /// ```
 /// use dlt645::{DataId, Edition, item::search};
@@ -220,8 +216,9 @@ pub fn search<'w>(edition: Edition, words: &'w [&'w str]) -> impl Iterator<Item 
         .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
     rows(edition)
         .iter()
-        .flat_map(move |row| {
-            let ([l3, l2, l1, l0], [h3, h2, h1, h0]) = (row.lo, row.hi);
+        .flat_map(|named| named.at)
+        .flat_map(move |(lo, hi)| {
+            let ([l3, l2, l1, l0], [h3, h2, h1, h0]) = (lo.to_be_bytes(), hi.to_be_bytes());
             // Bytes that name a subject are always walked, those that are an index only on demand.
             let (h1, h0) = if each { (h1, h0) } else { (l1, l0) };
             (l3..=h3).flat_map(move |d3| {

@@ -4,27 +4,38 @@
 //!  status (12)  [AA]  count of each set bit, lowest bit first  [AA]
 //! ```
 //!
-//! Meters differ in the separators: both layouts are read, and AA between the counts too. A count is a binary byte, FF =
-//! not counted. Very old meters send ten bytes of status; 14 bytes or less have no counts.
+//! Meters differ in the separators: both layouts are read, and AA between the counts too. A count
+//! is a binary byte, FF = not counted. Very old meters send ten bytes of status; 14 bytes or less
+//! have no counts.
 
 use super::Item;
-use super::layout::Label;
-use super::layouts::{LABEL_NEW_COUNT, LABEL_STATUS};
-use super::parts::{Half, Part, SEPARATOR};
+use super::generated::labels::LabelNumber;
+use super::label::Label;
+use super::part::{Part, PartName, SEPARATOR};
+use super::view::{View, mark, span};
+use super::warning::Warning;
 use crate::Data;
 use crate::value::{
-    BitMap, EncodeValueError, Format, Unit, Value, ValueError, at, count, decode_scalar,
+    BitMap, EncodeValueError, Format, Limit, Unit, Value, ValueError, at, count, decode_scalar,
+    short,
 };
+
+use nom::branch::alt;
+use nom::combinator::all_consuming;
+use nom::error::{Error, ErrorKind};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Parser};
 
 const STATUS: usize = 12;
 const OLD_STATUS: usize = 10;
 
-/// Encodes an active-report status word with a count for each set bit, lowest bit first, to the front of `out`, without
-/// the 0x33 offset: `status AA counts AA`, or `status AA AA` with no bit set. A count of 255 says "not counted".
+/// Encodes an active-report status word with a count for each set bit, lowest bit first, to the
+/// front of `out`, without the 0x33 offset: `status AA counts AA`, or `status AA AA` with no bit
+/// set. A count of 255 says "not counted".
 ///
 /// # Errors
-/// [`EncodeValueError::Range`] for a bit above 95, [`EncodeValueError::Parts`] for another number of counts than set
-/// bits, [`EncodeValueError::Full`].
+/// [`EncodeValueError::Range`] for a bit above 95, [`EncodeValueError::Parts`] for another number
+/// of counts than set bits, [`EncodeValueError::Full`].
 pub fn encode_report<'o>(
     status: u128,
     counts: &[u8],
@@ -87,16 +98,9 @@ impl<'a> Report<'a> {
         if !self.started {
             return self.start();
         }
-        let offset = self.data.len().saturating_sub(self.counts.len());
         if self.bits == 0 {
             self.done = true;
-            return match self.counts.len() {
-                0 => None,
-                len => Some(Err(ValueError::Extra {
-                    at: at(offset),
-                    len: at(len),
-                })),
-            };
+            return None;
         }
         let bit = self.bits.trailing_zeros();
         while self.skip
@@ -106,14 +110,14 @@ impl<'a> Report<'a> {
         }
         let Some((own, rest)) = self.counts.split_at(1) else {
             self.done = true;
-            return Some(Err(ValueError::Fewer {
-                at: at(self.data.len()),
+            return Some(Err(ValueError::Short {
+                found: at(self.data.len()),
                 missing: at(self.bits.count_ones() as usize),
             }));
         };
         self.counts = rest;
         self.bits &= self.bits.wrapping_sub(1);
-        let label = Label::of(LABEL_NEW_COUNT);
+        let label = Label::of(LabelNumber::NewCount);
         let offset = self.data.len().saturating_sub(rest.len()).saturating_sub(1);
         let value = decode_scalar(Format::Count, Unit::Times, false, own);
         Some(Ok(self.part(
@@ -124,6 +128,11 @@ impl<'a> Report<'a> {
             Unit::Times,
             value,
         )))
+    }
+
+    /// Bytes after the counts of all set bits.
+    pub(super) fn leftover(&self) -> Option<Warning<'a>> {
+        (self.bits == 0 && !self.counts.is_empty()).then(|| Warning::extra(self.counts))
     }
 
     fn part(
@@ -137,13 +146,14 @@ impl<'a> Report<'a> {
     ) -> Part<'a> {
         Part {
             id: Some(self.item.id),
-            label,
-            index,
-            record: 0,
-            half: Half::Whole,
+            name: PartName {
+                index,
+                ..PartName::of(label)
+            },
             offset: at(offset),
             format,
             unit,
+            limit: Limit::NONE,
             value,
         }
     }
@@ -158,10 +168,7 @@ impl<'a> Report<'a> {
         };
         let Some((status, tail)) = self.data.split_at(words) else {
             self.done = true;
-            return Some(Err(ValueError::Length {
-                expected: at(STATUS),
-                found: at(self.data.len()),
-            }));
+            return Some(Err(short(STATUS, self.data)));
         };
         let format = Format::Bits {
             width: if words == STATUS { 96 } else { 80 },
@@ -183,40 +190,95 @@ impl<'a> Report<'a> {
             self.counts = tail;
             self.find_layout(bits);
         }
-        let label = Label::of(LABEL_STATUS);
+        let label = Label::of(LabelNumber::Status);
         Some(Ok(self.part(label, None, 0, format, Unit::None, value)))
     }
 
     fn find_layout(&mut self, bits: usize) {
         let tail = self.counts;
-        let extra = tail.len().checked_sub(bits);
-        let leading = tail.get(0) == Some(SEPARATOR);
-        let trailing = tail.iter().next_back() == Some(SEPARATOR);
-        let inner = |from: usize, to: usize| {
-            tail.split_at(from)
-                .and_then(|(_, rest)| rest.split_at(rest.len().saturating_sub(to)))
-                .map(|(inner, _)| inner)
+        let Ok((_, found)) = counts(bits)(View(tail)) else {
+            return;
         };
-        let marks = count(tail.iter().filter(|byte| *byte == SEPARATOR));
-        self.counts = match extra {
-            Some(1) if leading => inner(1, 0),
-            Some(1) if trailing => inner(0, 1),
-            Some(2) if leading && trailing => inner(1, 1),
-            Some(extra) if extra > 0 && marks == extra => {
-                self.skip = true;
-                let behind = count(tail.iter().rev().take_while(|byte| *byte == SEPARATOR));
-                inner(0, behind)
-            }
-            None if leading => inner(1, 0),
-            _ => None,
-        }
-        .unwrap_or(tail);
-        // Positions count from the front of the item, so what was cut behind the counts is cut from it too.
-        let cut = tail.len().saturating_sub(self.counts.len());
-        let front = usize::from(leading && !self.skip && matches!(extra, Some(1 | 2) | None));
-        let behind = cut.saturating_sub(front);
-        if let Some((data, _)) = self.data.split_at(self.data.len().saturating_sub(behind)) {
+        self.counts = found.counts;
+        self.skip = found.separated;
+        // Positions count from the front of the item, so what was cut after the counts is cut from
+        // it too.
+        let end = self.data.len().saturating_sub(found.after);
+        if let Some((data, _)) = self.data.split_at(end) {
             self.data = data;
+        }
+    }
+}
+
+/// The counts as a meter sends them.
+struct Counts<'a> {
+    counts: Data<'a>,
+    /// AA between them.
+    separated: bool,
+    /// Bytes after them.
+    after: usize,
+}
+
+impl<'a> Counts<'a> {
+    fn new(counts: Data<'a>, after: usize) -> Self {
+        Self {
+            counts,
+            separated: false,
+            after,
+        }
+    }
+}
+
+/// All layouts of the counts of `bits` set bits that were seen:
+///
+/// ```text
+///  AA counts AA    AA counts    counts AA    count AA count AA …    AA and too few counts
+/// ```
+fn counts<'a>(bits: usize) -> impl Fn(View<'a>) -> IResult<View<'a>, Counts<'a>, Error<View<'a>>> {
+    move |input| {
+        let aa = || mark(SEPARATOR);
+        alt((
+            all_consuming(delimited(aa(), span(bits), aa())).map(|found| Counts::new(found, 1)),
+            all_consuming(preceded(aa(), span(bits))).map(|found| Counts::new(found, 0)),
+            all_consuming(terminated(span(bits), aa())).map(|found| Counts::new(found, 1)),
+            separated(bits),
+            all_consuming(preceded(aa(), fewer(bits))).map(|found| Counts::new(found, 0)),
+        ))
+        .parse(input)
+    }
+}
+
+/// Counts with AA between or around them; no count is AA itself.
+fn separated<'a>(
+    bits: usize,
+) -> impl Fn(View<'a>) -> IResult<View<'a>, Counts<'a>, Error<View<'a>>> {
+    move |input| {
+        let marks = count(input.0.iter().filter(|byte| *byte == SEPARATOR));
+        if marks == 0 || marks.saturating_add(bits) != input.0.len() {
+            return Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)));
+        }
+        let last = input.0.iter().rev();
+        let after = count(last.take_while(|byte| *byte == SEPARATOR));
+        let (rest, counts) = span(input.0.len().saturating_sub(after))(input)?;
+        Ok((
+            rest,
+            Counts {
+                counts,
+                separated: true,
+                after,
+            },
+        ))
+    }
+}
+
+/// All bytes, if with the AA before them they are fewer than `bits`.
+fn fewer<'a>(bits: usize) -> impl Fn(View<'a>) -> IResult<View<'a>, Data<'a>, Error<View<'a>>> {
+    move |input| {
+        let len = input.0.len();
+        if len.saturating_add(1) < bits {
+            span(len)(input)
+        } else {
+            Err(nom::Err::Error(Error::new(input, ErrorKind::Verify)))
         }
     }
 }

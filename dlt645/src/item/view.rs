@@ -1,4 +1,5 @@
-//! The data field as an input of `nom`, offset removed. Runs in complete mode: a record has all its bytes or is none.
+//! The data field as an input of `nom`, offset removed. Runs in complete mode: a record has all its
+//! bytes or is none.
 
 use crate::Data;
 use nom::error::{Error, ErrorKind, ParseError};

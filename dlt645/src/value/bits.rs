@@ -1,14 +1,17 @@
 //! Status and mode words.
 
-use super::bit_names::{BitDef, definitions};
+use super::bit_def::{BitDef, Shown};
+use super::generated::definitions;
+use super::numbered;
 use core::fmt;
 
 /// Which word a bit set is, and so what its bits are called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum BitMap {
     /// No names are known.
+    #[default]
     Unnamed,
     /// Running status word 1 (电表运行状态字1).
     Status1,
@@ -44,6 +47,19 @@ pub enum BitMap {
     ReportMode,
     /// Active-report status word (主动上报状态字).
     ReportStatus,
+    /// Reset of the active-report status word (复位主动上报状态字): 0 = reset, 1 = keep. The
+    /// entries that are reset are shown.
+    ReportReset,
+    /// Key status word (密钥状态字).
+    KeyStatus,
+    /// Card status word (插卡状态字).
+    CardStatus,
+    /// What a control command did (控制命令执行状态字), two bytes of the reply 9C; supplement of
+    /// 2014.
+    ControlDone,
+    /// Why a control command failed (控制命令错误状态字), two bytes of the reply DC; supplement of
+    /// 2014.
+    ControlError,
     /// Meter running status word of the 1997 edition.
     Meter97,
     /// Grid status word of the 1997 edition.
@@ -54,8 +70,8 @@ pub enum BitMap {
 
 /// A status or mode word of up to 96 bits, lowest byte first on the wire.
 ///
-/// `Display` gives the names of the set bits separated by `, `.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// `Display` gives the names of its [`states`](Self::states) separated by `, `.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Bits {
     /// The bits, bit 0 = lowest bit of the first byte.
@@ -73,61 +89,87 @@ impl Bits {
         bit < 128 && (self.raw >> bit) & 1 != 0
     }
 
-    /// What the set bits say, from the lowest. Bits of a field of two come as one state.
+    /// What the word says, from the lowest bit: the set bits, and of bits whose 0 says as much as
+    /// their 1 (relay, direction of power) both states. Bits of a field of two come as one state.
     pub fn states(&self) -> impl Iterator<Item = BitState> + Clone + use<> {
         let this = *self;
-        (0..this.width.min(128))
-            .filter(move |&bit| this.contains(bit))
-            .filter_map(move |bit| this.state(bit))
+        (0..this.width.min(128)).filter_map(move |bit| this.state(bit))
     }
 
-    /// English names of the set bits, `None` for a bit without one.
+    /// English names of the states, `None` for a bit without one.
     pub fn names(&self) -> impl Iterator<Item = (u8, Option<&'static str>)> + Clone + use<> {
         self.states().map(|state| (state.bit, state.name))
     }
 
+    /// Set bits that the standard reserves; none in a word of which no bit has a name.
+    pub fn reserved(&self) -> impl Iterator<Item = u8> + Clone + use<> {
+        let known = self.map != BitMap::Unnamed;
+        self.states()
+            .filter(move |state| known && state.name.is_none())
+            .map(|state| state.bit)
+    }
+
     fn state(self, bit: u8) -> Option<BitState> {
-        let bit_of = |def: &&BitDef| bit.wrapping_sub(def.shift) < def.width;
-        let unnamed = Some(BitState {
+        let set = self.contains(bit);
+        let unnamed = BitState {
             bit,
+            value: 1,
             name: None,
             name_zh: None,
-        });
-        let mut known = definitions(self.map).iter().filter(bit_of).peekable();
-        if known.peek().is_none() {
-            return unnamed;
-        }
-        let mut found = None;
-        for def in known {
-            let mask = (1u128 << (def.width & 7)) - 1;
-            let value = (self.raw >> (def.shift & 127)) & mask;
-            if value == u128::from(def.value) {
-                found = Some((def, value));
-            }
-        }
-        match found {
-            // A field of two bits is named at its lowest set bit.
-            Some((def, value))
-                if value.trailing_zeros() == u32::from(bit.wrapping_sub(def.shift)) =>
-            {
-                Some(BitState {
-                    bit,
-                    name: Some(def.en),
-                    name_zh: Some(def.zh),
-                })
-            }
+        };
+        let definitions = definitions(self.map);
+        let Some(def) = definitions.iter().find(|def| def.covers(bit)) else {
+            // What a reset word keeps is no news.
+            let resets = definitions
+                .first()
+                .is_some_and(|def| def.shown == Shown::Clear);
+            return (set && !resets).then_some(unnamed);
+        };
+        let value = def.value_in(self.raw);
+        match def.names.get(usize::from(value)) {
+            None => set.then_some(unnamed),
+            Some((en, zh)) if def.shift == bit && def.shows(value) => Some(BitState {
+                bit,
+                value,
+                name: Some(en),
+                name_zh: Some(zh),
+            }),
             Some(_) => None,
-            None => unnamed,
         }
     }
 }
 
-/// A bit that is set, and what that means.
+impl BitMap {
+    /// A word of `width` bits in which nothing is said: 0, or all ones where 1 says nothing.
+    pub(crate) fn silent(self, width: u8) -> u128 {
+        match definitions(self).first() {
+            Some(BitDef {
+                shown: Shown::Clear,
+                ..
+            }) => u128::MAX >> (128u8.wrapping_sub(width) & 127),
+            _ => 0,
+        }
+    }
+
+    /// The bits and their values that a name in either language stands for: mask and value.
+    pub(crate) fn find(self, name: &[u8]) -> Option<(u128, u128)> {
+        definitions(self).iter().find_map(|def| {
+            let named = |(en, zh): &(&str, &str)| en.as_bytes() == name || zh.as_bytes() == name;
+            let (value, _) = numbered(def.names.iter()).find(|(_, pair)| named(pair))?;
+            let value = u128::try_from(value).ok()?;
+            Some((def.mask(), value << (def.shift & 127)))
+        })
+    }
+}
+
+/// A bit, or a field of two bits, and what its value means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BitState {
-    /// The bit, from 0.
+    /// The bit, from 0; of a field of two its lower one.
     pub bit: u8,
+    /// Its value.
+    pub value: u8,
     /// English name, `None` for a reserved bit.
     pub name: Option<&'static str>,
     /// Chinese name.
@@ -158,6 +200,7 @@ impl fmt::Display for Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::format;
     use std::string::ToString;
 
     #[test]
@@ -170,18 +213,98 @@ mod tests {
             }
             .to_string()
         };
-        assert_eq!(word(BitMap::Status1, 0x0004), "clock battery low");
-        assert_eq!(word(BitMap::Status3, 0x0010), "relay open");
-        assert_eq!(word(BitMap::Status3, 0x0002), "auxiliary supply");
+        let forward = "active power forward, reactive power forward";
         assert_eq!(
-            word(BitMap::Status3, 0x0204),
-            "battery supply, prepaid by cost"
+            word(BitMap::Status1, 0x0004),
+            format!("sliding demand, clock battery low, {forward}")
+        );
+        // F9, F10: 0 says as much as 1, and the accounts of 0 are opened.
+        assert_eq!(
+            word(BitMap::Status3, 0x0000),
+            "first day-schedule set, main supply, programming forbidden, relay closed, \
+             relay command closed, not prepaid, power not kept, identity authentication expired, \
+             local account opened, remote account opened"
+        );
+        assert_eq!(
+            word(BitMap::Status3, 0xC254),
+            "first day-schedule set, battery supply, programming forbidden, relay open, \
+             relay command open, prepaid by cost, power not kept, \
+             identity authentication expired, local account not opened, \
+             remote account not opened"
         );
         // 11 is not a supply that the standard knows: both bits stay visible.
-        assert_eq!(word(BitMap::Status3, 0x0006), "bit 1, bit 2");
+        assert!(word(BitMap::Status3, 0x0006).contains("set, bit 1, bit 2, programming"));
         assert_eq!(word(BitMap::Status7, 0x8020), "power down, bit 15");
         assert_eq!(word(BitMap::Unnamed, 0x0000), "");
     }
+
+    /// F14: what is reset is told, not what is kept.
+    #[test]
+    fn a_reset_word_tells_what_is_reset() {
+        let mut raw = u128::MAX >> 32;
+        let word = |raw| {
+            let map = BitMap::ReportReset;
+            Bits {
+                raw,
+                width: 96,
+                map,
+            }
+        };
+        assert_eq!(word(raw).to_string(), "");
+        raw ^= 1 << 10 | 1 << 22 | 1 << 6;
+        assert_eq!(
+            word(raw).to_string(),
+            "reset meter cover open, reset phase A power reversal"
+        );
+        assert_eq!(word(raw).reserved().count(), 0);
+    }
+
+    /// A list of names can be taken apart again, in both languages.
+    #[test]
+    fn no_name_holds_a_separator() {
+        for map in MAPS {
+            for def in definitions(map) {
+                assert!(!def.names.is_empty());
+                for (en, zh) in def.names {
+                    assert!(!en.contains(", ") && en.is_ascii(), "{en}");
+                    assert!(!zh.contains(['、', '；']), "{zh}");
+                    assert!(
+                        map.find(en.as_bytes()).is_some() && !en.starts_with("bit "),
+                        "{en}"
+                    );
+                }
+            }
+        }
+    }
+
+    const MAPS: [BitMap; 26] = [
+        BitMap::Status1,
+        BitMap::Status2,
+        BitMap::Status3,
+        BitMap::Status4,
+        BitMap::Status5,
+        BitMap::Status6,
+        BitMap::Status7,
+        BitMap::ActiveCombination,
+        BitMap::ReactiveCombination,
+        BitMap::BaudRate,
+        BitMap::WorkDays,
+        BitMap::LoadMode,
+        BitMap::FreezeMode,
+        BitMap::HourlyFreezeMode,
+        BitMap::Feature1,
+        BitMap::ReportMode,
+        BitMap::ReportStatus,
+        BitMap::ReportReset,
+        BitMap::KeyStatus,
+        BitMap::CardStatus,
+        BitMap::ControlDone,
+        BitMap::ControlError,
+        BitMap::Meter97,
+        BitMap::Grid97,
+        BitMap::RestDays97,
+        BitMap::Unnamed,
+    ];
 
     #[test]
     fn power_failure_is_bit_69_of_the_report_and_37_of_its_mode() {

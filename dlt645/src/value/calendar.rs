@@ -1,7 +1,7 @@
 //! Calendar fields: which parts a format has, and values of which parts are open.
 
 use super::civil::days_in_month;
-use super::{Date, DateTime, Time, Value, ValueError, Weekday, at, numbered};
+use super::{Date, DateTime, Time, Value, ValueError, at, numbered};
 use crate::{Data, bcd};
 use core::fmt;
 
@@ -99,6 +99,15 @@ impl Calendar {
         let mut read = Pattern::EMPTY;
         let mut day = (0, 0);
         for (index, (part, byte)) in numbered(self.parts().iter().zip(data.iter())) {
+            if *part == Part::Weekday {
+                // Meters count from 1, send 7 for Sunday or let it stand still: the day is good.
+                read.weekday = if byte == 0x99 {
+                    Slot::Any
+                } else {
+                    Slot::Is(byte)
+                };
+                continue;
+            }
             let number = bcd::decode_byte(byte).ok_or(ValueError::NotBcd {
                 at: at(index),
                 byte,
@@ -107,7 +116,7 @@ impl Calendar {
                 Part::Second => (&mut read.second, 0, 59),
                 Part::Minute => (&mut read.minute, 0, 59),
                 Part::Hour => (&mut read.hour, 0, 23),
-                Part::Weekday => (&mut read.weekday, 0, 6),
+                Part::Weekday => (&mut read.weekday, 0, 99),
                 Part::Day => {
                     day = (at(index), byte);
                     (&mut read.day, 1, 31)
@@ -162,8 +171,8 @@ impl Slot {
     }
 }
 
-/// A day or time of which parts are open (99 on the wire) or do not exist: every month on day 1 at 00, every day at
-/// 23:30, not set.
+/// A day or time of which parts are open (99 on the wire) or do not exist: every month on day 1 at
+/// 00, every day at 23:30, not set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
@@ -174,7 +183,7 @@ pub struct Pattern {
     pub month: Slot,
     /// Day, 1 to 31.
     pub day: Slot,
-    /// Day of the week, 0 = Sunday.
+    /// Day of the week as sent, 0 = Sunday.
     pub weekday: Slot,
     /// Hour, 0 to 23.
     pub hour: Slot,
@@ -232,7 +241,7 @@ impl Pattern {
             self.month.number()?,
             self.day.number()?,
         )?;
-        Some(date.with_weekday(self.weekday.number().and_then(Weekday::from_number)))
+        Some(date.with_weekday(self.weekday.number()))
     }
 
     fn time(&self) -> Option<Time> {
@@ -272,9 +281,7 @@ impl Pattern {
             pattern.year = Slot::Is((date.year() % 100) as u8);
             pattern.month = Slot::Is(date.month());
             pattern.day = Slot::Is(date.day());
-            pattern.weekday = date
-                .sent_weekday()
-                .map_or(Slot::Absent, |day| Slot::Is(day.number()));
+            pattern.weekday = date.sent_weekday().map_or(Slot::Absent, Slot::Is);
         }
         if let Some(time) = time {
             pattern.hour = Slot::Is(time.hour());

@@ -79,7 +79,7 @@ pub struct Date {
     year: u8,
     month: u8,
     day: u8,
-    weekday: Option<Weekday>,
+    weekday: Option<u8>,
 }
 
 impl Date {
@@ -106,9 +106,10 @@ impl Date {
         })
     }
 
-    /// The same day with a day of the week as a meter sends it, right or wrong.
+    /// The same day with a day of the week as a meter sends it, right or wrong: 0 = Sunday, and
+    /// some meters send 7 for it.
     #[must_use]
-    pub const fn with_weekday(self, weekday: Option<Weekday>) -> Self {
+    pub const fn with_weekday(self, weekday: Option<u8>) -> Self {
         Self { weekday, ..self }
     }
 
@@ -130,9 +131,9 @@ impl Date {
         self.day
     }
 
-    /// The day of the week that was sent with it.
+    /// The day of the week that was sent with it: the byte as it is, 00 to 06 where it is one.
     #[must_use]
-    pub const fn sent_weekday(self) -> Option<Weekday> {
+    pub const fn sent_weekday(self) -> Option<u8> {
         self.weekday
     }
 
@@ -154,7 +155,7 @@ impl Date {
     #[must_use]
     pub const fn weekday_is_right(self) -> bool {
         match self.weekday {
-            Some(sent) => sent as u8 == self.weekday() as u8,
+            Some(sent) => sent == self.weekday() as u8,
             None => true,
         }
     }
@@ -170,7 +171,7 @@ impl Date {
             .wrapping_sub(1)
     }
 
-    /// The day that is `days` after 2000-01-01; `None` behind 2099-12-31.
+    /// The day that is `days` after 2000-01-01; `None` after 2099-12-31.
     #[must_use]
     pub const fn from_days(days: u32) -> Option<Self> {
         // Cycles of four years, a leap year first.
@@ -319,7 +320,7 @@ impl DateTime {
             .wrapping_add(self.time.seconds())
     }
 
-    /// The moment `seconds` after 2000-01-01T00:00:00; `None` behind 2099.
+    /// The moment `seconds` after 2000-01-01T00:00:00; `None` after 2099.
     #[must_use]
     pub const fn from_seconds(seconds: u32) -> Option<Self> {
         let in_day = seconds % 86_400;
@@ -390,14 +391,7 @@ mod tests {
     #[test]
     fn weekday_is_checked() {
         let date = Date::new(2019, 7, 6).unwrap();
-        assert!(
-            date.with_weekday(Weekday::from_number(6))
-                .weekday_is_right()
-        );
-        assert!(
-            !date
-                .with_weekday(Weekday::from_number(5))
-                .weekday_is_right()
-        );
+        assert!(date.with_weekday(Some(6)).weekday_is_right());
+        assert!(!date.with_weekday(Some(5)).weekday_is_right());
     }
 }

@@ -212,6 +212,7 @@ fn put_calendar(
                 bcd::encode_byte(number).ok_or(EncodeValueError::Range)?
             }
             Slot::Any => 0x99,
+            _ if *part == calendar::Part::Weekday => return Err(EncodeValueError::Weekday),
             _ => return Err(EncodeValueError::Range),
         };
     }

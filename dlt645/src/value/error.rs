@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-/// Why an item or a part of it has no value. Positions count from the first byte behind the identifier.
+/// Why an item or a part of it has no value. Positions count from the first byte after the
+/// identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -14,33 +15,27 @@ pub enum ValueError {
         /// The byte, offset removed; a sign bit is still in it.
         byte: u8,
     },
-    /// Decimal digits that the field does not allow: month 13, hour 25, a digit above those of the format.
+    /// Decimal digits that the field does not allow: month 13, hour 25, a digit above those of the
+    /// format.
     OutOfRange {
         /// Position of the byte.
         at: u16,
         /// The byte, offset removed.
         byte: u8,
     },
-    /// The item has another length. Also a data field too short for its identifier.
-    Length {
-        /// Length that the table says, bytes.
-        expected: u16,
-        /// Length found, bytes.
+    /// The data end before the item does; the parts before are good. Also a data field too short
+    /// for its identifier.
+    Short {
+        /// Bytes there are.
         found: u16,
-    },
-    /// Bytes follow behind the item; what came before is good.
-    Extra {
-        /// Position of the first of them.
-        at: u16,
-        /// How many.
-        len: u16,
-    },
-    /// The block ends early; the parts before are good.
-    Fewer {
-        /// Its length, bytes.
-        at: u16,
-        /// Bytes of the parts that are not there.
+        /// Bytes that are not there; of a part that repeats, those to the end of its last value.
         missing: u16,
+    },
+    /// More data were announced than came: a reply with follow-on frames of which some are
+    /// missing. The parts before are good.
+    Incomplete {
+        /// Bytes that came.
+        found: u16,
     },
     /// The data belong to another identifier.
     WrongId {
@@ -61,8 +56,8 @@ pub enum ValueError {
         /// Position of its first byte.
         at: u16,
     },
-    /// A block of which parts were left out, and nothing says which. The mode word of the meter would
-    /// ([`Parts::with_mode`](crate::item::Parts::with_mode)).
+    /// A block of which parts were left out, and nothing says which. The mode word of the meter
+    /// would ([`Parts::with_mode`](crate::item::Parts::with_mode)).
     Ambiguous {
         /// Position of the first byte that could be several things.
         at: u16,
@@ -72,6 +67,21 @@ pub enum ValueError {
 const _: () = assert!(size_of::<ValueError>() <= 8);
 
 impl ValueError {
+    /// What kind of error it is, in one word for programs: `short`, `incomplete`, …
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::NotBcd { .. } => "not_bcd",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Short { .. } => "short",
+            Self::Incomplete { .. } => "incomplete",
+            Self::WrongId { .. } => "wrong_id",
+            Self::Marker { .. } => "marker",
+            Self::Record { .. } => "record",
+            Self::Ambiguous { .. } => "ambiguous",
+        }
+    }
+
     /// The same error, `by` bytes further on.
     #[must_use]
     pub(crate) const fn shifted(self, by: u16) -> Self {
@@ -84,10 +94,6 @@ impl ValueError {
                 at: at.saturating_add(by),
                 byte,
             },
-            Self::Extra { at, len } => Self::Extra {
-                at: at.saturating_add(by),
-                len,
-            },
             Self::Marker { at, byte } => Self::Marker {
                 at: at.saturating_add(by),
                 byte,
@@ -98,7 +104,7 @@ impl ValueError {
             Self::Ambiguous { at } => Self::Ambiguous {
                 at: at.saturating_add(by),
             },
-            Self::Fewer { .. } | Self::Length { .. } | Self::WrongId { .. } => self,
+            Self::Short { .. } | Self::Incomplete { .. } | Self::WrongId { .. } => self,
         }
     }
 }
@@ -115,11 +121,11 @@ impl fmt::Display for ValueError {
                 write!(f, "byte {at} is {byte:02x}, no pair of decimal digits")
             }
             Self::OutOfRange { at, byte } => write!(f, "byte {at} is {byte:02x}, out of range"),
-            Self::Length { expected, found } => {
-                write!(f, "{found} bytes where {expected} are expected")
+            Self::Short { found, missing } => {
+                let bytes = if *missing == 1 { "byte" } else { "bytes" };
+                write!(f, "{missing} {bytes} short, {found} came")
             }
-            Self::Extra { at, len } => write!(f, "extra data from byte {at} on, length {len}"),
-            Self::Fewer { at, missing } => write!(f, "ends at byte {at}, missing bytes: {missing}"),
+            Self::Incomplete { found } => write!(f, "more was announced, {found} bytes came"),
             Self::WrongId {
                 at,
                 found: [a, b, c, d],

@@ -3,9 +3,11 @@
 use super::{BitMap, Calendar};
 use core::fmt;
 
-/// How a value stands in its bytes. `Display` gives the standard's letters: `XXXXXX.XX`, `YYMMDDhhmm`.
+/// How a value is coded in its bytes. `Display` gives the standard's letters: `XXXXXX.XX`,
+/// `YYMMDDhhmm`.
 ///
-/// Numbers are packed BCD, low byte first; an odd count of digits is padded with a high zero nibble.
+/// Numbers are packed BCD, low byte first; an odd count of digits is padded with a high zero
+/// nibble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -14,14 +16,14 @@ pub enum Format {
     Number {
         /// All digits.
         digits: u8,
-        /// Digits behind the point.
+        /// Digits after the point.
         scale: u8,
     },
     /// Number that can be set, `NNNN.NN`.
     Setting {
         /// All digits.
         digits: u8,
-        /// Digits behind the point.
+        /// Digits after the point.
         scale: u8,
     },
     /// Number that names something, `NNNNNNNNNNNN`.

@@ -6,10 +6,11 @@
 //!  00 28 16 07 12 19   DateTime                   2019-12-07T16:28:00
 //! ```
 //!
-//! A number is a whole mantissa, a decimal scale and a unit; nothing is rounded. The top bit is a sign only where the
-//! table of identifiers says so. Bytes that are no valid value are an error that names the byte, never a number.
+//! A number is a whole mantissa, a decimal scale and a unit; nothing is rounded. The top bit is a
+//! sign only where the table of identifiers says so. Bytes that are no valid value are an error
+//! that names the byte, never a number.
 
-mod bit_names;
+mod bit_def;
 mod bits;
 mod calendar;
 mod civil;
@@ -17,6 +18,8 @@ mod decode;
 mod encode;
 mod error;
 mod format;
+mod generated;
+mod limit;
 mod number;
 mod parse;
 #[cfg(feature = "serde")]
@@ -31,12 +34,13 @@ pub use civil::{Date, DateTime, Time, Weekday};
 pub use encode::EncodeValueError;
 pub use error::ValueError;
 pub use format::{Format, Times};
+pub use limit::Limit;
 pub use number::{Code, Decimal};
 pub use parse::ParseValueError;
 pub use text::Text;
 pub use unit::Unit;
 
-pub(crate) use decode::scalar as decode_scalar;
+pub(crate) use decode::{Small, scalar as decode_scalar, short};
 pub(crate) use encode::scalar as encode_scalar;
 pub(crate) use error::at;
 pub(crate) use step::{count, numbered};
@@ -46,8 +50,8 @@ use core::fmt;
 
 /// One value of an item or of a part of it.
 ///
-/// `Display` gives the value without its unit in the form of the tool's JSON: an exact decimal, ISO 8601, hexadecimal
-/// bytes in wire order, or the names of the set bits separated by `, `.
+/// `Display` gives the value without its unit in the form of the tool's JSON: an exact decimal, ISO
+/// 8601, hexadecimal bytes in wire order, or the names of the set bits separated by `, `.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]

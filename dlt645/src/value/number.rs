@@ -16,7 +16,7 @@ use core::fmt;
 pub struct Decimal {
     /// All digits as a whole number, with the sign.
     pub mantissa: i64,
-    /// Digits behind the point.
+    /// Digits after the point.
     pub scale: u8,
     /// Unit.
     pub unit: Unit,
@@ -56,7 +56,7 @@ impl Decimal {
     }
 }
 
-/// The digits with the point, without unit: `-0.0500`. All digits behind the point are written.
+/// The digits with the point, without unit: `-0.0500`. All digits after the point are written.
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // 20 digits of a u64 and a point; a scale above 18 is written with an exponent.

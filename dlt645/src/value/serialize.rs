@@ -1,12 +1,14 @@
-//! Values for serde, in the form of the command line tool's JSON: an exact decimal string, ISO 8601, a hexadecimal
-//! string for raw bytes, an array of names for bit sets, nothing where there is no value.
+//! Values for serde, in the form of the command line tool's JSON: an exact decimal string, ISO
+//! 8601, a hexadecimal string for raw bytes, an array of names for bit sets, nothing where there is
+//! no value.
 //!
-//! Numbers, days, times, codes and units read back from it. A [`Value`] does not: its text alone does not tell what it
-//! is; [`Item::encode_text`](crate::item::Item::encode_text) reads it for a known item.
+//! Numbers, days, times, codes and units read back from it. A [`Value`] does not: its text alone
+//! does not tell what it is; [`Item::encode_text`](crate::item::Item::encode_text) reads it for a
+//! known item.
 
 use super::{Bits, Code, Date, DateTime, Decimal, Pattern, Text, Time, Unit, Value, ValueError};
 use crate::DataId;
-use crate::item::{Part, decimal};
+use crate::item::{Part, Warning, decimal};
 use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
@@ -146,6 +148,20 @@ impl Serialize for Part<'_> {
     }
 }
 
+/// `{"kind", "part", "detail"}`; `part` is null for the answer as a whole.
+impl Serialize for Warning<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Warning", 3)?;
+        fields.serialize_field("kind", self.kind().name())?;
+        match self.part {
+            Some(part) => fields.serialize_field("part", &format_args!("{part}"))?,
+            None => fields.serialize_field("part", &None::<&str>)?,
+        }
+        fields.serialize_field("detail", &format_args!("{}", self.detail))?;
+        fields.end()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Data;
@@ -167,8 +183,8 @@ mod tests {
             r#"[{"di":"00010000","part":"value","value":"12400.89","unit":"kWh","reason":null}]"#
         );
         assert_eq!(
-            json(items::STATUS_WORD_3, &[0x10, 0x00]),
-            r#"[{"di":"04000503","part":"value","value":["relay open"],"unit":"","reason":null}]"#
+            json(items::STATUS_WORD_7, &[0x20, 0x00]),
+            r#"[{"di":"04000507","part":"value","value":["power down"],"unit":"","reason":null}]"#
         );
         assert!(
             json(items::VOLTAGES, &[0x56, 0x22, 0xFF, 0xFF, 0, 0]).contains(

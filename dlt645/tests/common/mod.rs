@@ -67,7 +67,7 @@ impl Scanned {
 
 /// Feeds the pieces to a scanner, polls after each, then lets the line fall silent.
 pub(crate) fn scan<'a, const N: usize>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Scanned {
-    let mut scanner = FrameScanner::<N>::new();
+    let mut scanner = FrameScanner::<N>::sized();
     let mut at_once = Vec::new();
     for piece in pieces {
         let mut rest = piece;

@@ -1,11 +1,13 @@
-//! Runs the commands of READMEs as they stand there and compares what they print with what the page shows.
+//! Runs the commands of READMEs as they are there and compares what they print with what the page
+//! shows.
 //!
 //! `readme FOLDER PAGE...`: pages relative to the folder, in which the commands run.
 //!
-//! Commands are the lines of `sh` blocks and the lines behind `$` in `console` blocks. What follows such a line is
-//! what it prints; for a `sh` block it is the next `text` or `json` block behind `<!-- prints -->`. Every shown line
-//! must be printed, in order, whatever its numbers; a line with `…` alone stands for any. A command that ends in `&`
-//! is left running until the end of its page. A block behind `<!-- not run: REASON -->` is not run.
+//! Commands are the lines of `sh` blocks and the lines behind `$` in `console` blocks. What follows
+//! such a line is what it prints; for a `sh` block it is the next `text` or `json` block after
+//! `<!-- prints -->`. Every shown line must be printed, in order, whatever its numbers; a line with
+//! `…` alone stands for any. A command that ends in `&` is left running until the end of its page.
+//! A block after `<!-- not run: REASON -->` is not run.
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::error::Error;
@@ -210,7 +212,8 @@ fn shell(folder: &str, command: &str) -> Command {
     shell
 }
 
-/// A line whatever its numbers: runs of digits, decimals, signs and lists of numbers count as one 0, blanks as one.
+/// A line whatever its numbers: runs of digits, decimals, signs and lists of numbers count as one
+/// 0, blanks as one.
 fn shape(line: &str) -> String {
     let mut shape = String::new();
     for word in line.split_whitespace() {

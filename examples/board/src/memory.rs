@@ -1,4 +1,4 @@
-//! Where things stand in the non-volatile memory.
+//! Where things are in the non-volatile memory.
 //!
 //! ```text
 //!           node    gateway

@@ -170,7 +170,8 @@ impl Report<'_> {
 }
 
 impl<'a> Report<'a> {
-    /// Moves what is told to another counter, which is `distance` behind the modem's; a pong has no such time.
+    /// Moves what is told to another counter, which is `distance` behind the modem's; a pong has no
+    /// such time.
     pub fn move_back(&mut self, distance: u64) {
         if let Self::Channel { at, .. } | Self::Sent(at) | Self::Received { sync: at, .. } = self {
             *at = at.wrapping_sub(distance);

@@ -1,10 +1,11 @@
-//! One block of bytes that is written anew now and then, in two pages that take turns: one of them is always whole.
+//! One block of bytes that is written anew now and then, in two pages that take turns: one of them
+//! is always whole.
 //!
 //! ```text
 //!  page  sequence 4  CRC-16 2 over sequence and block  zero 2  block …  erased
 //! ```
-//! Little-endian. The head is programmed last; the whole page with the higher sequence counts. So a cut at any place
-//! leaves the block before.
+//! Little-endian. The head is programmed last; the whole page with the higher sequence counts. So a
+//! cut at any place leaves the block before.
 
 use crate::memory::{PAGE, UNIT};
 use crate::settings::crc16;
@@ -111,7 +112,8 @@ mod tests {
     use super::*;
     use std::cell::{Cell, RefCell};
 
-    /// Two pages; the power goes after so many units, an erase of an eighth of a page costs as much as one.
+    /// Two pages; the power goes after so many units, an erase of an eighth of a page costs as much
+    /// as one.
     struct Cells {
         bytes: RefCell<std::vec::Vec<u8>>,
         power: Cell<u32>,

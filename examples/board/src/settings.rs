@@ -134,7 +134,7 @@ impl NodeSettings {
         )
     }
 
-    /// Reads the memory; `None` if no node's settings stand there whole.
+    /// Reads the memory; `None` if no node's settings are there whole.
     #[must_use]
     pub fn decode(memory: &[u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'N')?;
@@ -180,7 +180,7 @@ impl<'a> GatewaySettings<'a> {
         )
     }
 
-    /// Reads the memory; `None` if no gateway's settings stand there whole.
+    /// Reads the memory; `None` if no gateway's settings are there whole.
     #[must_use]
     pub fn decode(memory: &'a [u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'G')?;

@@ -1,20 +1,36 @@
-//! `cabinet clocks`: the closed loop over UART, radio and RS485 for a month.
+//! `cabinet clocks`: the closed loop over UART, radio and RS485.
+//!
+//! Without a world it is the month in which a bit of everything happens. A world (`--world NAME`,
+//! `--world all`) has one thing wrong, and limits that must hold.
 
-use crate::world::queue::DAY;
-use crate::world::trial::{Findings, Kind};
+mod found;
+mod list;
+mod scene;
+mod spoil;
+mod stage;
+
+use crate::world::trial::{self, Findings, Kind};
 use crate::{run, world};
+use found::Found;
 use node::plain::Method;
+use scene::Scene;
+use sim::queue::DAY;
 use std::process::ExitCode;
 
 /// Options.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Meters in the cabinet.
-    #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=200))]
-    meters: u16,
-    /// Virtual days; the first two are for pulling the clocks in and do not count.
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(3..=400))]
-    days: u16,
+    /// Meters in the cabinet: 32, in a world 6.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=200))]
+    meters: Option<u16>,
+    /// Virtual days: 30, in a world as many as it needs. The first ones are for pulling the clocks
+    /// in and do not count.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(3..=400))]
+    days: Option<u16>,
+    /// A world with one thing wrong and limits that must hold, by name; `all` for one after the
+    /// other. A name that does not exist lists them.
+    #[arg(long)]
+    world: Option<String>,
     /// Share of radio frames that are lost, 0 to 0.5.
     #[arg(long, default_value_t = 0.1, value_parser = run::loss)]
     loss: f64,
@@ -40,22 +56,94 @@ enum Policy {
     TrimmedMean,
 }
 
-/// Runs the trial.
+/// Meters of a month and of a world, and days of a month.
+const METERS: u16 = 32;
+const FEW_METERS: u16 = 6;
+const DAYS: u16 = 30;
+
+impl Args {
+    fn month_meters(&self) -> u16 {
+        self.meters.unwrap_or(METERS)
+    }
+
+    fn month_days(&self) -> u16 {
+        self.days.unwrap_or(DAYS)
+    }
+}
+
+/// Runs the month, or worlds.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    match args.world.as_deref() {
+        None => month(args),
+        Some("all") => worlds(args, list::WORLDS),
+        Some(name) => match list::find(name) {
+            Some(world) => worlds(args, std::slice::from_ref(world)),
+            None => {
+                eprintln!("no such world: {name}; there are:");
+                for world in list::WORLDS {
+                    eprintln!("    {:<16}{}", world.name, world.what);
+                }
+                ExitCode::from(2)
+            }
+        },
+    }
+}
+
+/// Runs worlds one after the other; fails if a limit does not hold.
+fn worlds(args: &Args, worlds: &'static [Scene]) -> ExitCode {
+    let meters = usize::from(args.meters.unwrap_or(FEW_METERS));
+    let mut all = Vec::new();
+    for scene in worlds {
+        let days = args.days.map_or(scene.days, u64::from);
+        let world = stage::play(scene, meters, days, args.seed);
+        let slots = world.host.meters.iter();
+        let modes: Vec<_> = slots.map(|slot| slot.meter.clock().set_mode()).collect();
+        let found = Found::new(scene, &world.host.outside, &modes);
+        if !args.json {
+            println!("{}", found.table());
+        }
+        all.push(found);
+    }
+    let failed: Vec<_> = (all.iter().filter(|found| !found.good()))
+        .map(|found| found.scene.name)
+        .collect();
+    if args.json {
+        let worlds: Vec<_> = all.iter().map(Found::json).collect();
+        println!(
+            "{}",
+            serde_json::json!({ "seed": args.seed, "meters": meters, "worlds": worlds })
+        );
+    } else {
+        println!(
+            "{} of {} worlds are kept",
+            all.len() - failed.len(),
+            all.len()
+        );
+    }
+    if failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        eprintln!("not kept: {}", failed.join(", "));
+        ExitCode::FAILURE
+    }
+}
+
+/// Runs the month.
+fn month(args: &Args) -> ExitCode {
     let (method, name) = match args.policy {
         Policy::Tracker => (Method::Tracker, "tracker"),
         Policy::DailyBroadcast => (Method::DailyBroadcast, "daily-broadcast"),
         Policy::TrimmedMean => (Method::TrimmedMean, "trimmed-mean"),
     };
     let config = world::Config {
-        meters: usize::from(args.meters),
-        days: u64::from(args.days),
+        meters: usize::from(args.month_meters()),
+        days: u64::from(args.month_days()),
         loss: args.loss,
         seed: args.seed,
         silent: args.json,
         trial: Some(method),
     };
-    let Some(found) = config.build().run_trial(u64::from(args.days) * DAY) else {
+    let Some(found) = trial::run(config.build(), u64::from(args.month_days()) * DAY) else {
         return ExitCode::FAILURE;
     };
     let figures = |kind: Kind| {
@@ -84,8 +172,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 
 type Group = (&'static str, [Option<f64>; 3]);
 
-/// Least 99th percentile and maximum that one set a day can give for these drifts of a day (µs), ms: every clock
-/// swings evenly about zero, by half of its drift to both sides.
+/// Least 99th percentile and maximum that one set a day can give for these drifts of a day (µs),
+/// ms: every clock swings evenly about zero, by half of its drift to both sides.
 fn floor(day_drifts: &[f64]) -> [f64; 2] {
     let max = day_drifts.iter().copied().fold(0.0, f64::max) / 2.0;
     let outside = |bound: f64| {
@@ -118,11 +206,11 @@ fn quantile(sorted: &[u64], percent: usize) -> Option<f64> {
 
 fn json(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) -> serde_json::Value {
     let mut out = serde_json::json!({
-        "meters": args.meters,
-        "days": args.days,
+        "meters": args.month_meters(),
+        "days": args.month_days(),
         "seed": args.seed,
         "policy": policy,
-        "sets_per_meter": f64::from(found.sets) / f64::from(args.meters),
+        "sets_per_meter": f64::from(found.sets) / f64::from(args.month_meters()),
         "sets_per_meter_and_day_max": found.sets_a_day,
         "sets_refused": found.refused,
         "slot_rule_violations": found.slot_violations,
@@ -152,7 +240,8 @@ fn json(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) -> ser
 fn table(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) {
     println!(
         "\n{} meters, {} days, policy {policy}\n",
-        args.meters, args.days
+        args.month_meters(),
+        args.month_days()
     );
     println!(
         "{:<28}{:>10}{:>10}{:>10}",
@@ -175,7 +264,7 @@ fn table(args: &Args, policy: &str, groups: &[Group; 3], found: &Findings) {
     );
     println!(
         "\nsets a meter                {:>10.1}",
-        f64::from(found.sets) / f64::from(args.meters)
+        f64::from(found.sets) / f64::from(args.month_meters())
     );
     println!("most of one meter in a day  {:>10}", found.sets_a_day);
     println!("decisions against a set     {:>10}", found.refused);

@@ -1,14 +1,15 @@
 //! The picture at the end of a run: one HTML file that loads nothing, readable when printed.
 //!
-//! Three drawings: the clock errors over time, the outages as they were and as they were reported, and what was on
-//! the air when the cabinet went dark.
+//! Three drawings: the clock errors over time, the outages as they were and as they were reported,
+//! and what was on the air when the cabinet went dark.
 
 use crate::report::{Outcome, clock_time, delay_s};
 use crate::world::Traces;
-use crate::world::queue::{HOUR, Micros, SECOND};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use plotters::prelude::*;
-use rf_frame::FrameType;
+use rf_frame::v1::FrameType;
+use sim::air::Sent;
+use sim::queue::{HOUR, Micros, SECOND};
 use std::error::Error;
 use std::fmt::Write;
 use std::ops::Range;
@@ -19,7 +20,8 @@ const FONT: &str = "sans-serif";
 /// Clocks are drawn up to this error, ms, and shall stay within that bound.
 const SHOWN_MS: f64 = 500.0;
 const BOUND_MS: f64 = 250.0;
-/// Air traffic is drawn from before the loss of mains until the storm has passed, at most for this long, s.
+/// Air traffic is drawn from before the loss of mains until the storm has passed, at most for this
+/// long, s.
 const BEFORE_S: f64 = 1.0;
 const AFTER_S: f64 = 110.0;
 /// Part of a drawing's width that is kept free for its legend.
@@ -368,6 +370,12 @@ fn dark(outcome: &Outcome) -> Micros {
         .unwrap_or(0)
 }
 
+/// Number of a frame's type; the length comes first.
+const fn number(sent: &Sent) -> u8 {
+    let [_, kind, ..] = sent.head;
+    kind & 0x1f
+}
+
 fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
     let zero = dark(outcome);
     let second = |at: Micros| (at as i64 - zero as i64) as f64 / SECOND as f64;
@@ -379,7 +387,7 @@ fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
     let of_storm = traces
         .frames
         .iter()
-        .filter(|sent| storm.contains(&sent.kind))
+        .filter(|sent| storm.contains(&number(sent)))
         .map(|sent| second(sent.at));
     let after = of_storm.filter(|s| *s < AFTER_S).fold(3.0, f64::max) + 0.5;
     let near: Vec<_> = traces
@@ -387,12 +395,12 @@ fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
         .iter()
         .filter(|sent| (-BEFORE_S..after).contains(&second(sent.at)))
         .collect();
-    let mut kinds: Vec<u8> = near.iter().map(|sent| sent.kind).collect();
+    let mut kinds: Vec<u8> = near.iter().map(|sent| number(sent)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let name = |kind: &u8| {
         let known = FrameType::from_number(*kind).map(|kind| format!("{kind:?}").to_uppercase());
-        let count = near.iter().filter(|sent| sent.kind == *kind).count();
+        let count = near.iter().filter(|sent| number(sent) == *kind).count();
         format!(
             "{} ({count})",
             known.unwrap_or_else(|| format!("type {kind}"))
@@ -413,7 +421,7 @@ fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
         rows(&mut chart, "time since the loss of mains, s")?;
         let row = |kind: u8| kinds.iter().position(|known| *known == kind).unwrap_or(0) as f64;
         let marks = near.iter().map(|sent| {
-            let (x, y) = (second(sent.at), row(sent.kind));
+            let (x, y) = (second(sent.at), row(number(sent)));
             PathElement::new([(x, y - 0.3), (x, y + 0.3)], colour(0).stroke_width(1))
         });
         chart
@@ -424,7 +432,7 @@ fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
         let red = RGBColor(200, 0, 0).stroke_width(1);
         chart
             .draw_series(
-                spoilt.map(|sent| Cross::new((second(sent.at), row(sent.kind) - 0.4), 3, red)),
+                spoilt.map(|sent| Cross::new((second(sent.at), row(number(sent)) - 0.4), 3, red)),
             )?
             .label("spoilt at a receiver")
             .legend(move |(x, y)| Cross::new((x + 9, y), 3, red));
@@ -449,7 +457,7 @@ mod tests {
             silent: true,
             trial: None,
         };
-        let (outcome, traces) = config.build().run(20 * HOUR);
+        let (outcome, traces) = crate::world::run(config.build(), 20 * HOUR);
         let page = html(&outcome, &traces).expect("drawn");
         assert_eq!(page.matches("<svg").count(), 3);
         for (i, address) in outcome.addresses.iter().enumerate() {

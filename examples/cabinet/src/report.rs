@@ -1,10 +1,10 @@
 //! The figures of a run: as one JSON object and as a table to read.
 
-use crate::world::air::AirCounts;
-use crate::world::queue::{DAY, Micros, SECOND};
-use crate::world::tap::LineCounts;
-use crate::world::truth::{Fate, Verdict};
 use serde::Serialize;
+use sim::air::AirCounts;
+use sim::queue::{DAY, Micros, SECOND};
+use sim::tap::LineCounts;
+use sim::truth::{Fate, Verdict};
 use std::fmt::Write;
 
 /// What the world knows of one meter's clock at the end.
@@ -104,7 +104,8 @@ struct LineJson {
     bad: u64,
 }
 
-/// Nearest-rank percentile of absolute values, ms with µs resolution; `None` if any value is not known.
+/// Nearest-rank percentile of absolute values, ms with µs resolution; `None` if any value is not
+/// known.
 fn percentile(values: &[Option<i64>], percent: usize) -> Option<f64> {
     let mut sizes = values
         .iter()
@@ -365,7 +366,7 @@ fn round(value: f64, parts: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::truth::{ReportedOutage, TrueOutage, compare};
+    use sim::truth::{ReportedOutage, TrueOutage, compare};
 
     fn outcome() -> Outcome {
         let truth = [TrueOutage {

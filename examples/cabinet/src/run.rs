@@ -1,7 +1,7 @@
 //! The default run: clocks are pulled in, the cabinet loses power, every outage arrives.
 
-use crate::world::queue::DAY;
-use crate::{picture, world};
+use crate::{attack, picture, world};
+use sim::queue::DAY;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -20,6 +20,10 @@ pub(crate) struct Args {
     /// Seed of everything random; the same seed gives the same bytes.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+    /// Run this scenario of the radio network instead: commissioning, node-swap, gateway-swap,
+    /// rotation, twins, or any other that `cabinet attack` lists.
+    #[arg(long)]
+    pub(crate) scenario: Option<String>,
     /// Print one JSON object with the figures of the run, and nothing else.
     #[arg(long)]
     pub(crate) json: bool,
@@ -36,6 +40,14 @@ pub(crate) fn loss(text: &str) -> Result<f64, String> {
 
 /// Runs the cabinet.
 pub(crate) fn run(args: &Args) -> ExitCode {
+    if let Some(scenario) = &args.scenario {
+        return attack::run(&attack::Args {
+            scenario: Some(scenario.clone()),
+            all: false,
+            seed: args.seed,
+            json: args.json,
+        });
+    }
     let started = Instant::now();
     let config = world::Config {
         meters: usize::from(args.meters),
@@ -45,7 +57,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         silent: args.json,
         trial: None,
     };
-    let (mut outcome, traces) = config.build().run(u64::from(args.days) * DAY);
+    let (mut outcome, traces) = world::run(config.build(), u64::from(args.days) * DAY);
     outcome.wall_s = started.elapsed().as_secs_f64();
     let picture = picture::write(&outcome, &traces);
     if args.json {

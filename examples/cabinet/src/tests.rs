@@ -1,21 +1,19 @@
 //! Whole runs, small ones.
 
 use crate::report::Outcome;
-use crate::world::Config;
-use crate::world::queue::HOUR;
+use crate::world::{self, Config};
+use sim::queue::HOUR;
 
 fn run(meters: usize, seed: u64, loss: f64, hours: u64) -> Outcome {
-    Config {
+    let config = Config {
         meters,
         days: 1,
         loss,
         seed,
         silent: true,
         trial: None,
-    }
-    .build()
-    .run(hours * HOUR)
-    .0
+    };
+    world::run(config.build(), hours * HOUR).0
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! What the concentrator knows of every outage. Records may come twice, late or over another way; each outage stands
-//! here once.
+//! What the concentrator knows of every outage. Records may come twice, late or over another way;
+//! each outage stands here once.
 
 use dlt645::Address;
 use gateway::extension::{LONGEST, Record, STILL_OUT, State};
@@ -39,10 +39,16 @@ pub enum News {
     Dated(Outage),
 }
 
+/// An outage without a time is looked for among this many latest ones of its meter. Its number has
+/// eight bits and returns after 128 outages, so an older one of the same number is another outage.
+const RECENT: usize = 16;
+
 /// All outages, and the state of every meter.
 #[derive(Clone, Debug, Default)]
 pub struct Outages {
     list: Vec<Outage>,
+    /// Places in the list of each meter's outages, in its order.
+    by_meter: BTreeMap<Address, Vec<usize>>,
     states: BTreeMap<Address, State>,
 }
 
@@ -59,6 +65,17 @@ impl Outages {
         self.states.get(&meter).copied().unwrap_or_default()
     }
 
+    /// Puts back an outage that an earlier run had learned.
+    pub fn restore(&mut self, outage: Outage) {
+        let state = if outage.end_learned_us.is_none() {
+            State::Outage
+        } else {
+            State::Powered
+        };
+        self.states.insert(outage.meter, state);
+        self.push(outage);
+    }
+
     /// Takes a record that came at `now_us`. Taking it again changes nothing.
     pub fn take(&mut self, now_us: u64, record: &Record) -> News {
         let meter = Address::from_wire(record.address);
@@ -66,55 +83,122 @@ impl Outages {
         match (record.status.state(), record.duration) {
             (State::Outage, _) => self.began(now_us, meter, record),
             (_, 0) | (_, STILL_OUT) if record.begin.is_none() => News::Nothing,
-            (_, STILL_OUT) => self.began_and_ended_undated(now_us, meter, record),
+            (_, STILL_OUT) => self.ended_undated(now_us, meter, record),
             (_, duration) => self.ended(now_us, meter, record, duration),
         }
     }
 
-    fn began(&mut self, now_us: u64, meter: Address, record: &Record) -> News {
-        let same = |outage: &&mut Outage| {
-            outage.meter == meter
-                && outage.sequence == record.sequence
-                && (outage.begin == record.begin
-                    || outage.begin.is_none()
-                    || record.begin.is_none())
+    /// After [`take`](Self::take) of the same record: an older outage that still counts as open has
+    /// ended, though nobody can tell when. Its begin had no time and got lost with it when the
+    /// gateway was restarted twice, or the gateway's log was too short for all that came after
+    /// it.
+    pub fn take_missed_end(&mut self, now_us: u64, record: &Record) -> News {
+        let places = self.by_meter.get(&Address::from_wire(record.address));
+        let places = places.map_or(&[][..], Vec::as_slice);
+        for place in places.iter().rev().take(RECENT) {
+            let Some(outage) = self.list.get_mut(*place) else {
+                continue;
+            };
+            // A record of before the outage, that comes again, ends nothing.
+            let later = record.sequence.wrapping_sub(outage.sequence).cast_signed();
+            if outage.end_learned_us.is_none() && later > 0 {
+                outage.end_learned_us = Some(now_us);
+                return News::Ended(*outage);
+            }
+        }
+        News::Nothing
+    }
+
+    /// The outage of `meter` that `record` speaks of and whose event number was `sequence`: the one
+    /// with the same begin, or, where a begin is missing, the latest one of that number.
+    fn find(&mut self, meter: Address, sequence: u8, begin: Option<u32>) -> Option<&mut Outage> {
+        let places = self.by_meter.get(&meter)?;
+        let all = |place: &&usize| self.list.get(**place);
+        let same_begin = |place: &&usize| {
+            begin.is_some() && all(place).is_some_and(|outage| outage.begin == begin)
         };
-        match self.list.iter_mut().rev().find(same) {
+        let same_number = |place: &&usize| {
+            all(place).is_some_and(|outage| {
+                outage.sequence == sequence && (outage.begin.is_none() || begin.is_none())
+            })
+        };
+        let dated = places.iter().rev().find(same_begin);
+        let recent = || places.iter().rev().take(RECENT).find(same_number);
+        let place = dated.or_else(recent).copied()?;
+        self.list.get_mut(place)
+    }
+
+    fn push(&mut self, outage: Outage) -> Outage {
+        self.by_meter
+            .entry(outage.meter)
+            .or_default()
+            .push(self.list.len());
+        self.list.push(outage);
+        outage
+    }
+
+    fn began(&mut self, now_us: u64, meter: Address, record: &Record) -> News {
+        let begin_us = record.begin.map(|begin| u64::from(begin) * 1_000_000);
+        // Who is out since a time after that outage was over is out anew: another gateway counts
+        // from 1 again.
+        let anew = |outage: &Outage| {
+            let over = outage.end_learned_us;
+            outage.begin.is_none() && over.is_some_and(|over| begin_us > Some(over))
+        };
+        match self.find(meter, record.sequence, record.begin) {
+            Some(outage) if anew(outage) => News::Began(self.push(Outage {
+                meter,
+                sequence: record.sequence,
+                begin: record.begin,
+                end: None,
+                end_or_later: false,
+                learned_us: now_us,
+                end_learned_us: None,
+            })),
             Some(outage) if outage.begin.is_none() && record.begin.is_some() => {
                 outage.begin = record.begin;
                 News::Dated(*outage)
             }
+            // Two outages cannot begin in the same second, but a number may be told in two ways.
             Some(_) => News::Nothing,
-            None => {
-                let outage = Outage {
-                    meter,
-                    sequence: record.sequence,
-                    begin: record.begin,
-                    end: None,
-                    end_or_later: false,
-                    learned_us: now_us,
-                    end_learned_us: None,
-                };
-                self.list.push(outage);
-                News::Began(outage)
-            }
+            None => News::Began(self.push(Outage {
+                meter,
+                sequence: record.sequence,
+                begin: record.begin,
+                end: None,
+                end_or_later: false,
+                learned_us: now_us,
+                end_learned_us: None,
+            })),
         }
     }
 
-    /// Mains are back, the time of that is still to come.
-    fn began_and_ended_undated(&mut self, now_us: u64, meter: Address, record: &Record) -> News {
-        let begin = Record {
-            sequence: record.sequence.wrapping_sub(1),
-            ..*record
+    /// Mains are back, the time of that is still to come: a gateway that was restarted has none for
+    /// a while.
+    fn ended_undated(&mut self, now_us: u64, meter: Address, record: &Record) -> News {
+        let sequence = record.sequence.wrapping_sub(1);
+        let Some(outage) = self.find(meter, sequence, record.begin) else {
+            return News::WasOut(self.push(Outage {
+                meter,
+                sequence,
+                begin: record.begin,
+                end: None,
+                end_or_later: false,
+                learned_us: now_us,
+                end_learned_us: Some(now_us),
+            }));
         };
-        if self
-            .list
-            .iter()
-            .any(|outage| outage.meter == meter && outage.begin == record.begin)
-        {
-            return News::Nothing;
+        let dated = outage.begin.is_none() && record.begin.is_some();
+        outage.begin = outage.begin.or(record.begin);
+        if outage.end_learned_us.is_none() {
+            outage.end_learned_us = Some(now_us);
+            return News::Ended(*outage);
         }
-        self.began(now_us, meter, &begin)
+        if dated {
+            News::Dated(*outage)
+        } else {
+            News::Nothing
+        }
     }
 
     fn ended(&mut self, now_us: u64, meter: Address, record: &Record, duration: u16) -> News {
@@ -122,43 +206,28 @@ impl Outages {
         let end = record
             .begin
             .map(|begin| begin.saturating_add(u32::from(duration)));
-        let same = |outage: &&mut Outage| {
-            outage.meter == meter
-                && match (outage.begin, record.begin) {
-                    (Some(mine), Some(theirs)) => mine == theirs,
-                    // Without both times the number of the event tells.
-                    _ => outage.sequence == sequence,
-                }
+        let Some(outage) = self.find(meter, sequence, record.begin) else {
+            return News::WasOut(self.push(Outage {
+                meter,
+                sequence,
+                begin: record.begin,
+                end,
+                end_or_later: duration == LONGEST,
+                learned_us: now_us,
+                end_learned_us: Some(now_us),
+            }));
         };
-        match self.list.iter_mut().rev().find(same) {
-            Some(outage) => {
-                let dated = outage.begin.is_none() && record.begin.is_some();
-                outage.begin = outage.begin.or(record.begin);
-                if outage.end.is_some() || (outage.end_learned_us.is_some() && end.is_none()) {
-                    return News::Nothing;
-                }
-                outage.end = end;
-                outage.end_or_later = duration == LONGEST;
-                if outage.end_learned_us.is_some() && dated {
-                    return News::Dated(*outage);
-                }
-                outage.end_learned_us = Some(now_us);
-                News::Ended(*outage)
-            }
-            None => {
-                let outage = Outage {
-                    meter,
-                    sequence,
-                    begin: record.begin,
-                    end,
-                    end_or_later: duration == LONGEST,
-                    learned_us: now_us,
-                    end_learned_us: Some(now_us),
-                };
-                self.list.push(outage);
-                News::WasOut(outage)
-            }
+        outage.begin = outage.begin.or(record.begin);
+        if outage.end.is_some() || (outage.end_learned_us.is_some() && end.is_none()) {
+            return News::Nothing;
         }
+        outage.end = end;
+        outage.end_or_later = duration == LONGEST;
+        if outage.end_learned_us.is_some() {
+            return News::Dated(*outage);
+        }
+        outage.end_learned_us = Some(now_us);
+        News::Ended(*outage)
     }
 }
 
@@ -175,6 +244,74 @@ mod tests {
             begin,
             duration,
         }
+    }
+
+    #[test]
+    fn a_return_whose_time_is_not_known_is_told_at_once_and_dated_later() {
+        let mut outages = Outages::default();
+        let begin = record(State::Outage, 1, Some(1000), STILL_OUT);
+        outages.take(5, &begin);
+        // The gateway was restarted meanwhile and has no time.
+        let undated = record(State::Powered, 2, Some(1000), STILL_OUT);
+        let News::Ended(outage) = outages.take(7, &undated) else {
+            panic!()
+        };
+        assert_eq!((outage.end, outage.end_learned_us), (None, Some(7)));
+        assert_eq!(outages.take(8, &undated), News::Nothing);
+        let dated = record(State::Powered, 2, Some(1000), 60);
+        let News::Dated(outage) = outages.take(9, &dated) else {
+            panic!()
+        };
+        assert_eq!((outage.end, outage.end_learned_us), (Some(1060), Some(7)));
+        assert_eq!(outages.take(10, &dated), News::Nothing);
+        // An outage of which only that was heard is over, and never began anew.
+        let other = record(State::Powered, 4, Some(2000), STILL_OUT);
+        assert!(matches!(outages.take(11, &other), News::WasOut(_)));
+        assert_eq!(outages.list().len(), 2);
+    }
+
+    #[test]
+    fn an_outage_whose_end_was_missed_does_not_stay_open() {
+        let mut outages = Outages::default();
+        let mut both = |record: &Record| {
+            let news = outages.take(9, record);
+            (news, outages.take_missed_end(9, record))
+        };
+        // Neither begin nor end have a time: the gateway was restarted twice.
+        let (news, missed) = both(&record(State::Outage, 9, None, STILL_OUT));
+        assert!(matches!(news, News::Began(_)) && missed == News::Nothing);
+        let back = record(State::Powered, 10, None, STILL_OUT);
+        let (news, missed) = both(&back);
+        let News::Ended(outage) = missed else {
+            panic!("{news:?} {missed:?}")
+        };
+        assert_eq!((outage.sequence, outage.end), (9, None));
+        assert_eq!(both(&back), (News::Nothing, News::Nothing));
+        // The log was too short: the end of 11 and all of 13 went by.
+        both(&record(State::Outage, 11, Some(1000), STILL_OUT));
+        let (news, missed) = both(&record(State::Powered, 16, Some(5000), 60));
+        assert!(matches!(news, News::WasOut(_)));
+        assert!(matches!(missed, News::Ended(Outage { sequence: 11, .. })));
+        // A record of before an outage ends nothing.
+        both(&record(State::Outage, 17, Some(6000), STILL_OUT));
+        let (_, missed) = both(&record(State::Powered, 16, Some(5000), 60));
+        assert_eq!(missed, News::Nothing);
+    }
+
+    #[test]
+    fn another_gateway_that_counts_from_one_again_makes_new_outages() {
+        let mut outages = Outages::default();
+        let minute = 60_000_000;
+        outages.take(5 * minute, &record(State::Outage, 1, None, STILL_OUT));
+        let back = record(State::Powered, 2, None, STILL_OUT);
+        outages.take_missed_end(6 * minute, &back);
+        // Ten minutes later, and in a place where the first gateway never was.
+        let out = record(State::Outage, 1, Some(16 * 60), STILL_OUT);
+        assert!(matches!(outages.take(17 * minute, &out), News::Began(_)));
+        assert_eq!(outages.take(17 * minute, &out), News::Nothing);
+        let back = record(State::Powered, 2, Some(16 * 60), 90);
+        assert!(matches!(outages.take(18 * minute, &back), News::Ended(_)));
+        assert_eq!(outages.list().len(), 2);
     }
 
     #[test]
@@ -239,15 +376,35 @@ mod tests {
         assert_eq!((outage.begin, outage.end), (Some(1000), Some(1060)));
         // The end comes undated after a restart of the gateway.
         outages.take(5, &record(State::Outage, 3, Some(5000), STILL_OUT));
-        assert_eq!(
-            outages.take(6, &record(State::Powered, 4, Some(5000), STILL_OUT)),
-            News::Nothing
-        );
         assert!(matches!(
-            outages.take(7, &record(State::Powered, 4, Some(5000), 90)),
+            outages.take(6, &record(State::Powered, 4, Some(5000), STILL_OUT)),
             News::Ended(_)
         ));
+        assert!(matches!(
+            outages.take(7, &record(State::Powered, 4, Some(5000), 90)),
+            News::Dated(_)
+        ));
         assert_eq!(outages.list().len(), 2);
+    }
+
+    #[test]
+    fn the_129th_outage_is_not_taken_for_the_first() {
+        let mut outages = Outages::default();
+        for number in 0..300_u32 {
+            let (sequence, begin) = ((2 * number + 1) as u8, 1000 + 100 * number);
+            let out = record(State::Outage, sequence, None, STILL_OUT);
+            assert!(
+                matches!(outages.take(1, &out), News::Began(_)),
+                "outage {number}"
+            );
+            assert_eq!(outages.take(1, &out), News::Nothing, "told again");
+            let back = record(State::Powered, sequence.wrapping_add(1), Some(begin), 60);
+            let News::Ended(outage) = outages.take(2, &back) else {
+                panic!("outage {number}")
+            };
+            assert_eq!((outage.begin, outage.end), (Some(begin), Some(begin + 60)));
+        }
+        assert_eq!(outages.list().len(), 300);
     }
 
     #[test]

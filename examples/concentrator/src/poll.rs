@@ -1,14 +1,15 @@
 //! Reading discipline: what to ask the gateway next, and what its answers mean.
 //!
-//! Each cycle reads the summary alone. The changes behind the cursor are read when the change number moved, the bitmap
-//! and all records when the gateway was restarted, its registry changed or the log no longer reaches back to the
-//! cursor. The cursor is the reader's; a lost answer is asked for again.
+//! Each cycle reads the summary alone. The changes behind the cursor are read when the change
+//! number moved, the bitmap and all records when the gateway was restarted, its registry changed or
+//! the log no longer reaches back to the cursor, the bitmap alone after the reader's own start. The
+//! cursor is the reader's; a lost answer is asked for again.
 
 use crate::outages::{News, Outages};
 use dlt645::Address;
 use gateway::extension::{
-    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, Reader, SUMMARY_LEN, State,
-    Summary,
+    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, Reader, Record, SUMMARY_LEN,
+    State, Summary,
 };
 
 /// What one answer led to.
@@ -18,11 +19,66 @@ pub(crate) struct Next {
     pub(crate) item: Option<Item>,
     /// What is new.
     pub(crate) news: Vec<News>,
+    /// Meters whose node is silent now, was heard for the first time, or is heard again.
+    pub(crate) states: Vec<(Address, State)>,
+    /// All meters of the gateway with their states, when they were read.
+    pub(crate) meters: Option<Vec<(Address, State)>>,
+}
+
+/// Meters that the pages of records can tell.
+const MOST_METERS: usize = (Item::LAST_PAGE as usize + 1) * PAGE_RECORDS;
+
+/// How far a gateway was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Its changes up to here are known.
+    pub cursor: u32,
+    /// Start and registry of the gateway whose pages were read.
+    pub pages_of: Option<(u32, u16)>,
+}
+
+impl Progress {
+    /// Cursor 4, start 4, registry 2, little-endian; without the last six while no pages were read.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = self.cursor.to_le_bytes().to_vec();
+        if let Some((boot, registry)) = self.pages_of {
+            out.extend(boot.to_le_bytes());
+            out.extend(registry.to_le_bytes());
+        }
+        out
+    }
+
+    /// The reverse; `None` for any other length.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader(bytes);
+        let cursor = from.u32()?;
+        let pages_of = match from.0.is_empty() {
+            true => None,
+            false => Some((from.u32()?, from.u16()?)),
+        };
+        from.0.is_empty().then_some(Self { cursor, pages_of })
+    }
 }
 
 /// An answer that is not what the item should look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Malformed;
+
+/// Takes a record; what it tells of the meter's state besides outages.
+fn take_record(now_us: u64, record: &Record, outages: &mut Outages, next: &mut Next) {
+    let meter = Address::from_wire(record.address);
+    let before = outages.state(meter);
+    let news = outages.take(now_us, record);
+    let state = outages.state(meter);
+    // An outage is told as one; a record of an old one that comes again is no state.
+    if news == News::Nothing && before != state && state != State::Outage {
+        next.states.push((meter, state));
+    }
+    next.news.push(news);
+    next.news.push(outages.take_missed_end(now_us, record));
+}
 
 /// Where the reading of one gateway stands.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +88,8 @@ pub(crate) struct Reading {
     /// Start and registry of the gateway whose pages were read last.
     pages_of: Option<(u32, u16)>,
     pages_due: bool,
+    /// The bitmap was read since this reader began.
+    states_known: bool,
     /// The table moved while its pages were read.
     moved: bool,
     cursor: u32,
@@ -41,6 +99,21 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// Goes on from `progress`, with the meters that were known then.
+    pub(crate) fn resume(&mut self, progress: Progress, registry: Vec<Address>) {
+        self.cursor = progress.cursor;
+        self.pages_of = progress.pages_of;
+        self.registry = registry;
+    }
+
+    /// How far the gateway was read.
+    pub(crate) const fn progress(&self) -> Progress {
+        Progress {
+            cursor: self.cursor,
+            pages_of: self.pages_of,
+        }
+    }
+
     /// The last summary.
     pub(crate) const fn summary(&self) -> Option<&Summary> {
         self.summary.as_ref()
@@ -99,7 +172,7 @@ impl Reading {
             Item::Changes => self.changes(now_us, from, outages),
             Item::Bitmap(page) => self.bitmap(page, from),
             Item::Records(page) => self.records(now_us, page, from, outages),
-            Item::AllRecords => Err(Malformed),
+            Item::AllRecords | Item::Numbered => Err(Malformed),
         }
     }
 
@@ -107,7 +180,8 @@ impl Reading {
     pub(crate) fn refused(&mut self, item: Item) -> Next {
         match (item, self.summary) {
             (Item::Changes, Some(summary)) => {
-                // The log does not reach back to the cursor: everything again, then go on from here.
+                // The log does not reach back to the cursor: everything again, then go on from
+                // here.
                 self.cursor = summary.change_seq;
                 self.pages_due = true;
                 Next {
@@ -119,14 +193,28 @@ impl Reading {
         }
     }
 
+    /// The bitmap if it is due, alone or with the records after it.
     fn pages(&mut self) -> Option<Item> {
-        if !self.pages_due || self.summary.is_none_or(|summary| summary.meters == 0) {
+        let meters = self
+            .summary
+            .map_or(0, |summary| usize::from(summary.meters));
+        self.pages_due |= self.registry.len() != meters.min(MOST_METERS);
+        if meters == 0 || (!self.pages_due && self.states_known) {
             return None;
         }
         self.moved = false;
-        self.registry.clear();
         self.bitmap.clear();
+        if self.pages_due {
+            self.registry.clear();
+        }
         Some(Item::Bitmap(0))
+    }
+
+    /// All meters with their states, once both were read.
+    fn meters(&mut self) -> Vec<(Address, State)> {
+        self.states_known = true;
+        let states = self.bitmap.iter().copied();
+        self.registry.iter().copied().zip(states).collect()
     }
 
     fn changes(
@@ -136,21 +224,21 @@ impl Reading {
         outages: &mut Outages,
     ) -> Result<Next, Malformed> {
         let cursor = from.u32().ok_or(Malformed)?;
-        let mut news = Vec::new();
+        let mut next = Next::default();
         while !from.0.is_empty() {
             let record = from.record().ok_or(Malformed)?;
-            news.push(outages.take(now_us, &record));
+            take_record(now_us, &record, outages, &mut next);
         }
         let moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
         let behind = self
             .summary
             .is_some_and(|summary| cursor.wrapping_sub(summary.change_seq) as i32 > -1);
-        let item = if moved && !behind {
+        next.item = if moved && !behind {
             Some(Item::Changes)
         } else {
             self.pages()
         };
-        Ok(Next { item, news })
+        Ok(next)
     }
 
     fn bitmap(&mut self, page: u8, mut from: Reader<'_>) -> Result<Next, Malformed> {
@@ -171,13 +259,14 @@ impl Reading {
             .summary
             .is_some_and(|summary| usize::from(summary.meters) > first + count)
             && count > 0;
-        let item = if more {
-            Item::Bitmap(page.saturating_add(1))
-        } else {
-            Item::Records(0)
+        let item = match (more, self.pages_due) {
+            (true, _) => Some(Item::Bitmap(page.saturating_add(1))),
+            (false, true) => Some(Item::Records(0)),
+            (false, false) => None,
         };
         Ok(Next {
-            item: Some(item),
+            item,
+            meters: item.is_none().then(|| self.meters()),
             ..Next::default()
         })
     }
@@ -195,28 +284,31 @@ impl Reading {
             return Err(Malformed);
         }
         self.moved |= revision != self.cursor as u16;
-        let mut news = Vec::new();
+        let (before, mut next) = (self.registry.len(), Next::default());
         while !from.0.is_empty() {
             let record = from.record().ok_or(Malformed)?;
             self.registry.push(Address::from_wire(record.address));
-            news.push(outages.take(now_us, &record));
+            take_record(now_us, &record, outages, &mut next);
         }
         let meters = self
             .summary
             .map_or(0, |summary| usize::from(summary.meters));
-        let item = if self.registry.len() < meters && page < Item::LAST_PAGE && !news.is_empty() {
-            Some(Item::Records(page + 1))
-        } else {
-            self.pages_due = false;
-            self.pages_of = self
-                .summary
-                .map(|summary| (summary.boot_id, summary.registry_crc));
-            self.moved.then_some(Item::Changes)
-        };
-        Ok(Next { item, news })
+        let read = self.registry.len();
+        if read < meters && page < Item::LAST_PAGE && read > before {
+            next.item = Some(Item::Records(page + 1));
+            return Ok(next);
+        }
+        self.pages_due = false;
+        self.pages_of = self
+            .summary
+            .map(|summary| (summary.boot_id, summary.registry_crc));
+        next.item = self.moved.then_some(Item::Changes);
+        next.meters = Some(self.meters());
+        Ok(next)
     }
 
-    /// Meters whose state in the bitmap differs from their record: the table moved between the two readings.
+    /// Meters whose state in the bitmap differs from their record: the table moved between the two
+    /// readings.
     #[cfg(test)]
     fn disagreements(&self, outages: &Outages) -> usize {
         self.registry
@@ -230,6 +322,7 @@ impl Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use gateway::extension::Status;
     use gateway::table::{Moment, SupplyEvent, Surroundings, Table};
 
     /// Plays one cycle between a table and a reading, without a line between them.
@@ -306,6 +399,56 @@ mod tests {
             cycle(&mut reading, &table, 1, &mut outages),
             [Item::Summary]
         );
+    }
+
+    #[test]
+    fn all_meters_are_told_once_and_after_the_readers_start() {
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
+        event(&mut table, 3, 1, 100);
+        cycle(&mut reading, &table, 1, &mut outages);
+        let told = reading.meters();
+        assert_eq!(told.len(), 20);
+        assert_eq!(
+            told[3],
+            (Address::from_wire([3, 0, 0, 0, 0, 0]), State::Outage)
+        );
+        assert!(
+            told.iter()
+                .filter(|(_, state)| *state == State::Unknown)
+                .count()
+                == 19
+        );
+
+        // A later run knows the registry from its store: the states are enough.
+        let mut later = Reading::default();
+        later.resume(reading.progress(), reading.registry.clone());
+        let asked = cycle(&mut later, &table, 1, &mut outages);
+        assert_eq!(asked, [Item::Capabilities, Item::Summary, Item::Bitmap(0)]);
+        assert_eq!(later.meters(), told);
+        // Without the registry it reads the records too.
+        let mut without = Reading::default();
+        without.resume(reading.progress(), Vec::new());
+        assert_eq!(cycle(&mut without, &table, 1, &mut outages).len(), 5);
+    }
+
+    #[test]
+    fn a_silent_node_is_told_once_and_when_it_is_heard_again() {
+        let mut outages = Outages::default();
+        let mut told = |state: State| {
+            let mut record = Record::new([1, 0, 0, 0, 0, 0]);
+            record.status = Status(state.bits());
+            let mut next = Next::default();
+            take_record(5, &record, &mut outages, &mut next);
+            assert_eq!(next.news, [News::Nothing, News::Nothing]);
+            next.states
+        };
+        let meter = Address::from_wire([1, 0, 0, 0, 0, 0]);
+        assert_eq!(told(State::Unknown), []);
+        for state in [State::Powered, State::Unreachable, State::Powered] {
+            assert_eq!(told(state), [(meter, state)]);
+            assert_eq!(told(state), []);
+        }
     }
 
     #[test]

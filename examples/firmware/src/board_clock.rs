@@ -1,5 +1,5 @@
-//! The system clock: 50 MHz from the PLL and an 8 MHz crystal, and power for the ports in use (LM3S6965 data sheet,
-//! chapters System Control and GPIO).
+//! The system clock: 50 MHz from the PLL and an 8 MHz crystal, and power for the ports in use
+//! (LM3S6965 data sheet, chapters System Control and GPIO).
 
 use crate::uart::{read, write};
 

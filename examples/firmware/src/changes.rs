@@ -1,4 +1,5 @@
-//! The gateway's memory: the journal of its radio machine, and beside it the changes of the outage table.
+//! The gateway's memory: the journal of its radio machine, and beside it the changes of the outage
+//! table.
 //!
 //! ```text
 //!  sector   "CHG1"  number 4  complement of the number 4  zero 4  records …  erased
@@ -11,8 +12,8 @@ use crate::nvm::{MemoryError, Nvm, Sectors, open_journal};
 use board::memory::{CHANGES, CHANGES_SECTOR, GATEWAY_SECTOR};
 use gateway::extension::{RECORD_LEN, Record};
 use gateway::table::Change;
-use rf_frame::access::{Durable, Entry};
-use rf_frame::journal::Journal;
+use rf_frame::v1::access::{Durable, Entry};
+use rf_frame::v1::journal::Journal;
 
 /// Changes in the gateway's log.
 pub const LOG: usize = 64;

@@ -1,5 +1,5 @@
-//! The end of an image: under test the emulator ends and its exit status tells how; a running device logs and starts
-//! again.
+//! The end of an image: under test the emulator ends and its exit status tells how; a running
+//! device logs and starts again.
 
 use crate::log;
 use core::panic::PanicInfo;

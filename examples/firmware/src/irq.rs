@@ -35,8 +35,8 @@ fn SysTick() {
 /// A place of the vector table.
 pub type Vector = Option<unsafe extern "C" fn()>;
 
-/// Length of that part: up to the last one in use. A Cortex-M0, on which only counts and comparisons run, has no more
-/// than 32.
+/// Length of that part: up to the last one in use. A Cortex-M0, on which only counts and
+/// comparisons run, has no more than 32.
 pub const VECTORS: usize = if cfg!(target_has_atomic = "32") {
     34
 } else {
@@ -67,8 +67,8 @@ extern "C" fn timer() {
     time::woken();
 }
 
-/// The static `LINE` on UART0 with queues for so many bytes received and to be sent, and the interrupts' vectors.
-/// Without numbers there is no line.
+/// The static `LINE` on UART0 with queues for so many bytes received and to be sent, and the
+/// interrupts' vectors. Without numbers there is no line.
 #[macro_export]
 macro_rules! line {
     () => {

@@ -1,4 +1,5 @@
-//! What the images share: the board's UARTs, a time base, the memory, the radio modem and the way out of the emulator.
+//! What the images share: the board's UARTs, a time base, the memory, the radio modem and the way
+//! out of the emulator.
 #![no_std]
 
 pub mod board_clock;
@@ -18,8 +19,8 @@ pub mod uart;
 use radio::Radio;
 use uart::{UART1, UART2, Uart};
 
-/// Starts the board: clocks, time from `start_us` on, the UARTs with the line at `line_baud`, interrupts; and waits for
-/// the modem.
+/// Starts the board: clocks, time from `start_us` on, the UARTs with the line at `line_baud`,
+/// interrupts; and waits for the modem.
 pub fn start(line: &Uart, line_baud: u32, start_us: u64) -> Radio {
     stack::paint();
     board_clock::start();
@@ -31,9 +32,9 @@ pub fn start(line: &Uart, line_baud: u32, start_us: u64) -> Radio {
     Radio::start()
 }
 
-/// The time at which an engine is told of its deadline `due`, if that is over at `real`: the time for which it was set
-/// if it is served a little late, for the radio does what it is told at the time it is told, and a busy emulator is
-/// later than a chip.
+/// The time at which an engine is told of its deadline `due`, if that is over at `real`: the time
+/// for which it was set if it is served a little late, for the radio does what it is told at the
+/// time it is told, and a busy emulator is later than a chip.
 pub fn over(due: Option<u64>, real: u64) -> Option<u64> {
     const LATE_US: u64 = 5_000;
     let late = real.checked_sub(due?)?;

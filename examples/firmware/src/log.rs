@@ -7,7 +7,7 @@ pub fn text(text: &str) {
     UART2.send(text.as_bytes());
 }
 
-/// Writes a name and its number, with a blank behind each.
+/// Writes a name and its number, with a blank after each.
 #[inline(never)]
 pub fn number(name: &str, value: i64) {
     text(name);

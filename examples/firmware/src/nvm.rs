@@ -1,14 +1,15 @@
-//! Non-volatile memory: a file that the emulator opens in its folder. It is programmed in units of eight bytes, each of
-//! which takes its time, so that a loss of power can fall between two units of one record.
+//! Non-volatile memory: a file that the emulator opens in its folder. It is programmed in units of
+//! eight bytes, each of which takes its time, so that a loss of power can fall between two units of
+//! one record.
 
 use crate::exit;
 use crate::time;
 use board::memory::{JOURNAL, KEEPER, NODE_SECTOR, PAGE, PROGRAM_US, SETTINGS, STARTS, UNIT};
 use board::pair::{Flash, Pair};
 use cortex_m_semihosting::syscall;
-use node::saved::SAVED_LEN;
-use rf_frame::access::{Durable, Entry};
-use rf_frame::journal::{Journal, Sector, Storage};
+use node::memory::SAVED_LEN;
+use rf_frame::v1::access::{Durable, Entry};
+use rf_frame::v1::journal::{Journal, Sector, Storage};
 
 const OPEN: usize = 0x01;
 const WRITE: usize = 0x05;
@@ -118,7 +119,8 @@ impl Nvm {
         self.read(SETTINGS, buf)
     }
 
-    /// Counts this start and returns its number, from 1. The two pages take turns, so that one is always whole.
+    /// Counts this start and returns its number, from 1. The two pages take turns, so that one is
+    /// always whole.
     pub fn count_start(&self) -> u32 {
         let page = |n: u32| if n & 1 == 0 { STARTS } else { STARTS + PAGE };
         let [even, odd] = [page(0), page(1)].map(|at| {

@@ -1,10 +1,11 @@
-//! The radio modem on UART1. It has a counter of its own, so its stamps are moved to the board's counter and back;
-//! the distance of the two is measured with pings, of which the fastest answer counts.
+//! The radio modem on UART1. It has a counter of its own, so its stamps are moved to the board's
+//! counter and back; the distance of the two is measured with pings, of which the fastest answer
+//! counts.
 
 use crate::time;
 use crate::uart::UART1;
 use board::modem::{Command, Deframer, Report};
-use rf_frame::access::Action;
+use rf_frame::v1::access::Action;
 
 /// Time between two pings, µs.
 const PING_US: u64 = 5_000_000;

@@ -1,11 +1,12 @@
-//! What the compiler calls by itself: copies, fills, and 64-bit shifts and divisions, in place of the ones that come with
-//! it. Those are made for speed and take 2 kB; the images rather have the room. The instruction counts keep the usual
-//! ones. `scripts/same-bits.sh` compares the divisions and shifts with the host's.
+//! What the compiler calls by itself: copies, fills, and 64-bit shifts and divisions, in place of
+//! the ones that come with it. Those are made for speed and take 2 kB; the images rather have the
+//! room. The instruction counts keep the usual ones. `scripts/same-bits.sh` compares the divisions
+//! and shifts with the host's.
 
 use core::arch::global_asm;
 
-// Any overlap of the two places is fine, so that one function is all copies. Whole words first: a Cortex-M3 takes them
-// at any address.
+// Any overlap of the two places is fine, so that one function is all copies. Whole words first: a
+// Cortex-M3 takes them at any address.
 global_asm!(
     ".pushsection .text.runtime_copy, \"ax\"",
     ".global memcpy, memmove, __aeabi_memcpy, __aeabi_memcpy4, __aeabi_memcpy8",
@@ -87,8 +88,8 @@ global_asm!(
     ".popsection",
 );
 
-// r0:r1 by r2:r3; the quotient in r0:r1, the remainder in r2:r3. A bit at a time: the dividend leaves at the top while
-// the quotient comes in at the bottom.
+// r0:r1 by r2:r3; the quotient in r0:r1, the remainder in r2:r3. A bit at a time: the dividend
+// leaves at the top while the quotient comes in at the bottom.
 global_asm!(
     ".pushsection .text.runtime_divide, \"ax\"",
     ".global __aeabi_uldivmod, __aeabi_ldivmod",

@@ -1,4 +1,5 @@
-//! The slot's signals from UART2: supply, zero-crossings, contact, event pin, and the voltage of the capacitor.
+//! The slot's signals from UART2: supply, zero-crossings, contact, event pin, and the voltage of
+//! the capacitor.
 
 use crate::uart::UART2;
 use board::slot::Signal;

@@ -1,6 +1,6 @@
-//! Time: SysTick counts cycles and wraps three times a second, so that a busy emulator loses none; Timer 0 only wakes,
-//! every millisecond. The calendar part comes from the real-time clock, here the emulator's, so that the counter goes on
-//! where it would be had the supply never failed.
+//! Time: SysTick counts cycles and wraps three times a second, so that a busy emulator loses none;
+//! Timer 0 only wakes, every millisecond. The calendar part comes from the real-time clock, here
+//! the emulator's, so that the counter goes on where it would be had the supply never failed.
 
 use crate::uart::{read, write};
 use core::cell::Cell;
@@ -86,8 +86,8 @@ pub fn real_time_s() -> u32 {
     unsafe { cortex_m_semihosting::syscall1(SYS_TIME, 0) as u32 }
 }
 
-/// Sleeps until an interrupt, unless there is something to be done: `busy` is asked while no interrupt can come in
-/// between. Timer 0 wakes every millisecond.
+/// Sleeps until an interrupt, unless there is something to be done: `busy` is asked while no
+/// interrupt can come in between. Timer 0 wakes every millisecond.
 pub fn idle(busy: impl FnOnce() -> bool) {
     cortex_m::interrupt::disable();
     if !busy() {

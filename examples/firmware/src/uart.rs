@@ -1,7 +1,8 @@
-//! PL011 UARTs: receive by interrupt into a queue, each byte with the time of its interrupt; send from a queue.
+//! PL011 UARTs: receive by interrupt into a queue, each byte with the time of its interrupt; send
+//! from a queue.
 //!
-//! The emulator's UART knows no baud rate and is ready at once. So the end of what is sent is reckoned by the line's
-//! baud rate, and where there is a real UART it is waited for as well.
+//! The emulator's UART knows no baud rate and is ready at once. So the end of what is sent is
+//! reckoned by the line's baud rate, and where there is a real UART it is waited for as well.
 
 use crate::time;
 use core::cell::Cell;
@@ -29,7 +30,8 @@ const EVEN: u32 = 0b11 << 1;
 
 /// Registers of UART0, the line: meter or bus. Its queues are as long as the image needs them.
 pub const LINE: u32 = 0x4000_C000;
-/// Radio modem. Its bytes come in bursts of one message: the time of the last is all that is wanted.
+/// Radio modem. Its bytes come in bursts of one message: the time of the last is all that is
+/// wanted.
 pub static UART1: Uart = Uart {
     base: 0x4000_D000,
     received: &RECEIVED1,
@@ -94,7 +96,7 @@ impl<const N: usize> Queue<[Cell<u32>; N]> {
 }
 
 impl Queue<[Cell<u8>]> {
-    /// Puts a byte behind the others and returns its place; `None` if there is none.
+    /// Puts a byte after the others and returns its place; `None` if there is none.
     #[inline(never)]
     fn push(&self, byte: u8) -> Option<usize> {
         let (size, len) = (self.places.len(), usize::from(self.len.get()));
@@ -131,8 +133,8 @@ pub struct Uart {
     pub base: u32,
     /// Bytes that came.
     pub received: &'static Queue<[Cell<u8>]>,
-    /// When, at the same places: 31 bits of µs, and lowest whether the byte was spoilt. Bytes beyond the last place share
-    /// it.
+    /// When, at the same places: 31 bits of µs, and lowest whether the byte was spoilt. Bytes
+    /// beyond the last place share it.
     pub stamps: &'static Queue<[Cell<u32>]>,
     /// Bytes that are to leave.
     pub to_send: &'static Queue<[Cell<u8>]>,
@@ -148,8 +150,8 @@ pub struct Received {
 }
 
 impl Uart {
-    /// Starts the UART with eight bits, even parity if wanted, one stop bit. Without the FIFO every byte interrupts
-    /// by itself and has its own time.
+    /// Starts the UART with eight bits, even parity if wanted, one stop bit. Without the FIFO every
+    /// byte interrupts by itself and has its own time.
     #[inline(never)]
     pub fn start(&self, baud: u32, parity: bool, fifo: bool) {
         let base = self.base;

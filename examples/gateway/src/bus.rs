@@ -4,6 +4,7 @@ use crate::extension::Item;
 use crate::memory::Memory;
 use crate::table::write::{Untaken, Written};
 use crate::table::{Surroundings, Table};
+use dlt645::command::{BroadcastTime, Password};
 use dlt645::{Address, DataId, Function};
 use ttl_link::event::ErrorCode;
 use ttl_link::{Instant, Refusal, Store, WriteRequest};
@@ -68,7 +69,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Store for BusStore<'_, M, N, L
         let Port::Module { password } = self.port else {
             return Err(Refusal::PASSWORD);
         };
-        if request.password != Some(password) {
+        if request.password.map(Password::to_wire) != Some(password) {
             return Err(Refusal::PASSWORD);
         }
         let DataId::V2007(di) = request.di else {
@@ -84,7 +85,7 @@ impl<M: Memory, const N: usize, const LOG: usize> Store for BusStore<'_, M, N, L
             })
     }
 
-    fn broadcast_time(&mut self, now: Instant, time: [u8; 6]) {
-        self.reference = Some((now, time));
+    fn broadcast_time(&mut self, now: Instant, time: BroadcastTime) {
+        self.reference = Some((now, time.to_wire()));
     }
 }

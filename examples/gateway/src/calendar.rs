@@ -1,4 +1,5 @@
-//! Seconds since 2000-01-01 and the six BCD bytes ss mm hh DD MM YY of the wire, both in local time.
+//! Seconds since 2000-01-01 and the six BCD bytes ss mm hh DD MM YY of the wire, both in local
+//! time.
 
 use timesync::Civil;
 

@@ -1,13 +1,20 @@
-//! The outage table as extension identifiers: what stands behind the identifier in each reply.
+//! The outage table as extension identifiers: the bytes after the identifier in each reply.
 //!
 //! ```text
 //!  EF 10 00 00  summary, 34 bytes                 EF 10 02 pp  records, header 4 + up to 12 × 16
 //!  EF 10 00 01  capabilities, 16 bytes            EF 10 02 FF  all records, with follow-on frames
 //!  EF 10 01 pp  state bitmap, header 4 + 128      EF 10 03 00  changes after a cursor, 4 + up to 12 × 16
+//!
+//!  EF 10 06 00  numbered records from a number on, 5 + up to 5 × 32     EF 10 06 01  write: all up to a number are stored
 //! ```
-//! Binary fields are little-endian, times are BCD ss mm hh DD MM YY. The reader and the gateway share this file.
+//! The numbered records are those of the radio specification ([`rf_frame::journal::PassedRecord`],
+//! rule E-9). Binary fields are little-endian, times are BCD ss mm hh DD MM YY. The reader and the
+//! gateway share this file.
 
 use crate::calendar;
+/// What the numbered records are made of: rule E-9 of the radio specification.
+pub use rf_frame::journal::entry::{Marks, RecordKind};
+pub use rf_frame::journal::{Moment, PassedRecord};
 
 /// DI3 and DI2 of the identifiers, EF 10 unless configured otherwise.
 pub const BASE: [u8; 2] = [0xEF, 0x10];
@@ -17,9 +24,9 @@ pub const RECORD_LEN: usize = 16;
 pub const PAGE_RECORDS: usize = 12;
 /// Meters in one page of the bitmap.
 pub const PAGE_STATES: usize = 512;
-/// Bytes of the summary behind the identifier.
+/// Bytes of the summary after the identifier.
 pub const SUMMARY_LEN: usize = 34;
-/// Bytes of the capabilities behind the identifier.
+/// Bytes of the capabilities after the identifier.
 pub const CAPABILITIES_LEN: usize = 16;
 /// Begin that nobody knows, and the end of an outage that lasts.
 pub const UNKNOWN_TIME: [u8; 6] = [0xEE; 6];
@@ -43,6 +50,8 @@ pub enum Item {
     AllRecords,
     /// 03 00.
     Changes,
+    /// 06 00: [`Numbered`].
+    Numbered,
 }
 
 /// Group and page of `di`, if it lies under `base`.
@@ -72,6 +81,7 @@ impl Item {
             (2, 0xFF) => Some(Self::AllRecords),
             (2, page) if page <= Self::LAST_PAGE => Some(Self::Records(page)),
             (3, 0) => Some(Self::Changes),
+            (6, 0) => Some(Self::Numbered),
             _ => None,
         }
     }
@@ -86,6 +96,7 @@ impl Item {
             Self::Records(page) => (2, page),
             Self::AllRecords => (2, 0xFF),
             Self::Changes => (3, 0),
+            Self::Numbered => (6, 0),
         };
         u32::from_le_bytes([page, group, base[1], base[0]])
     }
@@ -164,7 +175,8 @@ pub struct Record {
     pub status: Status,
     /// The node's event number modulo 256.
     pub sequence: u8,
-    /// Begin of the outage, seconds since 2000-01-01 local time; `None` if nobody knows or there was none.
+    /// Begin of the outage, seconds since 2000-01-01 local time; `None` if nobody knows or there
+    /// was none.
     pub begin: Option<u32>,
     /// Seconds, [`STILL_OUT`] or [`LONGEST`]; 0 if there was no outage.
     pub duration: u16,
@@ -287,7 +299,7 @@ impl Summary {
     /// Flag bit 4: radio fault.
     pub const RF_FAULT: u8 = 1 << 4;
 
-    /// The bytes behind the identifier.
+    /// The bytes after the identifier.
     #[must_use]
     pub fn to_wire(&self) -> [u8; SUMMARY_LEN] {
         let mut out = [0; SUMMARY_LEN];
@@ -313,7 +325,8 @@ impl Summary {
         out
     }
 
-    /// Reads the bytes behind the identifier; `None` if the layout is another one or a time is no date.
+    /// Reads the bytes after the identifier; `None` if the layout is another one or a time is no
+    /// date.
     #[must_use]
     pub fn from_wire(wire: &[u8; SUMMARY_LEN]) -> Option<Self> {
         let mut from = Reader(wire);
@@ -353,7 +366,7 @@ pub struct Capabilities {
 }
 
 impl Capabilities {
-    /// The bytes behind the identifier.
+    /// The bytes after the identifier.
     #[must_use]
     pub fn to_wire(&self) -> [u8; CAPABILITIES_LEN] {
         let mut out = [0; CAPABILITIES_LEN];
@@ -369,7 +382,7 @@ impl Capabilities {
         out
     }
 
-    /// Reads the bytes behind the identifier.
+    /// Reads the bytes after the identifier.
     #[must_use]
     pub fn from_wire(wire: &[u8; CAPABILITIES_LEN]) -> Option<Self> {
         let mut from = Reader(wire);
@@ -384,6 +397,67 @@ impl Capabilities {
             base: from.take()?,
             firmware: from.take()?,
         })
+    }
+}
+
+/// Identifier of the write that confirms records, under `base`: EF 10 06 01. Its data is the number
+/// of the last record that the concentrator has stored, four bytes, low first.
+#[must_use]
+pub const fn confirm_di(base: [u8; 2]) -> u32 {
+    u32::from_le_bytes([1, 6, base[1], base[0]])
+}
+
+/// Numbered records from a number on (EF 10 06 00): the bytes after the identifier.
+///
+/// ```text
+///  first u32, the lowest number that is not confirmed   count u8   count × 32, ascending, without holes
+/// ```
+/// The request carries the number to begin with, four bytes, low first. An empty answer says that
+/// there is nothing from there on; `first` is then the number that the next record gets, or that of
+/// the oldest one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered<'a> {
+    /// The lowest number that is not confirmed.
+    pub first: u32,
+    records: &'a [[u8; PassedRecord::LEN]],
+}
+
+impl<'a> Numbered<'a> {
+    /// Records in one answer: with head and checksum a frame has at most 200 bytes of data.
+    pub const MOST: usize = 5;
+
+    /// Writes an answer with the first [`MOST`](Self::MOST) of `records` into `out` and returns its
+    /// length.
+    pub fn write(
+        first: u32,
+        records: impl Iterator<Item = PassedRecord> + Clone,
+        out: &mut [u8],
+    ) -> usize {
+        let count = records.clone().take(Self::MOST).count() as u8;
+        let mut out = Writer { out, len: 0 };
+        out.put(&first.to_le_bytes());
+        out.put(&[count]);
+        for record in records.take(Self::MOST) {
+            out.put(&record.encode());
+        }
+        out.len
+    }
+
+    /// Reads an answer; `None` if its length is none.
+    #[must_use]
+    pub fn parse(wire: &'a [u8]) -> Option<Self> {
+        let (first, rest) = wire.split_first_chunk::<4>()?;
+        let (count, rest) = rest.split_first()?;
+        let (records, more) = rest.as_chunks::<{ PassedRecord::LEN }>();
+        (usize::from(*count) == records.len() && more.is_empty()).then_some(Self {
+            first: u32::from_le_bytes(*first),
+            records,
+        })
+    }
+
+    /// The records; `None` for one of a kind that this version does not have.
+    pub fn records(&self) -> impl ExactSizeIterator<Item = Option<PassedRecord>> + 'a {
+        self.records.iter().map(PassedRecord::parse)
     }
 }
 
@@ -503,11 +577,35 @@ mod tests {
             Item::Records(0x53),
             Item::AllRecords,
             Item::Changes,
+            Item::Numbered,
         ] {
             assert_eq!(Item::from_di(BASE, item.di(BASE)), Some(item));
         }
         assert_eq!(Item::Records(1).di(BASE), 0xEF10_0201);
+        assert_eq!(Item::Numbered.di(BASE), 0xEF10_0600);
+        assert_eq!(confirm_di(BASE), 0xEF10_0601);
         assert_eq!(Item::from_di(BASE, 0xEF10_0254), None);
         assert_eq!(Item::from_di(BASE, 0x0001_0000), None);
+    }
+    #[test]
+    fn numbered_records_come_back_and_a_wrong_length_does_not() {
+        use rf_frame::journal::entry::{Record, RecordKind};
+        use rf_frame::security::DeviceId;
+        let record = |number| {
+            let record = Record::own(RecordKind::Joined, number);
+            PassedRecord::new(&record, DeviceId([7; 8]))
+        };
+        let mut out = [0xA5; 200];
+        let len = Numbered::write(12, (12..=20).map(record), &mut out);
+        assert_eq!(len, 5 + 5 * 32);
+        let read = Numbered::parse(&out[..len]).unwrap();
+        assert_eq!(read.first, 12);
+        let records: std::vec::Vec<_> = read.records().collect();
+        let written: std::vec::Vec<_> = (12..=16).map(|n| Some(record(n))).collect();
+        assert_eq!(records, written);
+        assert_eq!(Numbered::parse(&out[..len - 1]), None);
+        assert_eq!(Numbered::parse(&out[..len + 1]), None);
+        let len = Numbered::write(21, core::iter::empty(), &mut out);
+        assert_eq!(out[..len], [21, 0, 0, 0, 0]);
     }
 }

@@ -1,5 +1,6 @@
-//! Reference gateway application, no_std: hears the nodes by radio, keeps the outage table in memory that outlives
-//! its supply, answers the concentrator on RS485, and spreads the time that the concentrator broadcasts.
+//! Reference gateway application, no_std: hears the nodes by radio, keeps the outage table in
+//! memory that outlives its supply, answers the concentrator on RS485, and spreads the time that
+//! the concentrator broadcasts.
 //!
 //! ```text
 //!   concentrator ◄── RS485, DL/T 645 ──► gateway ◄── radio ──► nodes
@@ -8,7 +9,8 @@
 //! ```
 //!
 //! Call one of the `handle_…` methods with the timer (µs since the start), then do everything that
-//! [`Gateway::poll_bus`] and [`Gateway::poll_radio`] say, then sleep until [`Gateway::poll_timeout`].
+//! [`Gateway::poll_bus`] and [`Gateway::poll_radio`] say, then sleep until
+//! [`Gateway::poll_timeout`].
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -28,13 +30,14 @@ use core::borrow::BorrowMut;
 use dlt645::Address;
 use extension::Summary;
 use memory::Memory;
-use rf_frame::Frame;
-use rf_frame::access::{Action, Entry, GatewayConfig, GatewayState, Peer};
-use rf_frame::report::{Flags, Quality};
+use rf_frame::v1::Frame;
+use rf_frame::v1::access::{Action, Entry, GatewayConfig, GatewayState, Peer};
+use rf_frame::v1::report::{Flags, Quality};
 use table::{Change, Moment, SupplyEvent, Surroundings, Table};
 use ttl_link::{Instant, Line, Meter};
 
-/// The radio machine's clock starts here, so that events from before the gateway's start have a time too.
+/// The radio machine's clock starts here, so that events from before the gateway's start have a
+/// time too.
 const BEFORE_US: u64 = 30 * 86_400_000_000;
 /// Time between two looks at what changes slowly.
 const CHORES_US: u64 = 60_000_000;
@@ -56,8 +59,8 @@ pub struct Config {
     pub line: Line,
     /// Whether that is RS485 or the module port.
     pub port: Port,
-    /// Minutes without a frame of its node after which a meter counts as unreachable; 0: never. Nodes exchange time
-    /// every five minutes.
+    /// Minutes without a frame of its node after which a meter counts as unreachable; 0: never.
+    /// Nodes exchange time every five minutes.
     pub unreachable_min: u8,
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
@@ -109,12 +112,12 @@ impl<const N: usize> AsMut<[Peer]> for Peers<N> {
     }
 }
 
-/// One gateway for up to `N` nodes with the last `LOG` changes in its log. Its two large parts may be borrowed, for
-/// example from static memory.
+/// One gateway for up to `N` nodes with the last `LOG` changes in its log. Its two large parts may
+/// be borrowed, for example from static memory.
 #[derive(Debug)]
 pub struct Gateway<M, const N: usize, const LOG: usize, P = Peers<N>, T = Table<N, LOG>> {
     config: Config,
-    radio: rf_frame::access::Gateway<P>,
+    radio: rf_frame::v1::access::Gateway<P>,
     bus: Meter<VALUE>,
     clock: GatewayClock,
     table: T,
@@ -127,7 +130,8 @@ pub struct Gateway<M, const N: usize, const LOG: usize, P = Peers<N>, T = Table<
 }
 
 impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
-    /// Starts with what the memory holds. `registry` are the meters in the order of their nodes' indices.
+    /// Starts with what the memory holds. `registry` are the meters in the order of their nodes'
+    /// indices.
     #[must_use]
     pub fn boot(
         config: Config,
@@ -157,8 +161,8 @@ where
         let mut state = GatewayState::new(peers);
         memory.load(&mut state);
         Self {
-            radio: rf_frame::access::Gateway::new(config.radio.clone(), state),
-            bus: Meter::new(config.line),
+            radio: rf_frame::v1::access::Gateway::new(config.radio.clone(), state),
+            bus: Meter::sized(config.line),
             clock: GatewayClock::default(),
             table,
             memory,
@@ -260,7 +264,7 @@ where
 
     /// The radio machine.
     #[must_use]
-    pub const fn radio(&self) -> &rf_frame::access::Gateway<P> {
+    pub const fn radio(&self) -> &rf_frame::v1::access::Gateway<P> {
         &self.radio
     }
 
@@ -268,6 +272,12 @@ where
     #[must_use]
     pub fn local_us(&self, now: u64) -> Option<i64> {
         self.clock.local_us(signed(now))
+    }
+
+    /// Whether the nodes are told that this time may set meters.
+    #[must_use]
+    pub fn is_trusted(&self, now: u64) -> bool {
+        self.clock.is_trusted(now)
     }
 
     /// Lets the slave engine answer, and takes a broadcast time.
@@ -338,7 +348,8 @@ where
         }
     }
 
-    /// Nodes that were heard and reported nothing have mains; those that were not heard for long are unreachable.
+    /// Nodes that were heard and reported nothing have mains; those that were not heard for long
+    /// are unreachable.
     fn judge_nodes(&mut self) {
         for (index, peer) in self.radio.state().peers().iter().enumerate() {
             let awaited = peer.rssi_dbm().is_some() && !peer.lags();
@@ -358,7 +369,8 @@ where
             match self.radio.poll_action() {
                 None => return,
                 Some(Action::Store(entry)) => {
-                    // The table first: cut off in between, the node reports again and the table knows the number.
+                    // The table first: cut off in between, the node reports again and the table
+                    // knows the number.
                     if let Some(change) = self.commit(&entry) {
                         self.memory.store_change(&change);
                     }

@@ -1,7 +1,8 @@
-//! The outage table: one record a meter, and the log of changes behind it.
+//! The outage table: one record a meter, and the log of changes after it.
 //!
-//! The caller stores every [`Change`] before it acknowledges the report it came from, and plays the stored changes
-//! back with [`Table::restore`] at the next start. Everything else follows from them.
+//! The caller stores every [`Change`] before it acknowledges the report it came from, and plays the
+//! stored changes back with [`Table::restore`] at the next start. Everything else follows from
+//! them.
 
 mod answer;
 pub mod write;
@@ -17,7 +18,8 @@ pub struct Change {
     pub record: Record,
 }
 
-/// When something happened: by the gateway's timer since its start and, once it has a reference, by the calendar.
+/// When something happened: by the gateway's timer since its start and, once it has a reference, by
+/// the calendar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
     /// ms of this start's timer; negative before the start.
@@ -42,7 +44,8 @@ pub struct SupplyEvent {
 /// What the summary says besides the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Flags of the summary, [`LOG_OVERFLOWED`](crate::extension::Summary::LOG_OVERFLOWED) left out.
+    /// Flags of the summary, [`LOG_OVERFLOWED`](crate::extension::Summary::LOG_OVERFLOWED) left
+    /// out.
     pub flags: u8,
     /// Number of this start.
     pub boot_id: u32,
@@ -88,7 +91,8 @@ pub struct Table<const N: usize, const LOG: usize> {
 }
 
 impl<const N: usize, const LOG: usize> Table<N, LOG> {
-    /// A table of `registry`, meter addresses in the order of the nodes' indices; more than `N` are left out.
+    /// A table of `registry`, meter addresses in the order of the nodes' indices; more than `N` are
+    /// left out.
     #[must_use]
     pub fn new(registry: impl IntoIterator<Item = [u8; 6]>) -> Self {
         let mut table = Self::empty();
@@ -125,7 +129,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         }
     }
 
-    /// Takes these meters in, behind those that it has.
+    /// Takes these meters in, after those that it has.
     pub fn register(&mut self, registry: impl IntoIterator<Item = [u8; 6]>) {
         for (entry, address) in self.entries.iter_mut().skip(self.meters).zip(registry) {
             entry.record = Record::new(address);
@@ -182,8 +186,9 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         self.log.iter().cycle().skip(start).take(self.logged)
     }
 
-    /// Takes a supply event of the meter at `index` (from 0). Returns the change to store; the table holds it already.
-    /// `None` if there is no such meter, or the event is in the table already.
+    /// Takes a supply event of the meter at `index` (from 0). Returns the change to store; the
+    /// table holds it already. `None` if there is no such meter, or the event is in the table
+    /// already.
     pub fn event(&mut self, index: usize, event: &SupplyEvent) -> Option<Change> {
         let entry = self
             .entries
@@ -235,10 +240,11 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         }
     }
 
-    /// A minute has passed for the meter at `index`; `awaited` says that its node has nothing left to report, as far as
-    /// is known. A node that is heard without a report has mains; one that was not heard for `limit` minutes (0: for
-    /// ever) is unreachable. Only a meter with mains becomes unreachable: an outage ends with a report, and none begins
-    /// without one. Returns the change to store, if there is one.
+    /// A minute has passed for the meter at `index`; `awaited` says that its node has nothing left
+    /// to report, as far as is known. A node that is heard without a report has mains; one that
+    /// was not heard for `limit` minutes (0: for ever) is unreachable. Only a meter with mains
+    /// becomes unreachable: an outage ends with a report, and none begins without one. Returns
+    /// the change to store, if there is one.
     pub fn minute(&mut self, index: usize, awaited: bool, limit: u8) -> Option<Change> {
         let entry = self
             .entries
@@ -256,8 +262,9 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         Some(self.log_change(record))
     }
 
-    /// The gateway's timer has a place in the calendar now: `to_calendar` tells the calendar time of a timer value in
-    /// ms. Returns the first change that follows from it; call again until there is none.
+    /// The gateway's timer has a place in the calendar now: `to_calendar` tells the calendar time
+    /// of a timer value in ms. Returns the first change that follows from it; call again until
+    /// there is none.
     pub fn date_next(&mut self, to_calendar: impl Fn(i64) -> u32) -> Option<Change> {
         let undated = |at: &Moment| at.calendar.is_none() && at.timer_ms.is_some();
         let entry = self

@@ -3,8 +3,8 @@
 use crate::clock::DAY_SECONDS;
 use dlt645::value::DateTime;
 
-/// Appends `value` as packed BCD of `len` bytes; digits that do not fit fall off at the high end, as in a register
-/// that rolls over.
+/// Appends `value` as packed BCD of `len` bytes; digits that do not fit fall off at the high end,
+/// as in a register that rolls over.
 pub(crate) fn put(out: &mut Vec<u8>, value: u64, len: usize) {
     let mut rest = value;
     for _ in 0..len {
@@ -48,7 +48,8 @@ pub(crate) struct Civil {
 }
 
 impl Civil {
-    /// From seconds since 2000-01-01 00:00:00; what is out of the century is its first or last second.
+    /// From seconds since 2000-01-01 00:00:00; what is out of the century is its first or last
+    /// second.
     pub(crate) fn from_seconds(seconds: i64) -> Self {
         let seconds = u32::try_from(seconds.clamp(0, LAST)).unwrap_or_default();
         let Some(DateTime { date, time }) = DateTime::from_seconds(seconds) else {

@@ -20,13 +20,16 @@ pub struct Bus {
     /// Bytes for the master in order of time.
     outward: Vec<(Instant, Vec<u8>)>,
     line_free: Instant,
+    /// Until when a slow meter works on a request.
+    busy_until: Instant,
 }
 
 impl Bus {
     /// Puts `meters` on a line. If `paced`, each byte takes eleven bit times at the meters' rate.
     #[must_use]
     pub fn new(mut meters: Vec<VirtualMeter>, faults: Faults, paced: bool) -> Self {
-        if faults.has(Fault::FollowOn) || faults.has(Fault::WrongSequence) {
+        let short = [Fault::FollowOn, Fault::WrongSequence, Fault::SeqBlind];
+        if short.iter().any(|fault| faults.has(*fault)) {
             meters.iter_mut().for_each(|meter| meter.set_max_data(20));
         }
         Self {
@@ -36,6 +39,7 @@ impl Bus {
             inward: VecDeque::new(),
             outward: Vec::new(),
             line_free: Instant::ZERO,
+            busy_until: Instant::ZERO,
         }
     }
 
@@ -74,7 +78,15 @@ impl Bus {
     /// When [`poll`](Self::poll) wants to be called.
     #[must_use]
     pub fn next_call(&self) -> Option<Instant> {
-        let inward = self.inward.front().map(|(at, _)| *at);
+        let queues = self.faults.has(Fault::Queue);
+        let heard = |at: Instant| {
+            if queues {
+                at.later(self.busy_until)
+            } else {
+                at
+            }
+        };
+        let inward = self.inward.front().map(|(at, _)| heard(*at));
         let outward = self.outward.iter().map(|(at, _)| *at).min();
         let meters = self.meters.iter().filter_map(VirtualMeter::next_call).min();
         [inward, outward, meters].into_iter().flatten().min()
@@ -88,13 +100,7 @@ impl Bus {
 
     /// Does what is due at `now`; returns the bytes that have arrived at the master by now.
     pub fn poll(&mut self, now: Instant) -> Vec<u8> {
-        while self.inward.front().is_some_and(|(at, _)| *at <= now) {
-            if let Some((at, bytes)) = self.inward.pop_front() {
-                self.meters
-                    .iter_mut()
-                    .for_each(|meter| meter.receive(at, &bytes));
-            }
-        }
+        self.hear(now);
         let mut answer: Option<Vec<u8>> = None;
         for meter in &mut self.meters {
             if let Some(bytes) = meter.poll(now) {
@@ -119,6 +125,27 @@ impl Bus {
             !due
         });
         out
+    }
+
+    /// Hands the meters what has come by `now`. A slow meter does not hear while it works, or hears
+    /// one request after the other.
+    fn hear(&mut self, now: Instant) {
+        while let Some((at, bytes)) = self.inward.front().filter(|(at, _)| *at <= now).cloned() {
+            let busy = at < self.busy_until;
+            if busy && self.faults.has(Fault::Queue) && now < self.busy_until {
+                return;
+            }
+            self.inward.pop_front();
+            if busy && self.faults.has(Fault::Slow) {
+                continue;
+            }
+            let at = at.later(self.busy_until);
+            self.busy_until = at + self.faults.busy();
+            let heard = self.faults.hear(&bytes);
+            self.meters
+                .iter_mut()
+                .for_each(|meter| meter.receive(at, &heard));
+        }
     }
 
     fn send(&mut self, at: Instant, bytes: &[u8]) {
@@ -170,7 +197,7 @@ mod tests {
 
     /// One request of a real master over the bus in virtual time.
     fn exchange(bus: &mut Bus, di: u32) -> (Result<Vec<u8>, Failure>, Instant) {
-        let mut master = Master::<1024>::new(Line::tunnel(9600));
+        let mut master: Master<1024> = Master::sized(Line::tunnel(9600));
         let di = dlt645::DataId::V2007(di);
         let mut now = Instant::from_millis(10);
         master
@@ -186,7 +213,7 @@ mod tests {
             }
             master.handle_timeout(now);
             match master.poll_event() {
-                Some(Event::Reply(reply)) => return (Ok(reply.data.to_vec()), now),
+                Some(Event::Reply(reply)) => return (Ok(reply.data.iter().collect()), now),
                 Some(Event::Failed(failed)) => return (Err(failed.reason), now),
                 _ => {}
             }
@@ -229,6 +256,17 @@ mod tests {
             0x0001_FF00,
         );
         assert!(block.is_err(), "{block:?}");
+    }
+
+    #[test]
+    fn a_promise_after_a_short_frame_is_told_from_an_event_mark() {
+        // Four of five values came, and the rest is refused.
+        let faults = [Fault::FollowOn, Fault::RefuseFollowOn];
+        let (block, _) = exchange(&mut bus(&[ADDRESS], &faults, true), 0x0001_FF00);
+        assert_eq!(block, Err(Failure::Incomplete { received: 16 }));
+        // Five of five, and every answer has the bit of more data.
+        let (block, _) = exchange(&mut bus(&[ADDRESS], &[Fault::EventFlag], true), 0x0001_FF00);
+        assert_eq!(block.map(|data| data.len()), Ok(20));
     }
 
     #[test]

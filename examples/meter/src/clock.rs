@@ -1,4 +1,7 @@
-//! The meter's own clock: it drifts, it is set in its own way, and it can be read to the second only.
+//! The meter's own clock: it drifts, it is set in its own way, and it can be read to the second
+//! only.
+
+use crate::load;
 
 /// Local standard time, µs since 2000-01-01 00:00:00.
 pub type LocalMicros = i64;
@@ -16,6 +19,8 @@ pub enum SetMode {
     Half,
     /// The fraction runs on, only whole seconds move.
     Keep,
+    /// The fraction runs on, and the second written is shown from the next tick on.
+    NextTick,
 }
 
 /// How a meter's clock behaves.
@@ -29,10 +34,16 @@ pub struct ClockConfig {
     pub set_mode: SetMode,
     /// From the end of a frame that sets the clock to the write, µs.
     pub write_delay: u32,
-    /// From the end of a read request to the look at the clock, µs. Must be shorter than the reply delay.
+    /// The write comes up to this much later, µs.
+    pub write_jitter: u32,
+    /// From the end of a read request to the look at the clock, µs. Must be shorter than the reply
+    /// delay.
     pub read_delay: u32,
     /// The look comes up to this much later, at random, µs.
     pub read_jitter: u32,
+    /// Answers come from a copy of the clock that is made again every so many µs; 0: from the
+    /// clock itself.
+    pub copy_every: u32,
 }
 
 impl ClockConfig {
@@ -44,8 +55,10 @@ impl ClockConfig {
             drift_ppb: 0,
             set_mode: SetMode::Reset,
             write_delay: 4000,
+            write_jitter: 0,
             read_delay: 5000,
             read_jitter: 0,
+            copy_every: 0,
         }
     }
 }
@@ -89,10 +102,27 @@ impl Clock {
             .saturating_add(i64::try_from(passed + drift).unwrap_or(i64::MAX))
     }
 
+    /// How it takes a set.
+    #[must_use]
+    pub const fn set_mode(&self) -> SetMode {
+        self.config.set_mode
+    }
+
     /// Whole seconds since 2000-01-01, as read.
     #[must_use]
     pub fn seconds(&self, now: u64) -> i64 {
         self.at(now).div_euclid(SECOND)
+    }
+
+    /// Whole seconds as an answer shows them: of the last copy, if answers come from one.
+    #[must_use]
+    pub fn shown(&self, now: u64) -> i64 {
+        // The main loop that makes the copies runs on an oscillator of its own.
+        const LOOP_PPM: u64 = 120;
+        let every = u64::from(self.config.copy_every);
+        let every = every + every * LOOP_PPM / 1_000_000;
+        let age = now.checked_rem(every).unwrap_or(0);
+        self.at(now - age).div_euclid(SECOND)
     }
 
     /// True time at which the clock shows `local`, or the past if it has.
@@ -120,12 +150,14 @@ impl Clock {
 
     /// Sets the clock to whole `seconds` by a frame that ended at `now`.
     pub fn set(&mut self, now: u64, seconds: i64) {
-        let delay = i64::from(self.config.write_delay);
-        let at_write = self.at(now.saturating_add(u64::from(self.config.write_delay)));
+        let late = load::noise(0x5E7, now as i64, 0) % (u64::from(self.config.write_jitter) + 1);
+        let delay = i64::from(self.config.write_delay) + late as i64;
+        let at_write = self.at(now.saturating_add(delay.unsigned_abs()));
         let fraction = match self.config.set_mode {
             SetMode::Reset => 0,
             SetMode::Half => SECOND / 2,
             SetMode::Keep => at_write.rem_euclid(SECOND),
+            SetMode::NextTick => at_write.rem_euclid(SECOND) - SECOND,
         };
         self.local = seconds
             .saturating_mul(SECOND)
@@ -134,8 +166,9 @@ impl Clock {
         self.anchor = now;
     }
 
-    /// Sets the clock by broadcast, if the rules allow it: at most 5 min off, once a day, not within 5 min of
-    /// midnight nor of `settlement`, the second of the day at which the bill is made up.
+    /// Sets the clock by broadcast, if the rules allow it: at most 5 min off, once a day, not
+    /// within 5 min of midnight nor of `settlement`, the second of the day at which the bill is
+    /// made up.
     ///
     /// # Errors
     /// Which rule forbids it; the clock then runs on.
@@ -216,6 +249,30 @@ mod tests {
                 "{mode:?}"
             );
         }
+    }
+
+    #[test]
+    fn the_second_written_is_shown_from_the_next_tick_on() {
+        let mut clock = clock(SetMode::NextTick, 0);
+        clock.set(1000, NOON + 60);
+        // At the write, 4 ms after the frame, the fraction was 254 ms.
+        let next = clock.when((NOON + 60) * SECOND);
+        assert_eq!(next, 1000 + 4000 + 746_000 + 1);
+    }
+
+    #[test]
+    fn a_copy_is_old() {
+        let mut clock = clock(SetMode::Reset, 0);
+        clock.config.copy_every = 100_000;
+        let lag = |now| (clock.at(now) - clock.shown(now) * SECOND) as u64;
+        let turn = 1000 + 750_000;
+        let first = (turn..turn + 200_000)
+            .step_by(1000)
+            .find(|now| lag(*now) < 200_000);
+        assert!(
+            first.is_some_and(|at| at > turn && at <= turn + 101_000),
+            "{first:?}"
+        );
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl State {
     }
 
     fn parameter_97(&mut self, now: u64, di: u16) -> Option<Vec<u8>> {
-        let seconds = self.clock.seconds(now);
+        let seconds = self.clock.shown(now);
         let [second, minute, hour, day, month, year] = Civil::from_seconds(seconds).wire();
         let from_2007 = |di: u32| self.params.get(&di).cloned();
         match di {
@@ -144,7 +144,7 @@ impl State {
         }
     }
 
-    /// Writes date or time; a maker's password of four bytes may stand in front.
+    /// Writes date or time; a maker's password of four bytes may come in front.
     pub(crate) fn write_97(&mut self, now: u64, di: u16, data: &[u8]) -> Result<(), Refusal> {
         let (di, len) = match di {
             0xC010 => (0x0400_0101, 4),

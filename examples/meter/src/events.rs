@@ -12,11 +12,27 @@ pub(crate) const METER_CLEAR: u32 = 0x0330_0100;
 pub(crate) const DEMAND_CLEAR: u32 = 0x0330_0200;
 pub(crate) const EVENT_CLEAR: u32 = 0x0330_0300;
 pub(crate) const TIME_SET: u32 = 0x0330_0400;
+pub(crate) const DAY_TABLES: u32 = 0x0330_0500;
+pub(crate) const SEASONS: u32 = 0x0330_0600;
+pub(crate) const REST_DAYS: u32 = 0x0330_0700;
+pub(crate) const HOLIDAYS: u32 = 0x0330_0800;
+pub(crate) const ACTIVE_COMBINATION: u32 = 0x0330_0900;
+pub(crate) const REACTIVE_COMBINATION_1: u32 = 0x0330_0A00;
+pub(crate) const REACTIVE_COMBINATION_2: u32 = 0x0330_0B00;
+pub(crate) const SETTLEMENT_DAYS: u32 = 0x0330_0C00;
 pub(crate) const TRIP: u32 = 0x1D00_0000;
 pub(crate) const CLOSING: u32 = 0x1E00_0000;
 
 /// Kinds of records and the length of one.
-const KINDS: [(u32, usize); 8] = [
+const KINDS: [(u32, usize); 16] = [
+    (DAY_TABLES, 682),
+    (SEASONS, 94),
+    (REST_DAYS, 11),
+    (HOLIDAYS, 1026),
+    (ACTIVE_COMBINATION, 11),
+    (REACTIVE_COMBINATION_1, 11),
+    (REACTIVE_COMBINATION_2, 11),
+    (SETTLEMENT_DAYS, 16),
     (POWER_DOWN, 12),
     (PROGRAMMING, 50),
     (METER_CLEAR, 106),
@@ -95,7 +111,26 @@ impl Events {
         Some(out)
     }
 
-    /// Record DI0 of a trip or closing, its field DI1: time, operator, six energies; all of them for FF.
+    /// Zeros for the events that this meter can never have: all phases lost, auxiliary supply,
+    /// phase sequence, imbalance (0305 to 030A): count and minutes, or a record.
+    pub(crate) fn read_never(di: u32) -> Option<Vec<u8>> {
+        let [di0, di1, di2, _] = di.to_le_bytes();
+        let record = match di2 {
+            0x05 => 15,
+            0x06 => 12,
+            0x07 | 0x08 => 76,
+            0x09 | 0x0A => 78,
+            _ => return None,
+        };
+        match (di1, usize::from(di0)) {
+            (0, 0) => Some(vec![0; 6]),
+            (0, 1..=DEPTH) => Some(vec![0; record]),
+            _ => None,
+        }
+    }
+
+    /// Record DI0 of a trip or closing, its field DI1: time, operator, six energies; all of them
+    /// for FF.
     fn relay_record(&self, di: u32) -> Option<Vec<u8>> {
         let [nth, field, zero, _] = di.to_le_bytes();
         let log = self
@@ -117,7 +152,8 @@ impl Events {
         record.get(range).map(<[u8]>::to_vec)
     }
 
-    /// Forgets all records (FFFFFFFF) or those of one kind; the clears themselves stay. False if there is no such.
+    /// Forgets all records (FFFFFFFF) or those of one kind; the clears themselves stay. False if
+    /// there is no such.
     pub(crate) fn clear(&mut self, di: u32) -> bool {
         let permanent = |di: u32| matches!(di, METER_CLEAR | EVENT_CLEAR);
         if di == u32::MAX {
@@ -168,6 +204,8 @@ impl Events {
 
 /// Status bit of a power failure (掉电).
 pub(crate) const POWER_FAILURE: usize = 69;
+/// Status bit of power that flows back in all phases together (潮流反向).
+pub(crate) const FLOW_REVERSED: usize = 73;
 
 /// The active-report status word (主动上报状态字, 04001501).
 #[derive(Clone, Debug)]

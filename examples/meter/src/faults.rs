@@ -43,7 +43,13 @@ faults! {
     FollowOn = "follow-on", "answers of at most 20 data bytes, the rest in follow-on frames";
     WrongSequence = "wrong-sequence", "follow-on frames carry the wrong sequence number";
     ErrorReply = "error-reply", "each request gets an error reply (other error)";
+    Slow = "slow", "the meter needs --late for each answer and hears nothing meanwhile";
+    Queue = "queue", "the meter needs --late for each answer and answers one request after the other";
+    Dup = "dup", "each answer comes twice, 300 ms apart";
+    SeqBlind = "seq-blind", "each follow-on request gets the next frame whatever number it asks for, and the first follow-on reply is lost";
+    RefuseFollowOn = "refuse-follow-on", "long answers announce follow-on frames and the meter refuses to send them";
     EventFlag = "event-flag", "answers announce more data although there are none";
+    Weekday7 = "weekday-7", "on Sundays the clock sends 7 for the day of the week, not 0";
 }
 
 impl std::str::FromStr for Fault {
@@ -72,7 +78,20 @@ pub struct Faults {
     late: Micros,
     stale: Option<Vec<u8>>,
     done_once: Vec<Fault>,
+    follow_on: FollowOn,
 }
+
+/// What a meter remembers that counts follow-on requests instead of reading their numbers.
+#[derive(Clone, Copy, Debug, Default)]
+struct FollowOn {
+    /// Frames it has sent since the last request for data.
+    sent: u8,
+    /// The number that was asked for last.
+    asked: u8,
+}
+
+/// Time between an answer and its copy.
+const COPY_AFTER: Micros = Micros::from_millis(300);
 
 impl Faults {
     /// Turns on `on`; late replies come `late` later.
@@ -113,12 +132,46 @@ impl Faults {
         out
     }
 
+    /// How long the meter needs for an answer and can do nothing else.
+    #[must_use]
+    pub fn busy(&self) -> Micros {
+        if self.has(Fault::Slow) || self.has(Fault::Queue) {
+            self.late
+        } else {
+            Micros::ZERO
+        }
+    }
+
+    /// What the meter makes of `bytes` of the master.
+    pub fn hear(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let found = Frames::new(bytes).next();
+        let Some(found) = found.filter(|_| self.has(Fault::SeqBlind)) else {
+            return bytes.to_vec();
+        };
+        let control = found.frame.control();
+        let mut data: Vec<u8> = found.frame.data().iter().collect();
+        match (control.0, data.last_mut()) {
+            (0x11, _) => self.follow_on = FollowOn::default(),
+            (0x12, Some(number)) => {
+                self.follow_on.asked = *number;
+                self.follow_on.sent = self.follow_on.sent.wrapping_add(1);
+                *number = self.follow_on.sent;
+            }
+            _ => {}
+        }
+        encode(found.frame.address(), control, &data)
+    }
+
     /// What becomes of `answer`, which was to leave at `now`.
     pub fn strike(&mut self, now: Instant, answer: &[u8]) -> Vec<Piece> {
         let Some(found) = Frames::new(answer).next() else {
             return vec![(now, answer.to_vec())];
         };
         if self.has(Fault::Silent) || self.once(Fault::SilentOnce) {
+            return Vec::new();
+        }
+        let follows = found.frame.control().0 & 0x5F == 0x12;
+        if follows && self.once(Fault::SeqBlind) {
             return Vec::new();
         }
         let preamble = match (self.has(Fault::NoPreamble), self.has(Fault::LongPreamble)) {
@@ -155,7 +208,7 @@ impl Faults {
         let start = if self.has(Fault::LateReply) {
             now + self.late
         } else {
-            now
+            now + self.busy()
         };
         if self.has(Fault::SlowBytes) {
             return (0..)
@@ -163,7 +216,15 @@ impl Faults {
                 .zip(bytes.into_iter().map(|b| vec![b]))
                 .collect();
         }
-        vec![(start, bytes)]
+        let mut pieces = vec![(start, bytes)];
+        if self.has(Fault::Dup) {
+            pieces.extend(
+                pieces
+                    .first()
+                    .map(|(at, bytes)| (*at + COPY_AFTER, bytes.clone())),
+            );
+        }
+        pieces
     }
 
     /// Changes what the frame says; the result is a good frame.
@@ -186,6 +247,12 @@ impl Faults {
             if self.has(Fault::ExtraData) {
                 data.push(0x01);
             }
+            if self.has(Fault::Weekday7)
+                && let Some(weekday) = weekday_at(&data).and_then(|at| data.get_mut(at))
+                && *weekday == 0
+            {
+                *weekday = 7;
+            }
             if self.has(Fault::EventFlag) {
                 control.0 |= 0x20;
             }
@@ -195,6 +262,16 @@ impl Faults {
             && let Some(sequence) = data.last_mut()
         {
             *sequence = sequence.wrapping_add(1);
+        }
+        if self.has(Fault::SeqBlind)
+            && control.0 & 0x1F == 0x12
+            && let Some(number) = data.last_mut()
+        {
+            *number = self.follow_on.asked;
+        }
+        if self.has(Fault::RefuseFollowOn) && matches!(control.0 & 0x1F, 0x12 | 0x02) {
+            // No data, ERR bit 1.
+            (control, data) = (Control::error(control.function()), vec![0x02]);
         }
         if self.has(Fault::ErrorReply) {
             (control, data) = (Control::error(control.function()), vec![0x01]);
@@ -243,6 +320,17 @@ impl Faults {
             }
         }
         bytes
+    }
+}
+
+/// Where the answer with the meter's date has the day of the week.
+fn weekday_at(data: &[u8]) -> Option<usize> {
+    match data {
+        [0x01, 0x01, 0x00, 0x04, ..] => Some(4),
+        // After second, minute and hour.
+        [0x0C, 0x01, 0x00, 0x04, ..] => Some(4 + 3),
+        [0x10, 0xC0, ..] => Some(2),
+        _ => None,
     }
 }
 

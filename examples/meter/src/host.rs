@@ -1,10 +1,12 @@
-//! Real lines for virtual meters: TCP clients, a pseudo-terminal, a serial port; one reading thread each.
+//! Real lines for virtual meters: TCP clients, a pseudo-terminal, a serial port; one reading thread
+//! each.
 
 use crate::bus::Bus;
+use crate::commands;
 use serial2_v0_2::{Parity, SerialPort, Settings};
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -15,26 +17,31 @@ use ttl_link::{Instant, Micros};
 /// What can be written to.
 type Writer = Box<dyn Write + Send>;
 
+/// What wakes the line.
+pub enum Incoming {
+    /// Bytes of a client.
+    Bytes(usize, Vec<u8>),
+    /// A line that somebody typed.
+    Line(String),
+    /// The pseudo-terminal or the serial port is gone.
+    Gone,
+}
+
 /// Bytes of all clients, and the way back.
 pub struct Traffic {
-    incoming: Receiver<(usize, Vec<u8>)>,
-    writers: Arc<Mutex<HashMap<usize, Writer>>>,
+    incoming: Receiver<Incoming>,
+    lines: Sender<Incoming>,
+    writers: Clients,
     serial: Option<SerialPort>,
 }
 
-impl Traffic {
-    /// The next bytes, or `None` if none came for `wait`.
-    fn next(&self, wait: Duration) -> io::Result<Option<(usize, Vec<u8>)>> {
-        match self.incoming.recv_timeout(wait) {
-            Ok(next) => Ok(Some(next)),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(io::Error::other("the port is gone")),
-        }
-    }
+/// The way back to the clients.
+pub struct Clients(Arc<Mutex<HashMap<usize, Writer>>>);
 
+impl Clients {
     /// Sends to one client; one that is gone is forgotten.
-    fn send(&self, client: usize, bytes: &[u8]) {
-        if let Ok(mut writers) = self.writers.lock()
+    pub fn send(&self, client: usize, bytes: &[u8]) {
+        if let Ok(mut writers) = self.0.lock()
             && let Some(writer) = writers.get_mut(&client)
             && writer
                 .write_all(bytes)
@@ -43,6 +50,41 @@ impl Traffic {
         {
             writers.remove(&client);
         }
+    }
+}
+
+impl Traffic {
+    /// Takes lines of standard input as commands.
+    pub fn read_commands(&self) {
+        let lines = self.lines.clone();
+        std::thread::spawn(move || {
+            for line in io::stdin().lock().lines().map_while(Result::ok) {
+                if !line.trim().is_empty() && lines.send(Incoming::Line(line)).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// Both directions apart, for who has a loop of its own.
+    #[must_use]
+    pub fn split(self) -> (Receiver<Incoming>, Clients) {
+        (self.incoming, self.writers)
+    }
+
+    /// The next bytes, or `None` if none came for `wait`.
+    fn next(&self, wait: Duration) -> io::Result<Option<Incoming>> {
+        match self.incoming.recv_timeout(wait) {
+            Ok(Incoming::Gone) | Err(RecvTimeoutError::Disconnected) => {
+                Err(io::Error::other("the port is gone"))
+            }
+            Ok(next) => Ok(Some(next)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+        }
+    }
+
+    fn send(&self, client: usize, bytes: &[u8]) {
+        self.writers.send(client, bytes);
     }
 
     /// Changes the rate of a real port.
@@ -58,8 +100,8 @@ impl Traffic {
     }
 }
 
-/// Joins line and ports until all ports are gone. One client has the line at a time; the others wait. At `start` the
-/// time of the bus is `zero`.
+/// Joins line and ports until all ports are gone. One client has the line at a time; the others
+/// wait. At `start` the time of the bus is `zero`.
 ///
 /// # Errors
 /// When no port is left to read from.
@@ -80,8 +122,10 @@ pub fn serve(
             due = [due, Some(kept_until)].into_iter().flatten().min();
         }
         let wait = due.map_or(Micros::from_millis(60_000), |due| due.since(now()));
-        if let Some((client, bytes)) = traffic.next(Duration::from(wait))? {
-            waiting.push_back((client, bytes));
+        match traffic.next(Duration::from(wait))? {
+            Some(Incoming::Bytes(client, bytes)) => waiting.push_back((client, bytes)),
+            Some(Incoming::Line(line)) => println!("{}", obey(&mut bus, now(), &line)),
+            Some(Incoming::Gone) | None => {}
         }
         let at = now();
         let out = bus.poll(at);
@@ -113,6 +157,25 @@ pub fn serve(
             baud = bus.baud();
             traffic.set_baud(baud);
         }
+    }
+}
+
+/// Does what a typed line says, to the meter it names or to all; returns what to tell.
+fn obey(bus: &mut Bus, now: Instant, line: &str) -> String {
+    let (named, command) = match commands::parse(line) {
+        Ok(parsed) => parsed,
+        Err(error) => return format!("error: {error}"),
+    };
+    let mut count = 0;
+    for meter in bus.meters() {
+        if named.is_none_or(|named| named == meter.address()) {
+            command.apply(meter, now);
+            count += 1;
+        }
+    }
+    match (count, named) {
+        (0, Some(named)) => format!("error: no meter {named} on this line"),
+        _ => format!("done: {}", line.trim()),
     }
 }
 
@@ -153,7 +216,8 @@ impl Port {
     }
 }
 
-/// Opens what was asked for; TCP on a free port of this machine if nothing was.
+/// Opens what was asked for; TCP on a free port of this machine if nothing was. Lines of the
+/// standard input become [`commands`].
 ///
 /// # Errors
 /// What the system says, with the name of the port.
@@ -166,7 +230,8 @@ pub fn open(
     let (sender, incoming) = channel();
     let mut traffic = Traffic {
         incoming,
-        writers: Arc::default(),
+        lines: sender.clone(),
+        writers: Clients(Arc::default()),
         serial: None,
     };
     let mut port = Port::default();
@@ -174,23 +239,31 @@ pub fn open(
     if let Some(place) = listen {
         let listener = TcpListener::bind(place).map_err(|error| named(place, &error))?;
         port.listen = Some(listener.local_addr()?);
-        accept(listener, sender.clone(), Arc::clone(&traffic.writers));
+        accept(listener, sender.clone(), Arc::clone(&traffic.writers.0));
     }
     if pty {
         let (master, slave, path) = open_pty()?;
         port.pty = Some(path);
         port._slave = Some(slave);
         let writer = master.try_clone()?;
-        attach(&traffic.writers, 0, Box::new(writer));
-        std::thread::spawn(move || pump(master, 0, &sender));
+        attach(&traffic.writers.0, 0, Box::new(writer));
+        let sender = sender.clone();
+        std::thread::spawn(move || {
+            pump(master, 0, &sender);
+            let _ = sender.send(Incoming::Gone);
+        });
     } else if let Some(path) = serial {
         let device = SerialPort::open(path, |settings| even(settings, baud))
             .map_err(|error| named(path, &error))?;
         let device = Arc::new(device);
         port.serial = Some(path.to_owned());
-        attach(&traffic.writers, 1, Box::new(Shared(Arc::clone(&device))));
+        attach(&traffic.writers.0, 1, Box::new(Shared(Arc::clone(&device))));
         traffic.serial = Some(device.try_clone()?);
-        std::thread::spawn(move || pump(Shared(device), 1, &sender));
+        let sender = sender.clone();
+        std::thread::spawn(move || {
+            pump(Shared(device), 1, &sender);
+            let _ = sender.send(Incoming::Gone);
+        });
     }
     Ok((traffic, port))
 }
@@ -215,7 +288,7 @@ fn attach(writers: &Mutex<HashMap<usize, Writer>>, client: usize, writer: Writer
 /// Takes TCP clients, numbered from 2.
 fn accept(
     listener: TcpListener,
-    sender: Sender<(usize, Vec<u8>)>,
+    sender: Sender<Incoming>,
     writers: Arc<Mutex<HashMap<usize, Writer>>>,
 ) {
     std::thread::spawn(move || {
@@ -240,16 +313,14 @@ fn accept(
 }
 
 /// Reads until the other side is gone.
-fn pump<R: Read>(mut from: R, client: usize, to: &Sender<(usize, Vec<u8>)>) {
+fn pump<R: Read>(mut from: R, client: usize, to: &Sender<Incoming>) {
     let mut buffer = [0; 1024];
     loop {
         match from.read(&mut buffer) {
             Ok(0) => return,
             Ok(count) => {
-                if to
-                    .send((client, buffer.get(..count).unwrap_or_default().to_vec()))
-                    .is_err()
-                {
+                let bytes = buffer.get(..count).unwrap_or_default().to_vec();
+                if to.send(Incoming::Bytes(client, bytes)).is_err() {
                     return;
                 }
             }

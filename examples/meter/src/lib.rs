@@ -1,7 +1,9 @@
-//! Virtual DL/T 645-2007 meter, without I/O: time and bytes go in, bytes and the moment of the next call come out.
+//! Virtual DL/T 645-2007 meter, without I/O: time and bytes go in, bytes and the moment of the next
+//! call come out.
 //!
-//! It measures a made-up consumer ([`Load`]): energies grow, demands, freezes, bills and a load profile are kept,
-//! its own [`Clock`] drifts, power failures leave records. The line side is [`ttl_link::Meter`].
+//! It measures a made-up consumer ([`Load`]): energies grow, demands, freezes, bills and a load
+//! profile are kept, its own [`Clock`] drifts, power failures leave records. The line side is
+//! [`ttl_link::Meter`].
 //!
 //! ```
 //! use meter::{Config, VirtualMeter};
@@ -21,14 +23,17 @@
 //!
 //! # Call order
 //!
-//! [`receive`](VirtualMeter::receive) when bytes have come (with the end of the last stop bit as time), and
-//! [`poll`](VirtualMeter::poll) at [`next_call`](VirtualMeter::next_call): it returns the bytes that begin to leave
-//! at that moment. [`set_mains`](VirtualMeter::set_mains) when the supply goes and comes back; without it the meter
-//! neither hears nor answers, while its clock runs on. Time never goes back.
+//! [`receive`](VirtualMeter::receive) when bytes have come (with the end of the last stop bit as
+//! time), and [`poll`](VirtualMeter::poll) at [`next_call`](VirtualMeter::next_call): it returns
+//! the bytes that begin to leave at that moment. [`set_mains`](VirtualMeter::set_mains) when the
+//! supply goes and comes back; without it the meter neither hears nor answers, while its clock runs
+//! on. Time never goes back.
 
 mod bcd;
 pub mod bus;
 mod clock;
+pub mod commands;
+mod disturbances;
 mod edition97;
 mod events;
 pub mod faults;
@@ -36,16 +41,19 @@ pub mod host;
 mod load;
 mod params;
 mod profile;
+mod programming;
 mod read;
 mod registers;
 mod state;
 mod store;
 mod tariffs;
 pub mod text;
+mod validate;
+mod voltage;
 mod write;
 
 pub use clock::{Clock, ClockConfig, LocalMicros, Refused, SetMode};
-pub use load::Load;
+pub use load::{Load, Supply};
 
 use dlt645::{Address, Edition};
 use state::State;
@@ -81,8 +89,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// A single-phase meter of the 2007 edition at 2400 baud that answers after 60 ms, with an exact clock that
-    /// starts at 2026-01-01 00:00:00.
+    /// A single-phase meter of the 2007 edition at 2400 baud that answers after 60 ms, with an
+    /// exact clock that starts at 2026-01-01 00:00:00.
     #[must_use]
     pub fn new(address: Address) -> Self {
         let seed = address
@@ -121,12 +129,9 @@ impl VirtualMeter {
     /// A meter that is switched on at `now`.
     #[must_use]
     pub fn new(config: Config, now: Instant) -> Self {
-        let line = Line {
-            preamble: config.preamble,
-            ..Line::ttl(config.baud)
-        };
+        let line = Line::ttl(config.baud).with_preamble(config.preamble);
         let mut meter = Self {
-            engine: Meter::new(line),
+            engine: Meter::sized(line),
             state: State::new(config, now.as_micros()),
             draws: 0,
             deaf_until: now,
@@ -158,8 +163,8 @@ impl VirtualMeter {
             return None;
         }
         self.engine.handle_timeout(now, &mut Shelf(&mut self.state));
-        if let Some(MeterEvent::Baud { edition: _, z }) = self.engine.poll_event() {
-            self.switch_rate(z);
+        if let Some(MeterEvent::Baud(baud)) = self.engine.poll_event() {
+            self.switch_rate(baud.rate());
         }
         self.draw_delays();
         self.engine.poll_transmit(now)
@@ -171,11 +176,16 @@ impl VirtualMeter {
             return;
         }
         self.state.set_mains(now.as_micros(), on);
-        self.engine = Meter::new(*self.engine.line());
+        self.engine = Meter::sized(*self.engine.line());
         self.draw_delays();
         if on {
             self.deaf_until = now + self.state.config.boot;
         }
+    }
+
+    /// Changes the consumer or the supply of the phases from `now` on.
+    pub fn change_flow(&mut self, now: Instant, change: impl FnOnce(&mut Load, &mut Supply)) {
+        self.state.change_flow(now.as_micros(), change);
     }
 
     /// Whether the supply is on.
@@ -222,8 +232,8 @@ impl VirtualMeter {
         self.state.read_item(now.as_micros(), di, &[])
     }
 
-    /// Makes an item read as `data` (wire order, without the 0x33). Energies and the clock run on from there, all
-    /// else stays. False if a register or the clock does not take it.
+    /// Makes an item read as `data` (wire order, without the 0x33). Energies and the clock run on
+    /// from there, all else stays. False if a register or the clock does not take it.
     pub fn preset(&mut self, now: Instant, di: dlt645::DataId, data: &[u8]) -> bool {
         self.state.advance(now.as_micros());
         match di {
@@ -240,14 +250,9 @@ impl VirtualMeter {
         self.engine.set_max_data(bytes);
     }
 
-    fn switch_rate(&mut self, z: u8) {
-        let shift = u32::from(self.state.config.edition == Edition::V1997);
-        let baud = params::rate_of(z).map_or(0, |baud| baud >> shift);
-        if self.engine.line().baud != 0 && baud != 0 {
-            self.engine.set_line(Line {
-                baud,
-                ..*self.engine.line()
-            });
+    fn switch_rate(&mut self, baud: u32) {
+        if self.engine.line().baud != 0 {
+            self.engine.set_line(self.engine.line().with_baud(baud));
         }
     }
 

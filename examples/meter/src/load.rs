@@ -1,10 +1,11 @@
-//! What flows through the meter: made from a seed, the same every time, different from minute to minute.
+//! What flows through the meter: made from a seed, the same every time, different from minute to
+//! minute.
 
 /// The consumer behind the meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// Mean active power of all phases, W.
-    pub mean_watts: u32,
+    /// Mean active power of all phases, W; negative when the customer feeds back.
+    pub mean_watts: i32,
     /// 1 or 3.
     pub phases: u8,
     /// Makes this consumer different from others.
@@ -29,6 +30,45 @@ pub(crate) struct Phase {
 /// Values of all phases, those that the meter lacks are `None`.
 pub(crate) type Phases = [Option<Phase>; 3];
 
+/// What somebody does to the supply: a voltage or current of a phase that is not the consumer's
+/// own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Supply {
+    /// Voltages of A, B, C, 0.1 V; `None` is the ordinary one.
+    pub voltage: [Option<u32>; 3],
+    /// Currents of A, B, C, mA; `None` is what the consumer draws.
+    pub current: [Option<u32>; 3],
+}
+
+impl Supply {
+    /// The flow with these voltages and currents; the powers follow.
+    pub(crate) fn change(&self, flow: Phases) -> Phases {
+        let mut changed = flow;
+        for (at, phase) in changed.iter_mut().enumerate() {
+            let Some(phase) = phase else { continue };
+            let of = |list: &[Option<u32>; 3]| list.get(at).copied().flatten().map(u64::from);
+            if let Some(voltage) = of(&self.voltage) {
+                phase.scale(voltage, phase.voltage);
+                phase.voltage = voltage;
+            }
+            if let Some(current) = of(&self.current) {
+                phase.scale(current, phase.current);
+                phase.current = current;
+            }
+        }
+        changed
+    }
+}
+
+impl Phase {
+    /// Powers at `new` instead of `old` volts or amperes.
+    fn scale(&mut self, new: u64, old: u64) {
+        let scaled = |power: i64| power * new as i64 / old.max(1) as i64;
+        self.watts = scaled(self.watts);
+        self.vars = scaled(self.vars);
+    }
+}
+
 /// A number that looks random, fixed by its arguments (splitmix64).
 pub(crate) fn noise(seed: u64, a: i64, b: u64) -> u64 {
     let mut x = seed
@@ -46,7 +86,8 @@ const PROFILE: [u64; 24] = [
 ];
 
 impl Load {
-    /// What the meter sees in the minute that begins `minute` minutes after 2000-01-01 on its clock.
+    /// What the meter sees in the minute that begins `minute` minutes after 2000-01-01 on its
+    /// clock.
     pub(crate) fn at(&self, minute: i64) -> Phases {
         [0, 1, 2].map(|phase| (phase < u64::from(self.phases)).then(|| self.phase(minute, phase)))
     }
@@ -55,18 +96,19 @@ impl Load {
         let draw = |what: u64, span: u64| noise(self.seed, minute, what * 8 + phase) % span.max(1);
         let hour = usize::try_from(minute.div_euclid(60).rem_euclid(24)).unwrap_or(0);
         let share = PROFILE.get(hour).copied().unwrap_or(100);
-        let mean = u64::from(self.mean_watts) / u64::from(self.phases.max(1));
+        let mean = u64::from(self.mean_watts.unsigned_abs()) / u64::from(self.phases.max(1));
         let watts = mean * share / 100 * (70 + draw(1, 61)) / 100;
         let voltage = 2185 + draw(2, 41);
         let factor = 920 + draw(3, 71);
         let apparent = watts * 1000 / factor;
         let vars = (apparent * apparent).saturating_sub(watts * watts).isqrt();
+        let sign = if self.mean_watts < 0 { -1 } else { 1 };
         Phase {
             voltage,
             current: apparent * 10_000 / voltage,
-            watts: watts as i64,
+            watts: sign * watts as i64,
             vars: vars as i64,
-            factor: factor as i64,
+            factor: sign * factor as i64,
         }
     }
 }
@@ -74,6 +116,21 @@ impl Load {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn power_that_flows_back_is_negative_in_each_phase() {
+        let load = Load {
+            mean_watts: -5000,
+            phases: 3,
+            seed: 7,
+        };
+        for phase in load.at(700).iter().flatten() {
+            assert!(
+                phase.watts < -900 && phase.factor < 0 && phase.current > 0,
+                "{phase:?}"
+            );
+        }
+    }
 
     #[test]
     fn a_day_is_about_the_mean_and_repeats() {

@@ -36,8 +36,8 @@ struct Cli {
     /// Baud rate; on TCP and pseudo-terminals bytes are paced only if it is given
     #[arg(long)]
     baud: Option<u32>,
-    /// Make an item read as a value, written as `dlt645 read` prints it: several values, of a block or a demand with
-    /// its time, with commas between them
+    /// Make an item read as a value, written as `dlt645 read` prints it: several values, of a
+    /// block or a demand with its time, with commas between them
     #[arg(long, value_name = "DI=VALUE")]
     set: Vec<String>,
     /// From the end of a request to the answer, ms
@@ -46,7 +46,7 @@ struct Cli {
     /// Put a fault on the line; repeatable
     #[arg(long, value_name = "MODE")]
     fault: Vec<Fault>,
-    /// How much later answers come with the fault late-reply, ms
+    /// How much later answers come with the faults late-reply, slow and queue, ms
     #[arg(long, value_name = "MS", default_value_t = 900)]
     late: u64,
     /// Print all faults and end
@@ -71,9 +71,14 @@ struct Cli {
     /// What a write to the clock does to the fraction of the second
     #[arg(long, value_enum, default_value = "reset")]
     set_mode: SetModeArg,
-    /// Mean power of the consumer, W
-    #[arg(long, value_name = "WATTS", default_value_t = 600)]
-    power: u32,
+    /// Mean power of the consumer, W; negative when it feeds back
+    #[arg(
+        long,
+        value_name = "WATTS",
+        default_value_t = 600,
+        allow_negative_numbers = true
+    )]
+    power: i32,
     /// Single-phase or three-phase
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
     phases: u8,
@@ -118,7 +123,8 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
-    // One moment for the meters' clocks and for the line: what it takes to count the past is no clock error.
+    // One moment for the meters' clocks and for the line: what it takes to count the past is no
+    // clock error.
     let start = std::time::Instant::now();
     let local = local_micros();
     let meters = cli
@@ -139,6 +145,7 @@ fn run(cli: &Cli) -> Result<(), Box<dyn std::error::Error>> {
         cli.baud.unwrap_or(2400),
     )?;
     announce(cli, &port);
+    traffic.read_commands();
     Ok(host::serve(bus, traffic, start, HISTORY)?)
 }
 

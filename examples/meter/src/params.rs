@@ -4,7 +4,7 @@ use crate::Config;
 use std::collections::BTreeMap;
 
 /// Factory values: identifier and bytes in wire order, so texts stand last character first.
-const FACTORY: [(u32, &[u8]); 43] = [
+const FACTORY: [(u32, &[u8]); 50] = [
     (0x0400_0103, &[0x15]),
     (0x0400_0104, &[0x01]),
     (0x0400_0105, &[0x80, 0x00]),
@@ -15,6 +15,7 @@ const FACTORY: [(u32, &[u8]); 43] = [
     (0x0400_0203, &[0x04]),
     (0x0400_0204, &[0x04]),
     (0x0400_0205, &[0, 0]),
+    (0x0400_0206, &[0x21]),
     (0x0400_0301, &[0x05]),
     (0x0400_0302, &[0x05]),
     (0x0400_0303, &[0x02]),
@@ -43,11 +44,19 @@ const FACTORY: [(u32, &[u8]); 43] = [
     (0x0400_0A06, &[0x15, 0x00]),
     (0x0400_0A07, &[0x15, 0x00]),
     (0x0400_0B01, &[0x00, 0x01]),
+    (0x0400_0B02, &[0x99, 0x99]),
+    (0x0400_0B03, &[0x99, 0x99]),
+    // Limits: 20 kW forward and reverse, 235.4 V and 198.0 V.
+    (0x0400_0E01, &[0x00, 0x00, 0x20]),
+    (0x0400_0E02, &[0x00, 0x00, 0x20]),
+    (0x0400_0E03, &[0x54, 0x23]),
+    (0x0400_0E04, &[0x80, 0x19]),
     (0x0400_1101, &[0x08]),
-    // Power failure, mode bit 37, is reported.
+    // Reported are the faults of the phases (bits 16 to 24), a power failure (37) and reversed
+    // flow (41).
     (
         0x0400_1104,
-        &[0x00, 0x00, 0x00, 0x00, 0x20, 0x00, 0x00, 0x00],
+        &[0x00, 0x00, 0xFF, 0x01, 0x20, 0x02, 0x00, 0x00],
     ),
     (0x0400_1405, &[0x30]),
     (0x0401_0000, &[0x01, 0x01, 0x01]),
@@ -83,10 +92,32 @@ pub(crate) fn defaults(config: &Config) -> BTreeMap<u32, Vec<u8>> {
     for holiday in 1..=20 {
         params.insert(0x0403_0000 + holiday, vec![0; 4]);
     }
+    // Conductance, susceptance, resistance and reactance of the three phases.
+    for coefficient in 1..=12 {
+        params.insert(0x0400_0D00 + coefficient, vec![0, 0]);
+    }
+    for (di, text) in [
+        (
+            0x0480_0001,
+            concat!("virtual meter ", env!("CARGO_PKG_VERSION")),
+        ),
+        (0x0480_0002, "none: made of software"),
+        (0x0480_0003, "0000"),
+    ] {
+        params.insert(di, ascii32(text));
+    }
     for port in 1..=5 {
         params.insert(0x0400_0700 + port, vec![rate_word(config.baud)]);
     }
     params
+}
+
+/// A text of 32 characters, last one first on the wire, filled up with zero.
+fn ascii32(text: &str) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    bytes.resize(32, 0);
+    bytes.reverse();
+    bytes
 }
 
 /// Rate word Z of the 2007 edition; 2400 where there is none.

@@ -25,7 +25,8 @@ impl Profile {
         self.records.clear();
     }
 
-    /// Blocks for 06 `class` 00 `which`: 0 from the earliest, 1 from `from` (seconds), 2 the latest.
+    /// Blocks for 06 `class` 00 `which`: 0 from the earliest, 1 from `from` (seconds), 2 the
+    /// latest.
     pub(crate) fn read(&self, class: u8, which: u8, count: usize, from: i64) -> Option<Vec<u8>> {
         if class > 6 {
             return None;

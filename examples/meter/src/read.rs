@@ -1,7 +1,7 @@
 //! What each identifier reads as.
 
 use crate::bcd::{self, put, put_signed, time6};
-use crate::clock::SECOND;
+use crate::events::Events;
 use crate::load::Phase;
 use crate::profile::put_factors;
 use crate::registers::TARIFFS;
@@ -16,13 +16,18 @@ const fn variable_len(di2: u8) -> usize {
 }
 
 impl State {
-    /// Value of `di`, `None` if this meter has no such item. `extra` is what follows the identifier in the request.
+    /// Value of `di`, `None` if this meter has no such item. `extra` is what follows the identifier
+    /// in the request.
     pub(crate) fn read_item(&mut self, now: u64, di: u32, extra: &[u8]) -> Option<Vec<u8>> {
         let [di0, di1, di2, di3] = di.to_le_bytes();
         match di3 {
             0x00 => self.register(di2, di1, di0, Self::energy),
             0x01 => self.register(di2, di1, di0, Self::demand),
             0x02 if di0 == 0 || di2 == 0x80 => self.variable(di2, di1, di0),
+            0x03 if di2 == 0x10 => self.voltage.read(di1, di0),
+            0x03 if (0x05..=0x0A).contains(&di2) => Events::read_never(di),
+            0x03 if di2 < 0x10 => self.disturbances.read(di, self.clock.seconds(now)),
+            0x10..=0x13 => self.disturbances.read(di, self.clock.seconds(now)),
             0x03 | 0x1D | 0x1E => self.events.read(di),
             0x04 => self.parameter(now, di),
             0x05 => self
@@ -178,7 +183,7 @@ impl State {
     }
 
     fn parameter(&mut self, now: u64, di: u32) -> Option<Vec<u8>> {
-        let seconds = self.clock.at(now).div_euclid(SECOND);
+        let seconds = self.clock.shown(now);
         let [second, minute, hour, day, month, year] = time6(seconds);
         let weekday = bcd::weekday(seconds) as u8;
         match di {
@@ -221,12 +226,15 @@ impl State {
                     | bit(self.alarm, 7)
                     | bit(self.keep_on, 12)
             }
+            4..=6 => self
+                .disturbances
+                .fault_word(usize::try_from(word - 4).unwrap_or(0)),
             7 => bit(!self.is_powered(), 5),
             _ => 0,
         }
     }
 
-    /// 06 class 00 which: count, or count and mm hh DD MM YY behind the identifier.
+    /// 06 class 00 which: count, or count and mm hh DD MM YY after the identifier.
     fn load_record(&self, class: u8, which: u8, extra: &[u8]) -> Option<Vec<u8>> {
         let count = match extra.first() {
             Some(count) => usize::try_from(bcd::digits(*count)?).ok()?,
@@ -241,8 +249,9 @@ impl State {
         self.profile.read(class, which, count, from)
     }
 
-    /// Makes `di` read as `data`. Registers go on counting from there, the clock runs on from there; everything else
-    /// stays as it is set. False if a register or the clock does not take this value.
+    /// Makes `di` read as `data`. Registers go on counting from there, the clock runs on from
+    /// there; everything else stays as it is set. False if a register or the clock does not
+    /// take this value.
     pub(crate) fn preset(&mut self, now: u64, di: u32, data: &[u8]) -> bool {
         let [di0, di1, di2, di3] = di.to_le_bytes();
         match (di3, di0) {

@@ -7,101 +7,110 @@ use crate::load::Phases;
 pub(crate) const TARIFFS: usize = 4;
 const SLOTS: usize = TARIFFS + 1;
 
-/// Registers that are counted; everything else is made of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Forward,
-    Reverse,
-    Quadrant(usize),
-    ForwardApparent,
-    ReverseApparent,
-}
-
 /// mW·s of 0.01 kWh.
 const CENTI_KWH: u64 = 36_000_000;
 
-/// Energy registers. Unit inside: mW·s (mvar·s, mVA·s), so that nothing is lost between readings.
+/// Identifier bytes DI2 from one phase to the next: 15 is forward active of phase A, 29 of phase B,
+/// 3D of phase C.
+const PHASE_STEP: u8 = 0x14;
+
+/// The counted registers of one tariff or phase; the combined ones are made of them. Unit: mW·s
+/// (mvar·s, mVA·s), so that nothing is lost between readings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counters {
+    forward: u64,
+    reverse: u64,
+    /// Reactive energy of quadrants 1 to 4.
+    quadrants: [u64; 4],
+    apparent_forward: u64,
+    apparent_reverse: u64,
+}
+
+impl Counters {
+    /// Adds what flows in `ms` milliseconds.
+    fn add(&mut self, watts: i64, vars: i64, ms: u64) {
+        let apparent = (watts * watts + vars * vars).unsigned_abs().isqrt();
+        let (active, apparent_side) = if watts >= 0 {
+            (&mut self.forward, &mut self.apparent_forward)
+        } else {
+            (&mut self.reverse, &mut self.apparent_reverse)
+        };
+        *active = active.saturating_add(watts.unsigned_abs() * ms);
+        *apparent_side = apparent_side.saturating_add(apparent * ms);
+        let [first, second, third, fourth] = &mut self.quadrants;
+        let quadrant = match (watts >= 0, vars >= 0) {
+            (true, true) => first,
+            (false, true) => second,
+            (false, false) => third,
+            (true, false) => fourth,
+        };
+        *quadrant = quadrant.saturating_add(vars.unsigned_abs() * ms);
+    }
+
+    /// The register that identifier byte DI2 (01, 02, 05 to 0A) names; the combined ones are no
+    /// registers.
+    fn register(&mut self, kind: u8) -> Option<&mut u64> {
+        match kind {
+            0x01 => Some(&mut self.forward),
+            0x02 => Some(&mut self.reverse),
+            0x05..=0x08 => self.quadrants.get_mut(usize::from(kind - 5)),
+            0x09 => Some(&mut self.apparent_forward),
+            0x0A => Some(&mut self.apparent_reverse),
+            _ => None,
+        }
+    }
+
+    /// Value for identifier byte DI2 from 00 to 0A, 0.01 kWh.
+    fn centi(&self, kind: u8) -> Option<i64> {
+        let [first, second, third, fourth] = self.quadrants;
+        let centi = |register: u64| (register / CENTI_KWH) as i64;
+        match kind {
+            // Combined active: forward plus reverse (04000601 = 05).
+            0x00 => Some(centi(self.forward) + centi(self.reverse)),
+            // Combined reactive 1 and 2: Q1 + Q4, Q2 + Q3 (04000602 = 41, 04000603 = 14).
+            0x03 => Some(centi(first) + centi(fourth)),
+            0x04 => Some(centi(second) + centi(third)),
+            _ => {
+                let mut copy = *self;
+                copy.register(kind).map(|register| centi(*register))
+            }
+        }
+    }
+}
+
+/// Energy registers of all tariffs and of the phases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Energies {
-    forward: [u64; SLOTS],
-    reverse: [u64; SLOTS],
-    quadrants: [[u64; SLOTS]; 4],
-    apparent: [[u64; SLOTS]; 2],
-    /// Forward active of each phase, total only.
-    phases: [u64; 3],
+    /// Total, then the tariffs.
+    slots: [Counters; SLOTS],
+    phases: [Counters; 3],
 }
 
 impl Energies {
     /// Adds what flows in `micros` while `tariff` (from 1) is on.
     pub(crate) fn add(&mut self, flow: &Phases, micros: u64, tariff: usize) {
         let ms = micros / 1000;
-        for (total, phase) in self.phases.iter_mut().zip(flow) {
-            let watts = phase.map_or(0, |phase| phase.watts.max(0));
-            *total = total.saturating_add(watts.unsigned_abs() * ms);
+        for (counters, phase) in self.phases.iter_mut().zip(flow) {
+            if let Some(phase) = phase {
+                counters.add(phase.watts, phase.vars, ms);
+            }
         }
         let watts: i64 = flow.iter().flatten().map(|phase| phase.watts).sum();
         let vars: i64 = flow.iter().flatten().map(|phase| phase.vars).sum();
-        let apparent = (watts * watts + vars * vars).unsigned_abs().isqrt();
-        let quadrant = match (watts >= 0, vars >= 0) {
-            (true, true) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-            (true, false) => 3,
-        };
-        let (active, side) = if watts >= 0 {
-            (Kind::Forward, Kind::ForwardApparent)
-        } else {
-            (Kind::Reverse, Kind::ReverseApparent)
-        };
-        for (kind, power) in [
-            (active, watts.unsigned_abs()),
-            (side, apparent),
-            (Kind::Quadrant(quadrant), vars.unsigned_abs()),
-        ] {
-            if let Some(slots) = self.slots_mut(kind) {
-                for (slot, register) in slots.iter_mut().enumerate() {
-                    if slot == 0 || slot == tariff {
-                        *register = register.saturating_add(power * ms);
-                    }
-                }
+        for (slot, counters) in self.slots.iter_mut().enumerate() {
+            if slot == 0 || slot == tariff {
+                counters.add(watts, vars, ms);
             }
         }
     }
 
-    fn slots_mut(&mut self, kind: Kind) -> Option<&mut [u64; SLOTS]> {
-        match kind {
-            Kind::Forward => Some(&mut self.forward),
-            Kind::Reverse => Some(&mut self.reverse),
-            Kind::Quadrant(at) => self.quadrants.get_mut(at),
-            Kind::ForwardApparent => self.apparent.first_mut(),
-            Kind::ReverseApparent => self.apparent.last_mut(),
-        }
-    }
-
-    /// Register for identifier byte DI2 and tariff `slot`, 0.01 kWh; signed where combined.
+    /// Register for identifier byte DI2 and tariff `slot`, 0.01 kWh; the phases (DI2 from 15 on)
+    /// have the total only.
     pub(crate) fn centi(&self, kind: u8, slot: usize) -> Option<i64> {
-        let at = |slots: &[u64; SLOTS]| {
-            slots
-                .get(slot)
-                .map(|register| (register / CENTI_KWH) as i64)
-        };
-        let quadrants =
-            |a: usize, b: usize| Some(at(self.quadrants.get(a)?)? + at(self.quadrants.get(b)?)?);
-        match kind {
-            // Combined active: forward plus reverse (04000601 = 05).
-            0x00 => Some(at(&self.forward)? + at(&self.reverse)?),
-            0x01 => at(&self.forward),
-            0x02 => at(&self.reverse),
-            // Combined reactive 1 and 2: Q1 + Q4, Q2 + Q3 (04000602 = 41, 04000603 = 14).
-            0x03 => quadrants(0, 3),
-            0x04 => quadrants(1, 2),
-            0x05..=0x08 => at(self.quadrants.get(usize::from(kind - 5))?),
-            0x09 => at(self.apparent.first()?),
-            0x0A => at(self.apparent.last()?),
-            0x15 | 0x29 | 0x3D if slot == 0 => self
-                .phases
-                .get(usize::from(kind - 0x15) / 0x14)
-                .map(|register| (register / CENTI_KWH) as i64),
+        match (kind / PHASE_STEP, kind % PHASE_STEP) {
+            (0, kind) => self.slots.get(slot)?.centi(kind),
+            (_, 0) => None,
+            (phase, kind) if slot == 0 => self.phases.get(usize::from(phase) - 1)?.centi(kind),
             _ => None,
         }
     }
@@ -114,21 +123,13 @@ impl Energies {
 
     /// Sets a counted register to `centi` × 0.01 kWh; it goes on counting from there.
     pub(crate) fn preset(&mut self, kind: u8, slot: usize, centi: u64) -> Option<()> {
-        let kind = match kind {
+        let counters = self.slots.get_mut(slot)?;
+        if kind == 0x00 {
             // The combined energy is forward plus reverse: forward takes what is missing.
-            0x00 => {
-                let reverse = *self.reverse.get(slot)?;
-                *self.forward.get_mut(slot)? = (centi * CENTI_KWH).saturating_sub(reverse);
-                return Some(());
-            }
-            0x01 => Kind::Forward,
-            0x02 => Kind::Reverse,
-            0x05..=0x08 => Kind::Quadrant(usize::from(kind - 5)),
-            0x09 => Kind::ForwardApparent,
-            0x0A => Kind::ReverseApparent,
-            _ => return None,
-        };
-        *self.slots_mut(kind)?.get_mut(slot)? = centi * CENTI_KWH;
+            counters.forward = (centi * CENTI_KWH).saturating_sub(counters.reverse);
+        } else {
+            *counters.register(kind)? = centi * CENTI_KWH;
+        }
         Some(())
     }
 }
@@ -165,7 +166,8 @@ impl Demands {
         }
     }
 
-    /// Appends XX.XXXX kW and mm hh DD MM YY for identifier byte DI2; all zero where no demand was yet.
+    /// Appends XX.XXXX kW and mm hh DD MM YY for identifier byte DI2; all zero where no demand was
+    /// yet.
     pub(crate) fn put(&self, out: &mut Vec<u8>, kind: u8, slot: usize) -> Option<()> {
         let peak = match kind {
             0x01 => *self.peaks.first()?.get(slot)?,
@@ -267,6 +269,14 @@ mod tests {
         assert_eq!(row(0x00), [Some(100), Some(0), Some(100)]);
         assert_eq!(row(0x05), [Some(50), Some(0), Some(50)]);
         assert_eq!(energies.centi(0x15, 0), Some(100));
+        assert_eq!(
+            (energies.centi(0x17, 0), energies.centi(0x29, 0)),
+            (Some(50), Some(0))
+        );
+        assert_eq!(
+            (energies.centi(0x15, 1), energies.centi(0x14, 0)),
+            (None, None)
+        );
         energies.preset(0x01, 0, 99_999_999);
         energies.add(&flow, 3_600_000_000, 1);
         let mut out = Vec::new();
@@ -276,6 +286,23 @@ mod tests {
             [0x99, 0x00, 0x00, 0x00],
             "rolls over as a counter does"
         );
+    }
+
+    #[test]
+    fn what_flows_back_counts_in_reverse_and_in_quadrant_2() {
+        let back = Phase {
+            watts: -2000,
+            vars: 500,
+            ..Phase::default()
+        };
+        let mut energies = Energies::default();
+        (0..3600).for_each(|_| energies.add(&[None, Some(back), None], 1_000_000, 1));
+        let read = |kind| energies.centi(kind, 0);
+        assert_eq!(
+            [0x01, 0x02, 0x04, 0x06, 0x0A].map(read),
+            [0, 200, 50, 50, 206].map(Some)
+        );
+        assert_eq!([0x29, 0x2A, 0x2E].map(read), [0, 200, 50].map(Some));
     }
 
     #[test]

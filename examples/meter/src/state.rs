@@ -2,11 +2,13 @@
 
 use crate::bcd::{self, Civil};
 use crate::clock::{Clock, DAY_SECONDS, SECOND};
-use crate::events::{Events, POWER_FAILURE, Report};
-use crate::load::Phases;
+use crate::disturbances::Disturbances;
+use crate::events::{Events, FLOW_REVERSED, POWER_FAILURE, Report};
+use crate::load::{Load, Phases, Supply};
 use crate::profile::Profile;
 use crate::registers::{Demands, Energies, Snapshot, TARIFFS};
 use crate::tariffs::Sets;
+use crate::voltage::VoltageStatistics;
 use crate::{Config, params};
 use dlt645::{Address, DataId};
 use std::collections::{BTreeMap, VecDeque};
@@ -42,6 +44,12 @@ pub(crate) struct State {
     pub(crate) profile: Profile,
     pub(crate) events: Events,
     pub(crate) report: Report,
+    pub(crate) disturbances: Disturbances,
+    pub(crate) voltage: VoltageStatistics,
+    /// What somebody does to the supply of the phases.
+    pub(crate) supply: Supply,
+    /// Whether power flows back in all phases together.
+    reversed: bool,
     pub(crate) params: BTreeMap<u32, Vec<u8>>,
     /// Items that somebody fixed; read as they are.
     pub(crate) fixed: BTreeMap<DataId, Vec<u8>>,
@@ -79,6 +87,10 @@ impl State {
             profile: Profile::default(),
             events: Events::new(),
             report: Report::new(),
+            disturbances: Disturbances::default(),
+            voltage: VoltageStatistics::default(),
+            supply: Supply::default(),
+            reversed: false,
             fixed: BTreeMap::new(),
             passwords: (0..=9).map(|level| (level, [0; 3])).collect(),
             sets: Sets::default(),
@@ -105,7 +117,7 @@ impl State {
 
     /// What flows now; nothing while the relay is open or the mains are away.
     pub(crate) fn flow(&self) -> Phases {
-        let flow = self.config.load.at(self.minute);
+        let flow = self.supply.change(self.config.load.at(self.minute));
         if self.relay_open || !self.mains {
             return flow.map(|phase| {
                 phase.map(|phase| crate::load::Phase {
@@ -130,6 +142,32 @@ impl State {
             self.events.power_down(seconds);
         } else if self.events.power_up(seconds) && self.reports_event(37) {
             self.report.raise(POWER_FAILURE, now);
+        }
+        self.look_at_flow(now);
+    }
+
+    /// Another consumer or another supply from `now` on.
+    pub(crate) fn change_flow(&mut self, now: u64, change: impl FnOnce(&mut Load, &mut Supply)) {
+        self.advance(now);
+        change(&mut self.config.load, &mut self.supply);
+        self.look_at_flow(now);
+    }
+
+    /// Faults of the phases that have begun or ended by `now`.
+    fn look_at_flow(&mut self, now: u64) {
+        let here = self.snapshot(self.clock.seconds(now));
+        for begun in self
+            .disturbances
+            .look(&here, self.mains && !self.relay_open)
+        {
+            if self.reports_event(begun.mode_bit) {
+                self.report.raise(begun.status_bit, now);
+            }
+        }
+        let total: i64 = here.flow.iter().flatten().map(|phase| phase.watts).sum();
+        let was = std::mem::replace(&mut self.reversed, total < 0);
+        if self.reversed && !was && self.reports_event(41) {
+            self.report.raise(FLOW_REVERSED, now);
         }
     }
 
@@ -205,6 +243,14 @@ impl State {
     /// A minute of the meter's clock began.
     fn on_minute(&mut self) {
         self.switch_sets(self.minute);
+        let flow = self.flow();
+        self.disturbances.count_charge(&flow);
+        if self.mains {
+            let limit = |di: u32| u64::try_from(self.param_number(di)).unwrap_or(0);
+            let limits = (limit(0x0400_0E04), limit(0x0400_0E03));
+            self.voltage.note(&flow, self.minute * 60, limits);
+        }
+        self.look_at_flow(self.counted);
         let civil = Civil::from_seconds(self.minute * 60);
         let watts: i64 = self.flow().iter().flatten().map(|phase| phase.watts).sum();
         let (sum, minutes) = self.block;

@@ -1,6 +1,7 @@
 //! The meter's data as the line engine asks for them.
 
 use crate::state::State;
+use dlt645::command::{Baud, BroadcastTime, Freeze};
 use dlt645::{Address, Control, DataId, Edition, Function};
 use ttl_link::{ErrorCode, Instant, Refusal, Store, WriteRequest};
 
@@ -48,12 +49,12 @@ impl Store for Shelf<'_> {
         let (state, now) = self.at(now);
         match request.di {
             DataId::V2007(di) => {
-                let password = request.password.ok_or(Refusal::PASSWORD)?;
+                let password = request.password.ok_or(Refusal::PASSWORD)?.to_wire();
                 state.write_item(
                     now,
                     di,
                     password,
-                    request.operator.unwrap_or_default(),
+                    request.operator.map_or([0; 4], |operator| operator.0),
                     request.data,
                 )
             }
@@ -69,29 +70,28 @@ impl Store for Shelf<'_> {
         Ok(())
     }
 
-    fn broadcast_time(&mut self, now: Instant, time: [u8; 6]) {
+    fn broadcast_time(&mut self, now: Instant, time: BroadcastTime) {
         let (state, now) = self.at(now);
-        state.broadcast(now, time);
+        state.broadcast(now, time.to_wire());
     }
 
-    fn freeze(&mut self, now: Instant, pattern: [u8; 4]) -> Result<(), Refusal> {
+    fn freeze(&mut self, now: Instant, freeze: Freeze) -> Result<(), Refusal> {
         let (state, now) = self.at(now);
-        state.command_freeze(now, pattern)
-    }
-
-    fn change_baud(&mut self, _now: Instant, edition: Edition, z: u8) -> Result<(), Refusal> {
-        let lowest = if edition == Edition::V1997 {
-            0x02
-        } else {
-            0x04
-        };
-        if !z.is_power_of_two() || !(lowest..=0x40).contains(&z) {
-            return Err(Refusal::Error(ErrorCode::BAUD));
-        }
-        if edition == Edition::V2007 {
-            self.0.params.insert(0x0400_0703, vec![z]);
-        }
+        state.command_freeze(now, freeze);
         Ok(())
+    }
+
+    fn change_baud(&mut self, _now: Instant, edition: Edition, baud: Baud) -> Result<(), Refusal> {
+        match (edition, baud.code(edition)) {
+            // 600 bit/s is too slow for it.
+            (Edition::V2007, Some(_)) if baud == Baud::B600 => Err(Refusal::Error(ErrorCode::BAUD)),
+            (Edition::V2007, Some(z)) => {
+                self.0.params.insert(0x0400_0703, vec![z]);
+                Ok(())
+            }
+            (Edition::V1997, Some(_)) => Ok(()),
+            (_, None) => Err(Refusal::Error(ErrorCode::BAUD)),
+        }
     }
 
     fn command(

@@ -1,4 +1,5 @@
-//! Which tariff is in force: two sets of seasons and day schedules, holidays and rest days (时区表, 日时段表).
+//! Which tariff is in force: two sets of seasons and day schedules, holidays and rest days (时区表,
+//! 日时段表).
 //!
 //! ```text
 //!  holiday today?  040300nn ─► its day schedule ┐
@@ -6,7 +7,8 @@
 //!  else            season 04010000 or 04020000 ─┘   (set of day schedules)
 //! ```
 //!
-//! At the moments of 04000106 and 04000107 the meter goes over to the other set of seasons and of day schedules.
+//! At the moments of 04000106 and 04000107 the meter goes over to the other set of seasons and of
+//! day schedules.
 
 use crate::bcd::{self, Civil};
 use crate::registers::TARIFFS;

@@ -13,7 +13,8 @@ fn meter(change: impl FnOnce(&mut Config)) -> VirtualMeter {
     VirtualMeter::new(config, Instant::ZERO)
 }
 
-/// Sends a request that ends at `now` and runs the meter until it answers or has nothing left to do.
+/// Sends a request that ends at `now` and runs the meter until it answers or has nothing left to
+/// do.
 fn ask(
     meter: &mut VirtualMeter,
     now: Instant,
@@ -372,7 +373,8 @@ fn tariffs_follow_holidays_rest_days_seasons_and_the_switch_of_sets() {
         1 + (0..4).max_by_key(|at| after[*at] - before[*at]).unwrap()
     }
     let mut meter = meter(|config| config.load.mean_watts = 6000);
-    // Noon of Thursday 2026-01-01: peak by the factory's schedule; day schedule 2 has only valley, 3 only sharp.
+    // Noon of Thursday 2026-01-01: peak by the factory's schedule; day schedule 2 has only valley,
+    // 3 only sharp.
     assert_eq!(running(&mut meter, minutes(1)), 2);
     for di in [0x0401_0002, 0x0402_0001] {
         assert_eq!(
@@ -446,4 +448,177 @@ fn tariffs_follow_holidays_rest_days_seasons_and_the_switch_of_sets() {
         read(&mut meter, minutes(42 + 3 * 1440), 0x0400_0503),
         [0x01, 0x00]
     );
+}
+
+#[test]
+fn parameters_are_refused_with_the_right_bit() {
+    let mut meter = meter(|_| {});
+    let long = [0x01, 0x00, 0x00].repeat(15);
+    let cases: [(u32, &[u8], u8); 16] = [
+        (0x0400_0201, &[0x15], 0x10),
+        (0x0401_0000, &long, 0x10),
+        (0x0401_0000, &[0x01, 0x01, 0x06, 0x01, 0x01, 0x05], 0x10),
+        (0x0400_0203, &[0x15], 0x20),
+        (0x0401_0001, &long, 0x20),
+        (0x0400_0204, &[0x05], 0x40),
+        (0x0402_0003, &[0x09, 0x00, 0x00], 0x40),
+        (0x0401_0001, &[0x01, 0x60, 0x00], 0x01),
+        (0x0400_0703, &[0x03], 0x08),
+        (0x0400_0103, &[0x07], 0x01),
+        (0x0400_0B01, &[0x00, 0x29], 0x01),
+        (0x0400_0106, &[0x00, 0x00, 0x30, 0x02, 0x26], 0x01),
+        (0x0403_0001, &[0x01, 0x31, 0x11, 0x26], 0x01),
+        (0x0400_0E03, &[0x1A, 0x23], 0x01),
+        (0x0480_0001, &[0x30; 32], 0x04),
+        (0x0499_0001, &[0x00], 0x02),
+    ];
+    for (n, (di, data, bit)) in (1..).zip(cases) {
+        let (control, answer) = write(&mut meter, minutes(n), di, data);
+        assert_eq!(
+            (control, answer.as_slice()),
+            (0xD4, &[bit][..]),
+            "{di:08X} {data:02X?}"
+        );
+    }
+    let good: [(u32, &[u8]); 4] = [
+        (0x0400_0B02, &[0x99, 0x99]),
+        (0x0400_0B02, &[0x12, 0x28]),
+        (0x0402_0003, &[0x04, 0x00, 0x00]),
+        (0x0400_0106, &[0; 5]),
+    ];
+    for (n, (di, data)) in (20..).zip(good) {
+        assert_eq!(write(&mut meter, minutes(n), di, data).0, 0x94, "{di:08X}");
+        assert_eq!(read(&mut meter, minutes(n), di), data, "{di:08X}");
+    }
+}
+
+#[test]
+fn a_changed_table_is_kept_in_its_programming_record() {
+    let mut meter = meter(|_| {});
+    let before = read(&mut meter, minutes(1), 0x0401_0001);
+    assert_eq!(
+        write(&mut meter, minutes(2), 0x0401_0001, &[0x02, 0x00, 0x00]).0,
+        0x94
+    );
+    assert_eq!(read(&mut meter, minutes(3), 0x0330_0500), [1, 0, 0]);
+    let record = meter.read(minutes(3), 0x0330_0501).unwrap();
+    assert_eq!((record.len(), &record[10..22]), (682, before.as_slice()));
+    let others: [(u32, &[u8], u32, usize); 7] = [
+        (0x0402_0000, &[0x01, 0x01, 0x01], 0x0330_0601, 94),
+        (0x0400_0802, &[0x02], 0x0330_0701, 11),
+        (0x0403_0002, &[0x01, 0x01, 0x10, 0x26], 0x0330_0801, 1026),
+        (0x0400_0601, &[0x09], 0x0330_0901, 11),
+        (0x0400_0602, &[0x41], 0x0330_0A01, 11),
+        (0x0400_0603, &[0x14], 0x0330_0B01, 11),
+        (0x0400_0B03, &[0x00, 0x20], 0x0330_0C01, 16),
+    ];
+    for (n, (di, data, record, len)) in (4..).zip(others) {
+        assert_eq!(write(&mut meter, minutes(n), di, data).0, 0x94, "{di:08X}");
+        assert_eq!(
+            meter.read(minutes(n), record).map(|record| record.len()),
+            Some(len)
+        );
+        assert_eq!(
+            meter.read(minutes(n), record - 1),
+            Some(vec![1, 0, 0]),
+            "{record:08X}"
+        );
+    }
+    assert_eq!(
+        meter
+            .read(minutes(30), 0x0330_0701)
+            .map(|record| record[10]),
+        Some(0x01)
+    );
+}
+
+#[test]
+fn power_that_is_turned_round_shows_everywhere() {
+    let mut meter = meter(|config| config.load.phases = 3);
+    let reversed = meter.read(minutes(1), 0x0203_0000).unwrap();
+    assert!(reversed[2] & 0x80 == 0 && !meter.event_pin());
+    meter.change_flow(minutes(2), |load, _| load.mean_watts = -load.mean_watts);
+    assert!(meter.event_pin(), "reported upward");
+    assert!(meter.read(minutes(3), 0x0203_0000).unwrap()[2] & 0x80 != 0);
+    assert_eq!(
+        meter.read(minutes(3), 0x0400_0502).map(|word| word[0] & 7),
+        Some(7)
+    );
+    assert_eq!(
+        meter.read(minutes(3), 0x0400_0504).map(|word| word[0]),
+        Some(0x40)
+    );
+    let status = meter.read(minutes(3), 0x0400_1501).unwrap();
+    // Phases A, B, C bit 6 of their words, and all together bit 73.
+    assert_eq!(
+        [status[2], status[4], status[6], status[9]],
+        [0x40, 0x40, 0x40, 0x02]
+    );
+    meter.change_flow(minutes(60), |load, _| load.mean_watts = -load.mean_watts);
+    assert_eq!(
+        meter.read(minutes(61), 0x0400_0504).map(|word| word[0]),
+        Some(0)
+    );
+    let record = meter.read(minutes(61), 0x030E_0101).unwrap();
+    let moments = (record[1], record[2], record[7], record[8]);
+    assert_eq!((record.len(), moments), (76, (0x02, 0x12, 0x00, 0x13)));
+    // What flowed back meanwhile: reverse energy of all phases together.
+    assert!(
+        record[12..16] == [0; 4] && record[16..20] != [0; 4],
+        "{record:02X?}"
+    );
+    assert_eq!(
+        meter.read(minutes(61), 0x030E_0000).map(|counts| counts[3]),
+        Some(0x58)
+    );
+    assert!(
+        meter.read(minutes(61), 0x0016_0000).unwrap() != [0; 4],
+        "reverse energy of phase A"
+    );
+}
+
+#[test]
+fn a_lost_voltage_is_recorded_and_counted_in_the_month() {
+    let mut meter = meter(|config| config.load.phases = 3);
+    meter.change_flow(minutes(10), |_, supply| supply.voltage[1] = Some(1000));
+    assert_eq!(meter.read(minutes(11), 0x0201_0200), Some(vec![0x00, 0x10]));
+    meter.change_flow(minutes(40), |_, supply| supply.voltage[1] = None);
+    let counts = meter.read(minutes(41), 0x0301_0000).unwrap();
+    assert_eq!(
+        counts,
+        [0, 0, 0, 0, 0, 0, 1, 0, 0, 0x30, 0, 0, 0, 0, 0, 0, 0, 0]
+    );
+    assert_eq!(
+        meter
+            .read(minutes(41), 0x1002_FF01)
+            .map(|block| block.len()),
+        Some(195)
+    );
+    let month = meter.read(minutes(41), 0x0310_0200).unwrap();
+    assert_eq!(month[12..15], [0x30, 0, 0], "minutes below the limit");
+    assert_eq!(meter.read(minutes(41), 0x0305_0001), Some(vec![0; 15]));
+}
+
+#[test]
+fn versions_are_texts_that_cannot_be_written() {
+    let mut meter = meter(|_| {});
+    let text: Vec<u8> = meter
+        .read(minutes(1), 0x0480_0001)
+        .unwrap()
+        .into_iter()
+        .rev()
+        .collect();
+    assert!(text.starts_with(b"virtual meter ") && text.len() == 32);
+    for (di, len) in [
+        (0x0400_0206, 1),
+        (0x0400_0D0C, 2),
+        (0x0400_0E02, 3),
+        (0x0400_0B03, 2),
+    ] {
+        assert_eq!(
+            meter.read(minutes(1), di).map(|value| value.len()),
+            Some(len),
+            "{di:08X}"
+        );
+    }
 }

@@ -7,8 +7,9 @@ use dlt645::{Data, DataId, OFFSET};
 /// Longest value.
 const MOST: usize = 1024;
 
-/// Bytes of an item, in wire order, from its value as `dlt645 read` prints it: the values of a block, a record or of a
-/// demand with its time separated by commas. Hexadecimal in wire order will do as well for those.
+/// Bytes of an item, in wire order, from its value as `dlt645 read` prints it: the values of a
+/// block, a record or of a demand with its time separated by commas. Hexadecimal in wire order will
+/// do as well for those.
 ///
 /// # Errors
 /// What is wrong with the text, and which value of several.

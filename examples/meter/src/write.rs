@@ -3,9 +3,9 @@
 use crate::bcd::{self, Civil, time6};
 use crate::clock::DAY_SECONDS;
 use crate::events::{CLOSING, DEMAND_CLEAR, EVENT_CLEAR, METER_CLEAR, PROGRAMMING, TIME_SET, TRIP};
-use crate::params;
 use crate::registers::{Demands, Energies};
 use crate::state::State;
+use dlt645::command::{Freeze, FreezeTime};
 use ttl_link::Refusal;
 
 impl State {
@@ -46,23 +46,16 @@ impl State {
                 return Ok(());
             }
             0x0400_0401 => {
-                let wire = data.try_into().map_err(|_| Refusal::OTHER)?;
-                self.config.address = dlt645::Address::from_wire(wire);
-            }
-            0x0400_0703..=0x0400_0705
-                if data.first().is_none_or(|z| params::rate_of(*z).is_none()) =>
-            {
-                return Err(Refusal::OTHER);
-            }
-            _ => {
-                let old = self.params.get_mut(&di).ok_or(Refusal::NO_DATA)?;
-                let schedules = matches!(di >> 16, 0x0401 | 0x0402);
-                if old.len() != data.len()
-                    && !(schedules && !data.is_empty() && data.len().is_multiple_of(3))
-                {
+                let wire: [u8; 6] = data.try_into().map_err(|_| Refusal::OTHER)?;
+                if wire.iter().any(|byte| bcd::digits(*byte).is_none()) {
                     return Err(Refusal::OTHER);
                 }
-                *old = data.to_vec();
+                self.config.address = dlt645::Address::from_wire(wire);
+            }
+            _ => {
+                self.validate(di, data)?;
+                self.log_programming(di, before, operator);
+                self.params.insert(di, data.to_vec());
             }
         }
         let mut record = [&time6(before)[..], &operator, &di.to_le_bytes()].concat();
@@ -98,7 +91,8 @@ impl State {
             _ => return None,
         };
         let seconds = Civil::from_wire(time)?.seconds()?;
-        // The day of the week follows from the date, as in most meters; only a wrong digit is refused.
+        // The day of the week follows from the date, as in most meters; only a wrong digit is
+        // refused.
         if weekday.is_some_and(|weekday| weekday > 6) {
             return None;
         }
@@ -117,16 +111,12 @@ impl State {
     }
 
     /// Freeze command: at once, or from now on at each moment that fits.
-    pub(crate) fn command_freeze(&mut self, now: u64, pattern: [u8; 4]) -> Result<(), Refusal> {
-        if pattern.iter().any(|byte| bcd::digits(*byte).is_none()) {
-            return Err(Refusal::OTHER);
-        }
-        if pattern == [0x99; 4] {
+    pub(crate) fn command_freeze(&mut self, now: u64, freeze: Freeze) {
+        if freeze.time() == FreezeTime::Now {
             self.freeze(1, self.clock.seconds(now));
         } else {
-            self.freeze_pattern = Some(pattern);
+            self.freeze_pattern = Some(freeze.to_wire());
         }
-        Ok(())
     }
 
     /// New password: identifier 04000C01 + level, old and new password.
@@ -178,6 +168,8 @@ impl State {
         self.bills.clear();
         self.freezes.clear();
         self.profile.clear();
+        self.disturbances.clear();
+        self.voltage.clear();
         self.events.clear(u32::MAX);
         self.events.push(METER_CLEAR, record);
         Ok(())
@@ -192,6 +184,9 @@ impl State {
         di: u32,
     ) -> Result<(), Refusal> {
         self.check_password(password)?;
+        if di == u32::MAX {
+            self.disturbances.clear();
+        }
         if !self.events.clear(di) {
             return Err(Refusal::NO_DATA);
         }

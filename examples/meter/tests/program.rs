@@ -7,7 +7,7 @@
 )]
 
 use dlt645::{Address, DataId};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use ttl_link::adapter::host::Client;
@@ -57,7 +57,8 @@ fn read(client: &mut Client<TcpStream>, address: &str, di: u32) -> Vec<u8> {
         .read(address.parse().unwrap(), DataId::V2007(di))
         .unwrap()
         .data
-        .to_vec()
+        .iter()
+        .collect()
 }
 
 #[test]
@@ -156,4 +157,36 @@ fn wrong_usage_is_explained() {
         assert_eq!(run.status.code(), Some(2), "{args:?}");
         assert!(!run.stderr.is_empty(), "{args:?}");
     }
+}
+
+#[test]
+fn typed_lines_reach_the_running_meter() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_meter"))
+        .args(["--json", "--listen", "127.0.0.1:0", "--power", "-5000"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut typed = child.stdin.take().unwrap();
+    let announced: serde_json::Value =
+        serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    let program = Program { child, announced };
+    let mut say = |line: &str| {
+        writeln!(typed, "{line}").unwrap();
+        lines.next().unwrap().unwrap()
+    };
+    let mut client = program.client(0);
+    let power = read(&mut client, "112233445566", 0x0203_0000);
+    assert_eq!(power[2] & 0x80, 0x80, "{power:02X?}");
+    assert_eq!(say("112233445566 outage"), "done: 112233445566 outage");
+    let address = "112233445566".parse().unwrap();
+    assert!(client.read(address, DataId::V2007(0x0203_0000)).is_err());
+    assert_eq!(say("return"), "done: return");
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert_eq!(read(&mut client, "112233445566", 0x0311_0000)[0], 1);
+    assert_eq!(say("reverse off"), "done: reverse off");
+    assert_eq!(read(&mut client, "112233445566", 0x0203_0000)[2] & 0x80, 0);
+    assert!(say("explode").starts_with("error: not understood: `explode`"));
+    assert!(say("000000000001 outage").contains("no meter 000000000001"));
 }

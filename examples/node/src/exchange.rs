@@ -1,8 +1,8 @@
 //! When to ask the gateway for the time, and what its answers mean.
 
 use crate::clock::NodeClock;
-use rf_frame::report::Quality;
-use rf_frame::time::{Beacon, Trsp};
+use rf_frame::v1::report::Quality;
+use rf_frame::v1::time::{Beacon, Trsp};
 
 /// A request that has not left, or whose answer has not come, by then is lost.
 const ANSWER_US: u32 = 1_000_000;

@@ -1,5 +1,5 @@
-//! Reference node application, no_std: reads and sets its meter's clock over a private UART, takes the time from the
-//! gateway by radio, and reports every loss of mains.
+//! Reference node application, no_std: reads and sets its meter's clock over a private UART, takes
+//! the time from the gateway by radio, and reports every loss of mains.
 //!
 //! ```text
 //!             UART 2400 8E1          radio, 62-byte frames
@@ -8,8 +8,8 @@
 //!                  mains, capacitor, non-volatile memory
 //! ```
 //!
-//! Call one of the `handle_…` methods with the counter (µs since the start), then do everything that
-//! [`Node::poll_uart`] and [`Node::poll_radio`] say, then sleep until [`Node::poll_timeout`].
+//! Call one of the `handle_…` methods with the counter (µs since the start), then do everything
+//! that [`Node::poll_uart`] and [`Node::poll_radio`] say, then sleep until [`Node::poll_timeout`].
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -23,16 +23,13 @@ pub mod memory;
 #[cfg(feature = "comparison")]
 pub mod plain;
 mod reading;
-pub mod saved;
-mod sets;
 
 use clock::NodeClock;
 use exchange::Exchange;
 use keeper::{Keeper, KeeperConfig};
-use memory::Memory;
-use rf_frame::access::{Action, NodeConfig, NodeState, Notice};
-use rf_frame::report::{Flags, Quality};
-use saved::SAVED_LEN;
+use memory::{Memory, SAVED_LEN};
+use rf_frame::v1::access::{Action, NodeConfig, NodeState, Notice};
+use rf_frame::v1::report::{Flags, Quality};
 
 /// Storing what the keeper knows takes up to this long, µs.
 const QUIET_US: u64 = 50_000;
@@ -53,7 +50,7 @@ pub struct Config {
 /// One node.
 #[derive(Debug)]
 pub struct Node<M> {
-    radio: rf_frame::access::Node,
+    radio: rf_frame::v1::access::Node,
     keeper: Keeper,
     clock: NodeClock,
     exchange: Exchange,
@@ -64,8 +61,8 @@ pub struct Node<M> {
 }
 
 impl<M: Memory> Node<M> {
-    /// Starts with what the memory holds. The counter may have run on since the last start, and has to if
-    /// [`NodeConfig::clock_kept`] says so: then events from before keep their age.
+    /// Starts with what the memory holds. The counter may have run on since the last start, and has
+    /// to if [`NodeConfig::clock_kept`] says so: then events from before keep their age.
     #[must_use]
     pub fn boot(config: Config, memory: M, now: u64) -> Self {
         let mut node = Self::start(config, memory, now);
@@ -73,8 +70,8 @@ impl<M: Memory> Node<M> {
         node
     }
 
-    /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small stack. Call
-    /// [`restore`](Self::restore) next.
+    /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small
+    /// stack. Call [`restore`](Self::restore) next.
     #[must_use]
     pub fn start(config: Config, mut memory: M, now: u64) -> Self {
         let mut state = NodeState::default();
@@ -91,7 +88,7 @@ impl<M: Memory> Node<M> {
         );
         // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
-            radio: rf_frame::access::Node::new(config.radio, state),
+            radio: rf_frame::v1::access::Node::new(config.radio, state),
             keeper: Keeper::new(config.keeper),
             exchange,
             clock: NodeClock::default(),
@@ -215,8 +212,8 @@ impl<M: Memory> Node<M> {
         self.pending.take()
     }
 
-    /// Stores what the keeper must not forget while the radio has nothing to do, for that takes its time. A set waits for
-    /// its instant ten seconds ahead and must be stored before.
+    /// Stores what the keeper must not forget while the radio has nothing to do, for that takes its
+    /// time. A set waits for its instant ten seconds ahead and must be stored before.
     #[inline(never)]
     fn save_keeper(&mut self, now: u64) {
         let radio_at = self.radio.poll_timeout();
@@ -241,7 +238,7 @@ impl<M: Memory> Node<M> {
 
     /// What the node knows of its time, for the correction policy.
     #[must_use]
-    pub fn reference(&self, now: u64) -> timesync::policy::Reference {
+    pub fn reference(&self, now: u64) -> timesync::correct::policy::Reference {
         self.clock.reference(now)
     }
 
@@ -259,7 +256,7 @@ impl<M: Memory> Node<M> {
 
     /// The radio machine.
     #[must_use]
-    pub const fn radio(&self) -> &rf_frame::access::Node {
+    pub const fn radio(&self) -> &rf_frame::v1::access::Node {
         &self.radio
     }
 
@@ -285,7 +282,11 @@ impl<M: Memory> Node<M> {
             Notice::Beacon { beacon, .. } => self.exchange.beacon(&beacon),
             Notice::DelaySent { at, .. } => self.exchange.sent(now, at),
             Notice::Delay { response, at } => {
+                let before = self.clock.to_node(now);
                 self.exchange.answer(now, at, &response, &mut self.clock);
+                if let Some(by) = self.clock.take_step(before, now) {
+                    self.keeper.node_stepped(by);
+                }
                 self.keeper.handle_reference(now, &self.clock);
                 self.radio.set_quality(self.quality(now));
             }

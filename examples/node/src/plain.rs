@@ -1,4 +1,5 @@
-//! What is done without an estimator, for comparison: a set a day by the whole second, or a trimmed mean of readings.
+//! What is done without an estimator, for comparison: a set a day by the whole second, or a trimmed
+//! mean of readings.
 
 use timesync::{MeterTime, NodeTime, Timestamp};
 
@@ -10,8 +11,8 @@ pub enum Method {
     Tracker,
     /// The time as it comes, whole seconds, once a day.
     DailyBroadcast,
-    /// DL/T 698.45 object 4000, attribute 4: ten readings, the largest and the smallest dropped, a set of whole seconds
-    /// when the mean of the rest reaches one second.
+    /// DL/T 698.45 object 4000, attribute 4: ten readings, the largest and the smallest dropped, a
+    /// set of whole seconds when the mean of the rest reaches one second.
     TrimmedMean,
 }
 

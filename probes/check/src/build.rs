@@ -1,6 +1,5 @@
-//! One build of all probes: target, compiler, optimisation, overflow checks.
+//! One build of the lists: target, compiler, optimisation, overflow checks.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -17,20 +16,10 @@ pub enum Toolchain {
 
 /// What to build and how.
 pub struct Build {
-    /// Column of the table.
-    pub column: &'static str,
-    target: String,
-    toolchain: Toolchain,
-    opt_level: &'static str,
-    overflow_checks: bool,
-}
-
-/// What came out of a build.
-pub struct Outcome {
-    /// Probes that link, with their files.
-    pub linked: Vec<(String, PathBuf)>,
-    /// Probes in which a panic is left.
-    pub panicking: BTreeSet<String>,
+    pub target: String,
+    pub toolchain: Toolchain,
+    pub opt_level: &'static str,
+    pub overflow_checks: bool,
 }
 
 /// The folder of the probes.
@@ -40,14 +29,17 @@ pub fn folder() -> &'static Path {
         .unwrap_or(Path::new("."))
 }
 
+/// What `rustc ARGUMENT...` prints.
+pub fn rustc(arguments: &[&str]) -> Result<String, String> {
+    let out = Command::new("rustc").args(arguments).output();
+    let out = out.map_err(|why| format!("rustc: {why}"))?;
+    Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
 /// Triple of the machine we run on.
 pub fn host_triple() -> Result<String, String> {
-    let out = Command::new("rustc")
-        .arg("-vV")
-        .output()
-        .map_err(|why| format!("rustc: {why}"))?;
-    let text = String::from_utf8_lossy(&out.stdout);
-    text.lines()
+    rustc(&["-vV"])?
+        .lines()
         .find_map(|line| line.strip_prefix("host: "))
         .map(str::to_string)
         .ok_or("rustc names no host".into())
@@ -69,7 +61,6 @@ pub fn thumb_toolchain(target: &str) -> Option<Toolchain> {
         "/usr/bin/rustc",
         "/usr/bin/cargo",
         "/usr/lib/rustlib/src/rust/library/core",
-        "/usr/bin/ld.lld",
     ];
     debian
         .iter()
@@ -77,23 +68,21 @@ pub fn thumb_toolchain(target: &str) -> Option<Toolchain> {
         .then_some(Toolchain::Debian)
 }
 
-impl Build {
-    pub fn new(
-        column: &'static str,
-        target: &str,
-        toolchain: Toolchain,
-        opt_level: &'static str,
-        overflow_checks: bool,
-    ) -> Self {
-        Self {
-            column,
-            target: target.into(),
-            toolchain,
-            opt_level,
-            overflow_checks,
-        }
+/// Started by `cargo run` these would name the compiler that built this program.
+pub fn forget_own_cargo(command: &mut Command) {
+    for name in [
+        "CARGO",
+        "RUSTC",
+        "RUSTUP_TOOLCHAIN",
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_TARGET_DIR",
+    ] {
+        command.env_remove(name);
     }
+}
 
+impl Build {
     /// How this build is named in the output.
     pub fn label(&self) -> String {
         let checks = if self.overflow_checks { "on" } else { "off" };
@@ -103,63 +92,40 @@ impl Build {
         )
     }
 
-    /// `timesync` may overflow in theory: a property test shows that nothing in its documented input range does.
-    pub fn excuses(&self, probe: &str) -> bool {
-        self.overflow_checks && probe.starts_with("timesync_")
+    /// `timesync` may overflow in theory: a property test shows that nothing in its documented
+    /// input range does.
+    pub fn excuses(&self, entry: &str) -> bool {
+        self.overflow_checks && entry.starts_with("timesync_")
     }
 
-    /// Sizes are those of firmware: optimised for size, overflow checks off.
-    pub fn is_measured(&self) -> bool {
-        self.opt_level == "s" && !self.overflow_checks
+    pub fn is_thumb(&self) -> bool {
+        self.toolchain != Toolchain::Host
     }
 
-    fn target_dir(&self) -> PathBuf {
-        let checks = if self.overflow_checks { "on" } else { "off" };
-        folder()
-            .join("target")
-            .join(format!("{}-{}-{checks}", self.column, self.opt_level))
+    /// Overflow checks off and on share a folder, and with it the core that is built along.
+    pub fn target_dir(&self) -> PathBuf {
+        folder().join("target").join(&self.target)
     }
 
-    fn cargo(&self) -> Command {
+    /// Builds the lists into one object, or only the entry `alone`; the archive with it.
+    pub fn archive(&self, alone: Option<&str>) -> Result<PathBuf, String> {
         let debian = self.toolchain == Toolchain::Debian;
         let mut cargo = Command::new(if debian { "/usr/bin/cargo" } else { "cargo" });
+        forget_own_cargo(&mut cargo);
         cargo
             .current_dir(folder())
-            .args(["build", "--release", "-p", "probes", "--keep-going"]);
-        cargo
-            .arg("--target")
-            .arg(&self.target)
-            .arg("--target-dir")
-            .arg(self.target_dir());
-        // Started by `cargo run` these would name the compiler that built this program.
-        for name in [
-            "CARGO",
-            "RUSTC",
-            "RUSTUP_TOOLCHAIN",
-            "RUSTFLAGS",
-            "CARGO_ENCODED_RUSTFLAGS",
-            "CARGO_TARGET_DIR",
-        ] {
-            cargo.env_remove(name);
-        }
-        let script = folder().join("link.x");
-        let flags = match self.toolchain {
-            Toolchain::Host => {
-                "-C link-arg=-nostartfiles -C link-arg=-Wl,--gc-sections -C link-arg=-lc".into()
-            }
-            Toolchain::Installed => {
-                format!("-C link-arg=-T{} -Z emit-stack-sizes", script.display())
-            }
-            Toolchain::Debian => {
-                format!(
-                    "-C linker=lld -C linker-flavor=ld.lld -C link-arg=-T{} -Z emit-stack-sizes",
-                    script.display()
-                )
-            }
-        };
-        cargo.env("RUSTFLAGS", flags);
-        if self.toolchain != Toolchain::Host {
-            cargo.env("RUSTC_BOOTSTRAP", "1");
+            .args(["rustc", "--release", "--lib", "-p", "probes"])
+            .args(["--target", &self.target, "--target-dir"])
+            .arg(self.target_dir())
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level)
+            .env(
+                "CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS",
+                self.overflow_checks.to_string(),
+            );
+        if self.is_thumb() {
+            cargo
+                .env("RUSTFLAGS", "-Z emit-stack-sizes")
+                .env("RUSTC_BOOTSTRAP", "1");
         }
         if debian {
             cargo.env("RUSTC", "/usr/bin/rustc").arg("-Zbuild-std=core");
@@ -169,89 +135,23 @@ impl Build {
                 "profile.release.package.core.overflow-checks=false",
             ]);
         }
-        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
-        cargo.env(
-            "CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS",
-            self.overflow_checks.to_string(),
-        );
-        cargo
-    }
-
-    /// Whether a program with a panic in it links.
-    pub fn links_deliberate_panic(&self) -> Result<bool, String> {
-        let out = self
-            .cargo()
-            .args(["--features", "deliberate", "--bin", "deliberate"])
-            .output();
-        let out = out.map_err(|why| format!("cargo: {why}"))?;
-        let text = String::from_utf8_lossy(&out.stderr);
-        if !out.status.success() && !text.contains("this_probe_can_panic") {
-            return Err(format!(
-                "the deliberate panic failed for another reason:\n{text}"
-            ));
+        if let Some(entry) = alone {
+            cargo.args([
+                "--",
+                "--cfg",
+                "alone",
+                "--cfg",
+                &format!("entry=\"{entry}\""),
+            ]);
         }
-        Ok(out.status.success())
-    }
-
-    /// Builds all probes.
-    pub fn run(&self) -> Result<Outcome, String> {
-        let out = self
-            .cargo()
-            .arg("--bins")
-            .output()
-            .map_err(|why| format!("cargo: {why}"))?;
-        let text = String::from_utf8_lossy(&out.stderr);
-        let panicking: BTreeSet<String> = text
-            .lines()
-            .filter(|line| line.contains("could not compile `probes` (bin"))
-            .filter_map(|line| line.split('"').nth(1).map(str::to_string))
-            .collect();
-        let other_error = text.lines().any(|line| {
-            line.starts_with("error[")
-                || line.starts_with("error: ")
-                    && !line.contains("linking with")
-                    && !line.contains("could not compile `probes` (bin")
-        });
-        let other_symbol = text.lines().any(|line| {
-            line.contains("undefined symbol") && !line.contains("this_probe_can_panic")
-        });
-        if other_error || other_symbol || (!out.status.success() && panicking.is_empty()) {
-            let errors: Vec<&str> = text
-                .lines()
-                .filter(|line| {
-                    line.starts_with("error")
-                        || line.contains("undefined symbol")
-                        || line.contains("-->")
-                })
-                .collect();
-            return Err(format!(
-                "{}: does not build:\n{}",
-                self.label(),
-                errors.join("\n")
-            ));
+        let out = cargo.output().map_err(|why| format!("cargo: {why}"))?;
+        if !out.status.success() {
+            let text = String::from_utf8_lossy(&out.stderr);
+            return Err(format!("{}: does not build:\n{text}", self.label()));
         }
-        let mut linked = Vec::new();
-        for probe in probes()? {
-            if !panicking.contains(&probe) {
-                let file = self
-                    .target_dir()
-                    .join(&self.target)
-                    .join("release")
-                    .join(&probe);
-                linked.push((probe, file));
-            }
-        }
-        Ok(Outcome { linked, panicking })
+        Ok(self
+            .target_dir()
+            .join(&self.target)
+            .join("release/libprobes.a"))
     }
-}
-
-/// Names of all probes: the files of `src/bin`.
-pub fn probes() -> Result<Vec<String>, String> {
-    let entries =
-        std::fs::read_dir(folder().join("src/bin")).map_err(|why| format!("src/bin: {why}"))?;
-    let mut names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_string))
-        .collect();
-    names.sort();
-    Ok(names)
 }

@@ -1,7 +1,8 @@
-//! Public functions against probes: each function that the four crates offer is called by a probe, is trivial, or stands in
-//! `UNCOVERED.tsv` with the reason.
+//! Public functions against probes: each function that the four crates offer is called by an entry,
+//! is trivial, or is in `UNCOVERED.tsv` with the reason.
 
 use crate::build;
+use crate::list;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -33,9 +34,10 @@ impl Function {
     }
 }
 
-/// Prints the functions that no probe calls; `Ok(false)` if there are any, or if the list of reasons names too many.
+/// Prints the functions that no entry calls; `Ok(false)` if there are any, or if the list of
+/// reasons names too many.
 pub fn check() -> Result<bool, String> {
-    let sources = probe_sources()?;
+    let sources = sources()?;
     let list = build::folder().join("UNCOVERED.tsv");
     let text =
         std::fs::read_to_string(&list).map_err(|why| format!("{}: {why}", list.display()))?;
@@ -86,7 +88,7 @@ pub fn check() -> Result<bool, String> {
     Ok(missing.is_empty() && stale.is_empty())
 }
 
-/// The text of one probe.
+/// The text of one entry.
 struct Source {
     krate: String,
     name: String,
@@ -94,7 +96,8 @@ struct Source {
 }
 
 impl Source {
-    /// Whether the probe calls the function: by its name, and if several have that name, with the type's name about.
+    /// Whether the entry calls the function: by its name, and if several have that name, with the
+    /// type's name about.
     fn calls(&self, function: &Function, unique: bool) -> bool {
         let named = words(&self.text).any(|word| word == function.name);
         if function.of.is_empty() || !named {
@@ -150,33 +153,26 @@ fn without_turbofish(text: &str) -> String {
     out
 }
 
-fn probe_sources() -> Result<Vec<Source>, String> {
-    let folder = build::folder().join("src/bin");
+fn sources() -> Result<Vec<Source>, String> {
     let mut sources = Vec::new();
-    for name in build::probes()? {
-        let path = folder.join(format!("{name}.rs"));
-        let text =
-            std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+    for list in list::read()? {
         let krate = ["dlt645", "rf_frame", "ttl_link", "timesync"]
             .into_iter()
-            .find(|krate| name.starts_with(krate));
-        let krate = krate.ok_or(format!("{name}: named after no crate"))?;
-        sources.push(Source {
+            .find(|krate| list.name.starts_with(krate));
+        let krate = krate.ok_or(format!("{}: a list named after no crate", list.name))?;
+        let source = |name: String, text: &str| Source {
             krate: krate.into(),
             name,
-            text: without_turbofish(&text),
-        });
-    }
-    // What the probes share builds engines and implements traits.
-    let path = build::folder().join("src/lib.rs");
-    let text =
-        std::fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
-    for krate in ["rf_frame", "ttl_link"] {
-        sources.push(Source {
-            krate: krate.into(),
-            name: String::new(),
-            text: without_turbofish(&text),
-        });
+            text: without_turbofish(text),
+        };
+        // Helpers build engines and implement traits.
+        sources.push(source(String::new(), &list.rest));
+        for entry in list.entries {
+            if !entry.name.starts_with(krate) {
+                return Err(format!("{}: must begin with {krate}", entry.name));
+            }
+            sources.push(source(entry.name, &entry.text));
+        }
     }
     Ok(sources)
 }
@@ -186,16 +182,7 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
     let root = build::folder().parent().ok_or("no folder above")?;
     let target = build::folder().join("target").join("json");
     let mut cargo = Command::new("cargo");
-    for name in [
-        "CARGO",
-        "RUSTC",
-        "RUSTUP_TOOLCHAIN",
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "CARGO_TARGET_DIR",
-    ] {
-        cargo.env_remove(name);
-    }
+    build::forget_own_cargo(&mut cargo);
     // The compiler has the list as an unstable output.
     cargo.env("RUSTC_BOOTSTRAP", "1").current_dir(root);
     cargo
@@ -266,7 +253,8 @@ fn functions(krate: &str, features: &str) -> Result<Vec<(Function, bool)>, Strin
     Ok(found.into_iter().collect())
 }
 
-/// A body of one expression that only takes fields, wraps, compares or gives a literal: nothing in it can panic.
+/// A body of one expression that only takes fields, wraps, compares or gives a literal: nothing in
+/// it can panic.
 fn is_trivial(root: &Path, span: &Value) -> bool {
     let line = |end: &str| {
         span[end][0]

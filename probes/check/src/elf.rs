@@ -1,16 +1,15 @@
-//! Code size of a linked probe and, for Cortex-M, its worst stack from the call graph.
+//! Code size of a linked entry for Cortex-M, and its worst stack from the call graph.
 
-use object::{Architecture, Object, ObjectSection, ObjectSymbol, SymbolKind};
+use object::{Object, ObjectSection, ObjectSymbol, SymbolKind};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What is measured of a probe.
+/// What is measured of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// Code and constants, bytes; the opaque input is left out.
     pub code: u64,
-    /// Worst stack, bytes.
-    pub stack: Option<Stack>,
+    pub stack: Stack,
 }
 
 /// Worst stack over all paths of the call graph.
@@ -42,10 +41,10 @@ pub fn measure(file: &Path) -> Result<Figures, String> {
         })
         .map(|section| section.size())
         .sum();
-    let stack = (elf.architecture() == Architecture::Arm)
-        .then(|| worst_stack(&elf))
-        .transpose()?;
-    Ok(Figures { code, stack })
+    Ok(Figures {
+        code,
+        stack: worst_stack(&elf)?,
+    })
 }
 
 fn worst_stack(elf: &object::File<'_>) -> Result<Stack, String> {

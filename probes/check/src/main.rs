@@ -1,40 +1,39 @@
-//! Builds every probe for the host and for two Cortex-M targets, with overflow checks off and on, and names each probe
-//! that can panic. Compares code size and stack with `SIZES.tsv`: more than 5 % growth fails. `--update` writes the table,
-//! `--host` leaves the Cortex-M targets out, `--sizes` all builds but the measured ones. `--covered` builds nothing: it
-//! names the public functions that no probe calls.
+//! Builds the lists for the host and for two Cortex-M targets, with overflow checks off and on, and
+//! names each entry that can panic. Measures those with limits on Cortex-M0.
+//!
+//! `--host` leaves the Cortex-M targets out; `--sizes` only measures, on both Cortex-M targets;
+//! `--covered` builds nothing: it names the public functions that no entry calls.
 
 mod build;
 mod covered;
 mod elf;
-mod table;
+mod link;
+mod list;
 
 use build::{Build, Toolchain};
+use elf::Figures;
+use link::Linker;
+use list::Entry;
 use std::process::ExitCode;
-use table::Table;
+
+/// An entry that can panic, which must be in each build's answer.
+const DELIBERATE: &str = "deliberate";
+const V6M: &str = "thumbv6m-none-eabi";
+const V7M: &str = "thumbv7m-none-eabi";
 
 fn main() -> ExitCode {
-    let mut update = false;
-    let mut host_only = false;
-    let mut sizes_only = false;
-    let mut covered_only = false;
-    for arg in std::env::args().skip(1) {
-        match arg.as_str() {
-            "--update" => update = true,
-            "--host" => host_only = true,
-            "--sizes" => sizes_only = true,
-            "--covered" => covered_only = true,
-            other => {
-                eprintln!(
-                    "unknown argument {other}; known are --update, --host, --sizes and --covered"
-                );
-                return ExitCode::from(2);
-            }
-        }
-    }
-    let outcome = if covered_only {
-        covered::check()
-    } else {
-        run(update, host_only, sizes_only)
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [] => check(true),
+        ["--host"] => check(false),
+        ["--sizes"] => sizes(),
+        ["--covered"] => covered::check(),
+        _ => Err("known are --host, --sizes and --covered, one at a time".into()),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -46,89 +45,202 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(update: bool, host_only: bool, sizes_only: bool) -> Result<bool, String> {
-    let host = build::host_triple()?;
-    let mut builds = vec![
-        Build::new("host", &host, Toolchain::Host, "s", false),
-        Build::new("host", &host, Toolchain::Host, "s", true),
-        Build::new("host", &host, Toolchain::Host, "3", false),
-        Build::new("host", &host, Toolchain::Host, "3", true),
-    ];
-    let mut thumb = 0;
-    for (column, target) in [("v6m", "thumbv6m-none-eabi"), ("v7m", "thumbv7m-none-eabi")] {
-        match build::thumb_toolchain(target) {
-            Some(toolchain) if !host_only => {
-                thumb += 1;
-                builds.push(Build::new(column, target, toolchain, "s", false));
-                builds.push(Build::new(column, target, toolchain, "s", true));
-            }
-            _ if host_only => {}
-            _ => println!("{target}: no compiler for it here, left out"),
-        }
-    }
+fn entries() -> Result<Vec<Entry>, String> {
+    Ok(list::read()?
+        .into_iter()
+        .flat_map(|list| list.entries)
+        .collect())
+}
 
-    if sizes_only {
-        builds.retain(Build::is_measured);
-    }
-
-    // The probe that must not link shows that the others link for a reason.
-    if builds[0].links_deliberate_panic()? {
-        return Err("the deliberate panic links: the check proves nothing".into());
-    }
-    println!("deliberate panic: does not link, as it must");
-
-    let mut table = Table::default();
-    let mut panicking = Vec::new();
-    for build in &builds {
-        let outcome = build.run()?;
-        let (excused, named): (Vec<_>, Vec<_>) = outcome
-            .panicking
-            .into_iter()
-            .partition(|probe| build.excuses(probe));
-        println!(
-            "{}: {} probes link, {} can panic",
-            build.label(),
-            outcome.linked.len(),
-            named.len()
-        );
-        if !excused.is_empty() {
-            println!("  excused, see README: {}", excused.join(" "));
-        }
-        for probe in named {
-            println!("  CAN PANIC: {probe}");
-            panicking.push((build.label(), probe));
-        }
-        if build.is_measured() {
-            for (probe, file) in outcome.linked {
-                let figures =
-                    elf::measure(&file).map_err(|why| format!("{}: {why}", file.display()))?;
-                table.add(&probe, build.column, figures);
-            }
-        }
-    }
-
-    let probes = table.len();
-    let path = build::folder().join("SIZES.tsv");
-    let committed = Table::read(&path)?;
-    let mut good = panicking.is_empty();
-    if update {
-        table.fill_from(&committed);
-        table.write(&path)?;
-        println!("wrote {}", path.display());
+/// The builds for a target: as firmware is built, or as programs on a host.
+fn builds(target: &str, toolchain: Toolchain, overflow_checks: &[bool]) -> Vec<Build> {
+    let opt_level = if toolchain == Toolchain::Host {
+        "3"
     } else {
-        for complaint in table.complaints_against(&committed) {
-            println!("{complaint}");
-            good = false;
+        "s"
+    };
+    overflow_checks
+        .iter()
+        .map(|&overflow_checks| Build {
+            target: target.into(),
+            toolchain,
+            opt_level,
+            overflow_checks,
+        })
+        .collect()
+}
+
+/// Which targets there is a compiler for; the others are named.
+fn thumb(targets: &[&'static str]) -> Vec<(&'static str, Toolchain)> {
+    let known = |target| Some((target, build::thumb_toolchain(target)?));
+    for target in targets.iter().filter(|target| known(**target).is_none()) {
+        println!("{target}: no compiler for it here, left out");
+    }
+    targets.iter().filter_map(|target| known(*target)).collect()
+}
+
+/// What came of one target's builds.
+#[derive(Default)]
+struct Outcome {
+    lines: Vec<String>,
+    panicking: Vec<String>,
+    too_large: usize,
+}
+
+fn check(with_thumb: bool) -> Result<bool, String> {
+    let entries = entries()?;
+    let thumb = thumb(if with_thumb { &[V6M, V7M] } else { &[] });
+    let host = build::host_triple()?;
+    let mut groups = vec![builds(&host, Toolchain::Host, &[false, true])];
+    for &(target, toolchain) in &thumb {
+        // One Cortex-M with overflow checks is enough: both have the same 32-bit arithmetic.
+        let checks: &[bool] = if target == V6M {
+            &[false, true]
+        } else {
+            &[false]
+        };
+        groups.push(builds(target, toolchain, checks));
+    }
+    // A build is one thread's work for most of its time.
+    let outcomes: Vec<Result<Outcome, String>> = std::thread::scope(|scope| {
+        let running: Vec<_> = groups
+            .iter()
+            .map(|group| scope.spawn(|| check_target(group, &entries)))
+            .collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or(Err("a thread failed".into())))
+            .collect()
+    });
+    let (mut panicking, mut too_large) = (Vec::new(), 0);
+    for outcome in outcomes {
+        let outcome = outcome?;
+        outcome.lines.iter().for_each(|line| println!("{line}"));
+        panicking.extend(outcome.panicking);
+        too_large += outcome.too_large;
+    }
+    panicking.sort();
+    panicking.dedup();
+    println!(
+        "summary: {} entries, host and {} Cortex-M targets, {} can panic{}{}, {too_large} over their limits",
+        entries.len(),
+        thumb.len(),
+        panicking.len(),
+        if panicking.is_empty() { "" } else { ": " },
+        panicking.join(" ")
+    );
+    Ok(panicking.is_empty() && too_large == 0)
+}
+
+fn check_target(builds: &[Build], entries: &[Entry]) -> Result<Outcome, String> {
+    let mut outcome = Outcome::default();
+    let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    for build in builds {
+        let linker = Linker::of(build)?;
+        let archive = build.archive(None)?;
+        if linker.panicking(&archive, &[DELIBERATE])?.is_empty() {
+            return Err(format!(
+                "{}: the deliberate panic links: this proves nothing",
+                build.label()
+            ));
+        }
+        let (excused, suspects): (Vec<_>, Vec<_>) = linker
+            .panicking(&archive, &names)?
+            .into_iter()
+            .partition(|entry| build.excuses(entry));
+        // What others share is not inlined and knows less of its arguments: who fails in company is
+        // tried alone.
+        let mut bad = Vec::new();
+        for entry in &suspects {
+            let archive = build.archive(Some(entry))?;
+            bad.extend(linker.panicking(&archive, &[entry])?);
+        }
+        outcome.lines.push(format!(
+            "{}: {} entries link, {} of them only alone, {} excused, {} can panic",
+            build.label(),
+            names.len() - bad.len() - excused.len(),
+            suspects.len() - bad.len(),
+            excused.len(),
+            bad.len()
+        ));
+        outcome
+            .lines
+            .extend(bad.iter().map(|entry| format!("  CAN PANIC: {entry}")));
+        outcome.panicking.extend(bad);
+        if build.target == V6M && !build.overflow_checks {
+            for (entry, figures) in measure(build, &linker, entries)? {
+                if let Some(line) = figures.and_then(|figures| over_limits(entry, &figures)) {
+                    outcome.lines.push(line);
+                    outcome.too_large += 1;
+                }
+            }
         }
     }
-    let mut names: Vec<_> = panicking.into_iter().map(|(_, probe)| probe).collect();
-    names.sort();
-    names.dedup();
-    println!(
-        "summary: {probes} probes, host and {thumb} Cortex-M targets, {} can panic{}{}",
-        names.len(),
-        if names.is_empty() { "" } else { ": " },
-        names.join(" ")
-    );
+    Ok(outcome)
+}
+
+/// Figures of the entries with limits, each built alone. Who can panic has none.
+fn measure<'a>(
+    build: &Build,
+    linker: &Linker,
+    entries: &'a [Entry],
+) -> Result<Vec<(&'a Entry, Option<Figures>)>, String> {
+    let out = build.target_dir().join("measured");
+    let limited = entries.iter().filter(|entry| entry.limits.is_some());
+    limited
+        .map(|entry| {
+            let archive = build.archive(Some(&entry.name))?;
+            let links = linker.links(&archive, &[&entry.name], &out)?;
+            let figures = links.then(|| elf::measure(&out)).transpose()?;
+            Ok((entry, figures))
+        })
+        .collect()
+}
+
+fn over_limits(entry: &Entry, figures: &Figures) -> Option<String> {
+    let (code, stack) = entry.limits?;
+    let worst = figures.stack.bytes;
+    (figures.code > code || worst > stack).then(|| {
+        format!(
+            "OVER ITS LIMITS: {}: code {} (limit {code}), stack {worst} (limit {stack})",
+            entry.name, figures.code
+        )
+    })
+}
+
+/// A table of what the entries with limits take.
+fn sizes() -> Result<bool, String> {
+    let entries = entries()?;
+    let mut columns = Vec::new();
+    for (target, toolchain) in thumb(&[V6M, V7M]) {
+        for build in builds(target, toolchain, &[false]) {
+            columns.push((target, measure(&build, &Linker::of(&build)?, &entries)?));
+        }
+    }
+    let Some((_, first)) = columns.first() else {
+        return Err("no compiler for Cortex-M here".into());
+    };
+    print!("entry\tlimits");
+    columns
+        .iter()
+        .for_each(|(target, _)| print!("\t{target} code\tstack"));
+    println!();
+    let mut good = true;
+    for (row, (entry, _)) in first.iter().enumerate() {
+        let (code, stack) = entry.limits.unwrap_or_default();
+        print!("{}\t{code}, {stack}", entry.name);
+        for (target, measured) in &columns {
+            let Some((_, Some(figures))) = measured.get(row) else {
+                print!("\tcan panic\t-");
+                good = false;
+                continue;
+            };
+            // Calls through a pointer, as formatting makes them, are not followed.
+            let open = if figures.stack.open { ">" } else { "" };
+            print!("\t{}\t{open}{}", figures.code, figures.stack.bytes);
+            good &= *target != V6M || over_limits(entry, figures).is_none();
+        }
+        println!();
+    }
     Ok(good)
 }

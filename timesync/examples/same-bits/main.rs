@@ -1,5 +1,5 @@
-//! Plays a fixed seed of observations and prints every state: `scripts/same-bits.sh` compares with what the same file
-//! prints on an emulated Cortex-M.
+//! Plays a fixed seed of observations and prints every state: `scripts/same-bits.sh` compares with
+//! what the same file prints on an emulated Cortex-M.
 //!
 //! `cargo run -p timesync --example same-bits`
 

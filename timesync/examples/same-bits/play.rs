@@ -1,16 +1,19 @@
-//! A fixed seed of observations through trackers, policy, set model, radio filter and reference reader; every state
-//! and decision is written out. No float, no heap: the host and a Cortex-M image play the same file.
+//! A fixed seed of observations through trackers, policy, set model, radio filter and reference
+//! reader; every state and decision is written out. No float, no heap: the host and a Cortex-M
+//! image play the same file.
 
 use core::fmt::{self, Write};
 use core::hint::black_box;
-use timesync::reference::ReferenceReader;
-use timesync::set::Line;
+use timesync::ReferenceReader;
+use timesync::correct::policy::{Method, SetOrder};
 use timesync::{
-    Burst, Context, Decision, GatewayTime, Micros, NodeTime, Policy, Profile, RadioFilter,
-    SetModel, Timestamp, Tracker, decide,
+    Burst, GatewayTime, Micros, NodeTime, Offset, Profile, RadioFilter, SetModel, Timestamp,
+    Tracker,
 };
 
 const SECOND: i64 = 1_000_000;
+/// A broadcast set on the line: 22 bytes of 11 bits at 2400 baud.
+const FRAME: Micros = Micros(22 * 11_000_000 / 2_400);
 const START: i64 = 800_000_000 * SECOND;
 
 struct Dice(u64);
@@ -63,8 +66,8 @@ fn tell(out: &mut impl Write, what: &str, tracker: &Tracker, at: i64) -> fmt::Re
             e.offset.as_micros(),
             e.bounds.lower.as_micros(),
             e.bounds.upper.as_micros(),
-            e.rate,
-            e.uncertainty.0
+            e.rate.0,
+            e.deviation.0
         )?;
     }
     writeln!(out)
@@ -93,7 +96,8 @@ fn burst(tracker: &mut Tracker, meter: &Meter, at: i64, dice: &mut Dice) -> i64 
     earliest
 }
 
-/// Bursts every three hours; what the policy says is done, once a step of the clock comes in between.
+/// Bursts every three hours; what the policy says is done, once a step of the clock comes in
+/// between.
 fn bursts(out: &mut impl Write, seed: u64, profile: Profile) -> fmt::Result {
     let mut dice = Dice(seed);
     let mut meter = Meter {
@@ -112,37 +116,29 @@ fn bursts(out: &mut impl Write, seed: u64, profile: Profile) -> fmt::Result {
         let Some(e) = tracker.estimate(Timestamp::from_micros(end)) else {
             continue;
         };
-        match decide(&e, &Policy::default(), &Context::first([0; 6])) {
-            Decision::Set(order) => {
-                let plan = sets.plan(
-                    &order,
-                    &e,
-                    Line {
-                        bytes: 22,
-                        baud: 2_400,
-                    },
-                    Timestamp::from_micros(end),
-                );
-                writeln!(
-                    out,
-                    "set {} {} {plan:?}",
-                    order.at.as_micros(),
-                    order.motion.0
-                )?;
-                if let Ok(plan) = plan {
-                    let late = plan.end.as_micros() + 20_000 + dice.below(30_000);
-                    let new = plan.carries.as_micros();
-                    meter.theta += new - (late + meter.at(late));
-                    tracker.clock_set(plan.end, plan.predicted, plan.uncertainty);
-                    let end = burst(&mut tracker, &meter, late + SECOND, &mut dice);
-                    if let Some(after) = tracker.estimate(Timestamp::from_micros(end)) {
-                        writeln!(out, "verified {:?}", sets.verify(&plan, &after))?;
-                    }
-                    at = end;
+        let off = Micros::from(e.offset);
+        if off.abs() < Micros::from_millis(250) {
+            writeln!(out, "none")?;
+        } else {
+            let order = SetOrder {
+                at: Timestamp::from_micros(end) + Micros::from_secs(30),
+                motion: -off,
+                aim: Offset::ZERO,
+                method: Method::Broadcast,
+            };
+            let plan = sets.plan(&order, &e, FRAME, Timestamp::from_micros(end));
+            writeln!(out, "set {plan:?}")?;
+            if let Ok(plan) = plan {
+                let late = plan.end.as_micros() + 20_000 + dice.below(30_000);
+                let new = plan.carries.as_micros();
+                meter.theta += new - (late + meter.at(late));
+                tracker.clock_set(plan.end, plan.predicted, plan.uncertainty);
+                let end = burst(&mut tracker, &meter, late + SECOND, &mut dice);
+                if let Some(after) = tracker.estimate(Timestamp::from_micros(end)) {
+                    writeln!(out, "verified {:?}", sets.verify(&plan, &after))?;
                 }
+                at = end;
             }
-            Decision::None => writeln!(out, "none")?,
-            Decision::Refuse(why) => writeln!(out, "refused: {why}")?,
         }
         if n == 6 {
             meter.theta += 3 * SECOND / 2;
@@ -204,7 +200,7 @@ fn radio(out: &mut impl Write, seed: u64) -> fmt::Result {
             writeln!(
                 out,
                 "radio {fed:?} {:?}",
-                e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0))
+                e.map(|e| (e.offset.as_micros(), e.rate.0, e.deviation.0))
             )?;
         }
     }
@@ -226,7 +222,7 @@ fn reference(out: &mut impl Write, seed: u64) -> fmt::Result {
         writeln!(
             out,
             "reference {fed:?} {:?}",
-            e.map(|e| (e.offset.as_micros(), e.rate, e.uncertainty.0))
+            e.map(|e| (e.offset.as_micros(), e.rate.0, e.deviation.0))
         )?;
     }
     Ok(())

@@ -74,9 +74,12 @@ fn run(dir: &std::path::Path, profile: bool, each: bool) -> Result<String, Strin
     }
     let mut traces = [Errors::default(), Errors::default()];
     for trace in folder::passive(dir)? {
-        let errors = passive::play(&trace, profile);
+        let (errors, trace_held) = passive::play(&trace, profile);
+        held &= trace_held;
         if each {
-            eprintln!("{} {:5} {}", trace.id, trace.class, errors.clone().json());
+            let bounds = if trace_held { "held" } else { "BROKEN" };
+            let figures = errors.clone().json();
+            eprintln!("{} {:5} {figures} bounds {bounds}", trace.id, trace.class);
         }
         if let Some(t) = traces.get_mut(usize::from(trace.class == "slow")) {
             t.append(errors);

@@ -1,14 +1,19 @@
 //! Async client over `embedded-io-async` 0.7, for firmware with any executor.
 //!
-//! The port's `read` must lose no bytes when its future is dropped, as buffered and ring-buffered UARTs promise.
+//! The port's `read` must lose no bytes when its future is dropped, as buffered and ring-buffered
+//! UARTs promise. An error of `read` with the kind `Other` or `InvalidData`, as UARTs report
+//! parity, framing and overrun, costs one try; all others end the request.
 
 use super::bridge::client_methods;
 use super::{ClientError, Direction, Listener};
-use crate::{Instant, Line, Master};
+use crate::{Instant, Line, LineError, Master, Micros};
 use core::future::{Future, poll_fn};
 use core::pin::pin;
 use core::task::Poll;
 use embedded_io_async_v0_7::{Read, Write};
+
+/// How long at least the port is left alone after an error, so that the executor gets its turn.
+const BYTE: Micros = Micros::from_millis(1);
 
 /// Time for the async adapter.
 pub trait Timer {
@@ -37,23 +42,26 @@ impl<D: Direction> Drop for Driven<'_, D> {
     }
 }
 
-impl<T: Read + Write, C: Timer, const N: usize> Client<T, C, (), N> {
-    /// A client without direction pin.
+impl<T: Read + Write, C: Timer> Client<T, C> {
+    /// A client without direction pin, for values of up to 256 bytes.
     pub const fn new(port: T, timer: C, line: Line) -> Self {
-        Self {
-            master: Master::new(line),
-            port,
-            timer,
-            direction: (),
-        }
+        Self::sized(port, timer, line, ())
+    }
+}
+
+impl<T: Read + Write, C: Timer, D: Direction> Client<T, C, D> {
+    /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire
+    /// time is over.
+    pub const fn with_direction(port: T, timer: C, line: Line, direction: D) -> Self {
+        Self::sized(port, timer, line, direction)
     }
 }
 
 impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N> {
-    /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire time is over.
-    pub const fn with_direction(port: T, timer: C, line: Line, direction: D) -> Self {
+    /// A client for values of up to `N` bytes; `direction` is `()` where there is no pin.
+    pub const fn sized(port: T, timer: C, line: Line, direction: D) -> Self {
         Self {
-            master: Master::new(line),
+            master: Master::sized(line),
             port,
             timer,
             direction,
@@ -65,7 +73,7 @@ impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N>
         self.timer.now()
     }
 
-    client_methods!([async] [.await] T::Error);
+    client_methods!([async] [.await] T::Error, Listener, Taker, SetBaud);
 
     /// Serves port and engine until the request has ended or `until` has come.
     async fn pump(
@@ -125,6 +133,15 @@ impl<T: Read + Write, C: Timer, D: Direction, const N: usize> Client<T, C, D, N>
                 Some(Ok(count)) => self
                     .master
                     .handle_input(now, bytes.get(..count).unwrap_or_default()),
+                Some(Err(error)) if super::is_line_error(&error) => {
+                    self.master.handle_line_error(now, LineError::Unknown);
+                    // The next byte is not there yet; a port that always fails ends by the
+                    // time-outs.
+                    let byte = self.master.line().wire_time(1).max(BYTE);
+                    self.timer.wait(now + byte).await;
+                    let now = self.timer.now();
+                    self.master.handle_timeout(now);
+                }
                 Some(Err(error)) => return Err(ClientError::Port(error)),
             }
         }

@@ -1,10 +1,12 @@
 //! Blocking client over `embedded-io` 0.7, for firmware without an executor.
 //!
-//! The port must tell whether bytes are there ([`ReadReady`]); time comes from a [`Clock`].
+//! The port must tell whether bytes are there ([`ReadReady`]); time comes from a [`Clock`]. An
+//! error of `read` with the kind `Other` or `InvalidData`, as UARTs report parity, framing and
+//! overrun, costs one try; all others end the request.
 
 use super::bridge::client_methods;
 use super::{ClientError, Clock, Direction, Listener};
-use crate::{Instant, Line, Master};
+use crate::{Instant, Line, LineError, Master};
 use embedded_io_v0_7::{Read, ReadReady, Write};
 
 /// A master on a blocking port, with a clock and, on a two-wire bus, its direction pin.
@@ -16,23 +18,26 @@ pub struct Client<T, C, D = (), const N: usize = 256> {
     direction: D,
 }
 
-impl<T: Read + ReadReady + Write, C: Clock, const N: usize> Client<T, C, (), N> {
-    /// A client without direction pin.
+impl<T: Read + ReadReady + Write, C: Clock> Client<T, C> {
+    /// A client without direction pin, for values of up to 256 bytes.
     pub const fn new(port: T, clock: C, line: Line) -> Self {
-        Self {
-            master: Master::new(line),
-            port,
-            clock,
-            direction: (),
-        }
+        Self::sized(port, clock, line, ())
+    }
+}
+
+impl<T: Read + ReadReady + Write, C: Clock, D: Direction> Client<T, C, D> {
+    /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire
+    /// time is over.
+    pub const fn with_direction(port: T, clock: C, line: Line, direction: D) -> Self {
+        Self::sized(port, clock, line, direction)
     }
 }
 
 impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client<T, C, D, N> {
-    /// A client that drives a two-wire bus. The pin is let go when the port is flushed and the wire time is over.
-    pub const fn with_direction(port: T, clock: C, line: Line, direction: D) -> Self {
+    /// A client for values of up to `N` bytes; `direction` is `()` where there is no pin.
+    pub const fn sized(port: T, clock: C, line: Line, direction: D) -> Self {
         Self {
-            master: Master::new(line),
+            master: Master::sized(line),
             port,
             clock,
             direction,
@@ -44,7 +49,7 @@ impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client
         self.clock.now()
     }
 
-    client_methods!([] [] T::Error);
+    client_methods!([] [] T::Error, Listener, Taker, SetBaud);
 
     /// Serves port and engine until the request has ended or `until` has come.
     fn pump(
@@ -73,21 +78,32 @@ impl<T: Read + ReadReady + Write, C: Clock, D: Direction, const N: usize> Client
                 .into_iter()
                 .flatten()
                 .min();
-            if self.port.read_ready().map_err(ClientError::Port)? {
-                let mut bytes = [0; 64];
-                let count = self.port.read(&mut bytes).map_err(ClientError::Port)?;
-                if count == 0 {
-                    return Err(ClientError::Closed);
+            let mut bytes = [0; 64];
+            let read = match self.port.read_ready() {
+                Ok(true) => Some(self.port.read(&mut bytes)),
+                Ok(false) => None,
+                Err(error) => Some(Err(error)),
+            };
+            match read {
+                Some(Ok(0)) => return Err(ClientError::Closed),
+                Some(Ok(count)) => {
+                    let now = self.clock.now();
+                    self.master
+                        .handle_input(now, bytes.get(..count).unwrap_or_default());
                 }
-                let now = self.clock.now();
-                self.master
-                    .handle_input(now, bytes.get(..count).unwrap_or_default());
-            } else if let Some(due) = due
-                && due > now
-            {
-                self.clock.idle(due);
-            } else {
-                self.master.handle_timeout(now);
+                Some(Err(error)) if super::is_line_error(&error) => {
+                    let now = self.clock.now();
+                    self.master.handle_line_error(now, LineError::Unknown);
+                    // The next byte is not there yet; a port that always fails ends by the
+                    // time-outs.
+                    self.clock.idle(now + self.master.line().wire_time(1));
+                    self.master.handle_timeout(self.clock.now());
+                }
+                Some(Err(error)) => return Err(ClientError::Port(error)),
+                None => match due {
+                    Some(due) if due > now => self.clock.idle(due),
+                    _ => self.master.handle_timeout(now),
+                },
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::bridge::client_methods;
 use super::{ClientError, Listener};
-use crate::{Instant, Line, Master, Micros};
+use crate::{Instant, Line, LineError, Master, Micros};
 use std::io;
 use std::net::{TcpStream, ToSocketAddrs};
 use std::time::Duration;
@@ -10,12 +10,17 @@ use std::time::Duration;
 /// How long the port may take no bytes.
 pub(super) const STUCK: Duration = Duration::from_secs(10);
 
+/// How long a port is left alone after a byte that was received wrong.
+const PAUSE: Duration = Duration::from_millis(1);
+
 /// A port that can be read with a time-out.
 pub trait Port {
-    /// Reads what is there, waiting for `wait` at most. `None` if nothing came, `Some(0)` if the port was closed.
+    /// Reads what is there, waiting for `wait` at most. `None` if nothing came, `Some(0)` if the
+    /// port was closed.
     ///
     /// # Errors
-    /// What the system says.
+    /// What the system says. [`io::ErrorKind::InvalidData`] for a byte with a wrong parity or stop
+    /// bit: it costs one try, all others end the request.
     fn read_for(&mut self, bytes: &mut [u8], wait: Duration) -> io::Result<Option<usize>>;
 
     /// Writes all of `bytes`.
@@ -70,12 +75,20 @@ impl Client<TcpStream> {
     }
 }
 
-impl<T: Port, const N: usize> Client<T, N> {
-    /// A client on any port.
+impl<T: Port> Client<T> {
+    /// A client on any port, for values of up to 1024 bytes.
     #[must_use]
     pub fn new(port: T, line: Line) -> Self {
+        Self::sized(port, line)
+    }
+}
+
+impl<T: Port, const N: usize> Client<T, N> {
+    /// A client on any port, for values of up to `N` bytes.
+    #[must_use]
+    pub fn sized(port: T, line: Line) -> Self {
         Self {
-            master: Master::new(line),
+            master: Master::sized(line),
             port,
             start: std::time::Instant::now(),
         }
@@ -87,7 +100,7 @@ impl<T: Port, const N: usize> Client<T, N> {
         Instant::ZERO + self.start.elapsed().into()
     }
 
-    client_methods!([] [] io::Error);
+    client_methods!([] [] io::Error, Listener, Taker, SetBaud);
 
     /// Serves port and engine until the request has ended or `until` has come.
     fn pump(
@@ -124,14 +137,17 @@ impl<T: Port, const N: usize> Client<T, N> {
             let mut bytes = [0; 512];
             // Below a millisecond some systems wait for ever or not at all.
             let wait = Duration::from(wait).max(Duration::from_millis(1));
-            match self
-                .port
-                .read_for(&mut bytes, wait)
-                .map_err(ClientError::Port)?
-            {
-                None => self.master.handle_timeout(self.now()),
-                Some(0) => return Err(ClientError::Closed),
-                Some(count) => {
+            match self.port.read_for(&mut bytes, wait) {
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    let now = self.now();
+                    self.master.handle_line_error(now, LineError::Unknown);
+                    std::thread::sleep(PAUSE);
+                    self.master.handle_timeout(self.now());
+                }
+                Err(error) => return Err(ClientError::Port(error)),
+                Ok(None) => self.master.handle_timeout(self.now()),
+                Ok(Some(0)) => return Err(ClientError::Closed),
+                Ok(Some(count)) => {
                     let now = self.now();
                     self.master
                         .handle_input(now, bytes.get(..count).unwrap_or_default());

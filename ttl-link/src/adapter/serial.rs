@@ -2,7 +2,7 @@
 
 use super::host::{Client, Port, STUCK, timed};
 use crate::Line;
-use serial2_v0_2::{Parity, SerialPort, Settings};
+use serial2_v0_2::{SerialPort, Settings};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
@@ -19,31 +19,20 @@ impl Port for SerialPort {
 }
 
 impl Client<SerialPort> {
-    /// Opens a serial port with 8 data bits, even parity and 1 stop bit at the baud rate of `line`.
+    /// Opens a serial port with 8 data bits and the rate, parity and stop bits of `line`.
     ///
     /// # Errors
-    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but takes no even parity, as
-    /// pseudo-terminals do and some real ports too, which would garble what meters say. For a pseudo-terminal use
-    /// [`open_with_parity`](Self::open_with_parity) with [`Parity::None`].
+    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but does not take the
+    /// parity, as pseudo-terminals do and some real ports too, which would garble what meters
+    /// say. For a pseudo-terminal use [`Parity::None`](crate::line::Parity::None) in the line.
     pub fn open(path: impl AsRef<Path>, line: Line) -> io::Result<Self> {
         let path = path.as_ref();
-        Self::open_with_parity(path, line, Parity::Even).map_err(|error| {
-            let opens =
-                SerialPort::open(path, |settings| set(settings, line.baud, Parity::None)).is_ok();
-            if opens { super::no_parity() } else { error }
-        })
-    }
-
-    /// As [`open`](Self::open) with another parity.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn open_with_parity(
-        path: impl AsRef<Path>,
-        line: Line,
-        parity: Parity,
-    ) -> io::Result<Self> {
-        let mut port = SerialPort::open(path, |settings| set(settings, line.baud, parity))?;
+        let open = |line: &Line| SerialPort::open(path, |settings| set(settings, line));
+        let mut port = open(&line).map_err(|error| {
+            let none = line.with_parity(crate::line::Parity::None);
+            let refused = line.parity != none.parity && open(&none).is_ok();
+            if refused { super::no_parity() } else { error }
+        })?;
         port.set_write_timeout(STUCK)?;
         Ok(Self::new(port, line))
     }
@@ -56,18 +45,24 @@ impl Client<SerialPort> {
         let mut settings = self.port().get_configuration()?;
         settings.set_baud_rate(baud)?;
         self.port().set_configuration(&settings)?;
-        let line = Line {
-            baud,
-            ..*self.master().line()
-        };
+        let line = self.master().line().with_baud(baud);
         self.master().set_line(line);
         Ok(())
     }
 }
 
-fn set(mut settings: Settings, baud: u32, parity: Parity) -> io::Result<Settings> {
+fn set(mut settings: Settings, line: &Line) -> io::Result<Settings> {
+    use serial2_v0_2::{Parity, StopBits};
     settings.set_raw();
-    settings.set_baud_rate(baud)?;
-    settings.set_parity(parity);
+    settings.set_baud_rate(line.baud)?;
+    settings.set_parity(match line.parity {
+        crate::line::Parity::None => Parity::None,
+        crate::line::Parity::Even => Parity::Even,
+        crate::line::Parity::Odd => Parity::Odd,
+    });
+    settings.set_stop_bits(match line.stop_bits {
+        crate::line::StopBits::One => StopBits::One,
+        crate::line::StopBits::Two => StopBits::Two,
+    });
     Ok(settings)
 }

@@ -1,14 +1,17 @@
-//! Async client for hosts over anything that is `AsyncRead + AsyncWrite`: TCP tunnels, and serial ports with the
-//! feature `serial2-tokio-v0_1`.
+//! Async client for hosts over anything that is `AsyncRead + AsyncWrite`: TCP tunnels, and serial
+//! ports with the feature `serial2-tokio-v0_1`.
 
 use super::bridge::client_methods;
-use super::{ClientError, Listener};
-use crate::{Instant, Line, Master};
+use super::{ClientError, SendListener};
+use crate::{Instant, Line, LineError, Master};
 use std::io;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, ToSocketAddrs};
 use tokio::time::{timeout, timeout_at};
+
+/// How long a port is left alone after a byte that was received wrong.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// How long the port may take no bytes.
 const STUCK: Duration = Duration::from_secs(10);
@@ -35,35 +38,21 @@ impl Client<TcpStream> {
 
 #[cfg(feature = "serial2-tokio-v0_1")]
 impl Client<serial2_tokio_v0_1::SerialPort> {
-    /// Opens a serial port with 8 data bits, even parity and 1 stop bit at the baud rate of `line`.
+    /// Opens a serial port with 8 data bits and the rate, parity and stop bits of `line`.
     ///
     /// # Errors
-    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but takes no even parity, as
-    /// pseudo-terminals do and some real ports too, which would garble what meters say. For a pseudo-terminal use
-    /// [`open_with_parity`](Self::open_with_parity) with [`Parity::None`](serial2_tokio_v0_1::Parity::None).
+    /// What the system says; [`io::ErrorKind::Unsupported`] if the port opens but does not take the
+    /// parity, as pseudo-terminals do and some real ports too, which would garble what meters
+    /// say. For a pseudo-terminal use [`Parity::None`](crate::line::Parity::None) in the line.
     pub fn open(path: impl AsRef<std::path::Path>, line: Line) -> io::Result<Self> {
         let path = path.as_ref();
-        Self::open_with_parity(path, line, serial2_tokio_v0_1::Parity::Even).map_err(|error| {
-            let none = serial2_tokio_v0_1::Parity::None;
-            let opens = serial2_tokio_v0_1::SerialPort::open(path, |settings| {
-                set(settings, line.baud, none)
-            })
-            .is_ok();
-            if opens { super::no_parity() } else { error }
-        })
-    }
-
-    /// As [`open`](Self::open) with another parity.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn open_with_parity(
-        path: impl AsRef<std::path::Path>,
-        line: Line,
-        parity: serial2_tokio_v0_1::Parity,
-    ) -> io::Result<Self> {
-        let port = serial2_tokio_v0_1::SerialPort::open(path, |settings| {
-            set(settings, line.baud, parity)
+        let open = |line: &Line| {
+            serial2_tokio_v0_1::SerialPort::open(path, |settings| set(settings, line))
+        };
+        let port = open(&line).map_err(|error| {
+            let none = line.with_parity(crate::line::Parity::None);
+            let refused = line.parity != none.parity && open(&none).is_ok();
+            if refused { super::no_parity() } else { error }
         })?;
         Ok(Self::new(port, line))
     }
@@ -76,10 +65,7 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
         let mut settings = self.port.get_configuration()?;
         settings.set_baud_rate(baud)?;
         self.port.set_configuration(&settings)?;
-        let line = Line {
-            baud,
-            ..*self.master.line()
-        };
+        let line = self.master.line().with_baud(baud);
         self.master.set_line(line);
         Ok(())
     }
@@ -88,21 +74,37 @@ impl Client<serial2_tokio_v0_1::SerialPort> {
 #[cfg(feature = "serial2-tokio-v0_1")]
 fn set(
     mut settings: serial2_tokio_v0_1::Settings,
-    baud: u32,
-    parity: serial2_tokio_v0_1::Parity,
+    line: &Line,
 ) -> io::Result<serial2_tokio_v0_1::Settings> {
+    use serial2_tokio_v0_1::{Parity, StopBits};
     settings.set_raw();
-    settings.set_baud_rate(baud)?;
-    settings.set_parity(parity);
+    settings.set_baud_rate(line.baud)?;
+    settings.set_parity(match line.parity {
+        crate::line::Parity::None => Parity::None,
+        crate::line::Parity::Even => Parity::Even,
+        crate::line::Parity::Odd => Parity::Odd,
+    });
+    settings.set_stop_bits(match line.stop_bits {
+        crate::line::StopBits::One => StopBits::One,
+        crate::line::StopBits::Two => StopBits::Two,
+    });
     Ok(settings)
 }
 
-impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
-    /// A client on any port. Call it inside a runtime.
+impl<T: AsyncRead + AsyncWrite + Unpin> Client<T> {
+    /// A client on any port, for values of up to 1024 bytes. Call it inside a runtime.
     #[must_use]
     pub fn new(port: T, line: Line) -> Self {
+        Self::sized(port, line)
+    }
+}
+
+impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
+    /// A client on any port, for values of up to `N` bytes. Call it inside a runtime.
+    #[must_use]
+    pub fn sized(port: T, line: Line) -> Self {
         Self {
-            master: Master::new(line),
+            master: Master::sized(line),
             port,
             start: tokio::time::Instant::now(),
         }
@@ -114,13 +116,13 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
         Instant::ZERO + self.start.elapsed().into()
     }
 
-    client_methods!([async] [.await] io::Error);
+    client_methods!([async] [.await] io::Error, SendListener, SendTaker, SendSetBaud);
 
     /// Serves port and engine until the request has ended or `until` has come.
     async fn pump(
         &mut self,
         until: Option<Instant>,
-        listener: Listener<'_>,
+        listener: SendListener<'_>,
     ) -> Result<(), ClientError<io::Error>> {
         loop {
             let now = self.now();
@@ -164,6 +166,12 @@ impl<T: AsyncRead + AsyncWrite + Unpin, const N: usize> Client<T, N> {
                 Some(Ok(count)) => self
                     .master
                     .handle_input(now, bytes.get(..count).unwrap_or_default()),
+                Some(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                    self.master.handle_line_error(now, LineError::Unknown);
+                    tokio::time::sleep(PAUSE).await;
+                    let now = self.now();
+                    self.master.handle_timeout(now);
+                }
                 Some(Err(error)) => return Err(ClientError::Port(error)),
             }
         }

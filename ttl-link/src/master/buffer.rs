@@ -19,27 +19,29 @@ impl<const L: usize> Buffer<L> {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 
-    /// Appends `data`; if it does not fit, says what would be needed.
+    /// Appends the wire bytes of `data`; if it does not fit, says what would be needed.
     pub(crate) fn append(&mut self, data: Data<'_>) -> Result<(), usize> {
         let needed = self.len.saturating_add(data.len());
         let room = self.bytes.get_mut(self.len..needed).ok_or(needed)?;
-        data.copy_to(room).ok_or(needed)?;
+        for (to, from) in room.iter_mut().zip(data.wire()) {
+            *to = *from;
+        }
         self.len = needed;
         Ok(())
     }
 
-    /// Fills it with a frame behind `preamble` bytes FE; false if it is too long.
+    /// Fills it with a frame after `preamble` bytes FE; false if it is too long.
     pub(crate) fn encode(&mut self, preamble: u8, repr: &FrameRepr<'_>) -> bool {
         let len = encode(&mut self.bytes, preamble, repr);
         self.len = len.unwrap_or(self.len);
         len.is_some()
     }
 
-    /// Whether it holds this frame behind any number of bytes FE.
+    /// Whether it holds this frame after any number of bytes FE.
     pub(crate) fn holds(&self, frame: &Frame<'_>) -> bool {
         let own = self.get();
         let data = frame.data().wire();
-        // Of a frame as long as this one: behind the head the data, a sum and an end.
+        // Of a frame as long as this one: after the head the data, a sum and an end.
         let head = own.len().wrapping_sub(data.len()).wrapping_sub(2);
         own.split_at_checked(head).is_some_and(|(head, rest)| {
             head.split_last_chunk().is_some_and(

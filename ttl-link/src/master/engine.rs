@@ -1,15 +1,27 @@
 //! What happens to the frames that are found, and when a try or a request is over.
 
-use super::job::{First, Job, Verdict};
-use super::{End, Master, Past, Phase, Suspect};
-use crate::event::{ErrorCode, Failure, HeardKind, ReplyEnd, Stamps};
-use crate::request::Expect;
+use super::assembly::{Miss, Next};
+use super::functions::{REPEATED, is_answered, is_one_of};
+use super::job::{First, Refused};
+use super::owed::{Arrival, COPY, Caution, Claims, Terms};
+use super::question::{Match, Sum, reason_of};
+use super::response::with_a_quarter;
+use super::{End, Master, Phase};
+use crate::event::{ErrorCode, Failure, HeardKind, Stamps};
 use crate::{Instant, Micros};
-use dlt645::command::Rule;
-use dlt645::{Address, Control, Direction, Frame, FrameRepr, Function, OFFSET, Scan};
+use dlt645::{Address, Control, Direction, FrameRepr, Function, OVERHEAD, Scan};
 
-/// So many bad or unwanted frames in one try, and the line no longer gets more time than [`crate::Line`] says.
+/// So many bad or unwanted frames in one try, and the line no longer gets more time than
+/// [`crate::Line`] says.
 const PATIENCE: u8 = 4;
+
+/// What a frame is to the request under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Answer,
+    Refused,
+    Heard(HeardKind),
+}
 
 impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     pub(super) const fn usual_tries(&self, control: Control) -> u8 {
@@ -20,31 +32,66 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
     }
 
-    pub(super) fn send_at(&self) -> Instant {
-        let planned = self.planned();
-        self.last
-            .map_or(planned, |last| planned.later(last + self.line.quiet))
-    }
-
-    /// When the request would be sent on a silent line.
-    fn planned(&self) -> Instant {
-        let free = self.not_before.later(self.hold);
-        // Its answer would look like the late answer to the one before: let that one come first.
-        if self.job.tries == 0 && self.suspect.mistaken_for(&self.job) {
-            free.later(self.suspect.past.until)
-        } else {
-            free
+    /// The times that the table of owed answers goes by.
+    pub(super) fn terms(&self) -> Terms {
+        let line = &self.line;
+        let request = OVERHEAD.saturating_add(usize::from(line.preamble));
+        Terms {
+            late: line.latest(),
+            turn: line.quiet + line.known_wire_time(request),
+            byte: line.wire_time(1),
+            pause: Micros::new(line.quiet.get() / 2) + line.wire_time(1),
+            copy: COPY + line.margin,
+            tunnel: line.tunnel,
+            fast: self.fast,
         }
     }
 
-    /// Until when a line that is never silent is waited for.
-    pub(super) fn busy_until(&self) -> Instant {
-        self.quiet_since.later(self.planned()) + self.line.whole()
+    /// How long the first byte of the answer is waited for: longer where the meter is known to be
+    /// slow, and for each answer that it owes before.
+    pub(super) fn first(&self) -> Micros {
+        let Some(took) = self.times.of(self.job.asked.address) else {
+            return self.line.first();
+        };
+        let one = with_a_quarter(took).min(self.line.late);
+        if !self.is_slow(took) {
+            return self.line.limit(self.line.first_byte.max(one));
+        }
+        let end = self.sending.end;
+        let before = self.owed.count(self.job.asked.address, end + one);
+        let all = (0..before.max(1)).fold(Micros::ZERO, |sum, _| sum + one);
+        self.line.limit(all)
     }
 
-    /// When what waits in the scanner is given up; the end of all times if nothing does.
+    fn is_slow(&self, took: Micros) -> bool {
+        took > self.line.first_byte
+    }
+
+    /// When nothing can be taken for the answer to the request that waits.
+    fn free_at(&self) -> Instant {
+        let job = &self.job;
+        if job.silent {
+            return Instant::ZERO;
+        }
+        let slow = self.times.of(job.asked.address);
+        let caution = if job.careful {
+            Caution::Everything
+        } else if self.assembly.is_following() || slow.is_some_and(|took| self.is_slow(took)) {
+            Caution::Owed
+        } else {
+            Caution::Usual
+        };
+        let free = self.owed.free_at(&job.asked, &job.asker, caution);
+        free.later(self.owed.room_at())
+    }
+
+    pub(super) fn send_at(&self) -> Instant {
+        self.silence.send_at(&self.line, self.free_at())
+    }
+
+    /// When what waits in the scanner is given up; [`Instant::NEVER`] if nothing does.
     pub(super) fn silence_due(&self) -> Instant {
-        match self.last {
+        match self.silence.last {
             Some(last) if self.scanner.pending() > 0 => last + self.line.gap_limit(),
             _ => Instant::NEVER,
         }
@@ -54,41 +101,43 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     pub(super) fn phase_due(&self) -> Instant {
         match self.phase {
             Phase::Idle => Instant::NEVER,
-            Phase::Quiet => self.send_at().earlier(self.busy_until()),
-            Phase::Await if self.job.silent => self.sent,
+            Phase::Quiet => {
+                let free = self.free_at();
+                let send_at = self.silence.send_at(&self.line, free);
+                send_at.earlier(self.silence.busy_until(&self.line, free))
+            }
+            Phase::Await if self.job.silent => self.sending.end,
             Phase::Await => self.give_up_at(),
         }
     }
 
     fn give_up_at(&self) -> Instant {
-        let first = self.sent + self.line.first();
-        let gap = self.last.unwrap_or(self.sent) + self.line.gap_limit();
-        let ours = self.misses < PATIENCE && self.job.may_be(self.scanner.candidate());
+        let sent = self.sending.end;
+        let first = sent + self.first();
+        let gap = self.silence.last.unwrap_or(sent) + self.line.gap_limit();
+        let candidate = self.scanner.candidate();
+        let ours = self.sending.misses < PATIENCE && self.job.asked.may_be(candidate);
         first.later(if ours {
             gap
         } else {
-            gap.earlier(self.sent + self.line.whole())
+            gap.earlier(sent + self.line.whole())
         })
     }
 
     pub(super) fn wait_quiet(&mut self, now: Instant) {
         self.phase = Phase::Quiet;
-        self.quiet_since = now;
-        self.quiet_bytes = 0;
+        self.silence.wait(now);
     }
 
     /// Counts bytes that come while a reply is awaited, those apart that are our own.
     pub(super) fn count(&mut self, now: Instant, bytes: &[u8]) {
-        let own = now <= self.sent + self.line.margin + self.line.wire_time(1);
-        for byte in bytes {
-            let rest = self.on_line().get(self.echo_at..).unwrap_or_default();
-            match rest.iter().position(|sent| sent == byte) {
-                Some(skip) if own => {
-                    self.echo_at = self.echo_at.saturating_add(skip).saturating_add(1)
-                }
-                _ => self.tally.byte(*byte),
-            }
-        }
+        let own = now <= self.sending.end + self.line.margin + self.line.wire_time(1);
+        let frame = if self.assembly.is_following() {
+            self.next.get()
+        } else {
+            self.frame.get()
+        };
+        self.sending.count(frame, bytes, own, &mut self.tally);
     }
 
     /// The line is silent: takes the frames out of the scanner that are still in it.
@@ -98,7 +147,6 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     }
 
     /// Takes the frames out of the scanner. `rest` bytes came that it did not get yet.
-    #[inline(never)]
     pub(super) fn drain(&mut self, now: Instant, rest: usize) {
         loop {
             match self.scanner.poll() {
@@ -106,7 +154,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
                 Scan::Bad(_) => {
                     if self.phase == Phase::Await {
                         self.tally.bad();
-                        self.miss();
+                        self.sending.miss();
                     }
                 }
                 Scan::Frame(_) => self.found(now, rest),
@@ -114,217 +162,218 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
     }
 
-    fn miss(&mut self) {
-        self.misses = self.misses.saturating_add(1);
-    }
-
     fn found(&mut self, now: Instant, rest: usize) {
         let Some(frame) = self.scanner.current() else {
             return;
         };
-        let (address, control, len) = (frame.address(), frame.control(), frame.wire_len());
-        let bytes = self.scanner.pending().wrapping_add(rest).wrapping_add(len);
-        let start = self.marks.start_of(&self.line, now, bytes);
-        let verdict = self.judge(&frame, start, bytes, now);
-        if control.direction() == Direction::Reply {
-            self.hold = Instant::ZERO;
-        } else if verdict == Verdict::Heard(HeardKind::OtherMaster) && is_answered(&frame) {
-            // Another master's meter answers next; to talk now would spoil it.
-            self.hold = now + self.line.first();
-        }
-        match verdict {
-            Verdict::Echo => {}
-            Verdict::Heard(kind) => {
-                if self.heard.is_none() {
-                    self.heard = Some((kind, address, control, now));
-                    self.heard_data.len = 0;
-                    let data = frame.data();
-                    let _ = self
-                        .heard_data
-                        .append(data.split_at(N).map_or(data, |(first, _)| first));
-                } else {
-                    self.missed = self.missed.saturating_add(1);
+        if frame.control().direction() == Direction::Request {
+            if !self.is_echo(&frame) {
+                if is_answered(&frame) {
+                    // Another master's meter answers next; to talk now would spoil it.
+                    self.silence.hold = now + self.line.first();
                 }
-                self.unwanted(now, kind, address, control, len);
+                self.heard.keep(HeardKind::OtherMaster, &frame, now);
+                if self.phase == Phase::Await {
+                    self.tally.good(frame.wire_len());
+                    self.sending.miss();
+                }
+            }
+            return;
+        }
+        let pending = self.scanner.pending();
+        let bytes = pending.wrapping_add(rest).wrapping_add(frame.wire_len());
+        let start = self.marks.start_of(&self.line, now, bytes);
+        let arrival = Arrival {
+            frame,
+            sum: Sum::of(frame.control(), frame.data().wire()),
+            start,
+            end: now,
+            began: start.earlier(now - self.line.wire_time(frame.wire_len())),
+            bytes_before: self.marks.before(bytes),
+        };
+        self.silence.hold = Instant::ZERO;
+        self.fast |=
+            (self.line.tunnel || !self.sending.told) && self.owed.shows_fast(&frame, arrival.start);
+        let terms = self.terms();
+        let asker = self.is_waiting().then_some(self.job.asker);
+        let claims = self.owed.weigh(&arrival, asker.as_ref(), &terms);
+        let (verdict, doubt) = self.judge(&arrival, &claims);
+        self.owed.delay(arrival.began, now, &terms);
+        let taken = !matches!(verdict, Verdict::Heard(_));
+        let settled = self
+            .owed
+            .settle(&arrival, asker.as_ref().filter(|_| taken), &terms);
+        if let Some(settled) = settled {
+            self.times.learn(
+                frame.address(),
+                settled.sent,
+                (arrival.start, now),
+                settled.alone,
+                (self.line.first_byte, self.line.late),
+            );
+        }
+        let (address, control) = (frame.address(), frame.control());
+        match verdict {
+            Verdict::Heard(kind) => {
+                self.heard.keep(kind, &frame, now);
+                if self.phase == Phase::Await {
+                    self.tally.good(frame.wire_len());
+                    self.sending.miss();
+                    match kind {
+                        HeardKind::Foreign => self.tally.foreign(address),
+                        HeardKind::Late => self.tally.other(control),
+                        HeardKind::OtherMaster | HeardKind::Unsolicited => {}
+                    }
+                }
+                if kind == HeardKind::Late && claims.any {
+                    // Only now is silence waited for.
+                    self.silence.wait(now);
+                }
+                if doubt {
+                    self.job.doubt(is_one_of(self.job.first.control, REPEATED));
+                }
             }
             Verdict::Refused => {
-                let code = Job::reason_of(&frame);
-                self.refused(code, address);
+                let code = reason_of(&frame);
+                let wide = frame.data().len() > 1;
+                self.refused(now, code, Refused { by: address, wide });
+            }
+            Verdict::Answer if self.assembly.is_comparing() => {
+                let next = self.assembly.compared(control.has_more());
+                self.proceed(now, next);
             }
             Verdict::Answer => {
-                let (skip, cut) = self.job.around_value();
-                let kept = frame.data().len().saturating_sub(skip).saturating_sub(cut);
-                let part = frame
-                    .data()
-                    .split_at(skip)
-                    .and_then(|(_, rest)| rest.split_at(kept));
-                match part.map_or(Ok(()), |(part, _)| self.value.append(part)) {
-                    Ok(()) => self.answered(now, start, address, control),
-                    Err(needed) => self.too_long(needed),
+                let part = self.job.asked.value_of(&frame);
+                let more = self.announces_more(control);
+                let follows = Self::FOLLOWS && self.job.first.can_follow();
+                let len = frame.data().len();
+                let next = self.assembly.take(part, len, more, follows);
+                if self.job.answer.is_none() {
+                    let stamps = self.stamps(&arrival, &claims);
+                    self.job.answer = Some(First {
+                        address,
+                        control,
+                        stamps,
+                    });
                 }
+                self.proceed(now, next);
             }
         }
     }
 
-    /// What a frame is that began at `start` and has so many bytes with those behind it.
-    fn judge(&self, frame: &Frame<'_>, start: Instant, bytes: usize, now: Instant) -> Verdict {
-        let (job, control) = (&self.job, frame.control());
-        if control.direction() == Direction::Request {
-            return if self.is_echo(frame) {
-                Verdict::Echo
+    /// Whether an answer is waited for: one try at least was sent.
+    fn is_waiting(&self) -> bool {
+        !self.job.silent
+            && match self.phase {
+                Phase::Idle => false,
+                Phase::Quiet => self.job.tries > 0,
+                Phase::Await => true,
+            }
+    }
+
+    /// Whether a frame of the answer says that there is more.
+    fn announces_more(&self, control: Control) -> bool {
+        control.has_more() && self.job.first.function() != Function::ReadNext.code()
+    }
+
+    /// What a reply frame is, and whether it puts the request under way in doubt.
+    fn judge(&self, arrival: &Arrival<'_>, claims: &Claims) -> (Verdict, bool) {
+        let late = (Verdict::Heard(HeardKind::Late), false);
+        let frame = &arrival.frame;
+        if !self.is_waiting() {
+            return if claims.any {
+                late
             } else {
-                Verdict::Heard(HeardKind::OtherMaster)
+                (Verdict::Heard(HeardKind::Unsolicited), false)
             };
         }
-        let suspected = now <= self.suspect.past.until
-            && self.suspect.past.answered_by(frame.address(), control);
-        if self.phase != Phase::Await || job.silent {
-            return Verdict::Heard(if suspected || self.is_copy(frame, now) {
-                HeardKind::Late
-            } else {
-                HeardKind::Unsolicited
-            });
-        }
-        let verdict = job.judge(frame);
-        if !matches!(verdict, Verdict::Answer | Verdict::Refused) {
-            return verdict;
-        }
-        // Bytes that were here before our request went out, held back by a false start in front of them.
-        let stale = self
-            .marks
-            .before(bytes)
-            .wrapping_sub(self.asked_at)
-            .cast_signed()
-            < 0;
-        // It began before our request had ended.
-        let early = self.told && !self.line.tunnel && start + self.line.wire_time(1) < self.sent;
-        // It may be the answer to something asked before.
-        let other = suspected && self.suspect.key != job.key && !job.identified(control);
-        if stale || early || other {
-            Verdict::Heard(HeardKind::Late)
-        } else {
-            verdict
-        }
-    }
-
-    /// Whether a frame repeats the last answer.
-    fn is_copy(&self, frame: &Frame<'_>, now: Instant) -> bool {
-        let Past {
-            address,
-            control,
-            until,
-        } = self.answered;
-        now <= until && address == frame.address() && control.0 & 0x1F == frame.control().0 & 0x1F
-    }
-
-    /// A frame that is no answer.
-    fn unwanted(
-        &mut self,
-        now: Instant,
-        kind: HeardKind,
-        address: Address,
-        control: Control,
-        len: usize,
-    ) {
-        if self.phase == Phase::Await {
-            self.tally.good(len);
-            self.miss();
-            match kind {
-                HeardKind::Foreign => self.tally.foreign(address),
-                HeardKind::Late => self.tally.other(control),
-                HeardKind::OtherMaster | HeardKind::Unsolicited => {}
+        let verdict = match self.job.asked.judge(frame) {
+            Match::Answer => Verdict::Answer,
+            Match::Refused => Verdict::Refused,
+            Match::No(HeardKind::Late) if self.phase == Phase::Quiet && !claims.any => {
+                return (Verdict::Heard(HeardKind::Unsolicited), false);
             }
+            Match::No(kind) => return (Verdict::Heard(kind), false),
+        };
+        if !claims.ours {
+            return late;
         }
-        if kind == HeardKind::Late && self.suspect.past.answered_by(address, control) {
-            self.suspect.past = Past::NONE;
-            // Only now is silence waited for.
-            self.quiet_since = now;
+        // Of a value in several frames no part may come from another look at the registers.
+        let joined = self.assembly.is_following()
+            || (verdict == Verdict::Answer
+                && self.announces_more(frame.control())
+                && self.job.first.can_follow()
+                && !self.assembly.is_whole(self.job.asked.value_of(frame).len()));
+        if claims.others || (joined && !(claims.alone && self.sending.clean)) {
+            return (late.0, true);
         }
+        (verdict, false)
     }
 
-    fn refused(&mut self, code: ErrorCode, by: Address) {
-        // Asked for more and there is none: the bit was a mark, not a promise.
-        let no_more = self.job.follow == 1 || code.0 & ErrorCode::NO_DATA.0 != 0;
-        if self.is_following() && no_more && self.job.answer.is_some() {
-            return self.finish(End::Reply(ReplyEnd::EventPending));
+    fn refused(&mut self, now: Instant, code: ErrorCode, refused: Refused) {
+        if self.assembly.is_following() {
+            return self.missed_part(now, Miss::Refused);
         }
-        self.job.asked.address = by;
+        self.job.refused = Some(refused);
         self.finish(End::Failed(Failure::Meter(code)));
     }
 
-    /// A frame of the answer was taken into the value.
-    fn answered(&mut self, now: Instant, start: Instant, address: Address, control: Control) {
-        let len = self.on_line().len();
-        let job = &mut self.job;
-        if job.answer.is_none() {
-            let mut stamps = Stamps {
-                request_end: self.sent,
-                earliest_request_end: self.sent,
-                reply_start: start.later(self.sent),
-                reply_end: now,
-            };
-            if start < self.sent && !self.told {
-                // The line is faster than its baud rate says. Both bounds stay on the safe side: not before the
-                // request began, not after the reply has come.
-                stamps.request_end = self.sent - self.line.wire_time(len);
-                stamps.reply_start = now;
-            }
-            stamps.earliest_request_end = job.earliest.earlier(stamps.request_end);
-            job.answer = Some(First {
-                address,
-                control,
-                stamps,
-            });
+    /// When request and answer were on the line.
+    fn stamps(&self, arrival: &Arrival<'_>, claims: &Claims) -> Stamps {
+        let sent = self.sending.end;
+        let mut stamps = Stamps {
+            request_end: sent,
+            earliest_request_end: sent,
+            reply_start: arrival.start.later(sent),
+            reply_end: arrival.end,
+        };
+        if arrival.start < sent && !self.sending.told {
+            // The line is faster than its baud rate says. Both bounds stay on the safe side: not
+            // before the request began, not after the reply has come.
+            stamps.request_end = sent - self.line.wire_time(self.on_line().len());
+            stamps.reply_start = arrival.end;
         }
-        let announced = control.has_more() && job.first.function() != Function::ReadNext.code();
-        let whole = job
-            .expect_len
-            .is_some_and(|len| usize::from(len) == self.value.len);
-        let end = if !announced {
-            ReplyEnd::Complete
-        } else if whole || !Self::FOLLOWS || !job.can_follow() {
-            ReplyEnd::EventPending
-        } else if job.again && job.expect_len.is_none() {
-            ReplyEnd::MoreUnanswered
-        } else if job.follow == u8::MAX {
-            return self.too_long(self.value.len.saturating_add(1));
-        } else {
-            job.follow = job.follow.saturating_add(1);
-            job.follow_tries = 0;
-            self.tally.clear();
-            return self.ask_next(now);
-        };
-        self.answered = Past {
-            address,
-            control,
-            until: now + self.line.late,
-        };
-        self.finish(End::Reply(end));
+        stamps.earliest_request_end = claims.earliest.earlier(stamps.request_end);
+        stamps
     }
 
-    /// Prepares the request for follow-on frame number `job.follow`.
-    fn ask_next(&mut self, now: Instant) {
-        let job = &mut self.job;
-        let [a, b, c, d] = job.lead.map(|byte| byte.wrapping_sub(OFFSET));
-        let data = [a, b, c, d, job.follow];
-        let (function, len, sequence) = if job.without_sequence() {
-            (Function::ReadNext97, 2, None)
-        } else {
-            (Function::ReadNext, 5, Some(job.follow))
-        };
-        if let Some(first) = &job.answer {
-            job.asked.address = first.address;
+    /// What comes after a frame of the answer.
+    fn proceed(&mut self, now: Instant, next: Next) {
+        match next {
+            Next::Done(end) => self.finish(End::Reply(end)),
+            Next::Ask | Next::Compare => self.ask_next(now),
+            Next::TooLong(needed) => self.fail(Failure::BufferTooSmall {
+                needed: u16::try_from(needed).unwrap_or(u16::MAX),
+            }),
+            Next::Incomplete => {
+                let received = u16::try_from(self.assembly.value().len()).unwrap_or(u16::MAX);
+                self.fail(Failure::Incomplete { received });
+            }
         }
-        job.asked.control = Control::request(function);
-        job.asked.expect = Expect::Identifier {
-            len: if sequence.is_some() { 4 } else { 2 },
-            sequence,
-        };
-        let data = data.get(..len).unwrap_or_default();
+    }
+
+    /// Prepares the request for the next follow-on frame, or for the single item.
+    fn ask_next(&mut self, now: Instant) {
+        self.tally.clear();
+        let job = &mut self.job;
+        if let Some(first) = &job.answer {
+            // AA six times is nobody's address.
+            let meter = if first.address == Address::WILDCARD {
+                job.first.address
+            } else {
+                first.address
+            };
+            job.asked = if self.assembly.is_comparing() {
+                job.first.single(meter)
+            } else {
+                job.first.follow_on(meter, self.assembly.follow())
+            };
+        }
+        let (data, len) = job.asked.short_data();
         let repr = FrameRepr {
             address: job.asked.address,
             control: job.asked.control,
-            data,
+            data: data.get(..len).unwrap_or_default(),
         };
         // Seventeen bytes always fit.
         let _ = self.next.encode(self.line.preamble, &repr);
@@ -333,72 +382,30 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
 
     /// The time for a reply is over.
     pub(super) fn try_over(&mut self, now: Instant) {
-        let follows = self.is_following();
-        let job = &mut self.job;
-        job.earliest = job.earliest.earlier(self.sent);
-        let more_tries = job.tries < job.tries_allowed;
-        // Not a byte of more.
-        let nothing = job.follow == 1 && job.expect_len.is_none() && self.tally.is_empty();
-        if !follows {
-            if more_tries {
-                return self.wait_quiet(now);
-            }
-        } else if job.without_sequence() {
-            if more_tries {
-                // Whether the meter sent the part is unknown, and asking again would skip one: start over, when
-                // nothing late can come any more.
-                return self.restart(now, self.line.late);
-            }
-            if nothing && job.answer.is_some() {
-                return self.finish(End::Reply(ReplyEnd::MoreUnanswered));
-            }
-        } else if job.follow_tries < self.line.least_tries() {
-            return self.wait_quiet(now);
-        } else if nothing && !job.again {
-            // Either the meter is gone or there never was more: ask for the first part again.
-            job.again = true;
-            job.tries_allowed = job.tries.saturating_add(self.line.least_tries());
-            return self.restart(now, Micros::ZERO);
+        if self.assembly.is_following() {
+            let nothing = self.tally.is_empty();
+            self.missed_part(now, if nothing { Miss::Silence } else { Miss::Lost });
+        } else if self.job.has_tries() {
+            self.wait_quiet(now);
+        } else {
+            self.fail(self.tally.failure());
         }
-        self.fail(self.tally.failure());
     }
 
-    /// Sends the first request again and forgets what was joined so far.
-    fn restart(&mut self, now: Instant, pause: Micros) {
-        let job = &mut self.job;
-        job.asked = job.first;
-        job.follow = 0;
-        job.answer = None;
-        self.value.len = 0;
-        self.not_before = now + pause;
-        self.wait_quiet(now);
-    }
-
-    /// An answer to the request under way may come when nobody waits for it any more.
-    pub(super) fn suspect(&mut self) {
-        let job = &self.job;
-        let until = self.sent + self.line.first() + self.line.late;
-        self.suspect = Suspect {
-            past: Past {
-                address: job.asked.address,
-                control: job.asked.control,
-                until,
-            },
-            key: job.key,
-            sent: job.earliest.earlier(self.sent),
-        };
-    }
-
-    fn too_long(&mut self, needed: usize) {
-        self.fail(Failure::BufferTooSmall {
-            needed: u16::try_from(needed).unwrap_or(u16::MAX),
-        });
+    /// A follow-on frame did not come.
+    fn missed_part(&mut self, now: Instant, miss: Miss) {
+        let again = self.job.has_tries();
+        match self.assembly.missed(miss, again) {
+            Some(next) => self.proceed(now, next),
+            None => {
+                self.job.begin_again();
+                self.assembly.restart();
+                self.wait_quiet(now);
+            }
+        }
     }
 
     pub(super) fn fail(&mut self, reason: Failure) {
-        if self.job.tries > 0 {
-            self.suspect();
-        }
         self.finish(End::Failed(reason));
     }
 
@@ -406,39 +413,4 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.phase = Phase::Idle;
         self.end = end;
     }
-}
-
-/// Whether a meter answers this request.
-fn is_answered(frame: &Frame<'_>) -> bool {
-    let control = frame.control();
-    if frame.address().is_broadcast() {
-        // A re-read of the 1997 edition has no data.
-        is_one_of(control, ANSWERED_BY_ALL) || (control == REREAD && frame.data().is_empty())
-    } else {
-        !is_one_of(control, 1 << Function::BroadcastTime.code())
-    }
-}
-
-/// The same of a broadcast, one bit a function.
-const ANSWERED_BY_ALL: u32 = {
-    let (mut set, mut code) = (0, 0);
-    while code < 32 {
-        let rule = Rule::of(Function::from_code(code), dlt645::Edition::V2007);
-        set |= (rule.answers(Address::BROADCAST) as u32) << code;
-        code += 1;
-    }
-    set
-};
-const REREAD: Control = Control::request(Function::SecurityOrReread);
-
-/// Functions that do no harm when they come twice, one bit each.
-const REPEATED: u32 = 1 << Function::Read.code()
-    | 1 << Function::Read97.code()
-    | 1 << Function::ReadNext.code()
-    | 1 << Function::ReadAddress.code()
-    | 1 << Function::Write.code()
-    | 1 << Function::Write97.code();
-
-const fn is_one_of(control: Control, functions: u32) -> bool {
-    functions >> (control.0 & 0x1F) & 1 != 0
 }

@@ -15,7 +15,8 @@ pub(crate) struct Marks {
     next: usize,
     /// Bytes seen so far, modulo 2³².
     count: u32,
-    /// Start of the present run of FE, the end of all times if there is none, and when the last byte of it ended.
+    /// Start of the present run of FE, the end of all times if there is none, and when the last
+    /// byte of it ended.
     wake_up: Instant,
     ended: Instant,
 }
@@ -33,7 +34,6 @@ impl Marks {
     }
 
     /// Takes note of `bytes`, the last of which ended at `now`.
-    #[inline(never)]
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
         let pause = line.wire_time(3) + line.margin;
         for (i, byte) in bytes.iter().enumerate() {
@@ -68,7 +68,8 @@ impl Marks {
             .wrapping_sub(u32::try_from(bytes).unwrap_or(u32::MAX))
     }
 
-    /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last of all bytes.
+    /// When the frame began that is the first of the last `bytes`. `now` is the arrival of the last
+    /// of all bytes.
     pub(crate) fn start_of(&self, line: &Line, now: Instant, bytes: usize) -> Instant {
         let number = self.before(bytes);
         // Bytes cannot come faster than the line carries them, so this is never before the truth.

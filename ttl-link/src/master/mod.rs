@@ -11,28 +11,57 @@
 //!                                  poll_event ◄──────────────┘
 //! ```
 //!
-//! After every call look at [`Master::poll_transmit`], then take all of [`Master::poll_event`], then sleep until
-//! [`Master::poll_timeout`] or until bytes come. `now` may not go back. The engine never reads a clock; a call that
-//! comes late only makes things late. [`Master::handle_sent`] may be left out: the engine then takes the frame to
-//! need its wire time from `poll_transmit` on.
+//! After every call look at [`Master::poll_transmit`], then take all of [`Master::poll_event`],
+//! then sleep until [`Master::poll_timeout`] or until bytes come. `now` may not go back. The engine
+//! never reads a clock; a call that comes late only makes things late. [`Master::handle_sent`] may
+//! be left out: the engine then takes the frame to need its wire time from `poll_transmit` on.
 //!
-//! Every request ends in exactly one of [`Event::Reply`], [`Event::Sent`] and [`Event::Failed`], after a time bounded
-//! by [`Line`], whatever the line does.
+//! Every request ends in exactly one of [`Event::Reply`], [`Event::Sent`] and [`Event::Failed`],
+//! after a time bounded by [`Line`], whatever the line does: each time it is sent it waits for at
+//! most 16 answers that are still owed, then for a line that is never silent, then for its own
+//! answer and those that the meter gives before it. With *L* = [`Line::late`] and the time of two
+//! long frames on the wire, a frame is sent and answered, or given up, within 34 *L*;
+//! on a line where nothing is owed and no meter is known to be slow, within the times of the table
+//! in [`crate::line`].
+//!
+//! # What is taken for an answer
+//!
+//! Meters answer late, one request after the other, or twice. So every try is remembered until it
+//! can no longer be answered, and a frame is an answer only if no other question may claim it. Most
+//! answers carry the identifier, and reads go on at full speed while an answer is missing.
+//! Acknowledgements and error replies carry nothing: then the next request of that kind to that
+//! meter waits until nothing is owed to another one, or a read that was refused in doubt is
+//! sent again. How long a slow meter takes is learned from what it does.
 
+mod assembly;
 mod buffer;
 mod engine;
+mod functions;
+mod heard;
 mod job;
 mod marks;
+mod owed;
+mod question;
+mod response;
+mod sending;
+mod silence;
 mod tally;
 
-use crate::event::{Event, Failed, Failure, Heard, HeardKind, Likely, LineError, Reply, ReplyEnd};
+use crate::event::{Event, Failed, Failure, Heard, Likely, LineError, ReplyEnd};
 use crate::line::MAX_PREAMBLE;
-use crate::request::{Expect, Request, RequestError};
-use crate::{Instant, Line, Micros};
+use crate::request::{Request, RequestError};
+use crate::{Instant, Line, Micros, Reply};
+use assembly::Assembly;
 use buffer::Buffer;
-use dlt645::{Address, Control, Frame, FrameRepr, FrameScanner, MAX_FRAME, OFFSET};
-use job::{Asked, Job};
+use dlt645::{Data, Frame, FrameRepr, FrameScanner, MAX_FRAME};
+use heard::HeardFrame;
+use job::Job;
 use marks::Marks;
+use owed::Owed;
+use question::{Question, Sum};
+use response::ResponseTimes;
+use sending::Sending;
+use silence::Silence;
 use tally::Tally;
 
 /// Longest follow-on request with its preamble.
@@ -40,16 +69,18 @@ const NEXT: usize = MAX_PREAMBLE + dlt645::OVERHEAD + 5;
 
 /// The master engine.
 ///
-/// Follow-on frames are joined in the engine's own buffer of `N` bytes, which is the caller's to size and to place (a
-/// `static`, a task's state): it must live as long as the request, from the first frame to a repeat after a loss, so a
-/// slice lent to the call that asks would tie up the engine for that time. [`Reply::data`] borrows from it until the
-/// next call, without a copy. A value that is longer ends in [`Failure::BufferTooSmall`] with the room needed; of a
-/// frame that is only heard, [`Heard::data`] has the first `N` bytes.
+/// Follow-on frames are joined in the engine's own buffer of `N` bytes, which is the caller's to
+/// size and to place (a `static`, a task's state): it must live as long as the request, from the
+/// first frame to a repeat after a loss, so a slice lent to the call that asks would tie up the
+/// engine for that time. [`Reply::data`] borrows from it until the next call, without a copy. A
+/// value that is longer ends in [`Failure::BufferTooSmall`] with the room needed; of a frame that
+/// is only heard, [`Heard::data`] has the first `N` bytes.
 ///
-/// `R` is the longest frame that is received, `T` the longest that is sent, its preamble included: with the usual
-/// numbers every frame. Where the values are known to be short, [`sized`](Self::sized) makes a smaller engine: longer
-/// frames are noise to it, longer requests [`RequestError::TooLong`], and if a value of `N` bytes fits one frame, it asks
-/// for no follow-on frames, whatever a reply announces ([`ReplyEnd::EventPending`]).
+/// `R` is the longest frame that is received, `T` the longest that is sent, its preamble included:
+/// with the usual numbers every frame. Where the values are known to be short,
+/// [`sized`](Self::sized) makes a smaller engine: longer frames are noise to it, longer requests
+/// [`RequestError::TooLong`], and if a value of `N` bytes fits one frame, it asks for no follow-on
+/// frames, whatever a reply announces ([`ReplyEnd::EventPending`]).
 ///
 /// See the [module](self) for the call order.
 #[derive(Clone, Debug)]
@@ -61,43 +92,28 @@ pub struct Master<
     line: Line,
     scanner: FrameScanner<R>,
     marks: Marks,
+    /// The request, and the one for the follow-on frame.
     frame: Buffer<T>,
     next: Buffer<NEXT>,
-    value: Buffer<N>,
     /// Under way unless [`Phase::Idle`].
     job: Job,
     phase: Phase,
     end: End,
-    heard: Option<(HeardKind, Address, Control, Instant)>,
-    heard_data: Buffer<N>,
-    /// When the line was last in use by anyone.
-    last: Option<Instant>,
-    /// When the request on the line ends, and whether the driver said so.
-    sent: Instant,
-    told: bool,
-    /// How many bytes had come when the request went out.
-    asked_at: u32,
-    /// When the present wait for silence began, and bytes heard in it.
-    quiet_since: Instant,
-    quiet_bytes: u16,
-    not_before: Instant,
-    /// Someone else's reply, or one to a request given up, may come until then.
-    hold: Instant,
+    assembly: Assembly<N>,
+    owed: Owed,
+    /// Answers came sooner than bytes take on the wire.
+    fast: bool,
+    times: ResponseTimes,
+    silence: Silence,
+    sending: Sending,
     tally: Tally,
-    /// Bad or unwanted frames in the present try.
-    misses: u8,
-    /// How much of the sent frame has come back.
-    echo_at: usize,
-    suspect: Suspect,
-    /// Who answered what last, and until when the same answer again is only a copy.
-    answered: Past,
-    missed: u32,
+    heard: HeardFrame<N>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Idle,
-    /// A frame waits for silence on the line.
+    /// A frame waits for silence on the line, and until nothing can be taken for its answer.
     Quiet,
     /// A frame is on its way, or its reply is awaited.
     Await,
@@ -112,47 +128,9 @@ enum End {
     Failed(Failure),
 }
 
-/// A request that may be answered, or an answer that may come again, until then.
-#[derive(Clone, Copy, Debug)]
-struct Past {
-    address: Address,
-    control: Control,
-    until: Instant,
-}
-
-impl Past {
-    const NONE: Self = Self {
-        address: Address::from_wire([0; 6]),
-        control: Control(0),
-        until: Instant::ZERO,
-    };
-
-    fn answered_by(&self, address: Address, control: Control) -> bool {
-        self.until > Instant::ZERO
-            && control.0 & 0x1F == self.control.0 & 0x1F
-            && self.address.matches(address)
-    }
-}
-
-/// A request that was given up and may still be answered.
-#[derive(Clone, Copy, Debug)]
-struct Suspect {
-    past: Past,
-    key: u32,
-    sent: Instant,
-}
-
-impl Suspect {
-    /// Whether the late answer could be taken for an answer to `job`, error replies apart.
-    fn mistaken_for(&self, job: &Job) -> bool {
-        self.key != job.key
-            && job.is_anonymous()
-            && self.past.answered_by(job.asked.address, job.asked.control)
-    }
-}
-
-impl<const N: usize> Master<N> {
-    /// A master on `line`, nothing under way.
+impl Master {
+    /// A master on `line`, nothing under way, with room for every frame and for values of 256
+    /// bytes. For other sizes see [`sized`](Self::sized).
     #[must_use]
     pub const fn new(line: Line) -> Self {
         Self::sized(line)
@@ -163,40 +141,27 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
     /// Whether it asks for follow-on frames.
     const FOLLOWS: bool = R >= MAX_FRAME || N + dlt645::OVERHEAD + 4 > R;
 
-    /// A master on `line`, nothing under way, for frames of up to `R` bytes that come and `T` that go.
+    /// A master on `line`, nothing under way, for values of `N` bytes and frames of up to `R` bytes
+    /// that come and `T` that go: `let master: Master<1024> = Master::sized(line)`.
     #[must_use]
-    #[inline(never)]
     pub const fn sized(line: Line) -> Self {
         Self {
             line,
-            scanner: FrameScanner::new(),
+            scanner: FrameScanner::sized(),
             marks: Marks::new(),
             frame: Buffer::EMPTY,
             next: Buffer::EMPTY,
-            value: Buffer::EMPTY,
             job: Job::NONE,
             phase: Phase::Idle,
             end: End::None,
-            heard: None,
-            heard_data: Buffer::EMPTY,
-            last: None,
-            sent: Instant::ZERO,
-            told: false,
-            asked_at: 0,
-            quiet_since: Instant::ZERO,
-            quiet_bytes: 0,
-            not_before: Instant::ZERO,
-            hold: Instant::ZERO,
+            assembly: Assembly::new(),
+            owed: Owed::new(),
+            fast: false,
+            times: ResponseTimes::new(),
+            silence: Silence::new(),
+            sending: Sending::NONE,
             tally: Tally::new(),
-            misses: 0,
-            echo_at: 0,
-            suspect: Suspect {
-                past: Past::NONE,
-                key: 0,
-                sent: Instant::ZERO,
-            },
-            answered: Past::NONE,
-            missed: 0,
+            heard: HeardFrame::new(),
         }
     }
 
@@ -206,10 +171,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         &self.line
     }
 
-    /// Changes the settings of the line, for another baud rate for instance. Half a frame that was received is
-    /// dropped; a request under way goes on with the new times.
+    /// Changes the settings of the line, for another baud rate for instance. Half a frame that was
+    /// received is dropped; a request under way goes on with the new times.
     pub fn set_line(&mut self, line: Line) {
         self.line = line;
+        self.fast = false;
         self.scanner.clear();
     }
 
@@ -225,23 +191,24 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         !matches!(self.end, End::None)
     }
 
-    /// The next frame that is no answer; as [`poll_event`](Self::poll_event), which also has these, but leaves the
-    /// end of the request where it is.
+    /// The next frame that is no answer; as [`poll_event`](Self::poll_event), which also has these,
+    /// but leaves the end of the request where it is.
     pub fn poll_heard(&mut self) -> Option<Heard<'_>> {
-        let (kind, address, control, at) = self.heard.take()?;
-        Some(Heard {
-            kind,
-            address,
-            control,
-            data: self.heard_data.get(),
-            at,
-        })
+        self.heard.take()
     }
 
-    /// Frames that were heard and lost because the one before was not taken with `poll_event`; saturates.
+    /// Frames that were heard and lost because the one before was not taken with `poll_event`;
+    /// saturates.
     #[must_use]
     pub const fn missed(&self) -> u32 {
-        self.missed
+        self.heard.missed
+    }
+
+    /// What came of the value that the last request asked for, until the next one: after
+    /// [`Failure::Incomplete`] the part that was delivered.
+    #[must_use]
+    pub fn received(&self) -> Data<'_> {
+        self.assembly.value()
     }
 
     /// Time that `request` takes on the wire with its preamble.
@@ -261,12 +228,12 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         self.request_at(now, now, request)
     }
 
-    /// Takes a request whose first start bit is wanted at `start`, for reads and sets that are aimed at a moment.
-    /// It goes out at `start` if the line has been silent for [`Line::quiet`] then, otherwise as soon as it has.
+    /// Takes a request whose first start bit is wanted at `start`, for reads and sets that are
+    /// aimed at a moment. It goes out at `start` if the line has been silent for
+    /// [`Line::quiet`] then, otherwise as soon as it has.
     ///
     /// # Errors
     /// As [`request`](Self::request).
-    #[inline(never)]
     pub fn request_at(
         &mut self,
         now: Instant,
@@ -289,113 +256,76 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         if !self.frame.encode(self.line.preamble, &repr) {
             return Err(too_long);
         }
-        let mut key = 0x811C_9DC5u32;
-        for byte in self.frame.get() {
-            key = (key ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
-        let job = &mut self.job;
-        for (at, to) in job.lead.iter_mut().enumerate() {
-            *to = data.get(at).copied().unwrap_or(0).wrapping_add(OFFSET);
-        }
-        let expect = match request.expect() {
-            Expect::Identifier { len, sequence } => Expect::Identifier {
-                len: if usize::from(len) > data.len() {
-                    data.len() as u8
-                } else {
-                    len
-                },
-                sequence: sequence.and(data.get(4).copied()),
-            },
-            other => other,
-        };
-        job.first = Asked {
-            address: request.address,
-            control: request.control,
-            expect,
-        };
-        job.asked = job.first;
-        job.tries = 0;
-        job.follow_tries = 0;
-        job.follow = 0;
-        job.expect_len = request.expect_len;
-        job.silent = request.silent;
-        job.again = false;
-        job.key = key;
-        job.answer = None;
-        let repeated = self.suspect.key == key && now <= self.suspect.past.until;
-        job.earliest = if repeated {
-            self.suspect.sent
-        } else {
-            Instant::NEVER
-        };
-        self.job.tries_allowed = request.tries.unwrap_or(self.usual_tries(request.control));
-        self.value.len = 0;
+        let question = Question::of(request, data);
+        let key = Sum::of(request.control, data);
+        let tries = request.tries.unwrap_or(self.usual_tries(request.control));
+        self.job = self.job.next(question, key, tries, request.silent);
+        self.assembly.begin(request.expect_len);
         self.tally.clear();
-        self.not_before = self.not_before.later(start);
+        self.silence.not_before = self.silence.not_before.later(start);
         self.wait_quiet(now);
         Ok(())
     }
 
-    /// Gives up the request under way; no event tells of it. A late reply will be recognised as such, and the next
-    /// request waits until it can no longer collide with one.
+    /// Gives up the request under way; no event tells of it. A late reply will be recognised as
+    /// such, and the next request waits until it can no longer collide with one.
     pub fn abort(&mut self) {
-        if self.phase == Phase::Await {
-            self.suspect();
-            if !self.job.silent {
-                self.hold = self.sent + self.line.first();
-            }
+        if self.phase == Phase::Await && !self.job.silent {
+            self.silence.hold = self.sending.end + self.first();
         }
         self.finish(End::None);
     }
 
-    /// The frame to be sent now, preamble included. Write all of it, then call [`handle_sent`](Self::handle_sent).
+    /// The frame to be sent now, preamble included. Write all of it, then call
+    /// [`handle_sent`](Self::handle_sent).
     pub fn poll_transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.phase != Phase::Quiet || now < self.send_at() {
             return None;
         }
-        let follows = self.is_following();
-        let job = &mut self.job;
-        let tries = if follows {
-            &mut job.follow_tries
-        } else {
-            &mut job.tries
-        };
-        *tries = tries.saturating_add(1);
+        if !self.assembly.is_following() {
+            self.job.tries = self.job.tries.saturating_add(1);
+        }
+        let end = now + self.line.wire_time(self.on_line().len());
         self.phase = Phase::Await;
-        self.sent = now + self.line.wire_time(self.on_line().len());
-        self.told = false;
-        self.asked_at = self.marks.count();
-        self.misses = 0;
-        self.echo_at = 0;
-        self.not_before = Instant::ZERO;
-        self.hold = Instant::ZERO;
-        self.last = Some(self.sent);
+        self.sending = Sending::until(end, self.owed.is_clean(&self.job.asked, now));
+        self.silence.broken(end);
+        let terms = self.terms();
+        self.owed.delay(now, end, &terms);
+        if !self.job.silent {
+            let bytes = self.marks.count();
+            self.owed
+                .add(self.job.asked, self.job.asker, end, bytes, &terms);
+        }
         Some(self.on_line())
     }
 
     /// The last stop bit of the frame has left at `at`. Without this call the wire time is assumed.
     pub fn handle_sent(&mut self, at: Instant) {
-        if self.phase == Phase::Await && !self.told {
-            self.told = true;
-            self.sent = at;
-            self.last = Some(at);
+        if self.phase == Phase::Await && !self.sending.told {
+            self.sending.told = true;
+            self.sending.end = at;
+            self.silence.last = Some(at);
             if self.job.silent {
                 self.finish(End::Sent);
+            } else {
+                let terms = self.terms();
+                self.owed.was_sent(at, &terms);
             }
         }
     }
 
-    /// Whether the driver of a two-wire bus must be on (DE pin, 发送使能): from [`poll_transmit`](Self::poll_transmit)
-    /// until [`handle_sent`](Self::handle_sent), or until the wire time is over.
+    /// Whether the driver of a two-wire bus must be on (DE pin, 发送使能): from
+    /// [`poll_transmit`](Self::poll_transmit) until [`handle_sent`](Self::handle_sent), or
+    /// until the wire time is over.
     #[must_use]
     pub fn is_transmitting(&self, now: Instant) -> bool {
-        self.phase == Phase::Await && !self.told && now < self.sent
+        self.phase == Phase::Await && !self.sending.told && now < self.sending.end
     }
 
     /// When the last stop bit of the frame that is or was last on the line leaves or left.
     #[must_use]
     pub const fn sent(&self) -> Instant {
-        self.sent
+        self.sending.end
     }
 
     /// Bytes came; the last of them ended at `now`. All are taken.
@@ -404,13 +334,10 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             return;
         }
         self.marks.note(&self.line, now, bytes);
-        self.in_use(now);
+        self.silence.in_use(now);
         match self.phase {
             Phase::Await => self.count(now, bytes),
-            Phase::Quiet => {
-                let more = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
-                self.quiet_bytes = self.quiet_bytes.saturating_add(more);
-            }
+            Phase::Quiet => self.silence.disturbed(bytes.len()),
             Phase::Idle => {}
         }
         let mut rest = bytes;
@@ -424,10 +351,10 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
     }
 
-    /// The UART reports an error in the byte that just came; the byte itself must not be passed on. What was
-    /// received of a frame is given up, since a byte is missing in it.
+    /// The UART reports an error in the byte that just came; the byte itself must not be passed on.
+    /// What was received of a frame is given up, since a byte is missing in it.
     pub fn handle_line_error(&mut self, now: Instant, error: LineError) {
-        self.in_use(now);
+        self.silence.in_use(now);
         if self.phase == Phase::Await {
             self.tally.line_error(error);
         }
@@ -454,7 +381,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             Phase::Quiet if now < self.send_at() => {
                 let reason = match self.tally.failure() {
                     Failure::NoByte => Failure::Noise {
-                        bytes: self.quiet_bytes,
+                        bytes: self.silence.bytes,
                         likely: Likely::Unknown,
                     },
                     other => other,
@@ -465,15 +392,16 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
     }
 
-    /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit) want to be called
-    /// next, if no bytes come before.
+    /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit)
+    /// want to be called next, if no bytes come before.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let due = self.phase_due().earlier(self.silence_due());
         (due != Instant::NEVER).then_some(due)
     }
 
-    /// The next event: frames heard first, then the end of the request. Its bytes stay until the next call.
+    /// The next event: frames heard first, then the end of the request. Its bytes stay until the
+    /// next call.
     pub fn poll_event(&mut self) -> Option<Event<'_>> {
         if self.heard.is_some() {
             return self.poll_heard().map(Event::Heard);
@@ -481,18 +409,24 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let job = &self.job;
         Some(match core::mem::replace(&mut self.end, End::None) {
             End::None => return None,
-            End::Sent => Event::Sent(self.sent),
+            End::Sent => Event::Sent(self.sending.end),
             End::Failed(reason) => Event::Failed(Failed {
                 reason,
-                by: matches!(reason, Failure::Meter(_)).then_some(job.asked.address),
+                by: job.refused.map(|refused| refused.by),
                 tries: job.tries,
+                kind: functions::error_kind(
+                    job.first.control,
+                    job.refused.is_some_and(|refused| refused.wide),
+                ),
             }),
             End::Reply(end) => {
                 let first = job.answer.as_ref()?;
                 Event::Reply(Reply {
+                    asked: job.first.address,
+                    id: job.first.id(),
                     address: first.address,
                     control: first.control,
-                    data: self.value.get(),
+                    data: self.assembly.value(),
                     stamps: first.stamps,
                     end,
                     tries: job.tries,
@@ -501,24 +435,13 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         })
     }
 
-    /// Somebody talks.
-    #[inline(never)]
-    fn in_use(&mut self, now: Instant) {
-        self.last = Some(self.last.map_or(now, |last| last.later(now)));
-    }
-
     /// The frame that is or was last on the line.
     fn on_line(&self) -> &[u8] {
-        if self.phase != Phase::Idle && self.is_following() {
+        if self.phase != Phase::Idle && self.assembly.is_following() {
             self.next.get()
         } else {
             self.frame.get()
         }
-    }
-
-    /// Whether the request is one for a follow-on frame.
-    const fn is_following(&self) -> bool {
-        Self::FOLLOWS && self.job.follow > 0
     }
 
     fn is_echo(&self, frame: &Frame<'_>) -> bool {

@@ -21,7 +21,6 @@ pub(crate) struct Tally {
     other: Option<Control>,
 }
 
-#[inline(never)]
 fn count(counter: &mut u16) {
     *counter = counter.saturating_add(1);
 }
@@ -80,6 +79,7 @@ impl Tally {
             LineError::Parity => &mut self.parity,
             LineError::Framing => &mut self.framing,
             LineError::Overrun => return,
+            LineError::Unknown => &mut self.bad,
         });
         // A byte came, if a wrong one.
         count(&mut self.bytes);
@@ -122,8 +122,9 @@ impl Tally {
         if self.bytes < ENOUGH {
             return Likely::Unknown;
         }
-        // A receiver without parity loses or spoils the bytes whose parity bit looks like a missing stop bit; one
-        // that takes the parity bit for data sees every byte even. A good frame mixes both.
+        // A receiver without parity loses or spoils the bytes whose parity bit looks like a missing
+        // stop bit; one that takes the parity bit for data sees every byte even. A good
+        // frame mixes both.
         let few = self.odd.min(self.even);
         if few <= self.odd.max(self.even) / 8 {
             return Likely::Parity;

@@ -4,13 +4,14 @@ use super::{Asked, Meter, Series};
 use crate::line::MAX_PREAMBLE;
 use crate::store::{Refusal, Store, WriteRequest};
 use crate::{ErrorCode, Instant};
+use dlt645::command::{Baud, BroadcastTime, Freeze, Operator, Password};
 use dlt645::{Address, Control, DataId, Edition, FrameRepr, Function, MAX_DATA, WAKE_UP};
 
 /// What goes into the data field of the answer.
 enum Answer {
     /// So many bytes of the scratch buffer.
     Bytes(usize),
-    /// A value of so many bytes behind this identifier, in follow-on frames if it must be.
+    /// A value of so many bytes after this identifier, in follow-on frames if it must be.
     Value(DataId, usize),
     /// The part of the series that starts here, with its sequence number.
     Part,
@@ -106,18 +107,12 @@ impl<const N: usize> Meter<N> {
             Function::Write | Function::Write97 => {
                 let (di, rest) = identifier(function, data).ok_or(Refusal::Silent)?;
                 let request = match rest.split_first_chunk::<8>() {
-                    _ if function == Function::Write97 => WriteRequest {
-                        di,
-                        password: None,
-                        operator: None,
-                        data: rest,
-                    },
-                    Some(([pa, p0, p1, p2, c0, c1, c2, c3], data)) => WriteRequest {
-                        di,
-                        password: Some([*pa, *p0, *p1, *p2]),
-                        operator: Some([*c0, *c1, *c2, *c3]),
-                        data,
-                    },
+                    _ if function == Function::Write97 => WriteRequest::new(di, rest),
+                    Some(([pa, p0, p1, p2, c0, c1, c2, c3], data)) => {
+                        let password = Password::from_wire([*pa, *p0, *p1, *p2]);
+                        let operator = Operator([*c0, *c1, *c2, *c3]);
+                        WriteRequest::new(di, data).with_codes(password, operator)
+                    }
                     None => return Err(Refusal::OTHER),
                 };
                 store.write(now, &request).map(|()| Answer::Bytes(0))
@@ -130,19 +125,26 @@ impl<const N: usize> Meter<N> {
             }
             Function::BroadcastTime => {
                 let time = <[u8; 6]>::try_from(data).map_err(|_| Refusal::Silent)?;
-                store.broadcast_time(now, time);
+                if let Ok(time) = BroadcastTime::from_wire(time) {
+                    store.broadcast_time(now, time);
+                }
                 Err(Refusal::Silent)
             }
             Function::Freeze => {
-                let pattern = <[u8; 4]>::try_from(data).map_err(|_| Refusal::OTHER)?;
-                store.freeze(now, pattern).map(|()| Answer::Bytes(0))
+                let time = <[u8; 4]>::try_from(data).map_err(|_| Refusal::OTHER)?;
+                let freeze = Freeze::from_wire(time).map_err(|_| Refusal::OTHER)?;
+                store.freeze(now, freeze).map(|()| Answer::Bytes(0))
             }
             Function::ChangeBaud | Function::ChangeBaud97 => {
                 let [z] = <[u8; 1]>::try_from(data).map_err(|_| Refusal::Error(ErrorCode::BAUD))?;
                 let edition = function.edition().unwrap_or(Edition::V2007);
                 put(&[z], out);
-                match store.change_baud(now, edition, z) {
-                    Ok(()) => self.baud = Some((edition, z)),
+                let changed = match Baud::from_code(edition, z) {
+                    Some(baud) => store.change_baud(now, edition, baud).map(|()| baud),
+                    None => Err(Refusal::Error(ErrorCode::BAUD)),
+                };
+                match changed {
+                    Ok(baud) => self.baud = Some(baud),
                     // The 1997 edition has no error reply for it.
                     Err(Refusal::Error(_)) if edition == Edition::V1997 => put(&[0xFF], out),
                     Err(refusal) => return Err(refusal),
@@ -156,7 +158,8 @@ impl<const N: usize> Meter<N> {
         }
     }
 
-    /// Finds the part of the series that a follow-on request asks for: the next one, or the last one again.
+    /// Finds the part of the series that a follow-on request asks for: the next one, or the last
+    /// one again.
     fn seek(&mut self, di: DataId, sequence: Option<u8>) -> Result<Answer, Refusal> {
         let series = self.series.as_mut().ok_or(Refusal::NO_DATA)?;
         if (di.to_wire(), di.wire_len()) != (series.di, series.di_len) {

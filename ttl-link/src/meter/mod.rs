@@ -10,20 +10,19 @@
 //! ```
 //!
 //! After every call sleep until [`Meter::poll_timeout`] or until bytes come, then call
-//! [`Meter::handle_timeout`] and [`Meter::poll_transmit`]. The store is asked [`Delays::latch`] after the end of the
-//! request, the answer goes out [`Delays::reply`] after it.
+//! [`Meter::handle_timeout`] and [`Meter::poll_transmit`]. The store is asked [`Delays::latch`]
+//! after the end of the request, the answer goes out [`Delays::reply`] after it.
 //!
-//! Nothing is answered to a broken frame, to a frame with bit 7 set, to other addresses, to broadcasts and to
-//! requests too short to mean anything.
+//! Nothing is answered to a broken frame, to a frame with bit 7 set, to other addresses, to
+//! broadcasts and to requests too short to mean anything.
 
 mod answer;
 
 use crate::line::MAX_PREAMBLE;
 use crate::store::Store;
 use crate::{Instant, Line, Micros};
-use dlt645::{
-    Address, Control, Direction, Edition, Frame, FrameScanner, MAX_DATA, MAX_FRAME, Scan,
-};
+use dlt645::command::Baud;
+use dlt645::{Address, Control, Direction, Frame, FrameScanner, MAX_DATA, MAX_FRAME, Scan};
 
 /// When a meter does what, from the end of the request on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +31,8 @@ use dlt645::{
 pub struct Delays {
     /// The store is asked, and looks at its clock.
     pub latch: Micros,
-    /// The first byte of the answer goes out. The standard allows 20 to 500 ms; never before `latch`.
+    /// The first byte of the answer goes out. The standard allows 20 to 500 ms; never before
+    /// `latch`.
     pub reply: Micros,
     /// How long a value that is sent in follow-on frames is kept for the next request.
     pub keep: Micros,
@@ -61,13 +61,8 @@ impl Delays {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum MeterEvent {
-    /// The answer to a change of baud rate has left: switch the line to the rate word, in this edition's code.
-    Baud {
-        /// Edition of the request.
-        edition: Edition,
-        /// The rate word.
-        z: u8,
-    },
+    /// The answer to a change of baud rate has left: switch the line to this rate.
+    Baud(Baud),
 }
 
 /// The meter engine. `N` bytes are kept for a value; longer ones cannot be read.
@@ -88,7 +83,7 @@ pub struct Meter<const N: usize = 1024> {
     sending: Option<Instant>,
     value: [u8; N],
     series: Option<Series>,
-    baud: Option<(Edition, u8)>,
+    baud: Option<Baud>,
     event: Option<MeterEvent>,
 }
 
@@ -108,7 +103,7 @@ struct Series {
     di: [u8; 4],
     di_len: usize,
     len: usize,
-    /// First byte of the part that was sent last, and of the one behind it.
+    /// First byte of the part that was sent last, and of the one after it.
     part: usize,
     next: usize,
     /// Sequence number of the part that was sent last; 0 for the first.
@@ -116,10 +111,18 @@ struct Series {
     until: Instant,
 }
 
-impl<const N: usize> Meter<N> {
-    /// A meter on `line` with the [usual delays](Delays::new).
+impl Meter {
+    /// A meter on `line` with the [usual delays](Delays::new) and room for values of 1024 bytes.
     #[must_use]
     pub const fn new(line: Line) -> Self {
+        Self::sized(line)
+    }
+}
+
+impl<const N: usize> Meter<N> {
+    /// A meter on `line` with the [usual delays](Delays::new) and room for values of `N` bytes.
+    #[must_use]
+    pub const fn sized(line: Line) -> Self {
         Self {
             line,
             delays: Delays::new(),
@@ -156,7 +159,8 @@ impl<const N: usize> Meter<N> {
         self.delays = delays;
     }
 
-    /// Longest data field of an answer, 20 to 255 bytes; 200 by default. Longer values go in follow-on frames.
+    /// Longest data field of an answer, 20 to 255 bytes; 200 by default. Longer values go in
+    /// follow-on frames.
     pub fn set_max_data(&mut self, bytes: u8) {
         self.max_data = usize::from(bytes.max(20));
     }
@@ -202,8 +206,8 @@ impl<const N: usize> Meter<N> {
         }
     }
 
-    /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit) want to be called
-    /// next, if no bytes come before.
+    /// When [`handle_timeout`](Self::handle_timeout) and [`poll_transmit`](Self::poll_transmit)
+    /// want to be called next, if no bytes come before.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let ask = self.request.map(|asked| asked.end + self.delays.latch);
@@ -214,7 +218,8 @@ impl<const N: usize> Meter<N> {
             .min()
     }
 
-    /// The answer to be sent now, preamble included. Write all of it; [`handle_sent`](Self::handle_sent) may follow.
+    /// The answer to be sent now, preamble included. Write all of it;
+    /// [`handle_sent`](Self::handle_sent) may follow.
     pub fn poll_transmit(&mut self, now: Instant) -> Option<&[u8]> {
         if self.send_at.is_none_or(|due| now < due) {
             return None;
@@ -227,9 +232,9 @@ impl<const N: usize> Meter<N> {
     /// The last stop bit of the answer has left. Without this call the wire time is assumed.
     pub fn handle_sent(&mut self) {
         if self.sending.take().is_some()
-            && let Some((edition, z)) = self.baud.take()
+            && let Some(baud) = self.baud.take()
         {
-            self.event = Some(MeterEvent::Baud { edition, z });
+            self.event = Some(MeterEvent::Baud(baud));
         }
     }
 

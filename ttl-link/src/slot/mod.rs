@@ -1,5 +1,5 @@
-//! The module slot besides its UART: supply, mains zero-cross, seating contact, event pin, and what follows from
-//! them.
+//! The module slot besides its UART: supply, mains zero-cross, seating contact, event pin, and what
+//! follows from them.
 //!
 //! ```text
 //!             one sign                both for `first`            both for `second`
@@ -28,7 +28,8 @@ pub trait SupplySense {
     fn supply_good(&mut self) -> bool;
 }
 
-/// Mains zero-cross (过零检测). See [`ZeroCrossTimer`] where there is an interrupt for each crossing.
+/// Mains zero-cross (过零检测). See [`ZeroCrossTimer`] where there is an interrupt for each
+/// crossing.
 pub trait ZeroCross {
     /// Whether the mains cross zero.
     fn mains_present(&mut self) -> bool;
@@ -84,8 +85,8 @@ pub struct ZeroCrossTimer {
 }
 
 impl ZeroCrossTimer {
-    /// Mains are lost when no crossing came for `limit`; at 50 Hz one comes every 10 ms (both directions), so 50 ms
-    /// forgive a few.
+    /// Mains are lost when no crossing came for `limit`; at 50 Hz one comes every 10 ms (both
+    /// directions), so 50 ms forgive a few.
     #[must_use]
     pub const fn new(limit: Micros) -> Self {
         Self { last: None, limit }

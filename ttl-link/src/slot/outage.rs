@@ -8,7 +8,8 @@ use crate::{Instant, Micros};
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct OutageConfig {
-    /// Both signs must hold for so long: from suspicion to confirmation. The mains must be back for so long, too.
+    /// Both signs must hold for so long: from suspicion to confirmation. The mains must be back
+    /// for so long, too.
     pub first: Micros,
     /// And for so long again until the outage is declared.
     pub second: Micros,
@@ -37,8 +38,8 @@ impl Default for OutageConfig {
 }
 
 impl OutageConfig {
-    /// 1.5 s and 5 s of debounce; beacons after 100 to 300 ms, every 2 s, ten times; the return after 6 s, every
-    /// 3 s, twenty times.
+    /// 1.5 s and 5 s of debounce; beacons after 100 to 300 ms, every 2 s, ten times; the return
+    /// after 6 s, every 3 s, twenty times.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -88,7 +89,8 @@ pub enum OutageAction {
     Beacon(u8),
     /// Write the return of the mains to non-volatile memory; it was at this time.
     RecordReturn(Instant),
-    /// Bind again: the module was plugged in, or the mains came back. Try the remembered meter first.
+    /// Bind again: the module was plugged in, or the mains came back. Try the remembered meter
+    /// first.
     Verify,
     /// Report the return of the mains; reports count from 1.
     ReportReturn(u8),
@@ -98,8 +100,9 @@ pub enum OutageAction {
 
 /// The outage machine. Time and signals are passed in, actions come out.
 ///
-/// Call order: [`handle_signals`](Self::handle_signals) on every change of a signal (more often does no harm) and at
-/// [`poll_timeout`](Self::poll_timeout), then [`poll_action`](Self::poll_action) until `None`.
+/// Call order: [`handle_signals`](Self::handle_signals) on every change of a signal (more often
+/// does no harm) and at [`poll_timeout`](Self::poll_timeout), then
+/// [`poll_action`](Self::poll_action) until `None`.
 #[derive(Clone, Debug)]
 pub struct OutageWatch {
     config: OutageConfig,
@@ -121,8 +124,9 @@ pub struct OutageWatch {
 }
 
 impl OutageWatch {
-    /// A machine after a reset at `now`. `was_out` is what non-volatile memory says: an outage was declared and its
-    /// return not yet acknowledged. `seed` sets the jitter; take something of the module's own, such as its address.
+    /// A machine after a reset at `now`. `was_out` is what non-volatile memory says: an outage was
+    /// declared and its return not yet acknowledged. `seed` sets the jitter; take something of
+    /// the module's own, such as its address.
     #[must_use]
     pub fn new(now: Instant, config: OutageConfig, seed: u32, was_out: bool) -> Self {
         Self {
@@ -240,7 +244,8 @@ impl OutageWatch {
         }
     }
 
-    /// When [`handle_signals`](Self::handle_signals) wants to be called next, if no signal changes before.
+    /// When [`handle_signals`](Self::handle_signals) wants to be called next, if no signal changes
+    /// before.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let plug = self.plug_since + self.config.plug;
@@ -353,7 +358,8 @@ mod tests {
     use super::*;
     use std::vec::Vec;
 
-    /// Runs `watch` until `until` with constant signals and collects what it does, with the time in ms.
+    /// Runs `watch` until `until` with constant signals and collects what it does, with the time in
+    /// ms.
     fn run(
         watch: &mut OutageWatch,
         from: u64,

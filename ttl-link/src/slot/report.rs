@@ -10,6 +10,7 @@ use super::status::{EVENT_RESET, EVENT_STATUS, EventStatus};
 use crate::request::Request;
 use crate::{Failure, Instant, Micros};
 use dlt645::Address;
+use dlt645::command::{Operator, Password};
 
 /// Times of the active report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +25,32 @@ pub struct EventConfig {
     pub quiet: Micros,
     /// How often the status word is asked for.
     pub tries: u8,
-    /// Whether the events that were acknowledged are reset here. A module leaves that to the concentrator.
+    /// Whether the events that were acknowledged are reset here. A module leaves that to the
+    /// concentrator.
     pub reset: bool,
     /// Password level and password for the reset.
-    pub password: [u8; 4],
+    #[cfg_attr(feature = "serde", serde(with = "stored_password"))]
+    pub password: Password,
 }
 
 impl Default for EventConfig {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// A password as its four bytes PA P0 P1 P2.
+#[cfg(feature = "serde")]
+mod stored_password {
+    use dlt645::command::Password;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(password: &Password, to: S) -> Result<S::Ok, S::Error> {
+        password.to_wire().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Password, D::Error> {
+        <[u8; 4]>::deserialize(from).map(Password::from_wire)
     }
 }
 
@@ -46,7 +64,7 @@ impl EventConfig {
             quiet: Micros::from_millis(120_000),
             tries: 2,
             reset: false,
-            password: [0x02, 0, 0, 0],
+            password: Password::new(2, 0),
         }
     }
 }
@@ -121,8 +139,8 @@ impl EventReader {
         self.state
     }
 
-    /// The level of the event pin (high: there is an event), and whether reading is allowed: bound, on line, mains
-    /// present, not just plugged in.
+    /// The level of the event pin (high: there is an event), and whether reading is allowed: bound,
+    /// on line, mains present, not just plugged in.
     pub fn handle_pin(&mut self, now: Instant, high: bool, ready: bool) {
         self.pin = high;
         self.ready = ready;
@@ -148,8 +166,8 @@ impl EventReader {
         }
     }
 
-    /// The last action failed. A refusal means that there is nothing to report; silence is reported as an empty
-    /// status, so that it is known that the pin is up.
+    /// The last action failed. A refusal means that there is nothing to report; silence is reported
+    /// as an empty status, so that it is known that the pin is up.
     pub fn handle_failure(&mut self, now: Instant, reason: Failure) {
         match (self.state, reason) {
             (EventState::Reading, Failure::Meter(_)) | (EventState::Resetting, _) => {
@@ -243,7 +261,7 @@ impl EventReader {
             meter,
             EVENT_RESET,
             self.config.password,
-            [0; 4],
+            Operator([0; 4]),
             &self.reset,
         )
     }

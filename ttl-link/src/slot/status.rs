@@ -3,8 +3,8 @@
 //! ```text
 //!  12 status bytes | AA | one count byte for each set bit, lowest bit first | AA
 //! ```
-//! Some meters leave the AA out; with no bit set the tail is AA AA; very old meters send 10 or 12 bytes alone.
-//! Source: State Grid supplement to DL/T 645-2007.
+//! Some meters leave the AA out; with no bit set the tail is AA AA; very old meters send 10 or 12
+//! bytes alone. Source: State Grid supplement to DL/T 645-2007.
 
 use core::fmt;
 use dlt645::DataId;
@@ -55,7 +55,8 @@ impl<'a> EventStatus<'a> {
         counts: None,
     };
 
-    /// Reads what follows the identifier in the answer, without offset. Counts in no known layout are left out.
+    /// Reads what follows the identifier in the answer, without offset. Counts in no known layout
+    /// are left out.
     ///
     /// # Errors
     /// [`StatusError`] for less than 10 or for 11 bytes.
@@ -118,8 +119,9 @@ impl<'a> EventStatus<'a> {
         (0..96).filter(move |bit| word >> bit & 1 != 0)
     }
 
-    /// What to write to [`EVENT_RESET`] to clear these bits alone: 12 bytes, 0 clears and 1 keeps. What happened
-    /// after the word was read stays. Twelve zeros clear everything on every known meter; some do that always.
+    /// What to write to [`EVENT_RESET`] to clear these bits alone: 12 bytes, 0 clears and 1 keeps.
+    /// What happened after the word was read stays. Twelve zeros clear everything on every
+    /// known meter; some do that always.
     #[must_use]
     pub fn reset_data(&self) -> [u8; 12] {
         let [a, b, c, d, e, f, g, h, i, j, k, l, ..] = (!self.word).to_le_bytes();

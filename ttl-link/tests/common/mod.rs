@@ -1,11 +1,13 @@
-//! A line in simulated time: one master, any number of meters, every byte delivered at the end of its stop bit.
+//! A line in simulated time: one master, any number of meters, every byte delivered at the end of
+//! its stop bit.
 #![allow(dead_code, reason = "each test file uses its part")]
 
+use dlt645::command::{Baud, BroadcastTime, Freeze};
 use dlt645::{Address, Control, DataId, Edition};
 use std::collections::{BTreeMap, VecDeque};
 use ttl_link::{
-    ErrorCode, Event, Failed, HeardKind, Instant, Line, Master, Meter, MeterEvent, Micros, Refusal,
-    ReplyEnd, Request, Stamps, Store, WriteRequest,
+    Event, Failed, HeardKind, Instant, Line, Master, Meter, MeterEvent, Micros, Refusal, ReplyEnd,
+    Request, Stamps, Store, WriteRequest,
 };
 
 pub(crate) const METER: Address = Address::from_wire([0x66, 0x55, 0x44, 0x33, 0x22, 0x11]);
@@ -17,11 +19,11 @@ pub(crate) struct Shelf {
     pub(crate) editions: Vec<Edition>,
     pub(crate) items: BTreeMap<DataId, Vec<u8>>,
     pub(crate) writes: Vec<(DataId, Vec<u8>)>,
-    pub(crate) times: Vec<(Instant, [u8; 6])>,
-    pub(crate) freezes: Vec<[u8; 4]>,
+    pub(crate) times: Vec<(Instant, BroadcastTime)>,
+    pub(crate) freezes: Vec<Freeze>,
     pub(crate) reads: Vec<Instant>,
     pub(crate) pending: bool,
-    pub(crate) rate: Option<u8>,
+    pub(crate) rate: Option<Baud>,
 }
 
 impl Shelf {
@@ -72,7 +74,7 @@ impl Store for Shelf {
     fn write(&mut self, _now: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
         if request
             .password
-            .is_some_and(|password| password != [2, 1, 2, 3])
+            .is_some_and(|password| password.to_wire() != [2, 1, 2, 3])
         {
             return Err(Refusal::PASSWORD);
         }
@@ -85,20 +87,17 @@ impl Store for Shelf {
         Ok(())
     }
 
-    fn broadcast_time(&mut self, now: Instant, time: [u8; 6]) {
+    fn broadcast_time(&mut self, now: Instant, time: BroadcastTime) {
         self.times.push((now, time));
     }
 
-    fn freeze(&mut self, _now: Instant, pattern: [u8; 4]) -> Result<(), Refusal> {
-        self.freezes.push(pattern);
+    fn freeze(&mut self, _now: Instant, freeze: Freeze) -> Result<(), Refusal> {
+        self.freezes.push(freeze);
         Ok(())
     }
 
-    fn change_baud(&mut self, _now: Instant, _edition: Edition, z: u8) -> Result<(), Refusal> {
-        if z.count_ones() != 1 {
-            return Err(Refusal::Error(ErrorCode::BAUD));
-        }
-        self.rate = Some(z);
+    fn change_baud(&mut self, _now: Instant, _edition: Edition, baud: Baud) -> Result<(), Refusal> {
+        self.rate = Some(baud);
         Ok(())
     }
 
@@ -121,7 +120,8 @@ pub(crate) enum End {
     Failed(Failed),
 }
 
-/// Changes what a party sends before it goes onto the line: bytes with the time at which each has arrived.
+/// Changes what a party sends before it goes onto the line: bytes with the time at which each has
+/// arrived.
 pub(crate) type Fault = Box<dyn FnMut(&mut Vec<(Instant, u8)>)>;
 
 /// One line with everything on it.
@@ -148,8 +148,8 @@ impl<const N: usize> Sim<N> {
     pub(crate) fn new(line: Line, shelf: Shelf) -> Self {
         Self {
             now: Instant::from_millis(1000),
-            master: Master::new(line),
-            meters: vec![(Meter::new(line), shelf)],
+            master: Master::sized(line),
+            meters: vec![(Meter::sized(line), shelf)],
             to_master: VecDeque::new(),
             to_meters: VecDeque::new(),
             fault: None,
@@ -265,7 +265,7 @@ impl<const N: usize> Sim<N> {
                 Event::Reply(reply) => {
                     end = Some(End::Value {
                         address: reply.address,
-                        data: reply.data.to_vec(),
+                        data: reply.data.iter().collect(),
                         end: reply.end,
                         stamps: reply.stamps,
                         tries: reply.tries,
@@ -278,7 +278,7 @@ impl<const N: usize> Sim<N> {
                         heard.kind,
                         heard.address,
                         heard.control,
-                        heard.data.to_vec(),
+                        heard.data.iter().collect(),
                     ));
                 }
                 _ => {}

@@ -1,5 +1,5 @@
-//! Kills a board in the middle of a journal write: watches its memory and strikes when the first unit of a record
-//! stands there.
+//! Kills a board in the middle of a journal write: watches its memory and strikes when the first
+//! unit of a record stands there.
 
 use super::emulator::Killer;
 use board::memory::{JOURNAL, NODE_SECTOR, UNIT};

@@ -1,5 +1,6 @@
-//! The firmware images in emulators, in real time: this program plays the meters, the air, the mains and the
-//! concentrator, kills a node in the middle of a journal write, and compares what arrived with the truth.
+//! The firmware images in emulators, in real time: this program plays the meters, the air, the
+//! mains and the concentrator, kills a node in the middle of a journal write, and compares what
+//! arrived with the truth.
 
 mod emulator;
 mod kill;

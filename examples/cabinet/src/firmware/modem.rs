@@ -1,14 +1,15 @@
 //! The radio modem of each board, on the simulated channel.
 //!
-//! A socket, an emulator and its host's scheduler are slower than a radio chip on a bus. So a command that arrives up
-//! to [`LATENESS`] after its time is carried out at its time: no receiver could have noticed yet, for a frame is on
-//! the air for longer. Later ones are carried out when they arrive, and counted.
+//! A socket, an emulator and its host's scheduler are slower than a radio chip on a bus. So a
+//! command that arrives up to [`LATENESS`] after its time is carried out at its time: no receiver
+//! could have noticed yet, for a frame is on the air for longer. Later ones are carried out when
+//! they arrive, and counted.
 
 use super::emulator::MODEM;
 use super::world::{Event, World};
-use crate::world::air::OnAir;
-use crate::world::queue::Micros;
 use board::modem::{Command, Report};
+use sim::air::OnAir;
+use sim::queue::Micros;
 
 /// A command may be late by this much.
 const LATENESS: Micros = 5_000;

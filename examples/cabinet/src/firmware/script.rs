@@ -1,18 +1,20 @@
-//! The story: time spreads, one node is cut off and killed in the middle of a journal write, the clocks come right,
-//! everybody is cut off and the gateway dies, and in the end the concentrator knows it all.
+//! The story: time spreads, one node is cut off and killed in the middle of a journal write, the
+//! clocks come right, everybody is cut off and the gateway dies, and in the end the concentrator
+//! knows it all.
 
 use super::kill::{Cut, Watch};
 use super::world::World;
-use crate::world::queue::{Micros, SECOND};
 use gateway::extension::Summary;
+use sim::numbers::DEBOUNCE_US;
+use sim::queue::{Micros, SECOND};
 use std::io;
 
 /// A clock is right within this, µs.
 pub(super) const RIGHT_US: u64 = 500_000;
 /// Node that is cut off alone: the first.
 const ALONE: usize = 1;
-/// The watch begins when the debounce of one second is nearly over.
-const DEBOUNCE: Micros = 900_000;
+/// The watch begins when the debounce is nearly over.
+const DEBOUNCE: Micros = DEBOUNCE_US - 100_000;
 /// Kills that may come too late.
 const TRIES: u32 = 6;
 /// Longest wait for the time, for the clocks, for the last report.
@@ -57,7 +59,8 @@ impl World {
         match self.phase {
             Phase::Time => {
                 let known = self
-                    .concentrator
+                    .master
+                    .concentrator()
                     .summary()
                     .is_some_and(|summary| summary.flags & Summary::CLOCK_VALID != 0);
                 if known || now >= TIME {

@@ -1,20 +1,19 @@
 //! What the factory writes into the boards' memories.
 
 use super::emulator;
-use crate::rng::Rng;
 use board::memory::{GATEWAY_LEN, NODE_LEN};
+use board::numbers::{BAND_MS, NET, ZONE_S};
 use board::settings::{GatewaySettings, NodeSettings};
 use dlt645::Address;
-use rf_frame::{Key, Suite};
+use rf_frame::v1::{Key, Suite};
+use sim::rng::Rng;
 use std::path::Path;
 use std::{fs, io};
 
-const NET: u16 = 0x1A2B;
-/// China keeps UTC+8.
-const ZONE_S: i32 = 8 * 3600;
 /// The gateway's address on RS485, A0 first.
 const GATEWAY: [u8; 6] = [0x01, 0x00, 0x00, 0x00, 0x00, 0x99];
-/// A real installation has beacons and time exchanges a minute apart; here nobody wants to wait so long.
+/// A real installation has beacons and time exchanges a minute apart; here nobody wants to wait so
+/// long.
 const BEACON_S: u8 = 3;
 const SETTLING_S: u8 = 4;
 
@@ -80,9 +79,10 @@ impl Setup {
                     seed: self.dice(&format!("dice of node {i}")),
                     cabinet: self.nodes as u16,
                     zone_s: ZONE_S,
-                    // The virtual meters look at their clock a tenth of the turn-around after the request.
+                    // The virtual meters look at their clock a tenth of the turn-around after the
+                    // request.
                     turn_share: 26,
-                    band_ms: 180,
+                    band_ms: BAND_MS,
                     settling_s: SETTLING_S,
                     // No time for more than one burst.
                     patience: 0,

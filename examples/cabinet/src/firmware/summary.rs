@@ -3,16 +3,13 @@
 use super::script::RIGHT_US;
 use super::world::Counts;
 use crate::report::ClockResult;
-use crate::world::air::AirCounts;
-use crate::world::truth::Verdict;
+use board::numbers::{GATEWAY_IMAGE, ImageLimit, NODE_IMAGE};
 use serde_json::json;
+use sim::air::AirCounts;
+use sim::truth::Verdict;
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};
-
-/// Limits of the images: flash, RAM, bytes.
-const NODE_LIMITS: [usize; 2] = [48 * 1024, 8 * 1024];
-const GATEWAY_LIMITS: [usize; 2] = [64 * 1024, 24 * 1024];
 
 /// What a board tells of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,8 +61,8 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Whether the concentrator ended with the truth, the clocks are right, a journal write was torn, and the images
-    /// keep their limits.
+    /// Whether the concentrator ended with the truth, the clocks are right, a journal write was
+    /// torn, and the images keep their limits.
     pub(crate) fn is_good(&self) -> bool {
         let clocks = self
             .clocks
@@ -82,22 +79,20 @@ impl Outcome {
 
     /// Whether the images keep their limits. A board that told nothing does not.
     fn fits(&self) -> bool {
-        let kept = |(sizes, limits): ([usize; 2], [usize; 2])| {
-            sizes
-                .into_iter()
-                .zip(limits)
-                .all(|(size, limit)| size > 0 && size <= limit)
+        let kept = |([flash, ram], limit): ([usize; 2], ImageLimit)| {
+            let fits = |size: usize, limit: usize| size > 0 && size <= limit;
+            fits(flash, limit.flash) && fits(ram, limit.ram)
         };
         let told = self.node.stack > 0 && self.gateway.stack > 0;
         told && self
             .sizes()
             .into_iter()
-            .zip([NODE_LIMITS, GATEWAY_LIMITS])
+            .zip([NODE_IMAGE, GATEWAY_IMAGE])
             .all(kept)
     }
 
     fn begin_error_s(&self) -> f64 {
-        let error = |fate: &crate::world::truth::Fate| {
+        let error = |fate: &sim::truth::Fate| {
             let begin = fate.report?.begin?;
             Some((begin - fate.truth.begin as i64).unsigned_abs() as f64 / 1e6)
         };
@@ -109,7 +104,7 @@ impl Outcome {
     }
 
     fn delay_s(&self) -> f64 {
-        let delay = |fate: &crate::world::truth::Fate| {
+        let delay = |fate: &sim::truth::Fate| {
             Some(fate.report?.learned.saturating_sub(fate.truth.begin) as f64 / 1e6)
         };
         self.verdict
@@ -199,16 +194,16 @@ impl Outcome {
             self.counts.commands,
             self.counts.latest_us
         );
-        for ((name, [flash, ram]), [most_flash, most_ram]) in ["node", "gateway"]
+        for ((name, [flash, ram]), limit) in ["node", "gateway"]
             .into_iter()
             .zip(self.sizes())
-            .zip([NODE_LIMITS, GATEWAY_LIMITS])
+            .zip([NODE_IMAGE, GATEWAY_IMAGE])
         {
             let _ = writeln!(
                 text,
                 "{name:<10} {flash} bytes of flash, {}; {ram} of RAM, {}",
-                against(flash, most_flash),
-                against(ram, most_ram)
+                against(flash, limit.flash),
+                against(ram, limit.ram)
             );
         }
         let _ = write!(
@@ -301,9 +296,9 @@ mod tests {
             node: board,
             gateway: board,
         };
-        assert!(outcome([40_000, GATEWAY_LIMITS[0]]).is_good());
-        assert!(!outcome([40_000, GATEWAY_LIMITS[0] + 1]).is_good());
-        assert!(!outcome([NODE_LIMITS[0] + 1, 40_000]).is_good());
+        assert!(outcome([40_000, GATEWAY_IMAGE.flash]).is_good());
+        assert!(!outcome([40_000, GATEWAY_IMAGE.flash + 1]).is_good());
+        assert!(!outcome([NODE_IMAGE.flash + 1, 40_000]).is_good());
         let silent = Outcome {
             gateway: BoardResult::default(),
             ..outcome([40_000, 40_000])

@@ -5,24 +5,26 @@ use super::kill::Watch;
 use super::script::Phase;
 use super::setup::Setup;
 use super::summary::{BoardResult, Outcome};
+use crate::master::Master;
 use crate::report::ClockResult;
-use crate::rng::Rng;
-use crate::world::air::{Air, Channel, OnAir};
-use crate::world::bus::{Bus, BusByte, Party};
-use crate::world::party::Alarm;
-use crate::world::queue::{Micros, Queue, SECOND};
-use crate::world::truth::{self, ReportedOutage, TrueOutage, Verdict};
-use crate::world::uart::Wire;
 use board::modem::Deframer;
+use board::numbers::{BUS_BAUD, CAPACITOR_FULL_MV};
 use board::slot::Signal;
-use concentrator::{Concentrator, Notice};
-use meter::{ClockConfig, VirtualMeter};
+use concentrator::Notice;
+use meter::ClockConfig;
+use sim::air::{Air, Near, OnAir};
+use sim::bus::{Bus, BusByte, Party};
+use sim::cabinet::MeterSlot;
+use sim::queue::{Micros, Queue, SECOND};
+use sim::rng::Rng;
+use sim::truth::{self, ReportedOutage, TrueOutage, Verdict};
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// Local time at which the run begins, 2026-11-23 10:00, µs since 2000-01-01: far from midnight, when no clock is set.
+/// Local time at which the run begins, 2026-11-23 10:00, µs since 2000-01-01: far from midnight,
+/// when no clock is set.
 const EPOCH: u64 = (848_707_200 + 36_000) * SECOND;
 /// A report belongs to an outage whose begin is this near.
 const NEAR: i64 = 8_000_000;
@@ -30,8 +32,7 @@ const CONCENTRATOR: Party = 0;
 const GATEWAY: Party = 1;
 /// A zero-crossing each half wave of 50 Hz.
 const HALF_WAVE: Micros = 10_000;
-/// Capacitor when full, and what it loses a second, mV.
-const FULL_MV: u16 = 5400;
+/// What a capacitor loses a second, mV.
 const LOSS_MV: u64 = 200;
 
 /// Something that happens at a time.
@@ -79,16 +80,6 @@ pub(super) struct Board {
     pub(super) result: BoardResult,
 }
 
-struct MeterSlot {
-    meter: VirtualMeter,
-    alarm: Alarm,
-    up: Wire,
-    down: Wire,
-    rng: Rng,
-    start_error: i64,
-    sets: u64,
-}
-
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Counts {
@@ -109,10 +100,9 @@ pub(super) struct World {
     inputs: (Sender<Input>, Receiver<Input>),
     pub(super) boards: Vec<Board>,
     meters: Vec<MeterSlot>,
-    pub(super) concentrator: Concentrator,
-    alarm: Alarm,
+    pub(super) master: Master,
     bus: Bus,
-    pub(super) air: Air,
+    pub(super) air: Air<Near>,
     rng: Rng,
     pub(super) truth: Vec<TrueOutage>,
     pub(super) counts: Counts,
@@ -155,14 +145,7 @@ impl World {
         config.poll_us = 2 * SECOND;
         config.settling_us = 2 * SECOND;
         config.broadcast_us = 10 * SECOND;
-        let air = Air::new(
-            setup.nodes + 1,
-            Channel {
-                loss,
-                bit_errors: 0.005,
-            },
-            Rng::new(setup.seed, "air"),
-        );
+        let air = Near::air(setup.nodes + 1, loss, 0.005, Rng::new(setup.seed, "air"));
         Self {
             images,
             started: Instant::now(),
@@ -170,9 +153,8 @@ impl World {
             inputs: channel(),
             boards: boards.collect(),
             meters,
-            concentrator: Concentrator::new(config, EPOCH),
-            alarm: Alarm::default(),
-            bus: Bus::new(9600, 0.0),
+            master: Master::new(config, EPOCH, 0),
+            bus: Bus::new(u64::from(BUS_BAUD), 0.0),
             air,
             rng,
             truth: Vec::new(),
@@ -304,7 +286,7 @@ impl World {
         } else {
             now.saturating_sub(board.cut_at) * LOSS_MV / SECOND
         };
-        let capacitor = Signal::Capacitor(FULL_MV.saturating_sub(lost as u16));
+        let capacitor = Signal::Capacitor(CAPACITOR_FULL_MV.saturating_sub(lost as u16));
         self.send(b, SLOT, &[levels.to_byte(), capacitor.to_byte()]);
     }
 
@@ -340,8 +322,7 @@ impl World {
         let now = self.now();
         match event {
             Event::Concentrator(number) => {
-                if self.alarm.rings(number) {
-                    self.concentrator.handle_timeout(EPOCH + now);
+                if self.master.rings(now, number) {
                     self.serve_concentrator();
                 }
             }
@@ -349,7 +330,7 @@ impl World {
                 if self
                     .meters
                     .get_mut(i)
-                    .is_some_and(|slot| slot.alarm.rings(number))
+                    .is_some_and(|slot| slot.rings(number))
                 {
                     self.serve_meter(i);
                 }
@@ -365,7 +346,7 @@ impl World {
             Event::ToNode(i, byte) => self.send(i + 1, LINE, byte.as_slice()),
             Event::Bus(byte) => self.bus_byte(&byte),
             Event::BusSent => {
-                self.concentrator.handle_sent(EPOCH + now);
+                self.master.sent(now);
                 self.serve_concentrator();
             }
             Event::Sensed {
@@ -479,31 +460,17 @@ impl World {
         let Some(slot) = self.meters.get_mut(i) else {
             return;
         };
-        while slot
-            .meter
-            .next_call()
-            .is_some_and(|at| at.as_micros() <= now)
-        {
-            let Some(bytes) = slot.meter.poll(ttl_link::Instant::from_micros(now)) else {
-                break;
-            };
-            let bytes = bytes.to_vec();
-            let queue = &mut self.queue;
+        let queue = &mut self.queue;
+        while let Some(bytes) = slot.poll(now) {
             slot.up.send(now, &bytes, &mut slot.rng, |at, byte| {
                 queue.at(at, Event::ToNode(i, byte))
             });
         }
-        let after = self.clock_error(i);
-        let Some(slot) = self.meters.get_mut(i) else {
-            return;
-        };
-        let wanted = slot.meter.next_call().map(|at| at.as_micros().max(now + 1));
-        if let Some((at, number)) = slot.alarm.want(wanted) {
-            self.queue.at(at, Event::Meter(i, number));
+        if let Some((at, number)) = slot.next_alarm(now) {
+            queue.at(at, Event::Meter(i, number));
         }
-        if after.abs_diff(before) > 500 {
-            slot.sets += 1;
-            let [before, after] = [before, after].map(|us| us as f64 / 1000.0);
+        if slot.note_set(now, before) {
+            let [before, after] = [before, slot.clock_error(now)].map(|us| us as f64 / 1000.0);
             self.tell(&format!(
                 "node {} sets its meter: {before:.0} ms off before, {after:.0} ms after",
                 i + 1
@@ -513,15 +480,15 @@ impl World {
 
     fn serve_concentrator(&mut self) {
         let now = self.now();
-        while let Some(bytes) = self.concentrator.poll_transmit(EPOCH + now) {
-            let sent = self.bus.send(now, CONCENTRATOR, bytes);
+        while let Some(bytes) = self.master.transmit(now) {
+            let sent = self.bus.send(now, CONCENTRATOR, &bytes);
             sent.iter()
                 .for_each(|byte| self.queue.at(byte.end, Event::Bus(*byte)));
             if let Some(last) = sent.last() {
                 self.queue.at(last.end, Event::BusSent);
             }
         }
-        while let Some(notice) = self.concentrator.poll_notice() {
+        while let Some(notice) = self.master.notice() {
             self.tell(&match notice {
                 Notice::GatewayLost => "concentrator: the gateway does not answer".to_owned(),
                 Notice::GatewayFound(summary) => {
@@ -531,13 +498,13 @@ impl World {
                     )
                 }
                 Notice::Outage(news) => script_words(&news),
+                Notice::Record(read) => format!("concentrator: {read:?}"),
+                Notice::ConfirmRefused => "concentrator: records are not confirmed".to_owned(),
+                Notice::State(meter, state) => format!("concentrator: {meter} is {state:?}"),
+                Notice::Meters(meters) => format!("concentrator: {} meters", meters.len()),
             });
         }
-        let wanted = self
-            .concentrator
-            .poll_timeout()
-            .map(|at| at.saturating_sub(EPOCH).max(now + 1));
-        if let Some((at, number)) = self.alarm.want(wanted) {
+        if let Some((at, number)) = self.master.next_alarm(now) {
             self.queue.at(at, Event::Concentrator(number));
         }
     }
@@ -549,19 +516,14 @@ impl World {
             self.send(0, LINE, heard.as_slice());
             return;
         }
-        match heard {
-            Some(value) => self.concentrator.handle_input(EPOCH + now, &[value]),
-            None => self.concentrator.handle_parity_error(EPOCH + now),
-        }
+        self.master.hear(now, heard);
         self.serve_concentrator();
     }
 
     /// Meter clock minus true local time, µs.
     pub(super) fn clock_error(&self, i: usize) -> i64 {
-        let now = self.now();
-        self.meters
-            .get(i)
-            .map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
+        let slot = self.meters.get(i);
+        slot.map_or(0, |slot| slot.clock_error(self.now()))
     }
 
     /// Sets that meter `i` obeyed.
@@ -575,17 +537,8 @@ impl World {
     }
 
     fn reports(&self) -> Vec<ReportedOutage> {
-        let world = |seconds: u32| i64::from(seconds) * 1_000_000 - EPOCH as i64;
         let index = |address| (0..self.setup.nodes).find(|i| Setup::meter(*i) == address);
-        let list = self.concentrator.outages().list().iter();
-        list.map(|outage| ReportedOutage {
-            meter: index(outage.meter).unwrap_or(usize::MAX),
-            begin: outage.begin.map(world),
-            end: outage.end.map(world),
-            learned: outage.learned_us.saturating_sub(EPOCH),
-            end_learned: outage.end_learned_us.map(|at| at.saturating_sub(EPOCH)),
-        })
-        .collect()
+        self.master.reports(index)
     }
 
     fn outcome(self) -> io::Result<Outcome> {
@@ -662,13 +615,5 @@ fn meter(setup: &Setup, i: usize, rng: &mut Rng) -> MeterSlot {
     };
     config.reply_delay = ttl_link::Micros::new(30_000);
     config.reply_jitter = ttl_link::Micros::new(10_000);
-    MeterSlot {
-        meter: VirtualMeter::new(config, ttl_link::Instant::ZERO),
-        alarm: Alarm::default(),
-        up: Wire::new(2400, 0, 1e-5),
-        down: Wire::new(2400, 0, 1e-5),
-        rng: Rng::new(setup.seed, &format!("line {i}")),
-        start_error,
-        sets: 0,
-    }
+    MeterSlot::new(config, EPOCH, 0, Rng::new(setup.seed, &format!("line {i}")))
 }

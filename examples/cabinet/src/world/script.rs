@@ -1,7 +1,7 @@
 //! What the world does to the cabinet: who loses mains when.
 
-use super::queue::{DAY, HOUR, MINUTE, Micros, SECOND};
-use crate::rng::Rng;
+use sim::queue::{DAY, HOUR, MINUTE, Micros, SECOND};
+use sim::rng::Rng;
 
 /// One loss of mains.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub(crate) struct Cut {
     pub(crate) dip: bool,
 }
 
-/// The cuts of a run: short dips on every day; on day two (on day one if there is no other) five meters for 20 minutes
-/// and later everything for an hour.
+/// The cuts of a run: short dips on every day; on day two (on day one if there is no other) five
+/// meters for 20 minutes and later everything for an hour.
 pub(crate) fn cuts(meters: usize, days: u64, rng: &mut Rng) -> Vec<Cut> {
     let mut cuts = Vec::new();
     let day = if days > 1 { DAY } else { 0 };

@@ -1,8 +1,8 @@
 //! What is told while the world runs.
 
-use super::queue::Micros;
 use crate::report::clock_time;
 use indicatif::{ProgressBar, ProgressStyle};
+use sim::queue::Micros;
 
 /// Teller of the story: lines on standard output and a progress bar where a terminal watches.
 #[derive(Debug)]

@@ -1,14 +1,16 @@
-//! The trial of the clocks: what befalls meters and reference for a month, and what is noted about it.
+//! The trial of the clocks: what befalls meters and reference for a month, and what is noted about
+//! it.
 //!
-//! A quarter of the quartzes is fast; all follow the temperature. People move clocks, meters answer wrongly or not at
-//! all, and the concentrator's clock jumps for a while.
+//! A quarter of the quartzes is fast; all follow the temperature. People move clocks, meters answer
+//! wrongly or not at all, and the concentrator's clock jumps for a while.
 
-use super::queue::{DAY, HOUR, MINUTE, Micros};
-use super::{Config, EPOCH, World};
-use crate::rng::Rng;
+use super::{Config, Event, World};
 use meter::SetMode;
-use timesync::policy::Reference;
-use timesync::slot::{Schedule, crossing, near_midnight};
+use sim::cabinet::EPOCH;
+use sim::queue::{DAY, HOUR, MINUTE, Micros};
+use sim::rng::Rng;
+use timesync::correct::policy::Reference;
+use timesync::correct::slot::{Schedule, crossing, near_midnight};
 use timesync::{Civil, MeterTime, Timestamp};
 
 /// Chance that somebody moves a clock on a day.
@@ -29,8 +31,8 @@ const LIES: [i64; 7] = [1, -1, 2, -2, 60, -7, 3_600];
 const KNOWN: i64 = 30_000;
 /// After a step offsets are left out until the next set, at most for this long: one set a day.
 const LEFT_OUT: Micros = 26 * HOUR;
-/// For pulling the clocks in: the first two sets show how a meter takes one, there is one a day, and the third comes
-/// soon after the second midnight.
+/// For pulling the clocks in: the first two sets show how a meter takes one, there is one a day,
+/// and the third comes soon after the second midnight.
 const SETTLING: Micros = 2 * DAY + HOUR;
 
 /// Something that befalls the clocks.
@@ -149,8 +151,15 @@ impl Trial {
         }
     }
 
+    /// The clock of meter `i`: less wrong at the start than usual, and set in its own way.
+    pub(crate) fn tune(i: usize, meter: &mut meter::Config) {
+        let clock = &mut meter.clock;
+        clock.start = EPOCH as i64 + (clock.start - EPOCH as i64) / 300;
+        clock.set_mode = Self::set_mode(i);
+    }
+
     /// How meter `i` takes a set.
-    pub(crate) fn set_mode(i: usize) -> SetMode {
+    fn set_mode(i: usize) -> SetMode {
         match (Self::kind(i), i % 6) {
             (Kind::Keep, _) => SetMode::Keep,
             (_, 4) => SetMode::Half,
@@ -214,14 +223,14 @@ impl Trial {
 
 /// Adds `lie` seconds to the calendar in an answer and makes its checksum right again.
 fn shift_answer(frame: &mut [u8], lie: i64) {
-    let Some([ss, mm, hh, weekday, day, month, year]) = frame
+    let Some([ss, mm, hh, _weekday, day, month, year]) = frame
         .get(14..21)
         .and_then(|data| data.first_chunk::<7>())
         .map(|data| data.map(|b| b.wrapping_sub(0x33)))
     else {
         return;
     };
-    let Ok(shown) = Civil::from_bcd([year, month, day, weekday], [hh, mm, ss]) else {
+    let Ok(shown) = Civil::from_bcd([year, month, day], [hh, mm, ss]) else {
         return;
     };
     let Some(moved) = Civil::from_secs(shown.to_secs() + lie) else {
@@ -241,201 +250,180 @@ fn shift_answer(frame: &mut [u8], lie: i64) {
     }
 }
 
-impl World {
-    /// Something befalls the clocks.
-    pub(super) fn hazard(&mut self, hazard: Hazard) {
-        let now = self.now();
-        match hazard {
-            Hazard::Day => self.draw_day(now),
-            Hazard::Step(i, by) => {
-                let bursts = self.bursts(i);
-                let Some(slot) = self.meters.get_mut(i) else {
-                    return;
-                };
-                slot.meter
-                    .clock_mut(ttl_link::Instant::from_micros(now))
-                    .shift(now, by);
-                if let Some(subject) = self
-                    .trial
-                    .as_mut()
-                    .and_then(|trial| trial.subjects.get_mut(i))
-                {
-                    subject.step = Some(Step {
-                        at: now,
-                        bursts,
-                        known: false,
-                    });
-                }
-                self.story.tell(
-                    now,
-                    &format!(
-                        "somebody moves the clock of meter {} by {} ms",
-                        i + 1,
-                        by / 1000
-                    ),
-                );
-            }
-            Hazard::Reference(by) => {
-                self.concentrator_error += by;
-                self.story.tell(
-                    now,
-                    &format!("the concentrator's clock jumps by {} s", by / 1_000_000),
-                );
-                let local = self.concentrator_time();
-                self.concentrator.handle_clock_set(local);
-                self.serve_concentrator();
-            }
-        }
-    }
-
-    fn draw_day(&mut self, now: Micros) {
-        let Some(trial) = &mut self.trial else { return };
-        let day = now / DAY;
-        if day == 0 {
-            return;
-        }
-        for (i, subject) in trial.subjects.iter().enumerate() {
-            if subject.step.is_none() && trial.rng.chance(STEP_CHANCE) {
-                let by = STEPS
-                    .get(trial.rng.range(0, STEPS.len() as u64) as usize)
-                    .copied()
-                    .unwrap_or(1_000_000);
-                let at = now + trial.rng.range(HOUR, 23 * HOUR);
-                self.queue.at(at, super::Event::Trial(Hazard::Step(i, by)));
-            }
-        }
-        if day % 5 == 2 {
-            let by = JUMPS
-                .get((day / 5) as usize % JUMPS.len())
-                .copied()
-                .unwrap_or(2_000_000);
-            let begin = now + trial.rng.range(MINUTE, 16 * HOUR);
-            let end = begin + trial.rng.range(HOUR / 2, 6 * HOUR);
-            self.queue
-                .at(begin, super::Event::Trial(Hazard::Reference(by)));
-            self.queue
-                .at(end, super::Event::Trial(Hazard::Reference(-by)));
-        }
-    }
-
-    fn bursts(&self, i: usize) -> u32 {
-        let node = self.nodes.get(i).and_then(|board| board.program.as_ref());
-        node.map_or(0, |node| node.keeper().counts().bursts)
-    }
-
-    fn clock_error(&self, i: usize) -> i64 {
-        let now = self.now();
-        self.meters
-            .get(i)
-            .map_or(0, |slot| slot.meter.clock().at(now) - (EPOCH + now) as i64)
-    }
-
-    /// The quartzes take the rate of the hour; offsets are noted.
-    pub(super) fn warm_meters(&mut self) {
-        let now = self.now();
-        if self.trial.is_none() {
-            return;
-        }
-        let errors: Vec<_> = (0..self.meters.len())
-            .map(|i| self.clock_error(i))
-            .collect();
-        let Some(trial) = &mut self.trial else { return };
-        let warmth = (std::f64::consts::TAU * (now as f64 / DAY as f64 - 0.375)).sin();
-        for ((subject, slot), error) in trial.subjects.iter_mut().zip(&mut self.meters).zip(errors)
-        {
-            let [mean, linear, square] = subject.rate;
-            let ppb = mean + linear * warmth + square * warmth * warmth;
+/// Something befalls the clocks.
+pub(super) fn befall(world: &mut World, hazard: Hazard) {
+    let now = world.now();
+    match hazard {
+        Hazard::Day => draw_day(world, now),
+        Hazard::Step(i, by) => {
+            let bursts = bursts(world, i);
+            let Some(slot) = world.host.meters.get_mut(i) else {
+                return;
+            };
             slot.meter
                 .clock_mut(ttl_link::Instant::from_micros(now))
-                .change_drift(now, ppb as i32);
-            if let Some(step) = subject.step.filter(|step| now > step.at + LEFT_OUT) {
-                trial.findings.never_found += u32::from(!step.known);
-                subject.step = None;
+                .shift(now, by);
+            let around = &mut world.host.outside;
+            let trial = around.trial.as_mut();
+            if let Some(subject) = trial.and_then(|trial| trial.subjects.get_mut(i)) {
+                subject.step = Some(Step {
+                    at: now,
+                    bursts,
+                    known: false,
+                });
             }
-            if now >= SETTLING && subject.step.is_none() {
-                subject.offsets.push(error);
-            }
+            let (meter, ms) = (i + 1, by / 1000);
+            let text = format!("somebody moves the clock of meter {meter} by {ms} ms");
+            around.story.tell(now, &text);
+        }
+        Hazard::Reference(by) => {
+            let around = &mut world.host.outside;
+            around.master.move_clock(now, by);
+            let text = format!("the concentrator's clock jumps by {} s", by / 1_000_000);
+            around.story.tell(now, &text);
+            super::serve_concentrator(world);
         }
     }
+}
 
-    /// A meter's clock was set; its error was `before`, µs.
-    pub(super) fn watch_set(&mut self, i: usize, before: i64) {
-        let now = self.now();
-        let after = self.clock_error(i);
-        let shown = |error: i64| Timestamp::<MeterTime>::from_micros((EPOCH + now) as i64 + error);
-        let guard = timesync::Micros::from_secs(300);
-        let (from, to) = (shown(before), shown(after));
-        let violates = crossing(from, to, &Schedule::PLAIN).is_some()
-            || near_midnight(from, guard)
-            || near_midnight(to, guard);
-        let trusted = self.nodes.get(i).and_then(|board| {
-            let node = board.program.as_ref()?;
-            Some(matches!(
-                node.reference(board.crystal.timer(now)),
-                Reference::Trusted | Reference::SingleSource
-            ))
+fn draw_day(world: &mut World, now: Micros) {
+    let Some(trial) = &mut world.host.outside.trial else {
+        return;
+    };
+    let day = now / DAY;
+    if day == 0 {
+        return;
+    }
+    let mut plan = Vec::new();
+    for (i, subject) in trial.subjects.iter().enumerate() {
+        if subject.step.is_none() && trial.rng.chance(STEP_CHANCE) {
+            let by = STEPS
+                .get(trial.rng.range(0, STEPS.len() as u64) as usize)
+                .copied()
+                .unwrap_or(1_000_000);
+            let at = now + trial.rng.range(HOUR, 23 * HOUR);
+            plan.push((at, Hazard::Step(i, by)));
+        }
+    }
+    if day % 5 == 2 {
+        let by = JUMPS
+            .get((day / 5) as usize % JUMPS.len())
+            .copied()
+            .unwrap_or(2_000_000);
+        let begin = now + trial.rng.range(MINUTE, 16 * HOUR);
+        let end = begin + trial.rng.range(HOUR / 2, 6 * HOUR);
+        plan.push((begin, Hazard::Reference(by)));
+        plan.push((end, Hazard::Reference(-by)));
+    }
+    for (at, hazard) in plan {
+        world.outside_at(at, Event::Trial(hazard));
+    }
+}
+
+fn bursts(world: &World, i: usize) -> u32 {
+    let node = world.machine(i + 1).and_then(|program| program.node());
+    node.map_or(0, |node| node.keeper().counts().bursts)
+}
+
+/// The quartzes take the rate of the hour; offsets are noted.
+pub(super) fn warm_meters(world: &mut World) {
+    let now = world.now();
+    let errors = world.clock_errors();
+    let Some(trial) = &mut world.host.outside.trial else {
+        return;
+    };
+    let meters = world.host.meters.iter_mut().zip(errors);
+    let warmth = (std::f64::consts::TAU * (now as f64 / DAY as f64 - 0.375)).sin();
+    for (subject, (slot, error)) in trial.subjects.iter_mut().zip(meters) {
+        let [mean, linear, square] = subject.rate;
+        let ppb = mean + linear * warmth + square * warmth * warmth;
+        slot.meter
+            .clock_mut(ttl_link::Instant::from_micros(now))
+            .change_drift(now, ppb as i32);
+        if let Some(step) = subject.step.filter(|step| now > step.at + LEFT_OUT) {
+            trial.findings.never_found += u32::from(!step.known);
+            subject.step = None;
+        }
+        if now >= SETTLING && subject.step.is_none() {
+            subject.offsets.push(error);
+        }
+    }
+}
+
+/// A meter's clock was set; its error was `before`, µs.
+pub(super) fn watch_set(world: &mut World, i: usize, before: i64) {
+    let now = world.now();
+    let after = world.clock_error(i);
+    let shown = |error: i64| Timestamp::<MeterTime>::from_micros((EPOCH + now) as i64 + error);
+    let guard = timesync::Micros::from_secs(300);
+    let (from, to) = (shown(before), shown(after));
+    let violates = crossing(from, to, &Schedule::PLAIN).is_some()
+        || near_midnight(from, guard)
+        || near_midnight(to, guard);
+    let node = world.machine(i + 1).and_then(|program| program.node());
+    let trusted = node.map(|node| {
+        let reference = node.reference(world.radios.timer(i + 1, now));
+        matches!(reference, Reference::Trusted | Reference::SingleSource)
+    });
+    let Some(trial) = &mut world.host.outside.trial else {
+        return;
+    };
+    trial.findings.slot_violations += u32::from(violates);
+    trial.findings.untrusted += u32::from(trusted == Some(false));
+    if let Some(subject) = trial.subjects.get_mut(i) {
+        if subject.step.is_some_and(|step| step.known) {
+            subject.step = None;
+        }
+        subject.sets += 1;
+        let today = now / DAY;
+        let (day, count) = subject.sets_of_day;
+        subject.sets_of_day = (today, if day == today { count + 1 } else { 1 });
+        trial.findings.sets_a_day = trial.findings.sets_a_day.max(subject.sets_of_day.1);
+    }
+}
+
+/// A node has done something: perhaps it has found a step.
+pub(super) fn watch_node(world: &mut World, i: usize) {
+    let trial = world.host.outside.trial.as_ref();
+    let subject = trial.and_then(|trial| trial.subjects.get(i));
+    let open = subject.and_then(|subject| subject.step);
+    let Some(step) = open.filter(|step| !step.known) else {
+        return;
+    };
+    let bursts = bursts(world, i);
+    if bursts == step.bursts {
+        return;
+    }
+    let now = world.now();
+    let error = world.clock_error(i);
+    let node = world.machine(i + 1).and_then(|program| program.node());
+    let believed = node.and_then(|node| node.meter_offset_us(world.radios.timer(i + 1, now)));
+    let known = believed.is_some_and(|believed| (believed - error).abs() < KNOWN);
+    let Some(trial) = &mut world.host.outside.trial else {
+        return;
+    };
+    if known && let Some(subject) = trial.subjects.get_mut(i) {
+        subject.step = Some(Step {
+            known: true,
+            ..step
         });
-        let Some(trial) = &mut self.trial else { return };
-        trial.findings.slot_violations += u32::from(violates);
-        trial.findings.untrusted += u32::from(trusted == Some(false));
-        if let Some(subject) = trial.subjects.get_mut(i) {
-            if subject.step.is_some_and(|step| step.known) {
-                subject.step = None;
-            }
-            subject.sets += 1;
-            let today = now / DAY;
-            let (day, count) = subject.sets_of_day;
-            subject.sets_of_day = (today, if day == today { count + 1 } else { 1 });
-            trial.findings.sets_a_day = trial.findings.sets_a_day.max(subject.sets_of_day.1);
-        }
+        trial.findings.found += 1;
+        trial.findings.worst_bursts = trial.findings.worst_bursts.max(bursts - step.bursts);
     }
+}
 
-    /// A node has done something: perhaps it has found a step.
-    pub(super) fn watch_node(&mut self, i: usize) {
-        let open = self
-            .trial
-            .as_ref()
-            .and_then(|trial| trial.subjects.get(i))
-            .and_then(|subject| subject.step);
-        let Some(step) = open.filter(|step| !step.known) else {
-            return;
-        };
-        let bursts = self.bursts(i);
-        if bursts == step.bursts {
-            return;
-        }
-        let now = self.now();
-        let error = self.clock_error(i);
-        let believed = self.nodes.get(i).and_then(|board| {
-            let node = board.program.as_ref()?;
-            node.meter_offset_us(board.crystal.timer(now))
-        });
-        let known = believed.is_some_and(|believed| (believed - error).abs() < KNOWN);
-        let Some(trial) = &mut self.trial else { return };
-        if known && let Some(subject) = trial.subjects.get_mut(i) {
-            subject.step = Some(Step {
-                known: true,
-                ..step
-            });
-            trial.findings.found += 1;
-            trial.findings.worst_bursts = trial.findings.worst_bursts.max(bursts - step.bursts);
-        }
-    }
-
-    /// Lets the trial run until `end`.
-    pub(crate) fn run_trial(mut self, end: Micros) -> Option<Findings> {
-        while let Some(event) = self.queue.next_until(end) {
-            self.happen(event);
-        }
-        self.story.end();
-        let counts = self
-            .nodes
-            .iter()
-            .filter_map(|board| board.program.as_ref())
-            .map(|node| node.keeper().counts());
-        let refused = counts.map(|counts| counts.refused).sum();
-        self.trial.map(|trial| trial.findings(refused, end))
-    }
+/// Lets the trial run until `end`.
+pub(crate) fn run(mut world: World, end: Micros) -> Option<Findings> {
+    world.run(end);
+    world.host.outside.story.end();
+    let nodes = world
+        .machines
+        .iter()
+        .flatten()
+        .filter_map(|program| program.node());
+    let refused = nodes.map(|node| node.keeper().counts().refused).sum();
+    let trial = world.host.outside.trial;
+    trial.map(|trial| trial.findings(refused, end))
 }
 
 #[cfg(test)]

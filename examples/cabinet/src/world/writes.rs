@@ -1,12 +1,14 @@
-//! Writes to the outage table over the bus: refused on RS485, taken on the module port, and durable.
+//! Writes to the outage table over the bus: refused on RS485, taken on the module port, and
+//! durable.
 
-use super::queue::{HOUR, MINUTE, Micros, SECOND};
-use super::setup::gateway_address;
-use super::{CONCENTRATOR, Config, Event, Flash, GATEWAY, LOG, METERS, World};
+use super::{Config, World};
 use dlt645::DataId;
+use dlt645::command::{Operator, Password};
 use gateway::Gateway;
 use gateway::bus::Port;
 use gateway::extension::{Record, STILL_OUT, State, Status};
+use sim::cabinet::{LOG, METERS, Memory, Nvm, gateway_address};
+use sim::queue::{HOUR, MINUTE, Micros, SECOND};
 use ttl_link::{Failed, Failure, Instant, Line, Master, Request};
 
 const PASSWORD: [u8; 4] = [0x02, 0x11, 0x22, 0x33];
@@ -35,12 +37,18 @@ fn out(address: [u8; 6]) -> Record {
 }
 
 fn write<'a>(di: u32, password: [u8; 4], data: &'a [u8]) -> Request<'a> {
-    Request::write(gateway_address(), DataId::V2007(di), password, [0; 4], data)
+    Request::write(
+        gateway_address(),
+        DataId::V2007(di),
+        Password::from_wire(password),
+        Operator([0; 4]),
+        data,
+    )
 }
 
 /// The frame of a request.
 fn frame(request: &Request<'_>) -> Vec<u8> {
-    let mut master = Master::<64>::new(Line::rs485(9600));
+    let mut master: Master<64> = Master::sized(Line::rs485(9600));
     master
         .request(Instant::ZERO, request)
         .expect("fits a frame");
@@ -48,55 +56,36 @@ fn frame(request: &Request<'_>) -> Vec<u8> {
     master.poll_transmit(at).expect("is due").to_vec()
 }
 
-impl World {
-    /// Puts bytes on RS485 as another master between two polls; returns what the gateway answers.
-    fn ask(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let sent = self.bus.send(self.now(), CONCENTRATOR, bytes);
-        self.carry(CONCENTRATOR, &sent, 0);
-        let end = self.now() + SECOND;
-        let mut answer = Vec::new();
-        while let Some(event) = self.queue.next_until(end) {
-            if let Event::Bus(byte) = &event
-                && byte.from == GATEWAY
-            {
-                answer.push(byte.byte);
-            }
-            self.happen(event);
-        }
-        answer
-    }
+/// Puts bytes on RS485 as another master between two polls; returns what the gateway answers.
+fn ask(world: &mut World, bytes: &[u8]) -> Vec<u8> {
+    world.master_sends(bytes);
+    world.host.outside.heard.clear();
+    pass(world, SECOND);
+    std::mem::take(&mut world.host.outside.heard)
+}
 
-    fn pass(&mut self, time: Micros) {
-        let end = self.now() + time;
-        while let Some(event) = self.queue.next_until(end) {
-            self.happen(event);
-        }
-    }
+fn pass(world: &mut World, time: Micros) {
+    world.run(world.now() + time);
+}
 
-    fn records(&self) -> Vec<Record> {
-        self.gateway
-            .program
-            .as_ref()
-            .expect("alive")
-            .table()
-            .records()
-            .copied()
-            .collect()
-    }
+fn records(world: &World) -> Vec<Record> {
+    let gateway = world.machine(0).and_then(|program| program.gateway());
+    let table = gateway.expect("alive").table();
+    table.records().copied().collect()
 }
 
 #[test]
 fn on_rs485_every_write_is_refused_with_the_password_bit() {
     let mut world = world();
-    world.pass(10 * MINUTE + 2 * SECOND);
-    let before = world.records();
-    let address = Config::address(0).to_wire();
+    pass(&mut world, 10 * MINUTE + 2 * SECOND);
+    let before = records(&world);
+    let address = sim::cabinet::Config::address(0).to_wire();
     for (di, data) in [
         (0xEF10_0400, out(address).to_wire().to_vec()),
         (0xEF10_0401, vec![0, 0, 0b10]),
         (0xEF10_0500, vec![0xC1]),
     ] {
-        let answer = world.ask(&frame(&write(di, PASSWORD, &data)));
+        let answer = ask(&mut world, &frame(&write(di, PASSWORD, &data)));
         let answer = answer
             .iter()
             .copied()
@@ -104,18 +93,18 @@ fn on_rs485_every_write_is_refused_with_the_password_bit() {
             .collect::<Vec<_>>();
         // 68 A0..A5 68 D4 01, error bit 2, CS 16.
         assert_eq!(answer[8..11], [0xD4, 0x01, 0x04 + 0x33], "{di:08x}");
-        world.pass(3 * SECOND);
+        pass(&mut world, 3 * SECOND);
     }
-    assert_eq!(world.records(), before);
+    assert_eq!(records(&world), before);
 }
 
 /// One request to a gateway on a line of its own.
 fn exchange(
-    gateway: &mut Gateway<Flash, METERS, LOG>,
+    gateway: &mut Gateway<Memory, METERS, LOG>,
     at: &mut u64,
     request: &Request<'_>,
 ) -> Result<(), Failed> {
-    let mut master = Master::<64>::new(Line::ttl(9600));
+    let mut master: Master<64> = Master::sized(Line::ttl(9600));
     master
         .request(Instant::from_micros(*at), request)
         .expect("fits a frame");
@@ -144,18 +133,18 @@ fn exchange(
 #[test]
 fn on_the_module_port_writes_are_taken_and_outlive_the_supply() {
     let world = world();
-    let nvm = super::nvm::Nvm::default();
+    let nvm = Nvm::default();
     let boot = || {
         let port = Port::Module { password: PASSWORD };
         let config = gateway::Config {
             port,
             line: Line::ttl(9600),
-            ..world.config.gateway(1)
+            ..world.host.config.gateway(1)
         };
-        Gateway::<Flash, METERS, LOG>::boot(
+        Gateway::<Memory, METERS, LOG>::boot(
             config,
             [[1, 0, 0, 0, 0, 0]].into_iter(),
-            nvm.flash(),
+            nvm.memory(),
             0,
         )
     };
@@ -233,28 +222,39 @@ fn on_the_module_port_writes_are_taken_and_outlive_the_supply() {
 #[test]
 fn a_node_that_falls_silent_becomes_unreachable_and_no_outage() {
     let mut world = world();
-    world.pass(HOUR);
-    let state = |world: &World, at: usize| world.records()[at].status.state();
+    pass(&mut world, HOUR);
+    let state = |world: &World, at: usize| records(world)[at].status.state();
     assert_eq!([0, 1].map(|at| state(&world, at)), [State::Powered; 2]);
     // Its radio breaks: nobody hears it any more.
-    world.nodes[0].program = None;
-    world.nodes[0].alarm.want(None);
-    world.nodes[0].boots += 1;
-    world.pass(75 * MINUTE);
+    world.kill(1);
+    pass(&mut world, 75 * MINUTE);
     assert_eq!(
         [0, 1].map(|at| state(&world, at)),
         [State::Unreachable, State::Powered]
     );
     assert_eq!(
-        world.concentrator.outages().state(Config::address(0)),
+        world
+            .host
+            .outside
+            .master
+            .concentrator()
+            .outages()
+            .state(sim::cabinet::Config::address(0)),
         State::Unreachable,
         "the concentrator knows"
     );
     assert!(
-        world.concentrator.outages().list().is_empty(),
+        world
+            .host
+            .outside
+            .master
+            .concentrator()
+            .outages()
+            .list()
+            .is_empty(),
         "and takes it for no outage"
     );
-    world.boot_node(0);
-    world.pass(20 * MINUTE);
+    world.boot(1);
+    pass(&mut world, 20 * MINUTE);
     assert_eq!(state(&world, 0), State::Powered);
 }

@@ -51,7 +51,7 @@ pub async fn read_clock<T: Read + Write>(
     interval: Duration,
     mut take: impl FnMut(Reading),
 ) -> Result<(), ClientError<T::Error>> {
-    let mut client = Client::<T, Clock, (), 64>::new(port, Clock, Line::ttl(2400));
+    let mut client = Client::<T, Clock, (), 64>::sized(port, Clock, Line::ttl(2400), ());
     let mut meter = None;
     loop {
         let address = match meter {
@@ -65,9 +65,9 @@ pub async fn read_clock<T: Read + Write>(
         match outcome {
             Ok((address, reply)) => {
                 meter = Some(address);
-                if let Some(shown) = reply.data.first_chunk::<7>() {
+                if let Some((shown, _)) = reply.data.split_first_chunk::<7>() {
                     let (asked, answered) = (reply.stamps.request_end, reply.stamps.reply_start);
-                    take(Reading { meter: address, shown: *shown, asked, answered });
+                    take(Reading { meter: address, shown, asked, answered });
                 }
             }
             // No answer is a reason to look for the meter again, not to end.

@@ -1,5 +1,6 @@
-//! Runs each measured piece of code between two calls of [`mark`] and ends. `scripts/counts.sh` runs it under the
-//! emulator's instruction trace and counts what was executed between the marks; the first piece is empty and taken off.
+//! Runs each measured piece of code between two calls of [`mark`] and ends. `scripts/counts.sh`
+//! runs it under the emulator's instruction trace and counts what was executed between the marks;
+//! the first piece is empty and taken off.
 #![no_std]
 #![no_main]
 
@@ -9,8 +10,8 @@ use dlt645::command::{Message, Read, ReadReply};
 use dlt645::item::items;
 use dlt645::{Address, Frame as MeterFrame, FrameScanner, Scan};
 use firmware::exit;
-use rf_frame::report::{Age, Flags, Quality};
-use rf_frame::{Frame, FrameBuf, Header, Key, Report, Suite};
+use rf_frame::v1::report::{Age, Flags, Quality};
+use rf_frame::v1::{Frame, FrameBuf, Header, Key, Report, Suite};
 use timesync::{Burst, Profile, RadioFilter, Timestamp, Tracker};
 
 /// The trace is cut here.
@@ -29,7 +30,8 @@ fn measure<T>(piece: impl FnOnce() -> T) -> T {
     result
 }
 
-/// Reply with the forward active energy 123456.78 kWh of meter 202211220042: four wake-up bytes and 20 bytes.
+/// Reply with the forward active energy 123456.78 kWh of meter 202211220042: four wake-up bytes and
+/// 20 bytes.
 const REPLY: [u8; 24] = [
     0xFE, 0xFE, 0xFE, 0xFE, 0x68, 0x42, 0x00, 0x22, 0x11, 0x22, 0x20, 0x68, 0x91, 0x08, 0x33, 0x33,
     0x34, 0x33, 0xAB, 0x89, 0x67, 0x45, 0xCD, 0x16,
@@ -84,7 +86,7 @@ fn meter() {
             .map(|wire| wire.len())
     });
     assert_eq!(len, Ok(16));
-    let mut scanner = FrameScanner::<64>::new();
+    let mut scanner = FrameScanner::<64>::sized();
     let found = measure(|| {
         for byte in bytes {
             scanner.push(core::slice::from_ref(byte));

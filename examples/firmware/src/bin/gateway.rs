@@ -3,6 +3,7 @@
 #![no_main]
 
 use board::modem::Report;
+use board::numbers::{BUS_BAUD, DEBOUNCE_US, UNREACHABLE_MIN};
 use board::settings::{GatewaySettings, SETTINGS_MAX};
 use cortex_m_rt::entry;
 use dlt645::Address;
@@ -15,12 +16,10 @@ use firmware::{board_clock, exit, log, stack, time};
 use gateway::table::Table;
 use gateway::{Config, Gateway};
 use heapless::Vec;
-use rf_frame::access::{GatewayConfig, Peer, Phy};
-use rf_frame::{Key, Suite};
+use rf_frame::v1::access::{GatewayConfig, Peer, Phy};
+use rf_frame::v1::{Key, Suite};
 use ttl_link::Line;
 
-const BAUD: u32 = 9600;
-const DEBOUNCE_US: u64 = 1_000_000;
 const TELL_US: u64 = 5_000_000;
 
 firmware::line!(128, 256);
@@ -33,7 +32,8 @@ type App = Gateway<
     &'static mut Table<METERS, LOG>,
 >;
 
-/// The two large parts, all zero at the start: made where they are, for on the stack they would stand in memory twice.
+/// The two large parts, all zero at the start: made where they are, for on the stack they would be
+/// in memory twice.
 static mut PEERS: Vec<Peer, METERS> = Vec::new();
 static mut TABLE: Table<METERS, LOG> = Table::empty();
 
@@ -69,9 +69,9 @@ fn boot() -> App {
         },
         address: Address::from_wire(settings.address),
         base: gateway::extension::BASE,
-        line: Line::rs485(BAUD),
+        line: Line::rs485(BUS_BAUD),
         port: gateway::bus::Port::Rs485,
-        unreachable_min: 60,
+        unreachable_min: UNREACHABLE_MIN,
         zone_s: settings.zone_s,
         firmware: *b"fw 0.1  ",
     };
@@ -89,7 +89,7 @@ fn boot() -> App {
 
 #[entry]
 fn main() -> ! {
-    let radio = firmware::start(&LINE, BAUD, 0);
+    let radio = firmware::start(&LINE, BUS_BAUD, 0);
     let mut gateway = boot();
     run(&mut gateway, radio)
 }
@@ -98,7 +98,7 @@ fn main() -> ! {
 fn run(gateway: &mut App, mut radio: Radio) -> ! {
     let mut now = time::now();
     let mut inputs = Inputs::new(now);
-    let mut line = Sender::new(BAUD);
+    let mut line = Sender::new(BUS_BAUD);
     let mut tell_at = now;
     loop {
         let real = time::now();

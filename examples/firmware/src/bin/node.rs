@@ -3,6 +3,7 @@
 #![no_main]
 
 use board::modem::Report;
+use board::numbers::{CAPACITOR_LAST, CAPACITOR_LOW, DEBOUNCE_US, METER_BAUD};
 use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
 use firmware::nvm::{NodeMemory, Nvm};
@@ -12,14 +13,12 @@ use firmware::uart::Sender;
 use firmware::{exit, log, stack, time};
 use node::keeper::KeeperConfig;
 use node::{Config, Node};
-use rf_frame::access::{NodeConfig, Phy};
-use rf_frame::{Key, Suite};
-use timesync::policy::Reference;
+use rf_frame::v1::access::{NodeConfig, Phy};
+use rf_frame::v1::{Key, Suite};
+use timesync::correct::policy::Reference;
 use timesync::{Micros, Profile};
 use ttl_link::Line;
 
-const BAUD: u32 = 2400;
-const DEBOUNCE_US: u64 = 1_000_000;
 const TELL_US: u64 = 5_000_000;
 
 firmware::line!(32, 32);
@@ -38,14 +37,14 @@ fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
             join_key: key(settings.join_key)?,
             key_slot: 0,
             cabinet_size: settings.cabinet,
-            cap_low: 140,
-            cap_last: 120,
+            cap_low: CAPACITOR_LOW,
+            cap_last: CAPACITOR_LAST,
             can_relay: false,
             clock_kept: true,
             seed: settings.seed ^ starts << 24,
         },
         keeper: KeeperConfig {
-            line: Line::ttl(BAUD),
+            line: Line::ttl(METER_BAUD),
             band: Micros::from_millis(i64::from(settings.band_ms)),
             profile: Profile::measured(settings.turn_share),
             patience: settings.patience,
@@ -83,7 +82,7 @@ fn boot() -> Node<NodeMemory> {
 fn main() -> ! {
     let radio = firmware::start(
         &LINE,
-        BAUD,
+        METER_BAUD,
         u64::from(time::real_time_s()).saturating_mul(1_000_000),
     );
     let mut node = boot();
@@ -95,11 +94,12 @@ fn main() -> ! {
 fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
     let mut now = time::now();
     let mut inputs = Inputs::new(now);
-    let mut line = Sender::new(BAUD);
+    let mut line = Sender::new(METER_BAUD);
     let mut tell_at = now;
     loop {
         let real = time::now();
-        // Events are served in the order of their times as far as they are known; time never goes back.
+        // Events are served in the order of their times as far as they are known; time never goes
+        // back.
         while let Some(received) = LINE.receive() {
             firmware::forward(&mut now, received.at);
             match received.byte {

@@ -1,5 +1,5 @@
-//! Plays a fixed seed of observations through `timesync` and prints every state. `scripts/same-bits.sh` compares that
-//! with what the host prints.
+//! Plays a fixed seed of observations through `timesync` and prints every state.
+//! `scripts/same-bits.sh` compares that with what the host prints.
 #![no_std]
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! The reading side: what the table puts behind each identifier.
+//! The reading side: what the table puts after each identifier.
 
 use super::{NoSuchData, Surroundings, Table};
 use crate::extension::{
@@ -6,11 +6,12 @@ use crate::extension::{
 };
 
 impl<const N: usize, const LOG: usize> Table<N, LOG> {
-    /// Writes what stands behind the identifier in the reply to `out` and returns its length. `argument` is what stood
-    /// behind the identifier in the request.
+    /// Writes the bytes after the identifier in the reply to `out` and returns its length.
+    /// `argument` is the bytes that came after the identifier in the request.
     ///
     /// # Errors
-    /// [`NoSuchData`] for a page behind the last one, a cursor that the log does not reach, and a missing cursor.
+    /// [`NoSuchData`] for a page after the last one, a cursor that the log does not reach, and a
+    /// missing cursor.
     pub fn answer(
         &self,
         item: Item,
@@ -58,6 +59,8 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 self.page(first, PAGE_RECORDS, &mut out);
             }
             Item::AllRecords => self.page(0, self.meters, &mut out),
+            // Nobody numbers records yet: the machine of version 1 knows none.
+            Item::Numbered => return Err(NoSuchData),
             Item::Changes => {
                 let cursor = argument
                     .first_chunk::<4>()

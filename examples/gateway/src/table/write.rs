@@ -1,19 +1,22 @@
-//! The writing side: how a gateway keeps the table of a detection meter. Only the module port takes it.
+//! The writing side: how a gateway keeps the table of a detection meter. Only the module port takes
+//! it.
 //!
 //! ```text
 //!  EF 10 04 00  one or two records of 16 bytes           upsert
 //!  EF 10 04 01  first index 2, up to 34 bytes of states  two bits a meter, low bits first
 //!  EF 10 05 00  mode 1                                   00 learning off, 01 learning on, C1 clear all
 //! ```
-//! A write is taken as a whole or refused as a whole, and written twice it changes nothing more. Where the reference is
-//! silent, what loses no outage was chosen:
+//! A write is taken as a whole or refused as a whole, and written twice it changes nothing more.
+//! Where the reference is silent, what loses no outage was chosen:
 //!
-//! - A record of a meter that is not registered is refused unless learning is on; then it takes the next index. Learning
-//!   is off after a start; what was learned comes back with the stored changes.
-//! - States without records tell no times: a meter that loses its mains by one is out since nobody knows when; one that
-//!   gets them back keeps its begin, and the duration stays open until a record tells it. "Unknown" and "unreachable" end
-//!   no outage.
-//! - Clearing sets every meter to unknown, as so many changes. The registry stays, so that no index moves.
+//! - A record of a meter that is not registered is refused unless learning is on; then it takes the
+//!   next index. Learning is off after a start; what was learned comes back with the stored
+//!   changes.
+//! - States without records tell no times: a meter that loses its mains by one is out since nobody
+//!   knows when; one that gets them back keeps its begin, and the duration stays open until a
+//!   record tells it. "Unknown" and "unreachable" end no outage.
+//! - Clearing sets every meter to unknown, as so many changes. The registry stays, so that no index
+//!   moves.
 
 use super::{Change, Moment, Table};
 use crate::extension::{RECORD_LEN, Record, STILL_OUT, State, Status, place};
@@ -189,7 +192,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         Ok(())
     }
 
-    /// Puts a record in its place, unless it stands there already.
+    /// Puts a record in its place, unless it is there already.
     fn replace(&mut self, at: usize, record: Record) -> Option<Change> {
         let entry = self
             .entries
@@ -324,7 +327,7 @@ mod tests {
             (back.begin, back.duration, back.sequence),
             (Some(800_000_000), STILL_OUT, 8)
         );
-        // Behind the last meter there is nothing to say.
+        // After the last meter there is nothing to say.
         assert_eq!(
             write(&mut table, Written::States, &[0, 0, 0b01_01_10]),
             Err(Untaken::NoSuchMeter)

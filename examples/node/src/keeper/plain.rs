@@ -1,61 +1,94 @@
 //! Keeping the clock without an estimator, for comparison.
 
-use super::{CLOCK, Job, Keeper, MINUTE, SECOND};
-use crate::plain::Method;
-use crate::reading::{Reading, wire_time};
+use super::{Job, Keeper, KeeperCounts, SECOND};
+use crate::clock::NodeClock;
+use crate::plain::{Method, Trimmed};
+use crate::reading::{broadcast, request, shown};
 use dlt645::Address;
+use timesync::keeper::{Form, Shown, What};
 use timesync::{Civil, NodeTime, Timestamp};
-use ttl_link::{Instant, Request};
+use ttl_link::{Instant, Reply, Request};
 
 const DAY: i64 = 86_400_000_000;
 /// A set keeps this far from midnight, µs.
 const FROM_MIDNIGHT: i64 = 600_000_000;
 
-impl Keeper {
-    pub(super) fn take_plain(&mut self, read: Option<&Reading>, now: u64) {
-        if let Some(read) = read {
-            self.counts.reads = self.counts.reads.wrapping_add(1);
-            self.trimmed.take(read.t1, read.t2, read.shown);
+/// What such a keeper knows.
+#[derive(Clone, Debug)]
+pub(super) struct Plain {
+    pub(super) method: Method,
+    trimmed: Trimmed,
+    /// Day of the last set.
+    set_day: i64,
+    pub(super) counts: KeeperCounts,
+}
+
+impl Plain {
+    pub(super) const fn new(method: Method) -> Self {
+        Self {
+            method,
+            trimmed: Trimmed {
+                differences: [0; 10],
+                taken: 0,
+            },
+            set_day: -1,
+            counts: KeeperCounts {
+                reads: 0,
+                lost: 0,
+                bursts: 0,
+                sets: 0,
+                ineffective: 0,
+                refused: 0,
+            },
         }
-        self.wait(SECOND, now);
     }
 
+    /// Takes an answer.
+    pub(super) fn take(&mut self, reply: &Reply<'_>, clock: &NodeClock) {
+        let stamps = &reply.stamps;
+        let times = clock
+            .to_node(stamps.request_end.as_micros())
+            .zip(clock.to_node(stamps.reply_start.as_micros()));
+        if let Some((t1, t2)) = times
+            && let Some(Shown::DateTime(at)) = shown(What::DateTime, reply.data)
+        {
+            self.counts.reads = self.counts.reads.wrapping_add(1);
+            self.trimmed.take(t1, t2, at);
+        }
+    }
+}
+
+impl Keeper {
     /// A day's set, or the next of ten readings, without an estimator.
     pub(super) fn step_plain(&mut self, now: u64, node_now: Timestamp<NodeTime>, meter: Address) {
         let of_day = node_now.as_micros().rem_euclid(DAY);
-        let set_today = self.sets.made_on_day_of(node_now);
+        let day = node_now.as_micros().div_euclid(DAY);
         let far_from_midnight = (FROM_MIDNIGHT..DAY - FROM_MIDNIGHT).contains(&of_day);
-        self.wait(10 * MINUTE, now);
-        let due = match self.method {
+        self.wait(600 * SECOND, now);
+        let at = Instant::from_micros(now);
+        let due = match self.plain.method {
             Method::DailyBroadcast => true,
-            _ => match self.trimmed.verdict() {
+            _ => match self.plain.trimmed.verdict() {
                 Some(due) => due,
                 None => {
-                    self.job = Job::Read;
+                    self.job = Job::Plain;
                     self.wait(5 * SECOND, now);
-                    let request = Request::read(meter, CLOCK).expect_len(7).tries(1);
-                    let _ = self.master.request(Instant::from_micros(now), &request);
+                    let read = request(meter, Form::Together, What::DateTime);
+                    let _ = self.master.request(at, &read);
                     return;
                 }
             },
         };
-        if !due || set_today || !far_from_midnight {
+        if !due || self.plain.set_day == day || !far_from_midnight {
             return;
         }
-        let Some(civil) = Civil::from_secs(node_now.as_secs()) else {
+        let Some(time) = Civil::from_secs(node_now.as_secs()).and_then(broadcast) else {
             return;
         };
-        if self
-            .master
-            .request(
-                Instant::from_micros(now),
-                &Request::broadcast_time(&wire_time(civil)),
-            )
-            .is_ok()
-        {
-            self.job = Job::Set;
-            self.sets.note(node_now);
-            self.counts.sets = self.counts.sets.wrapping_add(1);
+        let set = Request::broadcast_time(time);
+        if self.master.request(at, &set).is_ok() {
+            self.plain.set_day = day;
+            self.plain.counts.sets = self.plain.counts.sets.wrapping_add(1);
         }
     }
 }

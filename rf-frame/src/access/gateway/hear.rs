@@ -1,310 +1,305 @@
-//! What the gateway does with a frame it hears.
+//! What the gateway makes of a frame (G-2, G-3, G-7, S-13).
 
-use super::epoch::Kind;
-use super::send::Delay;
-use super::{Gateway, Notice, Peer, Step};
-use crate::access::Entry;
-use crate::control::Join;
-use crate::frame::{Frame, FrameType, UNASSIGNED};
-use crate::receive::{Guess, Refusal};
-use crate::relay::Relay;
-use crate::report::{Flags, Report};
-use crate::time::Treq;
-use crate::tlv::Tlv;
+use super::arrival::{Arrival, judge};
+use super::machine::{Gateway, Notice, Step};
+use super::seat::Arrived;
+use crate::access::members::Admission;
+use crate::journal::entry::{MemberA, MemberB, Record, RecordKind};
+use crate::time::{Instant, Micros};
+use crate::wire::{Evt, Extensions, Flags, Frame, FrameType, Message, Mode, Refusal, Report};
 
-/// Reports, or wrecks of frames, within [`CONTACT_US`] that make an epoch.
-const CONTACTS: u8 = 4;
-const CONTACT_US: u64 = 150_000;
+/// One record of dips of a node in this time (E-6).
+const HOUR: Micros = Micros::from_secs(3600);
 
-/// A report that passed MIC and counter.
-struct Good {
-    index: u16,
-    /// First moment of the event on the local clock.
-    at: u64,
-    history: bool,
-    exact: bool,
-    oldest: Option<u16>,
-}
-
-impl<P: AsRef<[Peer]> + AsMut<[Peer]>> Gateway<P> {
-    /// A frame was received: its bytes, the local time `sync_time` at which its sync word ended, its strength in dBm.
-    /// Frames with a wrong checksum belong here too: they tell that nodes talk into each other.
+impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
+    /// A frame was received: `sync` is the end of its sync word.
     ///
     /// # Errors
-    /// The [`Refusal`] that was counted.
+    /// Why it was refused; it is counted.
     pub fn handle_frame(
         &mut self,
-        now: u64,
-        sync_time: u64,
+        now: Instant,
+        sync: Instant,
         bytes: &[u8],
-        rssi_dbm: i16,
     ) -> Result<(), Refusal> {
-        let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
-        if let Err(why) = result {
-            self.refusals.count(why);
-            if matches!(why, Refusal::Crc | Refusal::Length) {
-                self.contact(now);
+        let result = self.take_frame(now, sync, bytes);
+        if let Err(refusal) = result {
+            self.refusals.count(refusal);
+            // The wreck of a frame: two have met (G-7).
+            if matches!(refusal, Refusal::Crc | Refusal::Length(_)) {
+                self.sign(now, false);
             }
         }
-        self.pump(now);
+        self.go_on(now);
         result
     }
 
-    fn take_frame(
-        &mut self,
-        now: u64,
-        sync_time: u64,
-        bytes: &[u8],
-        rssi_dbm: i16,
-    ) -> Result<(), Refusal> {
-        let frame = Frame::parse_in(bytes, self.config.net).map_err(Refusal::from)?;
-        if frame.header().down {
-            return Err(Refusal::NotMine);
-        }
+    fn take_frame(&mut self, now: Instant, sync: Instant, bytes: &[u8]) -> Result<(), Refusal> {
+        let frame = Frame::parse_in(bytes, self.members.head().net)?;
         if frame.frame_type() == FrameType::Join {
-            return self.take_join(&frame);
+            return self.take_join(now, &frame);
         }
-        let (index, ctr) = (frame.header().src, frame.header().ctr);
-        self.check_source(now, index, |key| frame.verify(key))?;
-        let peer = self.peer_mut(index).ok_or(Refusal::Mic)?;
-        if !peer.window.accept(ctr) {
-            return Err(Refusal::Counter);
-        }
-        peer.note_rssi(rssi_dbm);
-        let mut oldest = None;
-        for tlv in frame.tlvs() {
-            if let Tlv::LogGap(evt) = tlv.map_err(|_| Refusal::Payload)? {
-                oldest = Some(evt);
+        let epoch = self
+            .course
+            .rounds
+            .as_ref()
+            .map_or(self.course.epochs.last(), |r| r.epoch());
+        let own = self.sender.counter.last();
+        if frame.frame_type().is_down() {
+            if self.members.hear_gateway(now, &frame, own) {
+                self.record(RecordKind::Twin, 0, Evt::NONE);
             }
+            return Err(Refusal::NoKey);
         }
-        match frame.frame_type() {
-            FrameType::Report => {
-                let report = Report::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                let at = report
-                    .age
-                    .micros()
-                    .and_then(|age| sync_time.checked_sub(age))
-                    .unwrap_or(u64::MAX);
-                let header = frame.header();
-                let good = Good {
-                    index,
-                    at,
-                    history: header.history,
-                    exact: header.exact,
-                    oldest,
-                };
-                self.take_report(now, &report, &good);
-                if let Step::Slots { last, .. } = self.step
-                    && last == index
-                {
-                    self.step = Step::Idle;
+        let heard = self.members.handle_up(now, &frame, epoch, own);
+        let src = frame.header().src;
+        if heard == Err(Refusal::Mic) && self.members.take_tamper(now, src) {
+            self.record(RecordKind::Tamper, src, Evt::NONE);
+        }
+        let up = heard?;
+        if let Some(joined) = up.joined {
+            self.session_begins(up.index, joined.restart.is_some());
+            if let Some(before) = joined.restart {
+                self.expect_again(up.index, frame.message());
+                self.record(RecordKind::Restart, up.index, before);
+            }
+            self.record(RecordKind::Joined, up.index, Evt::NONE);
+        }
+        if up.group_key_stolen {
+            self.record(RecordKind::Tamper, up.index, Evt::NONE);
+            self.notices.push(Notice::GroupKeyStolen);
+        }
+        match frame.message() {
+            Message::Report(report) => self.take_report(now, sync, &frame, report),
+            Message::Status(report) => {
+                if up.joined.is_some() || frame.header().receipt {
+                    self.ask_receipt(up.index);
                 }
-                Ok(())
+                self.take_status(now, up.index, report, &frame.extensions());
             }
-            FrameType::Status => {
-                let report = Report::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.notify(Notice::Health {
-                    index,
-                    flags: report.flags,
-                    cap: report.cap,
-                });
-                if !self.config.relay {
-                    return Ok(());
+            Message::Treq(treq) => {
+                if let Some(seat) = self.seat_mut(up.index) {
+                    seat.time.take(treq, sync);
                 }
-                let own = self.peer(index).map_or(i16::MIN, |p| p.rssi);
-                for tlv in frame.tlvs() {
-                    let Ok(Tlv::LinksTo(links)) = tlv else {
-                        continue;
-                    };
-                    for (served, strength) in links.iter().filter(|(served, _)| *served != index) {
-                        let score = own.min(i16::from(strength).saturating_neg());
-                        if let Some(peer) = self.peer_mut(served) {
-                            peer.note_helper(index, score);
-                        }
-                    }
-                }
-                Ok(())
             }
-            FrameType::Relay => {
-                let relay = Relay::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                let net = self.config.net;
-                for record in relay.records() {
-                    let result = self.check_source(now, record.src, |key| record.verify(net, key));
-                    if let Err(why) = result {
-                        self.refusals.count(why);
-                        continue;
-                    }
-                    let Some(peer) = self.peer_mut(record.src) else {
-                        continue;
-                    };
-                    if !peer.window.accept(record.ctr) {
-                        self.refusals.count(Refusal::Counter);
-                        continue;
-                    }
-                    peer.proved(index);
-                    let hold = u64::from(record.hold_ms).saturating_mul(1000);
-                    let age = record.report.age.micros();
-                    let at = age
-                        .and_then(|age| sync_time.checked_sub(age.saturating_add(hold)))
-                        .unwrap_or(u64::MAX);
-                    let good = Good {
-                        index: record.src,
-                        at,
-                        history: record.fc & 0x10 != 0,
-                        exact: record.fc & 0x20 != 0,
-                        oldest: None,
-                    };
-                    self.take_report(now, &record.report, &good);
-                    if let Step::Turn(_) = self.step
-                        && self.answered(record.src)
-                    {
-                        self.step = Step::Idle;
-                    }
-                }
-                Ok(())
-            }
-            FrameType::Treq => {
-                let treq = Treq::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.delay = Some(Delay {
-                    opaque: treq.opaque,
-                    arrival: sync_time,
-                });
-                Ok(())
-            }
-            _ => Err(Refusal::NotMine),
+            _ => {}
         }
-    }
-
-    /// Throttle and MIC of a source.
-    fn check_source(
-        &mut self,
-        now: u64,
-        index: u16,
-        verify: impl FnOnce(&crate::mic::Key) -> bool,
-    ) -> Result<(), Refusal> {
-        let peer = self.peer_mut(index).ok_or(Refusal::Mic)?;
-        if peer.guesses.is_throttled(now) {
-            return Err(Refusal::Throttled);
-        }
-        if peer.key.as_ref().is_some_and(verify) {
-            return Ok(());
-        }
-        if peer.guesses.wrong(now) == Guess::Tamper {
-            self.store(Entry::Tamper { index });
-            self.notify(Notice::Tamper { index });
-        }
-        Err(Refusal::Mic)
-    }
-
-    /// Rules 1, 4 and 5: store the successor, ask for what is missing, acknowledge what is known.
-    fn take_report(&mut self, now: u64, report: &Report, good: &Good) {
-        let Some(peer) = self.peer_mut(good.index) else {
-            return;
-        };
-        let step = report.evt.wrapping_sub(peer.evt()) as i16;
-        peer.quality = report.quality;
-        peer.tries = 0;
-        if !good.history && report.evt.wrapping_sub(peer.newest) as i16 > 0 {
-            peer.newest = report.evt;
-        }
-        // A call acknowledges exactly.
-        if good.exact && !peer.is_ward() {
-            peer.exact = true;
-        }
-        let out_of_epoch = report.round == 0 && !good.history;
-        let marked = report.flags.contains(Flags::LAST) && !report.flags.contains(Flags::CAP_LOW);
-        let (confirmed, oldest) = (marked && !good.history, marked && good.history);
-        if step <= 0 {
-            if !peer.lags() {
-                peer.open = false;
-            }
-            // A served node that says so knows what is stored; any other did not hear the acknowledgement.
-            if confirmed && peer.is_ward() {
-                peer.wanted = false;
-                peer.exact = false;
-            } else if peer.is_ward() {
-                peer.want(out_of_epoch);
-            } else {
-                peer.exact = true;
-            }
-            self.duplicates = self.duplicates.saturating_add(1);
-            return;
-        }
-        if peer.storing {
-            return;
-        }
-        let entry = if step == 1 {
-            let ctr = peer.window.top();
-            match peer.is_ward() {
-                true => peer.want(out_of_epoch),
-                false => peer.exact = peer.exact || report.round == 0,
-            }
-            let flags = if oldest {
-                Flags(report.flags.0 & !Flags::LAST.0)
-            } else {
-                report.flags
-            };
-            Entry::Committed {
-                index: good.index,
-                evt: report.evt,
-                flags,
-                at: good.at,
-                ctr,
-            }
-        } else if oldest || good.oldest == Some(report.evt) {
-            // The node declares that everything before this event is gone.
-            let from = peer.evt().wrapping_add(1);
-            Entry::Gap {
-                index: good.index,
-                from,
-                to: report.evt.wrapping_sub(1),
-            }
-        } else {
-            // A served node is called for what lies in between, any other is asked for its history.
-            peer.want(out_of_epoch && peer.is_ward());
-            return;
-        };
-        peer.storing = true;
-        if !self.store(entry)
-            && let Some(peer) = self.peer_mut(good.index)
-        {
-            // No room: it will come again.
-            peer.storing = false;
-        }
-        if out_of_epoch {
-            self.contact(now);
-        }
-    }
-
-    /// Evidence that several nodes have something to say.
-    fn contact(&mut self, now: u64) {
-        if let Step::Turn(_) = self.step {
-            // Those who speak were asked.
-            return;
-        }
-        if now.saturating_sub(self.contact_since) > CONTACT_US {
-            self.contact_since = now;
-            self.contacts = 0;
-        }
-        self.contacts = self.contacts.saturating_add(1);
-        if self.contacts >= CONTACTS && self.epoch.is_none() {
-            self.contacts = 0;
-            self.open(Kind::Contact);
-        }
-    }
-
-    fn take_join(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
-        let addr = frame
-            .header()
-            .addr
-            .filter(|_| frame.header().src == UNASSIGNED)
-            .ok_or(Refusal::Payload)?;
-        let key = self.config.master.derive_node(self.config.net, &addr);
-        if !frame.verify(&key) {
-            return Err(Refusal::Mic);
-        }
-        Join::parse(frame.payload()).ok_or(Refusal::Payload)?;
-        self.notify(Notice::Join { addr });
         Ok(())
+    }
+
+    fn take_join(&mut self, now: Instant, frame: &Frame<'_>) -> Result<(), Refusal> {
+        let network = crate::access::members::Network {
+            epoch: self.course.epochs.last(),
+            slot: super::SLOT_UNITS,
+            channel: 0,
+        };
+        let Some(random) = self.sender.random else {
+            return Ok(());
+        };
+        let admission =
+            self.members
+                .handle_join(now, frame, random, &network, &mut self.sender.counter)?;
+        match admission {
+            Admission::Answered(_) => self.sender.random = None,
+            Admission::Conflict {
+                index,
+                record: true,
+                ..
+            } => self.record(RecordKind::Conflict, index, Evt::NONE),
+            Admission::Clone {
+                index,
+                record: true,
+            } => {
+                self.record(RecordKind::Clone, index, Evt::NONE);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The newest event that the node speaks of: what is missing is asked for. Counts that have
+    /// grown make records (E-6, S-12).
+    fn take_status(&mut self, now: Instant, index: u16, report: &Report, extensions: &Extensions) {
+        let Some(seat) = self.seat_mut(index) else {
+            return;
+        };
+        seat.speaks_of(report.evt);
+        if let Some(meter) = extensions.meter {
+            self.notices.push(Notice::MeterClock(index, meter));
+        }
+        let Some(seat) = self.seat_mut(index) else {
+            return;
+        };
+        let dips = extensions.dips.map_or(seat.dips, |dips| dips.count);
+        let due = seat.dips_told.is_none_or(|told| now.since(told) >= HOUR);
+        let tells_dips = dips > seat.dips && due;
+        if tells_dips {
+            (seat.dips, seat.dips_told) = (dips, Some(now));
+        }
+        let lied = extensions
+            .self_check
+            .map_or(seat.false_acks, |own| own.false_acks);
+        let tells_lies = lied > seat.false_acks;
+        seat.false_acks = lied;
+        if tells_dips {
+            self.record(RecordKind::Dips, index, Evt(dips));
+        }
+        if tells_lies {
+            self.record(RecordKind::Tamper, index, Evt::NONE);
+        }
+    }
+
+    /// An authentic report.
+    fn take_report(&mut self, now: Instant, sync: Instant, frame: &Frame<'_>, report: &Report) {
+        let index = frame.header().src;
+        let extensions = frame.extensions();
+        let running = self.course.rounds;
+        let in_round = running.is_some_and(|rounds| {
+            report.round != 0 && rounds.round().saturating_sub(report.round) <= 1
+        });
+        self.course.contact.good_report();
+        let received_at = self.network_time(sync);
+        let full = self.storing.arrivals.is_full();
+        let Some(seat) = self.seat_mut(index) else {
+            return;
+        };
+        let arrival = judge(seat.accepted, report.evt, extensions.log_gap);
+        let known = !report.evt.is_newer_than(seat.newest);
+        seat.speaks_of(report.evt);
+        if arrival == Arrival::Ahead {
+            // It has reported again: its history is worth asking for once more.
+            seat.polls = 0;
+        }
+        if in_round {
+            seat.alive = received_at.unwrap_or(seat.alive);
+        }
+        let mut new = !known;
+        let gap = match arrival {
+            Arrival::Gap { first, count } => Some((first, count)),
+            _ => None,
+        };
+        if matches!(arrival, Arrival::Next | Arrival::Gap { .. }) {
+            if full {
+                // Heard, but there is no room: it keeps its slot, and comes again.
+                return;
+            }
+            seat.accepted = report.evt;
+            seat.dark = report.flags.contains(Flags::NO_MAINS);
+        }
+        seat.open = false;
+        let asks = frame.header().receipt || running.is_none();
+        if asks {
+            seat.owed.ask();
+        }
+        if matches!(arrival, Arrival::Next | Arrival::Gap { .. }) {
+            let test =
+                extensions.test || running.is_some_and(|r| r.mode(false).contains(Mode::TEST));
+            let session = self.members.session_mut(index);
+            let session = session.map_or(0, |session| session.number);
+            new = self.storing.arrivals.push(Arrived {
+                index,
+                session,
+                evt: report.evt,
+                flags: report.flags.without(Flags::LAST),
+                quality: report.quality,
+                inferred: report.inferred,
+                gap,
+                received: sync,
+                age: report.age.as_micros(),
+                time: extensions.time,
+                in_round,
+                test,
+            });
+        }
+        if new {
+            if let Some(rounds) = self.course.rounds.as_mut() {
+                rounds.progress();
+            } else if report.round == 0 && !frame.header().from_log {
+                self.sign(now, true);
+            }
+        }
+        // G-2: at once when the last index was heard.
+        if matches!(self.sender.step, Step::Slots { last, .. } if last == index) {
+            self.sender.step = Step::Idle;
+        }
+    }
+
+    /// A sign of several nodes at once (G-7).
+    fn sign(&mut self, now: Instant, authentic: bool) {
+        if self.course.rounds.is_none() && self.course.contact.sign(now, authentic) {
+            self.course.wanted = Some(super::Kind::Contact);
+        }
+    }
+
+    fn ask_receipt(&mut self, index: u16) {
+        if let Some(seat) = self.seat_mut(index) {
+            seat.owed.ask();
+        }
+    }
+
+    /// A session was confirmed: it is stored before anything else is. With `restart` what is on its
+    /// way has numbers of the session before, and the node sends it again; else it goes on in
+    /// the new one.
+    fn session_begins(&mut self, index: u16, restart: bool) {
+        let Some(session) = self.members.session_mut(index) else {
+            return;
+        };
+        let (committed, number) = (session.committed, session.number);
+        let first = MemberA {
+            index,
+            session: number,
+            device: session.id.device.0,
+            generation: session.generation,
+            join_random: session.id.node_random,
+            flags: u8::from(restart),
+        };
+        let second = MemberB {
+            index,
+            session: number,
+            gateway_random: session.id.gateway_random,
+            address: session.meter.0,
+            last_evt: committed.0,
+        };
+        let mut accepted = committed;
+        let arrivals = &mut self.storing.arrivals;
+        if restart {
+            let being_stored = usize::from(self.storing.entry.is_some());
+            arrivals.retain(being_stored, |arrived| arrived.index != index);
+        } else {
+            for arrived in arrivals.iter_mut().filter(|it| it.index == index) {
+                arrived.session = number;
+                accepted = accepted.newer(arrived.evt);
+            }
+        }
+        if let Some(seat) = self.seat_mut(index) {
+            seat.begin(accepted);
+        }
+        self.storing.others.push(first.into());
+        self.storing.others.push(second.into());
+    }
+
+    /// A node whose numbers begin anew sends again what it keeps; the frame that confirms the
+    /// session names the newest.
+    fn expect_again(&mut self, index: u16, message: &Message<'_>) {
+        if let Message::Status(report) | Message::Report(report) = message
+            && let Some(seat) = self.seat_mut(index)
+        {
+            seat.again = report.evt;
+        }
+    }
+
+    /// A record that is no event. Without room it is left out: the next one of its kind comes.
+    pub(super) fn record(&mut self, kind: RecordKind, index: u16, evt: Evt) {
+        let session = self
+            .members
+            .session_mut(index)
+            .map_or(0, |session| session.number);
+        let record = Record {
+            index,
+            session,
+            evt: evt.0,
+            ..Record::own(kind, 0)
+        };
+        self.storing.others.push(record.into());
     }
 }

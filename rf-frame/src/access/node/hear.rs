@@ -1,360 +1,275 @@
-//! What a node does with a frame it hears.
+//! What a node makes of a frame (N-3 to N-9, S-10, S-12).
 
-use super::send::Job;
-use super::{Mode, NUDGES, Node, SENSE_LEAD_US, Stage};
-use crate::access::{Entry, Notice};
-use crate::control::{Assign, Poll, What};
-use crate::frame::{Frame, FrameType, GATEWAY, MAX_FRAME};
-use crate::receive::Refusal;
-use crate::sync::{Ack, Form, Mode as SyncMode, Sync};
-use crate::time::{Beacon, Trsp};
-use zeroize::Zeroize as _;
+use super::machine::{Node, Notice};
+use super::talk::Job;
+use super::{PATIENCE, Round, window};
+use crate::access::event::{AckSource, Receipted};
+use crate::access::join::Heard;
+use crate::access::medium::{self, SENSE_LEAD};
+use crate::journal::entry::Left;
+use crate::journal::node::BY_ORDER;
+use crate::security::Counter;
+use crate::time::{Instant, Micros};
+use crate::wire::control::{OrderWhat, PollWhat};
+use crate::wire::{Evt, Frame, Message, Mode, Poll, Receipt, Refusal, Report, SyncFrame};
 
-/// From the end of a POLL to the answer, µs.
-pub(in crate::access) const ANSWER_GAP_US: u64 = 1_000;
-/// A gateway may go on this much before the nominal end of the slots.
-const ROUND_EARLY_US: u64 = 1_500;
+/// Slot of a round.
+const SLOT: Micros = medium::slot(26);
+/// Slot of an answer to a POLL of all.
+const POLL_SLOT: Micros = medium::slot(34);
+/// The next SYNC has come this long after the slots, or it was missed: a RECEIPT row of 24 ms may
+/// go before it, and it takes up to 11 ms itself.
+const NEXT_SYNC: Micros = Micros::from_millis(40);
+/// Slot of a STATUS.
+const STATUS_SLOT: Micros = medium::slot(59);
 
 impl Node {
-    /// A frame was received: its bytes, the local time `sync_time` at which its sync word ended, its strength in dBm.
+    /// A frame was received: `sync` is the end of its sync word.
     ///
     /// # Errors
-    /// The [`Refusal`] that was counted.
-    #[inline(never)]
+    /// Why it was refused; it is counted.
     pub fn handle_frame(
         &mut self,
-        now: u64,
-        sync_time: u64,
+        now: Instant,
+        sync: Instant,
         bytes: &[u8],
-        rssi_dbm: i16,
     ) -> Result<(), Refusal> {
-        let result = self.take_frame(now, sync_time, bytes, rssi_dbm);
-        if let Err(why) = result {
-            self.refusals.count(why);
+        let result = self.take_frame(now, sync, bytes);
+        if let Err(refusal) = result {
+            self.refusals.count(refusal);
         }
-        self.keep_counter();
         result
     }
 
-    fn take_frame(
-        &mut self,
-        now: u64,
-        sync_time: u64,
-        bytes: &[u8],
-        rssi_dbm: i16,
-    ) -> Result<(), Refusal> {
-        let parsed = Frame::parse_in(bytes, self.config.net);
-        let frame = match &parsed {
-            Ok(frame) => frame,
-            Err(why) => return Err(Refusal::from(*why)),
+    fn take_frame(&mut self, now: Instant, sync: Instant, bytes: &[u8]) -> Result<(), Refusal> {
+        let net = self
+            .membership
+            .generation()
+            .map(|generation| generation.net);
+        let frame = match net {
+            Some(net) => Frame::parse_in(bytes, net)?,
+            None => Frame::parse(bytes)?,
         };
-        if !frame.header().down {
-            self.overhear(frame, now, sync_time, rssi_dbm);
+        if !frame.frame_type().is_down() {
+            if let Message::Report(report) = frame.message() {
+                self.overhear(now, sync, frame.header().src, report);
+            }
             return Ok(());
         }
-        if frame.frame_type() == FrameType::Assign {
-            return self.take_assign(frame);
-        }
-        if self.guesses.is_throttled(now) {
-            return Err(Refusal::Throttled);
-        }
-        if !frame.verify_dyn(&self.config.group_key) {
-            let _ = self.guesses.wrong(now);
-            return Err(Refusal::Mic);
-        }
-        let end = sync_time.wrapping_add(self.config.phy.body_us(bytes.len()));
-        if frame.frame_type() == FrameType::Call {
-            return self.take_call(frame, now, end);
-        }
-        if frame.header().src != GATEWAY {
-            // Its counter says nothing of the gateway's.
-            return Err(Refusal::NotMine);
-        }
-        let ctr = frame.header().ctr;
-        let ordered = ctr > self.last_schedule;
-        if !self.window.accept(ctr) {
-            return Err(Refusal::Counter);
-        }
-        if !frame.tlvs().check() {
-            return Err(Refusal::Payload);
-        }
-        self.note_gateway(rssi_dbm);
-        match frame.frame_type() {
-            FrameType::Sync => {
-                let parsed = Sync::parse(frame.payload());
-                let Ok(sync) = &parsed else {
-                    return Err(Refusal::Payload);
-                };
-                if sync.is_ack() && ctr > self.last_ack {
-                    self.take_ack(sync, ctr);
+        let random = self.sender.rng.next();
+        let heard = self.membership.handle_frame(now, &frame, random)?;
+        let received = sync + medium::body(bytes.len());
+        let counter = frame.header().ctr;
+        match heard {
+            Heard::Group { keyno } => match frame.message() {
+                Message::Sync(map) if map.is_schedule() => self.hear_schedule(now, received, map),
+                Message::Sync(map) => self.hear_told(now, map, AckSource { counter, keyno }),
+                Message::Poll(poll) => self.hear_poll(received, poll),
+                // It may be a recording from before this boot: it says nothing until an exchange
+                // has counted (T-1).
+                Message::Beacon(beacon) if self.talk.exchange.has_counted() => {
+                    self.notify(Notice::Beacon(*beacon, sync));
                 }
-                if ordered {
-                    self.last_schedule = ctr;
-                    self.take_schedule(sync, now, end);
+                _ => {}
+            },
+            Heard::Unicast => {
+                // Stored with each frame but TRSP (S-8).
+                if !matches!(frame.message(), Message::Trsp(_)) {
+                    self.store_unicast();
                 }
-                Ok(())
-            }
-            _ if !ordered => Err(Refusal::Counter),
-            FrameType::Beacon => {
-                self.last_schedule = ctr;
-                let beacon = Beacon::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.notify(&Notice::Beacon {
-                    beacon,
-                    at: sync_time,
-                });
-                Ok(())
-            }
-            FrameType::Trsp => {
-                let response = Trsp::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                if self.delay_opaque != Some(response.opaque) {
-                    return Err(Refusal::NotMine);
+                self.check_installation();
+                match frame.message() {
+                    Message::Receipt(receipt) => self.hear_receipt(now, receipt, counter),
+                    Message::Trsp(trsp) => {
+                        if let Some(exchange) = self.talk.exchange.answer(trsp, sync) {
+                            self.notify(Notice::Time(exchange));
+                        }
+                    }
+                    Message::Order(order) if order.what == OrderWhat::Leave => self.leave(),
+                    _ => {}
                 }
-                self.delay_opaque = None;
-                self.notify(&Notice::Delay {
-                    response,
-                    at: sync_time,
-                });
-                Ok(())
             }
-            FrameType::Poll => {
-                self.last_schedule = ctr;
-                let poll = Poll::parse(frame.payload()).ok_or(Refusal::Payload)?;
-                self.take_poll(&poll, now, end)
+            Heard::NewSession => self.store_session(),
+            Heard::NewKey { retired, .. } => {
+                if let Some(number) = self.membership.session().map(|session| session.number) {
+                    self.store_group(number);
+                }
+                if let Some(keyno) = retired {
+                    self.store_first(crate::journal::entry::Retire { keyno }.into());
+                }
             }
-            _ => Err(Refusal::NotMine),
+            Heard::NewGeneration => self.store_generation(),
+            Heard::Nothing => {}
         }
+        Ok(())
     }
 
-    /// A frame of another node: its timing, its strength, and in a relay phase its content are of use.
-    #[inline(never)]
-    fn overhear(&mut self, frame: &Frame<'_>, now: u64, sync_time: u64, rssi_dbm: i16) {
-        let src = frame.header().src;
-        if src == self.index || src == 0 {
+    /// ORDER 2: the session ends, and the installation with it (C-12).
+    fn leave(&mut self) {
+        self.membership.drop_session();
+        self.sender.transmitter.cancel();
+        self.talk.rest();
+        self.store_first(Left { reason: BY_ORDER }.into());
+    }
+
+    /// A SYNC that gives slots (N-3, N-4).
+    fn hear_schedule(&mut self, now: Instant, received: Instant, sync: &SyncFrame<'_>) {
+        let Some(index) = self.index() else { return };
+        self.talk.epoch = sync.epoch;
+        self.talk.budget.renew();
+        self.talk.contention.restart();
+        if self.sender.transmitter.is_on_air() || self.talk.is_silent() {
             return;
         }
-        let mut round = 0;
-        match frame.frame_type() {
-            FrameType::Status => self.note_neighbour(frame, rssi_dbm),
-            FrameType::Report => {
-                self.note_report(frame, now, sync_time);
-                round = frame.payload().get(3).map_or(0, |rq| rq >> 4);
+        if matches!(self.sender.transmitter.job(), Some(Job::Report { .. })) {
+            self.sender.transmitter.cancel();
+        }
+        // A slot announced while the change is debounced is kept (N-1).
+        if !self.is_open() && !self.supply.is_changing() {
+            self.talk.rest();
+            return;
+        }
+        let round = Round::of(sync, index, received);
+        self.follow(now, &round, sync.epoch);
+        // What the window around the debounce was for has come.
+        self.talk.receiver.around_debounce(now, now);
+        self.talk.scheduled_until = round.end + NEXT_SYNC;
+    }
+
+    /// Takes the slot of a round, and listens for the next SYNC.
+    fn follow(&mut self, now: Instant, round: &Round, epoch: u16) {
+        if let Some(at) = round.slot.filter(|at| *at >= now + SENSE_LEAD) {
+            self.sender.transmitter.plan(
+                Job::Report {
+                    round: round.number,
+                    epoch,
+                },
+                at,
+            );
+        }
+        let for_receipt = self.delivery.needs_receipt(self.newest());
+        let (from, until) = round.next_sync(now, for_receipt, self.size(), SLOT);
+        self.talk.receiver.wait(from, until);
+        self.talk.decide_at = Some(until);
+    }
+
+    /// Form 4: what is told (S-8, S-10, N-5, N-6).
+    fn hear_told(&mut self, now: Instant, sync: &SyncFrame<'_>, source: AckSource) {
+        let told = self.index().and_then(|index| sync.told(index));
+        let Some(modulo4) = told else { return };
+        let newest = self.newest();
+        let confirmed = self
+            .membership
+            .session()
+            .is_some_and(|session| session.confirmed);
+        if confirmed && self.delivery.take_told(modulo4, newest, source) {
+            if let Some(group) = self.membership.groups().of_keyno(source.keyno) {
+                group.ack.accept(source.counter);
             }
-            _ => {}
+            self.notify(Notice::Told(self.delivery.told()));
         }
-        self.busy_air = true;
-        if !self.is_pending() || self.is_on_air() {
-            return;
-        }
-        if self.is_ward {
-            self.wait_for_call(now);
-            return;
-        }
-        if round == 0 && frame.frame_type() != FrameType::Relay {
-            return;
-        }
-        if round != 1 && now.wrapping_sub(self.sync_heard) >= 500_000 {
-            // The cabinet is busy and the gateway is out of reach: a helper may be listening now.
-            self.nudge(now);
-            return;
-        }
-        if self.mode != Mode::Hear || (self.has_plan() && self.plan.window == 0) {
-            return;
-        }
-        // A round is running: nobody contends into it, its next SYNC will come.
-        if self.waits_to_report() {
-            self.drop_plan();
-        }
-        self.hear_on(now);
-        if round == 1 && self.round == 0 && !self.has_plan() {
-            self.slot_by_neighbour(now, sync_time, src);
-        }
-    }
-
-    /// Brings a far contention slot forward, a limited number of times.
-    fn nudge(&mut self, now: u64) {
-        let far = self.plan.window > 64 && self.plan.at > now.wrapping_add(200_000);
-        if far && self.waits_to_report() && self.nudges < NUDGES && !self.spent {
-            self.nudges = self.nudges.wrapping_add(1);
-            self.at_random(32, now, Job::Report);
-            self.hear_patiently(now);
-        }
-    }
-
-    /// The SYNC of round 1 was missed: its slots are the indices of a block of 256, so a neighbour's slot tells this
-    /// one's, or how long another block still lasts.
-    fn slot_by_neighbour(&mut self, now: u64, sync_time: u64, src: u16) {
-        let own = self.index;
-        let start = sync_time.wrapping_sub(self.config.phy.sync_us());
-        let slot = self.slot_us;
-        let after = |slots: u16| u64::from(u32::from(slots).wrapping_mul(slot));
-        let (src, own_0) = (src.wrapping_sub(1), own.wrapping_sub(1));
-        if src >> 8 < own_0 >> 8 {
-            let left = (src | 0xff).wrapping_sub(src).wrapping_add(1);
-            self.rest_until(now, start.wrapping_add(after(left)));
-            return;
-        }
-        let at = start.wrapping_add(after(own_0.wrapping_sub(src)));
-        if src >> 8 != own_0 >> 8 || own_0 <= src || at <= now.wrapping_add(SENSE_LEAD_US) {
-            return;
-        }
-        self.round = 1;
-        self.in_slot(Job::Report, at);
-        let block_end = (own_0 | 0xff).saturating_add(1);
-        let behind = self
-            .config
-            .cabinet_size
-            .min(block_end)
-            .saturating_sub(own)
-            .wrapping_add(1);
-        self.rest_until(now, at.wrapping_add(after(behind)));
-    }
-
-    /// Whether its own report is still to come.
-    pub(super) fn waits_to_report(&self) -> bool {
-        self.plan.job == Job::Report && self.plan.stage == Stage::Waiting
-    }
-
-    pub(super) fn take_ack(&mut self, sync: &Sync<'_>, ctr: u32) {
-        let Some(ack) = sync.ack(self.index) else {
-            return;
-        };
-        self.last_ack = self.last_ack.max(ctr);
-        let open = self.state.evt.wrapping_sub(self.acked);
-        let step = match ack {
-            Ack::Exact(evt) => evt.wrapping_sub(self.acked),
-            Ack::Modulo(m) => u16::from(m).wrapping_sub(self.acked) & 3,
-        };
-        // Rule 3: four events in flight look like none.
-        let clear = open <= 3 || matches!(ack, Ack::Exact(_));
-        if clear && step > 0 && step <= open {
-            self.acked = self.acked.wrapping_add(step);
-            self.store(&Entry::Acknowledged {
-                evt: self.acked,
-                ctr: self.last_ack,
-            });
-            self.notify(&Notice::Acknowledged { evt: self.acked });
-        }
-    }
-
-    fn take_schedule(&mut self, sync: &Sync<'_>, now: u64, end: u64) {
-        self.relay = sync.mode.contains(SyncMode::RELAY);
-        self.stay_awake(now, sync.mode);
-        self.sync_heard = now;
-        self.busy_air = true;
-        if self.is_on_air() {
-            return;
-        }
-        if sync.form == Form::Serve {
-            self.take_serve(sync, now, end);
-        } else if !(self.is_pending() || self.changing) || self.spent {
-            if self.plan.job == Job::Report {
-                self.drop_plan();
-            }
-            self.rest();
-        } else if sync.is_schedule() {
-            self.drop_plan();
-            self.attempts = 0;
-            if let Some(rank) = sync.rank(self.index) {
-                self.round = sync.round;
-                self.in_slot(Job::Report, end.wrapping_add(sync.slot_start_us(rank)));
-            }
-            let slots = sync.rank0.saturating_add(sync.slots());
-            self.rest_until(now, end.wrapping_add(sync.slot_start_us(slots)));
-        } else if sync.mode.contains(SyncMode::CLOSING) && sync.ack(self.index).is_some() {
-            // Not in the last acknowledgement of the epoch: rule 6.
-            if !self.has_plan() {
+        if !self.is_open() {
+            self.done_for_now();
+        } else if sync.mode.contains(Mode::CLOSING) {
+            // The epoch ends without the own event: nobody will call any more.
+            if self.sender.transmitter.job().is_none() && self.is_stored() {
                 self.contend(now);
             }
-        } else {
-            self.hear_on(now);
+        } else if self.sender.transmitter.job().is_none() {
+            self.talk.receiver.prolong(now, now + PATIENCE);
+            self.talk.decide_at = Some(now + PATIENCE);
         }
     }
 
-    /// Sleeps until shortly before `end`.
-    #[inline(never)]
-    pub(super) fn rest_until(&mut self, now: u64, end: u64) {
-        let left = end.saturating_sub(now);
-        // Both crystals may be 80 ppm off; 1/4096 is 244 ppm.
-        let early = ROUND_EARLY_US.wrapping_add(left / 4096);
-        if left <= early {
-            self.hear_patiently(end);
-        } else {
-            self.mode = Mode::Rest;
-            self.until = end.wrapping_sub(early);
+    fn hear_receipt(&mut self, now: Instant, receipt: &Receipt, counter: Counter) {
+        self.talk.answered();
+        let newest = self.newest();
+        let meant = self.delivery.take_receipt(receipt.evt, newest, counter);
+        match meant {
+            Receipted::Proven => self.notify(Notice::Proven(self.delivery.proven())),
+            Receipted::Less => self.talk.contention.restart(),
+            Receipted::Beyond => return,
+        }
+        if !self.is_open() {
+            self.done_for_now();
+        } else if self.sender.transmitter.job().is_none() {
+            self.talk.decide_at = Some(now + SENSE_LEAD);
         }
     }
 
-    pub(super) fn is_on_air(&self) -> bool {
-        self.plan.stage == Stage::OnAir
+    /// Nothing is open: no report is planned any more, and the receiver sleeps.
+    fn done_for_now(&mut self) {
+        if matches!(self.sender.transmitter.job(), Some(Job::Report { .. })) {
+            self.sender.transmitter.cancel();
+        }
+        self.talk.contention.restart();
+        self.talk.rest();
     }
 
-    fn take_poll(&mut self, poll: &Poll, now: u64, end: u64) -> Result<(), Refusal> {
-        let all = poll.index == Poll::ALL;
-        if !(all || poll.index == self.index) {
-            // Somebody else answers; the next SYNC comes behind it.
-            self.hear_on(now);
-            return Err(Refusal::NotMine);
-        }
-        if self.is_on_air() {
-            return Ok(());
-        }
-        let rank = if all {
-            u32::from(self.index.saturating_sub(1))
-        } else {
-            0
+    fn hear_poll(&mut self, received: Instant, poll: &Poll) {
+        let Some(index) = self.index().filter(|index| poll.is_for(*index)) else {
+            return;
         };
-        let at = end.wrapping_add(ANSWER_GAP_US);
-        match poll.what {
-            What::Newest => {
-                self.round = 0;
-                self.in_slot(
-                    Job::Newest,
-                    at.wrapping_add(rank.wrapping_mul(self.slot_us).into()),
-                );
-            }
-            What::History if !all => {
-                self.history = Some((poll.from, poll.to));
-                self.in_slot(Job::History, at);
-                self.hear_patiently(now);
-            }
-            What::Health => {
-                let long = self.config.phy.slot_us_32(MAX_FRAME);
-                self.in_slot(Job::Status, at.wrapping_add(rank.wrapping_mul(long).into()));
-            }
-            What::Identify => self.notify(&Notice::Identify),
-            _ => return Err(Refusal::NotMine),
+        if self.sender.transmitter.is_on_air() {
+            return;
         }
-        Ok(())
+        let all = poll.index != index;
+        let turn = |slot: Micros| {
+            let before = if all {
+                u64::from(index.saturating_sub(1))
+            } else {
+                0
+            };
+            received + super::speak::POLL_GAP + slot.times(before)
+        };
+        match poll.what {
+            PollWhat::History => self.begin_history(received, poll.from, poll.to),
+            PollWhat::State => {
+                let job = Job::Report { round: 0, epoch: 0 };
+                self.sender.transmitter.plan(job, turn(POLL_SLOT));
+            }
+            PollWhat::Health | PollWhat::MeterOffset => {
+                self.sender.transmitter.plan(Job::Status, turn(STATUS_SLOT));
+            }
+            PollWhat::Identify | PollWhat::Unknown(_) => {}
+        }
     }
 
-    /// Index and group key, only as the answer to a JOIN of this boot.
-    fn take_assign(&mut self, frame: &Frame<'_>) -> Result<(), Refusal> {
-        if frame.header().addr != Some(self.config.addr) || !self.joining {
-            return Err(Refusal::NotMine);
+    /// A report of a neighbour. Nobody has proved it: it counts within the budget only (N-8, N-9).
+    fn overhear(&mut self, now: Instant, sync: Instant, src: u16, report: &Report) {
+        let in_slot = matches!(
+            self.sender.transmitter.job(),
+            Some(Job::Report { round: 1.., .. })
+        );
+        let told_when = in_slot || now < self.talk.scheduled_until;
+        if report.round == 0 || told_when || !self.is_open() || self.sender.transmitter.is_on_air()
+        {
+            return;
         }
-        let mut key = [0; 16];
-        if !Assign::unwrap_key(frame, &self.config.join_key, &mut key) {
-            return Err(Refusal::Mic);
+        let Some(end) = self.talk.budget.allows(now, window(self.size(), SLOT)) else {
+            return;
+        };
+        if matches!(self.sender.transmitter.job(), Some(Job::Report { .. })) {
+            self.sender.transmitter.cancel();
         }
-        let ctr = frame.header().ctr;
-        let [i0, i1, _, _, key_number, ..] =
-            *frame.payload().first_chunk::<6>().ok_or(Refusal::Payload)?;
-        if !self.window.accept(ctr) {
-            return Err(Refusal::Counter);
+        let Some(index) = self.index() else { return };
+        let slot = (report.round == 1)
+            .then(|| Round::by_neighbour(src, sync, index, self.size(), SLOT))
+            .flatten();
+        if let Some(round) = slot {
+            // The SYNC was missed: the epoch is the next one.
+            self.follow(now, &round, self.talk.epoch.wrapping_add(1));
+            // What an unproven frame promises is awaited no longer than the budget allows.
+            self.talk.decide_at = self.talk.decide_at.map(|at| at.earlier(end));
+            return;
         }
-        self.joining = false;
-        self.last_schedule = self.last_schedule.max(ctr);
-        self.last_ack = self.last_ack.max(ctr);
-        self.store(&Entry::Assigned {
-            index: u16::from_le_bytes([i0, i1]),
-            key_number,
-            key,
-        });
-        key.zeroize();
-        self.store(&Entry::Acknowledged {
-            evt: self.acked,
-            ctr: self.last_ack,
-        });
-        Ok(())
+        let until = end.earlier(now + PATIENCE);
+        self.talk.receiver.prolong(now, until);
+        self.talk.decide_at = Some(until);
+    }
+
+    /// Whether the newest event is stored.
+    fn is_stored(&self) -> bool {
+        self.newest() == self.outbox.newest() && self.newest() != Evt::NONE
     }
 }

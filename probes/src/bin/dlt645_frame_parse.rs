@@ -1,5 +1,0 @@
-#![no_std]
-#![no_main]
-use dlt645::*;
-use probes::*;
-probe!({ Frame::parse_prefix(bytes()) });

@@ -1,9 +1,0 @@
-#![no_std]
-#![no_main]
-use probes::*;
-use ttl_link::*;
-probe!({
-    let mut master = any(Master::<64>::new(Line::ttl(2400)));
-    black_box(master.poll_event());
-    master
-});
