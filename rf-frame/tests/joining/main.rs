@@ -13,6 +13,7 @@
 
 mod attack;
 mod commission;
+mod numbers;
 mod rotate;
 mod swap;
 mod trace;

@@ -3,6 +3,7 @@
 //! holds is compared with what the node's log says happened.
 
 mod broken;
+mod ledger;
 mod world;
 
 use crate::storm::loss;
@@ -23,6 +24,10 @@ pub(crate) struct Args {
     /// Loss of a frame, each way, 0 to 0.9.
     #[arg(long, default_value_t = 0.3, value_parser = loss)]
     pub(crate) loss: f64,
+    /// Chance that the gateway's side ends the node's session before a burst, 0 to 0.9: it joins
+    /// anew, and its numbers begin from 1 (C-5).
+    #[arg(long, default_value_t = 0.0, value_parser = loss)]
+    pub(crate) rejoin: f64,
     /// Seed of the world.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
@@ -37,8 +42,11 @@ pub(crate) struct Verdict {
     pub(crate) cycles: u32,
     /// Events that the gateway never stored.
     pub(crate) lost: u64,
-    /// Events that the gateway stored more than once.
+    /// Events that the gateway stored more than once, unmarked.
     pub(crate) duplicated: u64,
+    /// Events that it stored again with the mark *maybe double*: a node that joins anew with its
+    /// numbers from 1 sends what it keeps once more (C-5), and the concentrator merges them.
+    pub(crate) marked: u64,
     /// Events stored after a later one, or with another content.
     pub(crate) reordered: u64,
     /// Acknowledgements that the node took for an event that was not stored.
@@ -74,6 +82,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             "lost {}, duplicated {}, reordered {}, falsely acknowledged {}",
             v.lost, v.duplicated, v.reordered, v.false_acks
         );
+        println!(
+            "stored again with the mark \"maybe double\" after a new session: {}",
+            v.marked
+        );
     }
     if verdict.is_clean() {
         ExitCode::SUCCESS
@@ -96,7 +108,7 @@ pub(crate) fn simulate(
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} bursts, {eta} left") {
         progress.set_style(style);
     }
-    let mut world = new(args.loss, args.seed, broken)?;
+    let mut world = new(args.loss, args.rejoin, args.seed, broken)?;
     let mut verdict = Verdict::default();
     for _ in 0..args.cycles {
         cycle(&mut world, &mut verdict);
@@ -117,6 +129,7 @@ mod tests {
         let args = Args {
             cycles,
             loss,
+            rejoin: 0.0,
             seed: 5,
             json: false,
         };
@@ -129,6 +142,21 @@ mod tests {
             let verdict = verdict(200, loss, None);
             assert!(verdict.is_clean(), "{loss}: {verdict:?}");
         }
+    }
+
+    /// What the log keeps comes again under new numbers, marked; nothing is lost, and nothing comes
+    /// twice without the mark.
+    #[test]
+    fn events_that_come_again_in_a_new_session_are_marked() {
+        let args = Args {
+            cycles: 60,
+            loss: 0.3,
+            rejoin: 0.3,
+            seed: 5,
+            json: false,
+        };
+        let verdict = simulate(&args, None, false).expect("suite is built");
+        assert!(verdict.is_clean() && verdict.marked > 0, "{verdict:?}");
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 use super::Verdict;
 use super::broken::{Broken, Keys};
+use super::ledger::Ledger;
 use rf_frame::Instant;
 use rf_frame::access::event::ResetCause;
 use rf_frame::access::node::{self, Boot};
 use rf_frame::journal::Entry;
-use rf_frame::journal::entry::{Event as NodeEvent, Record, RecordKind};
+use rf_frame::journal::entry::{Record, RecordKind};
 use rf_frame::security::SuiteMissing;
 use rf_frame::wire::{Evt, Flags, Frame, Message};
 use sim::air::{Air, Channel, Heard, Radio, Transmission};
@@ -77,12 +78,12 @@ struct Side {
 #[derive(Debug)]
 pub(crate) struct Faults {
     pub(crate) broken: Option<Broken>,
+    /// Chance that the session ends before a burst.
+    rejoin: f64,
     sides: [Side; 2],
     /// What breaks a rule, until a party has lost its power.
     keys: Option<Keys>,
-    /// What the node's log holds, what the gateway's log holds, since the last comparison.
-    truth: Vec<(u16, u8)>,
-    stored: Vec<(u16, u8)>,
+    ledger: Ledger,
     false_acks: u64,
     /// The event that the node reported by itself last, and how often.
     alone: (u16, u8),
@@ -201,7 +202,12 @@ const fn dice(world: &mut World) -> &mut Rng {
 }
 
 /// The two parties, about to start.
-pub(crate) fn new(loss: f64, seed: u64, broken: Option<Broken>) -> Result<World, SuiteMissing> {
+pub(crate) fn new(
+    loss: f64,
+    rejoin: f64,
+    seed: u64,
+    broken: Option<Broken>,
+) -> Result<World, SuiteMissing> {
     let side = |party| Side {
         asleep: Some(party),
         up_at: 0,
@@ -212,10 +218,10 @@ pub(crate) fn new(loss: f64, seed: u64, broken: Option<Broken>) -> Result<World,
     let gateway = v2::gateway_on(Flash::new(4, SECTOR), 2, 1, None)?;
     let host = Faults {
         broken,
+        rejoin,
         keys: None,
         sides: [side(gateway), side(v2::node(1, 2, 1)?)],
-        truth: Vec::new(),
-        stored: Vec::new(),
+        ledger: Ledger::default(),
         false_acks: 0,
         alone: (0, 0),
     };
@@ -245,6 +251,10 @@ pub(crate) fn cycle(world: &mut World, verdict: &mut Verdict) {
         // The gateway misses the whole burst.
         power_off(world, GATEWAY, 12 * SECOND);
     }
+    let rejoin = world.host.rejoin;
+    if rejoin > 0.0 && dice(world).chance(rejoin) {
+        end_session(world);
+    }
     for _ in 0..2 + dice(world).range(0, 5) {
         if dice(world).chance(0.3) {
             flicker(world);
@@ -259,11 +269,21 @@ pub(crate) fn cycle(world: &mut World, verdict: &mut Verdict) {
     let rest = dice(world).range(0, 3 * SECOND);
     world.run(world.now() + rest);
     run_until_quiet(world);
-    world.host.compare(verdict);
+    verdict.false_acks += std::mem::take(&mut world.host.false_acks);
+    world.host.ledger.compare(verdict);
     let rest = if is_unstable(world) { QUIET } else { APART };
     world.run(world.now() + rest);
     run_until_quiet(world);
     confirm(world);
+}
+
+/// The gateway ends the session: the node learns of it by silence.
+fn end_session(world: &mut World) {
+    world.with(GATEWAY, |party, _| {
+        if let Some(gateway) = party.gateway_mut() {
+            gateway.members().end_session(1);
+        }
+    });
 }
 
 /// The concentrator has stored all records.
@@ -365,6 +385,7 @@ fn power_on(world: &mut World, party: Radio) {
             world.power_on(party, machine.party);
             world.give(party, &Input::Supply { present });
             read_meter(world);
+            number(world);
         }
         Err(missing) => unreachable!("{missing}"),
     }
@@ -422,9 +443,10 @@ fn keys_of(world: &mut World) -> Option<Keys> {
 fn record_again(world: &World, evt: Evt, flags: u8) -> Entry {
     let gateway = world.machine(GATEWAY).and_then(Party::gateway);
     let number = gateway.map_or(1, |gateway| gateway.state().records().next_number());
+    let member = gateway.and_then(|gateway| gateway.state().member(1));
     Record {
         index: 1,
-        session: 1,
+        session: member.map_or(1, |member| member.session),
         evt: evt.0,
         flags,
         ..Record::own(RecordKind::Event, number)
@@ -469,72 +491,55 @@ fn write(world: &mut World, party: Radio, entry: Entry) -> bool {
     }
     if crash.is_none() {
         assert!(done, "the journal of {party} is full");
-        world.host.note(&entry);
+        note(world, party, &entry);
         return done;
     }
     power_off(world, party, 3 * SECOND);
     // What the log holds now is what counts, whatever the machine heard of its write.
     if world.host.logged(party).unwrap_or(before) != before {
-        world.host.note(&entry);
+        note(world, party, &entry);
     }
     false
 }
 
-/// The node takes everything up to `evt` for stored. Is it?
-fn acknowledged(world: &mut World, evt: Evt) {
-    let committed = match world.machine(GATEWAY) {
-        Some(gateway) => newest(gateway),
-        None => world.host.logged(GATEWAY).unwrap_or(evt),
-    };
-    if evt.is_newer_than(committed) {
-        world.host.false_acks += 1;
+/// An entry is durable.
+fn note(world: &mut World, party: Radio, entry: &Entry) {
+    let ledger = &mut world.host.ledger;
+    match entry {
+        Entry::Event(event) => ledger.happened(event.flags),
+        Entry::Record(record) => ledger.stored(record),
+        _ => {}
+    }
+    if party == NODE {
+        number(world);
     }
 }
 
-impl Faults {
-    fn compare(&mut self, verdict: &mut Verdict) {
-        verdict.false_acks += std::mem::take(&mut self.false_acks);
-        let mut next = self.truth.iter().peekable();
-        let mut seen: Vec<u16> = Vec::new();
-        for event in &self.stored {
-            if seen.contains(&event.0) {
-                verdict.duplicated += 1;
-            } else if next.peek() == Some(&event) {
-                next.next();
-            } else if self.truth.iter().any(|(evt, _)| *evt == event.0) {
-                // After a later one, or another content under the same number.
-                verdict.reordered += 1;
-            } else {
-                // Stored in an earlier burst already.
-                verdict.duplicated += 1;
-            }
-            seen.push(event.0);
-        }
-        let lost = self.truth.iter().filter(|(evt, _)| !seen.contains(evt));
-        verdict.lost += lost.count() as u64;
-        self.truth.clear();
-        self.stored.clear();
+/// How the node numbers the events that it keeps.
+fn number(world: &mut World) {
+    let machine = world.machines.get(NODE);
+    if let Some(node) = machine.and_then(|machine| machine.as_ref()?.node()) {
+        world.host.ledger.number(node.state());
     }
+}
 
+/// The node takes everything up to `evt` for stored. Is it?
+fn acknowledged(world: &mut World, evt: Evt) {
+    let session = world
+        .machine(NODE)
+        .and_then(Party::node)
+        .and_then(|node| node.state().session())
+        .map(|session| session.session);
+    let known = session.is_none_or(|session| world.host.ledger.is_stored(session, evt));
+    world.host.false_acks += u64::from(!known);
+}
+
+impl Faults {
     /// Newest event in the memory of a party that has no power.
     fn logged(&mut self, party: Radio) -> Option<Evt> {
         let asleep = self.sides.get_mut(party)?.asleep.as_mut()?;
         let flash = asleep.flash_mut()?.clone();
         Some(asleep.newest_in(flash))
-    }
-
-    fn note(&mut self, entry: &Entry) {
-        match entry {
-            Entry::Event(NodeEvent { evt, flags, .. }) => self.truth.push((*evt, *flags)),
-            Entry::Record(Record {
-                kind: RecordKind::Event,
-                index: 1,
-                evt,
-                flags,
-                ..
-            }) => self.stored.push((*evt, *flags)),
-            _ => {}
-        }
     }
 
     /// Whether a node that breaks rule 6 would not have sent this.

@@ -280,9 +280,12 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
             .as_ref()
             .filter(|s| s.id.device == join.device && s.meter == join.meter);
         let committed = before.map_or(Evt::NONE, |session| session.committed);
+        // A JOIN that a frame of the session has overtaken names the event of an earlier moment: it
+        // waited for the channel, or is a copy. Nothing is lost by that.
+        let overtaken = before.is_some_and(|session| join_ctr < session.window.top());
         let goes_on = before.is_some()
             && join.flags.contains(JoinFlags::INTACT)
-            && join.evt.ahead_of(committed) >= 0;
+            && (overtaken || join.evt.ahead_of(committed) >= 0);
         let number = member.last_number.wrapping_add(1);
         let group = self.keyring.signing();
         let message = Message::Assign(Assign {
