@@ -1,6 +1,7 @@
 //! Time as the machines see it: passed in, counted in microseconds, from any start.
 
 use core::fmt;
+use core::num::NonZeroU32;
 use core::ops::{Add, AddAssign, Sub};
 
 /// A point in time, µs since a start that the caller chose. All arithmetic saturates.
@@ -45,6 +46,37 @@ impl Instant {
     #[must_use]
     pub const fn earlier(self, other: Self) -> Self {
         if self.0 < other.0 { self } else { other }
+    }
+}
+
+/// A point in time in four bytes, rounded up to 65.536 ms: for what a gateway remembers of each of
+/// its nodes for minutes to days. It reaches for nine years; later ones count as its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp(NonZeroU32);
+
+impl Stamp {
+    /// log2 of its unit in µs.
+    const UNIT: u32 = 16;
+
+    /// The stamp of `at`, never before it.
+    pub(crate) const fn of(at: Instant) -> Self {
+        let units = at.0.div_ceil(1 << Self::UNIT);
+        let units = if units < u32::MAX as u64 {
+            units as u32
+        } else {
+            u32::MAX
+        };
+        Stamp(NonZeroU32::MIN.saturating_add(units))
+    }
+
+    /// The moment it stands for.
+    pub(crate) const fn instant(self) -> Instant {
+        Instant((self.0.get() as u64).saturating_sub(1) << Self::UNIT)
+    }
+
+    /// Time from here to `now`: never more than has passed.
+    pub(crate) fn until(self, now: Instant) -> Micros {
+        now.since(self.instant())
     }
 }
 
@@ -141,6 +173,19 @@ impl fmt::Display for Micros {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stamp_is_never_before_its_moment() {
+        for us in [0, 1, 65_535, 65_536, 65_537, 3_600_000_000, u64::MAX >> 17] {
+            let at = Instant::from_micros(us);
+            let stamp = Stamp::of(at).instant();
+            assert!(stamp >= at && stamp.since(at) < Micros::from_micros(65_536));
+            assert_eq!(Stamp::of(at).until(at), Micros::ZERO);
+        }
+        assert!(
+            Stamp::of(Instant::from_micros(u64::MAX)).instant() > Instant::from_micros(1 << 47)
+        );
+    }
 
     #[test]
     fn arithmetic_saturates_at_both_ends() {

@@ -130,7 +130,7 @@ probes! {
     "rf_frame_poll_is_for" =>
         any(Poll { what: PollWhat::State, index: 1, from: Evt(0), to: Evt(0) }).is_for(any(1));
     "rf_frame_ration" =>
-        with(Ration::<6>::new(any(Micros::ZERO)), |ration| (ration.is_left(now()), ration.take(now())));
+        with(Ration::<6, 3600>::NEW, |ration| (ration.is_left(now()), ration.take(now())));
     "rf_frame_refusals_count" =>
         with(Refusals::default(), |refusals| refusals.count(any(Refusal::Mic)));
     "rf_frame_replay_window" =>

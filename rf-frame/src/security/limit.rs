@@ -7,31 +7,26 @@
 //! silence it. So it leaves room for every frame that fits into 10 % of the air time, 20 a second,
 //! and still bounds guessing: 2³² tries at 25 a second take 5.4 years.
 
-use crate::time::{Instant, Micros};
+use crate::time::{Instant, Micros, Stamp};
 
-/// Allows something N times in any period of the same length.
+/// Allows something N times in any period of `SECONDS`. Four bytes for each time: a gateway has
+/// several for each node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ration<const N: usize> {
-    period: Micros,
+pub struct Ration<const N: usize, const SECONDS: u32> {
     /// When it last happened, oldest first.
-    taken: [Option<Instant>; N],
+    taken: [Option<Stamp>; N],
 }
 
-impl<const N: usize> Ration<N> {
-    /// N times in `period`.
-    #[must_use]
-    pub const fn new(period: Micros) -> Self {
-        Ration {
-            period,
-            taken: [None; N],
-        }
-    }
+impl<const N: usize, const SECONDS: u32> Ration<N, SECONDS> {
+    /// Nothing of it is taken.
+    pub const NEW: Self = Ration { taken: [None; N] };
+    const PERIOD: Micros = Micros::from_secs(SECONDS as u64);
 
     /// Whether it may happen once more; nothing is taken.
     #[must_use]
     pub fn is_left(&self, now: Instant) -> bool {
         match self.taken.first() {
-            Some(Some(oldest)) => now.since(*oldest) >= self.period,
+            Some(Some(oldest)) => oldest.until(now) >= Self::PERIOD,
             Some(None) => true,
             None => false,
         }
@@ -43,7 +38,7 @@ impl<const N: usize> Ration<N> {
             return false;
         }
         // Newest last: each moves one place to the front.
-        let mut moved = Some(now);
+        let mut moved = Some(Stamp::of(now));
         for place in self.taken.iter_mut().rev() {
             core::mem::swap(place, &mut moved);
         }
@@ -73,7 +68,7 @@ pub struct ForgeryLimiter {
     looks_until: Instant,
     /// The noise was passed since the last record.
     over: bool,
-    told: Option<Instant>,
+    told: Option<Stamp>,
 }
 
 impl ForgeryLimiter {
@@ -97,7 +92,7 @@ impl ForgeryLimiter {
     pub fn count_wrong(&mut self, now: Instant) {
         let over = !fill(&mut self.noise_until, now, NOISE_DROP, NOISE);
         // What comes within the hour of a record is part of what it told.
-        self.over |= over && self.told.is_none_or(|told| now.since(told) >= TELL);
+        self.over |= over && self.told.is_none_or(|told| told.until(now) >= TELL);
     }
 
     /// Whether a TAMPER record of this index is due: more wrong MICs came than noise explains, and
@@ -110,7 +105,7 @@ impl ForgeryLimiter {
     /// A TAMPER record of this index was written.
     pub const fn told(&mut self, now: Instant) {
         self.over = false;
-        self.told = Some(now);
+        self.told = Some(Stamp::of(now));
     }
 
     /// Whether more wrong MICs came than noise explains.
@@ -139,13 +134,14 @@ mod tests {
 
     #[test]
     fn ration_holds_in_every_window() {
-        let mut ration = Ration::<3>::new(Micros::from_secs(10));
+        let mut ration = Ration::<3, 10>::NEW;
         let taken: std::vec::Vec<u64> = (0..400).filter(|t| ration.take(ms(t * 100))).collect();
         for window in taken.windows(4) {
             assert!(window[3] - window[0] >= 100, "{window:?}");
         }
         assert_eq!(taken.len(), 12);
-        assert!(!Ration::<0>::new(Micros::ZERO).take(ms(0)));
+        let mut none = Ration::<0, 0>::NEW;
+        assert!(!none.take(ms(0)));
     }
 
     /// Frames of the victim that are looked at, of one in 977 ms, while wrong MICs come every `gap`

@@ -1,6 +1,6 @@
 //! Module swap, gateway swap, twins, removal, revocation (C-10 to C-13).
 
-use crate::world::{Gateway, Node, World, device, line, meter, s};
+use crate::world::{Gateway, Node, World, line, meter, s};
 use rf_frame::access::members::Admission;
 use rf_frame::wire::Evt;
 use rf_frame::wire::control::OrderWhat;
@@ -23,7 +23,7 @@ fn a_swapped_module_ends_the_session_of_the_old_one() {
         .load(world.now, 2, &[line(9, 1, 1), line(2, 2, 1)]);
     assert!(revoked);
     let gone = world.gateway.members.poll_gone().unwrap();
-    assert_eq!((gone.device, gone.meter), (device(1), meter(1)));
+    assert_eq!(gone.index, 1);
     assert_eq!((gone.committed, gone.replaced), (Evt(30), true));
     assert_eq!(world.gateway.members.poll_gone(), None);
 

@@ -47,6 +47,9 @@ pub(crate) struct Verdict {
     /// Events that it stored again with the mark *maybe double*: a node that joins anew with its
     /// numbers from 1 sends what it keeps once more (C-5), and the concentrator merges them.
     pub(crate) marked: u64,
+    /// Events that left the node's log of eight while it had no session; the RESTART record stands
+    /// for them (P8).
+    pub(crate) covered: u64,
     /// Events stored after a later one, or with another content.
     pub(crate) reordered: u64,
     /// Acknowledgements that the node took for an event that was not stored.
@@ -83,8 +86,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             v.lost, v.duplicated, v.reordered, v.false_acks
         );
         println!(
-            "stored again with the mark \"maybe double\" after a new session: {}",
-            v.marked
+            "in a session whose numbers began anew: {} stored again and marked, {} too old for the \
+             log and covered by RESTART",
+            v.marked, v.covered
         );
     }
     if verdict.is_clean() {

@@ -265,6 +265,11 @@ pub(crate) fn cycle(world: &mut World, verdict: &mut Verdict) {
         world.run(world.now() + stay);
     }
     run_until_quiet(world);
+    if !is_quiet(world) && is_out(world) {
+        // On its capacitor a node does not join for the silence of the gateway alone (C-4).
+        supply(world, false);
+        run_until_quiet(world);
+    }
     // Whatever comes late comes into the next burst.
     let rest = dice(world).range(0, 3 * SECOND);
     world.run(world.now() + rest);

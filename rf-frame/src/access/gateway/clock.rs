@@ -66,29 +66,40 @@ impl NetworkClock {
 /// The last request of a node.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct TimeRequest {
-    waiting: Option<([u8; 4], Instant)>,
-    not_before: Instant,
+    opaque: [u8; 4],
+    arrived: Instant,
+    step: Step,
+}
+
+/// How far the last request has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    #[default]
+    None,
+    Waits,
+    Answered,
 }
 
 impl TimeRequest {
     /// A TREQ, whose sync word ended at `sync`. A second one within a second is not answered.
     pub(super) fn take(&mut self, treq: &Treq, sync: Instant) {
-        if sync >= self.not_before {
-            self.waiting = Some((treq.opaque, sync));
+        if self.step != Step::Answered || sync >= self.arrived + PACE {
+            (self.opaque, self.arrived, self.step) = (treq.opaque, sync, Step::Waits);
         }
     }
 
     /// Whether an answer is still worth something at `now`.
     pub(super) fn waits(&self, now: Instant) -> bool {
-        self.waiting
-            .is_some_and(|(_, arrived)| now.since(arrived) < LATEST)
+        self.step == Step::Waits && now.since(self.arrived) < LATEST
     }
 
     /// The request to answer: its opaque bytes, and when it came.
     pub(super) fn answer(&mut self) -> Option<([u8; 4], Instant)> {
-        let (opaque, arrived) = self.waiting.take()?;
-        self.not_before = arrived + PACE;
-        Some((opaque, arrived))
+        if self.step != Step::Waits {
+            return None;
+        }
+        self.step = Step::Answered;
+        Some((self.opaque, self.arrived))
     }
 }
 

@@ -5,7 +5,7 @@ use super::machine::{Gateway, Notice, Step};
 use super::seat::Arrived;
 use crate::access::members::Admission;
 use crate::journal::entry::{MemberA, MemberB, Record, RecordKind};
-use crate::time::{Instant, Micros};
+use crate::time::{Instant, Micros, Stamp};
 use crate::wire::{Evt, Extensions, Flags, Frame, FrameType, Message, Mode, Refusal, Report};
 
 /// One record of dips of a node in this time (E-6).
@@ -131,10 +131,10 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
             return;
         };
         let dips = extensions.dips.map_or(seat.dips, |dips| dips.count);
-        let due = seat.dips_told.is_none_or(|told| now.since(told) >= HOUR);
+        let due = seat.dips_told.is_none_or(|told| told.until(now) >= HOUR);
         let tells_dips = dips > seat.dips && due;
         if tells_dips {
-            (seat.dips, seat.dips_told) = (dips, Some(now));
+            (seat.dips, seat.dips_told) = (dips, Some(Stamp::of(now)));
         }
         let lied = extensions
             .self_check

@@ -461,3 +461,14 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
         seats.find(|(_, seat)| is(seat)).map(|(index, _)| index)
     }
 }
+
+#[cfg(all(test, target_pointer_width = "64"))]
+mod tests {
+    use super::*;
+
+    /// The gateway's image has 32 KiB of RAM for all that it does.
+    #[test]
+    fn a_gateway_of_64_nodes_leaves_a_quarter_of_its_ram_to_others() {
+        assert!(size_of::<Gateway<64, 64, 4>>() <= 24 * 1024);
+    }
+}

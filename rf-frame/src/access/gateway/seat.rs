@@ -2,7 +2,7 @@
 
 use super::clock::TimeRequest;
 use super::receipts::Owed;
-use crate::time::Instant;
+use crate::time::{Instant, Stamp};
 use crate::wire::tlv::EventTime;
 use crate::wire::{Evt, Flags, Quality};
 
@@ -31,7 +31,7 @@ pub(super) struct Seat {
     pub(super) alive: u64,
     /// Dips that the node has counted, as far as they are recorded, and when that was.
     pub(super) dips: u16,
-    pub(super) dips_told: Option<Instant>,
+    pub(super) dips_told: Option<Stamp>,
     /// False acknowledgements that it has counted (S-12).
     pub(super) false_acks: u8,
     /// It wants to know the time.

@@ -41,10 +41,10 @@ const SLOWEST: u64 = 60;
 const OUTAGE_JOINS: u8 = 3;
 /// No good frame for so long: the node is deaf.
 const DEAF: Micros = Micros::from_secs(150);
-/// A deaf node joins when 3 frames fail the MIC within this time.
-const FAILURES: Micros = Micros::from_secs(10);
-/// INVITEs of a known generation start attempts anew this often.
-const INVITED_AGAIN: Micros = Micros::from_secs(600);
+/// A deaf node joins when 3 frames fail the MIC within so many seconds.
+const FAILURES: u32 = 10;
+/// INVITEs of a known generation start attempts anew once in so many seconds.
+const INVITED_AGAIN: u32 = 600;
 
 /// Why a node joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub struct Attempts {
     /// JOINs that may still be sent in this outage.
     outage_left: u8,
     last_good: Instant,
-    failures: Ration<2>,
-    invited_again: Ration<1>,
+    failures: Ration<2, FAILURES>,
+    invited_again: Ration<1, INVITED_AGAIN>,
 }
 
 impl Attempts {
@@ -93,8 +93,8 @@ impl Attempts {
             dark: false,
             outage_left: 0,
             last_good: Instant::ZERO,
-            failures: Ration::new(FAILURES),
-            invited_again: Ration::new(INVITED_AGAIN),
+            failures: Ration::NEW,
+            invited_again: Ration::NEW,
         }
     }
 
@@ -165,7 +165,7 @@ impl Attempts {
     /// A frame of the gateway was authentic.
     pub(super) const fn heard_good(&mut self, now: Instant) {
         self.last_good = now;
-        self.failures = Ration::new(FAILURES);
+        self.failures = Ration::NEW;
     }
 
     /// A frame of the node's network failed the MIC.

@@ -8,7 +8,7 @@ const REPEAT: Micros = Micros::from_secs(2);
 /// … so many times.
 const TIMES: u8 = 8;
 /// A node that sees a slot it has no key for asks this often.
-const UNKNOWN_SLOT: Micros = Micros::from_secs(600);
+const UNKNOWN_SLOT: u32 = 600;
 /// Nodes that a KEY reached tell it at a random moment of these 4 s, so that the gateway need not
 /// ask each.
 const TELL: Micros = Micros::from_secs(1);
@@ -20,7 +20,7 @@ pub struct Confirm {
     /// Repetitions left of the STATUS that confirms a session.
     left: u8,
     due: Option<Instant>,
-    unknown_slot: Ration<1>,
+    unknown_slot: Ration<1, UNKNOWN_SLOT>,
 }
 
 impl Confirm {
@@ -28,7 +28,7 @@ impl Confirm {
         Confirm {
             left: 0,
             due: None,
-            unknown_slot: Ration::new(UNKNOWN_SLOT),
+            unknown_slot: Ration::NEW,
         }
     }
 

@@ -9,12 +9,11 @@ use crate::access::join::MemberKey;
 use crate::security::{
     Counter, DeviceId, Ladder as _, Ration, ReplayWindow, SenderCounter, SessionId,
 };
-use crate::time::{Instant, Micros};
+use crate::time::{Instant, Micros, Stamp};
 use crate::wire::join::JoinFlags;
 use crate::wire::{Assign, Evt, Frame, FrameBuf, Header, Join, Message, MeterNumber, Refusal};
 use core::fmt;
 
-pub(super) const MINUTE: Micros = Micros::from_secs(60);
 /// One new ASSIGN to a device in this time. Nodes begin attempts 5 s apart; the rest is for their
 /// clocks.
 const ASSIGN_EVERY: Micros = Micros::from_millis(4500);
@@ -30,23 +29,23 @@ const PENDING: Micros = Micros::from_secs(60);
 pub(super) struct Limits {
     /// Highest counter of an answered JOIN.
     answered: Counter,
-    assigned: Option<Instant>,
+    assigned: Option<Stamp>,
     /// Three sessions a day without a word; each further one is a sign of a twin.
-    sessions: Ration<3>,
-    clones: Ration<1>,
+    sessions: Ration<3, DAY>,
+    clones: Ration<1, DAY>,
     /// Sessions past the third.
-    further: Ration<1>,
-    conflicts: Ration<1>,
+    further: Ration<1, HOUR>,
+    conflicts: Ration<1, DAY>,
 }
 
 impl Limits {
     pub(super) const NEW: Self = Limits {
         answered: Counter(0),
         assigned: None,
-        sessions: Ration::new(DAY),
-        clones: Ration::new(DAY),
-        further: Ration::new(HOUR),
-        conflicts: Ration::new(DAY),
+        sessions: Ration::NEW,
+        clones: Ration::NEW,
+        further: Ration::NEW,
+        conflicts: Ration::NEW,
     };
 
     /// A session was confirmed.
@@ -182,7 +181,7 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
         if member
             .joins
             .assigned
-            .is_some_and(|at| now.since(at) < ASSIGN_EVERY)
+            .is_some_and(|at| at.until(now) < ASSIGN_EVERY)
         {
             return Ok(Admission::Waits);
         }
@@ -304,7 +303,7 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
         let header = Header::down(self.head.net, counter.take()?, 0);
         let key = line.root.answer_key(line.device, &join.random);
         let frame = FrameBuf::encode_key(&header, &message, &group.key, &key).ok()?;
-        member.joins.assigned = Some(now);
+        member.joins.assigned = Some(Stamp::of(now));
         if !old {
             member.joins.answered = join_ctr;
         }

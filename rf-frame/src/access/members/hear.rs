@@ -3,7 +3,7 @@
 use super::{Member, Members, member_mut};
 use crate::access::join::MemberKey;
 use crate::security::Counter;
-use crate::time::Instant;
+use crate::time::{Instant, Stamp};
 use crate::wire::{Evt, Frame, FrameType, KeyKind, Refusal};
 
 /// A session was confirmed; records RESTART (when `restart` names an event) and JOINED are due, in
@@ -80,7 +80,7 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
         }
         let before = before.map_or(Evt::NONE, |session| session.committed);
         member.last_number = session.number;
-        member.heard = Some(now);
+        member.heard = Some(Stamp::of(now));
         member.joins.confirmed(now);
         member.session = Some(session);
         // Other attempts of this module are void.
@@ -120,7 +120,7 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
         {
             return Err(Refusal::Counter);
         }
-        member.heard = Some(now);
+        member.heard = Some(Stamp::of(now));
         Ok(Up {
             index,
             joined: None,

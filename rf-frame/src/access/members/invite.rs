@@ -70,6 +70,6 @@ impl<K> Member<K> {
             .as_ref()
             .is_some_and(|session| session.generation == line.generation);
         let heard = self.heard.filter(|_| current);
-        Some(heard.map_or(Instant::ZERO, |heard| heard + UNHEARD))
+        Some(heard.map_or(Instant::ZERO, |heard| heard.instant() + UNHEARD))
     }
 }

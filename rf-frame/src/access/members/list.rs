@@ -82,12 +82,8 @@ impl core::error::Error for ListError {}
 pub struct Gone {
     /// Its index.
     pub index: u16,
-    /// The module.
-    pub device: DeviceId,
     /// Number of the session.
     pub number: u8,
-    /// The meter it spoke for.
-    pub meter: MeterNumber,
     /// Its last committed event.
     pub committed: Evt,
     /// The list binds the meter to another module (C-10).

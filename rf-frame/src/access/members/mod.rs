@@ -34,7 +34,7 @@ use crate::access::join::MemberKey;
 use crate::security::{
     Counter, ForgeryLimiter, Ladder as _, Ration, ReplayWindow, SenderCounter, SessionId,
 };
-use crate::time::{Instant, Micros};
+use crate::time::{Instant, Stamp};
 use crate::wire::control::OrderWhat;
 use crate::wire::{
     Evt, Extensions, FrameBuf, Header, Invite, Message, MeterNumber, Order, Receipt, Trsp,
@@ -42,8 +42,10 @@ use crate::wire::{
 use admit::Pending;
 use core::fmt;
 
-const HOUR: Micros = Micros::from_secs(3600);
-const DAY: Micros = Micros::from_secs(24 * 3600);
+/// Periods of rations, s.
+const MINUTE: u32 = 60;
+const HOUR: u32 = 3600;
+const DAY: u32 = 24 * HOUR;
 /// TAMPER records of all indices in an hour (S-11).
 const TAMPERS: usize = 6;
 
@@ -119,7 +121,7 @@ pub struct Member<K> {
     /// Number of the last session of this index.
     last_number: u8,
     /// When a good frame last came.
-    heard: Option<Instant>,
+    heard: Option<Stamp>,
     forgery: ForgeryLimiter,
     joins: admit::Limits,
 }
@@ -146,8 +148,8 @@ impl<K> Member<K> {
     }
 
     /// When a good frame last came in this run.
-    pub const fn heard(&self) -> Option<Instant> {
-        self.heard
+    pub fn heard(&self) -> Option<Instant> {
+        self.heard.map(Stamp::instant)
     }
 }
 
@@ -172,10 +174,10 @@ pub struct Members<K, const N: usize, const P: usize> {
     keyring: GroupKeyring<K>,
     /// First START of this run.
     run_start: u32,
-    replayed_joins: Ration<4>,
-    tampers: Ration<TAMPERS>,
-    conflicts: Ration<1>,
-    twins: Ration<1>,
+    replayed_joins: Ration<4, MINUTE>,
+    tampers: Ration<TAMPERS, HOUR>,
+    conflicts: Ration<1, DAY>,
+    twins: Ration<1, DAY>,
 }
 
 impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
@@ -188,10 +190,10 @@ impl<K: MemberKey, const N: usize, const P: usize> Members<K, N, P> {
             inviter: Inviter::new(),
             keyring,
             run_start,
-            replayed_joins: Ration::new(admit::MINUTE),
-            tampers: Ration::new(HOUR),
-            conflicts: Ration::new(DAY),
-            twins: Ration::new(DAY),
+            replayed_joins: Ration::NEW,
+            tampers: Ration::NEW,
+            conflicts: Ration::NEW,
+            twins: Ration::NEW,
         }
     }
 
@@ -345,9 +347,7 @@ impl<K> Member<K> {
             self.heard = None;
             self.gone = Some(Gone {
                 index: session.id.index,
-                device: session.id.device,
                 number: session.number,
-                meter: session.meter,
                 committed: session.committed,
                 replaced,
             });

@@ -29,7 +29,7 @@ const ROUND: Micros = Micros::from_secs(60);
 /// itself.
 const FAREWELLS: u8 = 3;
 /// A theft of the group key is believed so often.
-const THEFT: Micros = Micros::from_secs(3600);
+const THEFT: u32 = 3600;
 
 /// A group key with its number.
 #[derive(Clone)]
@@ -62,7 +62,7 @@ pub struct GroupKeyring<K> {
     turn: usize,
     round: Instant,
     due: Instant,
-    thefts: Ration<1>,
+    thefts: Ration<1, THEFT>,
 }
 
 impl<K> GroupKeyring<K> {
@@ -76,7 +76,7 @@ impl<K> GroupKeyring<K> {
             turn: 0,
             round: Instant::ZERO,
             due: Instant::ZERO,
-            thefts: Ration::new(THEFT),
+            thefts: Ration::NEW,
         }
     }
 
