@@ -3,7 +3,7 @@
 use crate::shared::*;
 use timesync::correct::{policy::*, set::*, slot::*};
 use timesync::keeper::{Action, Keeper, KeeperConfig, Lost, Shown, days};
-use timesync::reference::{Verdict, frames::*, gate::*, quorum::*, radio::*};
+use timesync::reference::{Verdict, frames::*, gate::*, network::*, quorum::*, radio::*};
 use timesync::{time::*, *};
 
 fn tracker() -> Tracker {
@@ -64,6 +64,21 @@ fn witnesses() -> [Witness; 8] {
         offset: Micros(0),
         eligible: true,
     }; 8])
+}
+
+fn network() -> NetworkGate {
+    NetworkGate::new(any(true), Ppb(any(0)))
+}
+
+fn report() -> MeterReport {
+    MeterReport {
+        index: any(0),
+        offset: any(Some(Micros(0))),
+        read_at: at(),
+        verified: any(true),
+        faulty: any(false),
+        sets: any(0),
+    }
 }
 
 fn candidate() -> Candidate {
@@ -159,6 +174,18 @@ probes! {
         with(RadioFilter::new(), |filter| filter.feed(at(), at(), at(), at()));
     "timesync_radio_interval_s" => RadioFilter::interval_s(any(0), any(None));
     "timesync_radio_to_counter" => with(RadioFilter::new(), |filter| filter.to_counter(at()));
+    "timesync_network_first_trust" =>
+        with(network(), |gate| gate.first_trust(at(), &candidate()).is_some());
+    "timesync_network_from_bytes" =>
+        NetworkGate::from_bytes(&any([0; persist::GATE_LEN]), any(true), Ppb(any(0))).is_ok();
+    "timesync_network_judge" => with(network(), |gate| {
+        gate.report(&report());
+        gate.judge(&candidate()).follow
+    });
+    "timesync_network_leave" => with(network(), |gate| gate.leave(any(0)));
+    "timesync_network_to_bytes" => with(network(), |gate| gate.to_bytes());
+    "timesync_network_verdict" =>
+        with(network(), |gate| (gate.verdict(at()), gate.wants_offsets(at())));
     "timesync_radio_to_gateway" => with(RadioFilter::new(), |filter| filter.to_gateway(at()));
     "timesync_reference_estimate" =>
         with(ReferenceReader::new(micros()), |reader| reader.estimate(at()));

@@ -55,13 +55,29 @@
 //!    343      8  since when the first set waits, µs of node time; the least number: it does not
 //!    351      1  reserved, 0
 //! ```
+//!
+//! A gateway keeps what its reference gate knows.
+//!
+//! ```text
+//!      0      1  version, 1
+//!      1      1  flags: bit 0 a reference was believed, bit 1 by witnesses, bit 2 barred
+//!      2      8  when it was last, µs of network time
+//!     10      8  both middle values then, ms
+//!     18      8  witnesses then, a bit each
+//!     26      4  day of the newest middle values, days since 2000-01-01
+//!     30    248  both middle values of 31 days, ms, the day modulo 31; the least number: none
+//!    278    576  64 meters: sets, their sum in ms, offset without them in ms, the least number: none
+//!    854      2  CRC-16 of all before
+//! ```
 
 mod bytes;
+mod gate;
 mod keeper;
 
 use core::fmt;
 
 pub(crate) use self::bytes::{Reader, Writer};
+pub use self::gate::GATE_LEN;
 pub use self::keeper::KEEPER_LEN;
 use crate::correct::set::{Behaviour, SetModel};
 use crate::estimate::clock::KeptClock;

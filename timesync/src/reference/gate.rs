@@ -42,7 +42,7 @@ const AFTER_STEP: Micros = Micros::from_secs(3_600);
 /// Offsets are to be polled when the last accepted state is older.
 const POLL_AFTER: Micros = Micros::from_secs(6 * 3_600);
 /// Days of x̄ that are kept.
-const DAYS: usize = 31;
+pub(crate) const DAYS: usize = 31;
 /// How far back x̄ is compared, days.
 const BACK: [i32; 3] = [1, 7, 30];
 
@@ -56,6 +56,15 @@ pub struct Witness {
     /// Verified within 24 h, not saturated, without fault. The last offset of one that is so no
     /// longer is still needed when it leaves.
     pub eligible: bool,
+}
+
+impl Witness {
+    /// To fill a table with.
+    pub(crate) const NONE: Self = Self {
+        index: 0,
+        offset: Micros::ZERO,
+        eligible: false,
+    };
 }
 
 /// A reference that may be believed.
@@ -100,17 +109,17 @@ pub struct Judgement {
 pub struct Gate {
     single_allowed: bool,
     /// Last accepted state; `None` before first trust.
-    accepted: Option<Timestamp<GatewayTime>>,
+    pub(crate) accepted: Option<Timestamp<GatewayTime>>,
     /// Both middle values then.
-    zero: Option<(Micros, Micros)>,
+    pub(crate) zero: Option<(Micros, Micros)>,
     /// Witnesses then, a bit each.
-    members: u64,
+    pub(crate) members: u64,
     /// Middle values of the days, by the number of the day; the last one is `today`.
-    days: [Option<(Micros, Micros)>; DAYS],
-    today: i32,
+    pub(crate) days: [Option<(Micros, Micros)>; DAYS],
+    pub(crate) today: i32,
     stepped: Option<Timestamp<GatewayTime>>,
     /// A single source left its limits: an order is needed.
-    barred: bool,
+    pub(crate) barred: bool,
     oscillator: Oscillator,
 }
 
@@ -158,7 +167,7 @@ impl Gate {
         let judged = if n >= ENOUGH {
             self.by_witnesses(candidate, meters, n, middles)
         } else {
-            self.by_oscillator(candidate, middles)
+            self.by_oscillator(candidate, meters, n, middles)
         };
         let step = judged.is_ok().then_some(candidate.ahead);
         let step = step.filter(|by| by.abs() > A_STEP && self.accepted.is_some());
@@ -197,6 +206,9 @@ impl Gate {
         }
         let said = |w: &Witness| w.offset + candidate.ahead;
         let now = middle(meters.iter().filter(|w| w.eligible).map(said));
+        if self.accepted.is_some() && candidate.ahead.abs() > A_STEP {
+            self.stepped = Some(candidate.at - candidate.ahead);
+        }
         self.begin(candidate);
         self.take(candidate, meters, now.map(|(_, pair)| pair));
         true
@@ -254,13 +266,33 @@ impl Gate {
     fn by_oscillator(
         &mut self,
         candidate: &Candidate,
+        meters: &[Witness],
+        n: usize,
         middles: Option<(Micros, Micros)>,
     ) -> Result<Verdict, Verdict> {
         if !self.single_allowed || self.barred {
             return Err(Verdict::NoWitnesses);
         }
+        let near = |v: Micros| v.abs() <= FIRST_SINGLE;
+        if let Some(last) = self.accepted
+            && !self.oscillator.is_anchored()
+        {
+            // The gateway has started anew and its counter with it: the one or two meters that are
+            // left have to vouch, as several would.
+            self.follow_members(candidate, meters);
+            let (n, pair, zero) = match (middles, self.zero) {
+                (Some(pair), Some(zero)) => (n, pair, zero),
+                _ => return Err(Verdict::NoWitnesses),
+            };
+            let room = STEP_MOST.min(STEP + common_drift(n) * (candidate.at - last).abs());
+            let held = (pair.0 - zero.0).abs() <= room && (pair.1 - zero.1).abs() <= room;
+            if !held {
+                return Err(Verdict::NoWitnesses);
+            }
+            self.oscillator.trust(candidate.counter, candidate.source());
+            return Ok(Verdict::SingleSource);
+        }
         if self.accepted.is_none() {
-            let near = |v: Micros| v.abs() <= FIRST_SINGLE;
             if !middles.is_some_and(|(low, high)| near(low) && near(high)) {
                 return Err(Verdict::NoWitnesses);
             }
@@ -334,13 +366,36 @@ impl Gate {
         let old = middle(meters.iter().filter(was).map(said));
         let new = middle(meters.iter().filter(|w| w.eligible).map(said));
         if let (Some((_, old)), Some((_, new))) = (old, new) {
-            let (low, high) = (new.0 - old.0, new.1 - old.1);
-            self.zero = self.zero.map(|zero| (zero.0 + low, zero.1 + high));
-            for day in self.days.iter_mut().flatten() {
-                *day = (day.0 + low, day.1 + high);
-            }
+            self.shift_kept(new.0 - old.0, new.1 - old.1);
         }
         self.members = now;
+    }
+
+    /// The gateway has started anew, and with it its counter.
+    pub(crate) const fn forget_counter(&mut self) {
+        self.oscillator.forget();
+        self.stepped = None;
+    }
+
+    /// Of the witnesses only those in `back` are there now: what was kept becomes what it would be
+    /// by them alone. `all` and `of_back` are the offsets that all and they had then.
+    pub(crate) fn return_members(
+        &mut self,
+        back: u64,
+        all: impl Iterator<Item = Micros>,
+        of_back: impl Iterator<Item = Micros>,
+    ) {
+        if let (Some((_, all)), Some((_, some))) = (middle(all), middle(of_back)) {
+            self.shift_kept(some.0 - all.0, some.1 - all.1);
+            self.members = back;
+        }
+    }
+
+    fn shift_kept(&mut self, low: Micros, high: Micros) {
+        self.zero = self.zero.map(|zero| (zero.0 + low, zero.1 + high));
+        for day in self.days.iter_mut().flatten() {
+            *day = (day.0 + low, day.1 + high);
+        }
     }
 
     /// How far the reference may have moved in `age` by the witnesses of the last accepted state.

@@ -8,10 +8,12 @@
 
 pub mod frames;
 pub mod gate;
+pub mod network;
 mod oscillator;
 pub mod quorum;
 pub mod radio;
 mod truncated;
 mod verdict;
+pub(crate) mod witnesses;
 
 pub use verdict::Verdict;

@@ -65,6 +65,16 @@ impl Oscillator {
         }
     }
 
+    /// Whether a source was trusted since the counter began.
+    pub(crate) const fn is_anchored(&self) -> bool {
+        self.anchor.is_some()
+    }
+
+    /// The counter begins anew: nothing seen by it counts.
+    pub(crate) const fn forget(&mut self) {
+        *self = Self::new(self.bound);
+    }
+
     /// The source is trusted from here on.
     pub(crate) const fn trust(&mut self, at: Timestamp<CounterTime>, source: Source) {
         let mark = Some(Mark { at, source });

@@ -33,8 +33,12 @@ pub(super) struct Scene {
     pub(super) busy: (f64, Micros, Micros),
     /// What happens once.
     pub(super) once: &'static [(Micros, Act)],
-    /// What happens every day at this time.
-    pub(super) daily: Option<(Micros, Act)>,
+    /// Share of the meters' answers that are lost.
+    pub(super) lost: f64,
+    /// By how much later answers come at the end of a day than at its beginning.
+    pub(super) tires: Micros,
+    /// What happens again and again: first at, then every.
+    pub(super) again: Option<(Micros, Micros, Act)>,
     /// What must hold at the end.
     pub(super) limits: &'static [(Figure, f64)],
 }
@@ -129,6 +133,8 @@ pub(super) const PLAIN: Scene = Scene {
     spoil: |_| {},
     busy: (0.05, 0, 420_000),
     once: &[],
-    daily: None,
+    lost: 0.0,
+    tires: 0,
+    again: None,
     limits: &[],
 };

@@ -27,8 +27,8 @@ pub(super) enum Event {
     Late(Vec<u8>),
     /// Something of the world.
     Act(Act),
-    /// The act of every day.
-    Daily,
+    /// What happens again and again.
+    Again,
 }
 
 /// What was seen of one meter.
@@ -81,7 +81,7 @@ pub(super) fn play(scene: &'static Scene, meters: usize, days: u64, seed: u64) -
     let mut plan: Vec<_> = (scene.once.iter())
         .map(|(at, act)| (*at, Event::Act(*act)))
         .collect();
-    plan.extend(scene.daily.map(|(at, _)| (at, Event::Daily)));
+    plan.extend(scene.again.map(|(at, _, _)| (at, Event::Again)));
     let end = days * DAY;
     let mut world = cabinet.build(|rng| Stage::new(scene, meters, end, rng), plan);
     for (i, slot) in world.host.meters.iter_mut().enumerate() {
@@ -145,10 +145,10 @@ impl Outside for Stage {
             }
             Event::Late(bytes) => world.master_sends(&bytes),
             Event::Act(what) => act(world, what),
-            Event::Daily => {
-                if let Some((_, what)) = world.host.outside.scene.daily {
+            Event::Again => {
+                if let Some((_, every, what)) = world.host.outside.scene.again {
                     act(world, what);
-                    world.outside_at(now + DAY, Event::Daily);
+                    world.outside_at(now + every, Event::Again);
                 }
             }
         }
@@ -167,8 +167,9 @@ impl Outside for Stage {
     }
 
     fn answer(world: &mut World, _: usize, bytes: &mut Vec<u8>) -> bool {
-        (world.host.outside.scene.spoil)(bytes);
-        true
+        let stage = &mut world.host.outside;
+        (stage.scene.spoil)(bytes);
+        stage.scene.lost <= 0.0 || !stage.rng.chance(stage.scene.lost)
     }
 
     fn clock_set(world: &mut World, meter: usize, before: i64) {
@@ -191,6 +192,7 @@ impl Outside for Stage {
     fn weather(world: &mut World) {
         let now = world.now();
         warm_meters(world, now);
+        tire_meters(world, now);
         note_gateway(world, now);
         for i in 0..world.host.meters.len() {
             note_meter(world, now, i);
@@ -281,6 +283,18 @@ fn warm_meters(world: &mut World, now: Micros) {
     if now >= RAMP_FROM && stage.scene.ramp_ppb != 0 {
         // Ten minutes of it.
         stage.master.drift(stage.scene.ramp_ppb * 600 / 1_000);
+    }
+}
+
+/// Answers come the later the older the day is.
+fn tire_meters(world: &mut World, now: Micros) {
+    let scene = world.host.outside.scene;
+    let later = scene.tires / DAY.div_ceil(HOUR) * (now % DAY / HOUR);
+    if scene.tires > 0 {
+        let (share, least, most) = scene.busy;
+        for slot in &mut world.host.meters {
+            slot.busy = (share, least + later, most + later);
+        }
     }
 }
 
