@@ -46,7 +46,7 @@ impl NetworkGate {
             write_pair(&mut to, day);
         }
         for known in &self.witnesses.known {
-            let stored = known.map(|known| (known, self.witnesses.to_store(&known)));
+            let stored = known.map(|known| (known, self.witnesses.last_offset(&known)));
             to.u8(stored.map_or(0, |(known, _)| known.sets));
             to.i32(stored.map_or(0, |(known, _)| known.taken));
             to.i32(stored.map_or(UNKNOWN, |(_, was)| was));

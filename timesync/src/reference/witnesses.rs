@@ -151,7 +151,7 @@ impl Witnesses {
     }
 
     /// What would be reported of a meter now, its sets taken out, ms; for storing.
-    pub(crate) fn to_store(&self, known: &Known) -> i32 {
+    pub(crate) fn last_offset(&self, known: &Known) -> i32 {
         if known.read_at == UNREAD {
             known.was
         } else {
