@@ -106,7 +106,7 @@ pub(crate) struct ReplyTiming {
     /// What the last burst says of it that no other confirmed yet, ms.
     pub(crate) suspected_ms: u16,
     /// The last jump of the clock between two bursts since it was set, ms.
-    pub(crate) jump_ms: u16,
+    pub(crate) jump_ms: i16,
 }
 
 /// The model with what was learned put in, for use in a burst; µs and 1/256.
@@ -230,19 +230,26 @@ impl ReplyTiming {
     }
 
     /// Takes a jump of the clock from one burst to the next that no set explains. A second one
-    /// before the next set is no step of the clock: a copy is of one age all through a burst if
-    /// the main loop divides the second, and of another one hours later.
-    pub(crate) fn jumped(&mut self, by: Micros) {
-        let ms = to_ms(by.abs());
+    /// the other way before the next set is no step of the clock: a copy is of one age all through
+    /// a burst if the main loop divides the second, and of another one hours later. A second one
+    /// the same way is a wrong rate; returns whether it is that.
+    pub(crate) fn jumped(&mut self, by: Micros) -> bool {
         if by.abs() > JUMP_MAX {
             self.jump_ms = 0;
-            return;
+            return false;
         }
-        if self.jump_ms > 0 {
-            let size = self.jump_ms.max(ms);
+        // JUMP_MAX is 1100 ms.
+        let ms = (by.0 / 1_000) as i16;
+        let before = core::mem::replace(&mut self.jump_ms, ms);
+        if before == 0 {
+            return false;
+        }
+        let onwards = (before > 0) == (ms > 0);
+        if !onwards {
+            let size = before.unsigned_abs().max(ms.unsigned_abs());
             self.copy_ms = self.copy_ms.max(size.saturating_add(size / 4));
         }
-        self.jump_ms = ms;
+        onwards
     }
 
     /// The next jump is no second one: a set explains it, or it comes too late.

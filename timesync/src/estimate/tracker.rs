@@ -18,7 +18,7 @@ use crate::estimate::clock::{Clock, KeptClock};
 use crate::estimate::kalman::Fixed;
 use crate::estimate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::estimate::timing::{Profile, REPLY_MAX, ReplyTiming};
-use crate::math::{clamp, isqrt, to_i32};
+use crate::math::{clamp, isqrt, mul_div, to_i32};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Ppb, Timestamp};
 
 /// Noise that no burst can remove (time base of the node), µs².
@@ -222,11 +222,18 @@ impl Tracker {
     /// The node's own time was put right: from now on it is `by` later than it would have been.
     /// That is no step of the meter's clock: all instants move by it, and all offsets the other
     /// way.
+    ///
+    /// What was wrong by `by` has become so over a day, perhaps: the rate was measured against it
+    /// and is known no better than that.
     pub fn node_stepped(&mut self, by: Micros) {
         if let Some(kept) = &mut self.clock {
             kept.offset -= Fixed::micros(by);
             self.epoch = self.epoch + by;
+            let mut clock = kept.open();
+            clock.doubt_rate(rate_variance(by, Micros::DAY));
+            *kept = clock.keep();
         }
+        self.timing.forget_jump();
         self.hard.at = self.hard.at + by;
         self.hard.bounds = self.hard.bounds.moved(-by);
         if let Some(pending) = &mut self.pending {
@@ -398,12 +405,16 @@ impl Tracker {
                 if self.restarted.is_none_or(|last| at - last > Micros::DAY) {
                     self.timing.forget_jump();
                 }
-                self.timing.jumped(Micros(mean) - Micros(clock.offset()));
+                let by = Micros(mean) - Micros(clock.offset());
+                let onwards = self.timing.jumped(by);
                 let common = self.common_var();
                 clock.restart_offset(mean, var.max(common));
                 if common > 0 {
                     // A rate that was learned from copies of changing age is none.
                     clock.widen_rate();
+                } else if let (true, Some(last)) = (onwards, self.restarted) {
+                    // Twice the same way: the rate is wrong.
+                    clock.doubt_rate(rate_variance(by, at - last));
                 }
                 self.restarted = Some(at);
                 return Outcome::StepConfirmed;
@@ -420,4 +431,11 @@ impl Tracker {
         self.timing
             .learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }
+}
+
+/// Variance of a rate (ppb²) that may have moved a clock by `by` within `span`.
+fn rate_variance(by: Micros, span: Micros) -> i64 {
+    let most = i64::from(RATE_BOUND.0);
+    let ppb = mul_div(by.abs().0, 1_000_000_000, span.0.max(1)).min(most);
+    ppb.saturating_mul(ppb)
 }

@@ -11,6 +11,9 @@ use crate::time::{MeterTime, Micros, Timestamp};
 const DAY_S: u32 = 86_400;
 /// So many answers in a row that are none of a calendar call for another form.
 const OTHER_FORM: u8 = 3;
+/// So often a burst asks for a date that gets no answer: one of fifty bursts ends without it if
+/// every second answer is lost.
+const DATE_TRIES: u8 = 6;
 
 /// In which form the calendar is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -98,6 +101,8 @@ pub(crate) struct Reading {
     wrapped: bool,
     /// The last date of the burst was asked for.
     closing: bool,
+    /// Dates of the burst that got no answer.
+    dates_lost: u8,
 }
 
 impl Reading {
@@ -111,6 +116,7 @@ impl Reading {
             last_time: 0,
             wrapped: false,
             closing: false,
+            dates_lost: 0,
         }
     }
 
@@ -119,6 +125,14 @@ impl Reading {
         self.last_time = 0;
         self.wrapped = false;
         self.closing = false;
+        self.dates_lost = 0;
+    }
+
+    /// A date got no answer: whether it is asked for once more.
+    pub(crate) const fn tries_date_again(&mut self) -> bool {
+        self.closing = false;
+        self.dates_lost = self.dates_lost.saturating_add(1);
+        self.dates_lost < DATE_TRIES
     }
 
     /// Whether a date has to be read before a time counts.

@@ -30,6 +30,8 @@ const CONFIRM: Micros = Micros::from_secs(30);
 /// Pause after a burst in vain; it doubles up to the longest.
 const AGAIN: Micros = Micros::from_secs(90);
 const AGAIN_MOST: Micros = Micros::from_secs(6 * 3_600);
+/// The longest after one in which the meter did answer.
+const AGAIN_ANSWERED: Micros = Micros::from_secs(3_600);
 /// So many bursts in vain in a row are told.
 const VAIN: u8 = 3;
 /// Reads that a burst may take in the end; one is not begun with fewer left of the day.
@@ -79,7 +81,7 @@ impl Keeper {
                 self.vain = self.vain.max(VAIN - 1);
                 self.burst_in_vain(now, reason);
             }
-        } else if what == What::Date {
+        } else if what == What::Date && !(silent && self.reading.tries_date_again()) {
             // Without a date no time counts.
             let reason = if silent {
                 Reason::NoAnswer
@@ -101,7 +103,12 @@ impl Keeper {
         }
         self.vain = self.vain.saturating_add(1);
         if self.vain >= VAIN {
-            self.tell_unkept(reason);
+            // That the reads are used up is no news of a meter that does not answer.
+            let why = match (reason, self.unkept) {
+                (Reason::NoEstimate, Some(told @ (Reason::NoAnswer | Reason::NoCalendar))) => told,
+                _ => reason,
+            };
+            self.tell_unkept(why);
         }
         self.wait(now, pause);
     }
@@ -130,7 +137,7 @@ impl Keeper {
             }
             Outcome::StepConfirmed => {
                 if let Some((before, after)) = before.zip(after) {
-                    self.history.step_confirmed(after.offset - before);
+                    self.history.step_confirmed(after.offset - before, now);
                 }
             }
             _ => {}
@@ -165,7 +172,13 @@ impl Keeper {
         if self.vain >= VAIN {
             self.tell_unkept(reason);
         }
-        self.wait(now, doubled.min(AGAIN_MOST));
+        // Reads that are lost now and then are no reason to wait for hours.
+        let most = if reason == Reason::NoAnswer {
+            AGAIN_MOST
+        } else {
+            AGAIN_ANSWERED
+        };
+        self.wait(now, doubled.min(most));
     }
 
     /// Whether the estimate is good enough to decide by it without another burst.

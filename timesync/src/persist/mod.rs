@@ -187,7 +187,7 @@ impl Tracker {
         to.i64(self.restarted.map_or(0, Timestamp::as_micros));
         to.u8(self.surprises);
         to.u16(self.timing.suspected_ms);
-        to.u16(self.timing.jump_ms);
+        to.u16(self.timing.jump_ms.cast_unsigned());
         to.put([0; 3]);
         *sum = crc(body).to_be_bytes();
     }
@@ -252,7 +252,7 @@ impl Tracker {
             surprises: from.u8(),
         };
         self.timing.suspected_ms = from.u16();
-        self.timing.jump_ms = from.u16();
+        self.timing.jump_ms = from.u16().cast_signed();
         Ok(())
     }
 }
