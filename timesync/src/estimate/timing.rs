@@ -16,7 +16,7 @@
 //! `f` counts as noise.
 
 use crate::estimate::tables::exp_neg;
-use crate::math::{clamp, isqrt};
+use crate::math::{clamp, isqrt, mul_div};
 use crate::time::Micros;
 
 /// What is known of a firmware type before a meter of it is read.
@@ -106,7 +106,9 @@ pub(crate) struct ReplyTiming {
     /// What the last burst says of it that no other confirmed yet, ms.
     pub(crate) suspected_ms: u16,
     /// The last jump of the clock between two bursts since it was set, ms.
-    pub(crate) jump_ms: i16,
+    pub(crate) jump_ms: u16,
+    /// The rate that would explain it, 10 ppb.
+    pub(crate) jump_rate: i16,
 }
 
 /// The model with what was learned put in, for use in a burst; µs and 1/256.
@@ -185,6 +187,7 @@ impl ReplyTiming {
             copy_ms: to_ms(profile.copy_age),
             suspected_ms: 0,
             jump_ms: 0,
+            jump_rate: 0,
         }
     }
 
@@ -229,32 +232,35 @@ impl ReplyTiming {
         }
     }
 
-    /// Takes a jump of the clock from one burst to the next that no set explains. A second one
-    /// the other way before the next set is no step of the clock: a copy is of one age all through
-    /// a burst if the main loop divides the second, and of another one hours later. A second one
-    /// the same way is a wrong rate; returns whether it is that.
-    pub(crate) fn jumped(&mut self, by: Micros) -> bool {
+    /// Takes a jump of the clock within `span`, from one burst to the next, that no set explains.
+    /// A second one before the next set is no step of the clock: a copy is of one age all through a
+    /// burst if the main loop divides the second, and of another one hours later. But two that would
+    /// come of the same wrong rate come of it; returns whether they do.
+    pub(crate) fn jumped(&mut self, by: Micros, span: Micros) -> bool {
         if by.abs() > JUMP_MAX {
-            self.jump_ms = 0;
+            self.forget_jump();
             return false;
         }
-        // JUMP_MAX is 1100 ms.
-        let ms = (by.0 / 1_000) as i16;
+        let ms = to_ms(by.abs());
+        let rate = clamp(mul_div(by.0, 100_000_000, span.0.max(1)), -32_767, 32_767) as i16;
         let before = core::mem::replace(&mut self.jump_ms, ms);
+        let rate_before = core::mem::replace(&mut self.jump_rate, rate);
         if before == 0 {
             return false;
         }
-        let onwards = (before > 0) == (ms > 0);
-        if !onwards {
-            let size = before.unsigned_abs().max(ms.unsigned_abs());
+        let apart = rate.abs_diff(rate_before);
+        let same = apart <= rate.unsigned_abs().max(rate_before.unsigned_abs()) / 3;
+        if !same {
+            let size = before.max(ms);
             self.copy_ms = self.copy_ms.max(size.saturating_add(size / 4));
         }
-        onwards
+        same
     }
 
     /// The next jump is no second one: a set explains it, or it comes too late.
     pub(crate) const fn forget_jump(&mut self) {
         self.jump_ms = 0;
+        self.jump_rate = 0;
     }
 
     /// Beyond an ordinary firmware's copy: the age of this one's, which adds an error that all

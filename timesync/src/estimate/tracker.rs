@@ -48,6 +48,10 @@ pub const STAMP_ERROR: Micros = Micros(10_000);
 /// today.
 pub const RATE_BOUND: Ppb = Ppb(30_000);
 
+/// Rate that a step of the node's own time puts in doubt, at most: 32 ms in the three hours between
+/// two bursts, so that the next one is warm still.
+const RATE_DOUBT: Ppb = Ppb(3_000);
+
 /// Hard bounds of the offset at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hard {
@@ -224,13 +228,13 @@ impl Tracker {
     /// way.
     ///
     /// What was wrong by `by` has become so over a day, perhaps: the rate was measured against it
-    /// and is known no better than that.
+    /// and is known no better than that, or than [`RATE_DOUBT`] if it was a jump.
     pub fn node_stepped(&mut self, by: Micros) {
         if let Some(kept) = &mut self.clock {
             kept.offset -= Fixed::micros(by);
             self.epoch = self.epoch + by;
             let mut clock = kept.open();
-            clock.doubt_rate(rate_variance(by, Micros::DAY));
+            clock.doubt_rate(rate_variance(by, Micros::DAY, RATE_DOUBT));
             *kept = clock.keep();
         }
         self.timing.forget_jump();
@@ -406,15 +410,15 @@ impl Tracker {
                     self.timing.forget_jump();
                 }
                 let by = Micros(mean) - Micros(clock.offset());
-                let onwards = self.timing.jumped(by);
+                let span = at - self.epoch;
+                let wrong_rate = self.timing.jumped(by, span);
                 let common = self.common_var();
                 clock.restart_offset(mean, var.max(common));
                 if common > 0 {
                     // A rate that was learned from copies of changing age is none.
                     clock.widen_rate();
-                } else if let (true, Some(last)) = (onwards, self.restarted) {
-                    // Twice the same way: the rate is wrong.
-                    clock.doubt_rate(rate_variance(by, at - last));
+                } else if wrong_rate {
+                    clock.doubt_rate(rate_variance(by, span, RATE_BOUND));
                 }
                 self.restarted = Some(at);
                 return Outcome::StepConfirmed;
@@ -433,9 +437,9 @@ impl Tracker {
     }
 }
 
-/// Variance of a rate (ppb²) that may have moved a clock by `by` within `span`.
-fn rate_variance(by: Micros, span: Micros) -> i64 {
-    let most = i64::from(RATE_BOUND.0);
+/// Variance of a rate (ppb²) that may have moved a clock by `by` within `span`; `most`: no more.
+fn rate_variance(by: Micros, span: Micros, most: Ppb) -> i64 {
+    let most = i64::from(most.0);
     let ppb = mul_div(by.abs().0, 1_000_000_000, span.0.max(1)).min(most);
     ppb.saturating_mul(ppb)
 }

@@ -22,7 +22,8 @@
 //!    300      1  surprises of passive reads
 //!    301      2  age of the copy that one burst suspects, ms
 //!    303      2  last jump of the clock between two bursts, ms
-//!    305      3  reserved, 0
+//!    305      2  rate that would explain it, 10 ppb
+//!    307      1  reserved, 0
 //!    308      2  CRC-16 (polynomial 0x1021, start 0xffff) of all before
 //! ```
 //!
@@ -187,8 +188,9 @@ impl Tracker {
         to.i64(self.restarted.map_or(0, Timestamp::as_micros));
         to.u8(self.surprises);
         to.u16(self.timing.suspected_ms);
-        to.u16(self.timing.jump_ms.cast_unsigned());
-        to.put([0; 3]);
+        to.u16(self.timing.jump_ms);
+        to.u16(self.timing.jump_rate.cast_unsigned());
+        to.u8(0);
         *sum = crc(body).to_be_bytes();
     }
 
@@ -252,7 +254,8 @@ impl Tracker {
             surprises: from.u8(),
         };
         self.timing.suspected_ms = from.u16();
-        self.timing.jump_ms = from.u16().cast_signed();
+        self.timing.jump_ms = from.u16();
+        self.timing.jump_rate = from.u16().cast_signed();
         Ok(())
     }
 }
@@ -307,6 +310,7 @@ fn read_timing(from: &mut Reader<'_>) -> Result<ReplyTiming, StateError> {
         copy_ms: from.u16(),
         suspected_ms: 0,
         jump_ms: 0,
+        jump_rate: 0,
     };
     if usize::from(timing.filled) > RING || usize::from(timing.next) >= RING {
         return Err(StateError::Field(220));
