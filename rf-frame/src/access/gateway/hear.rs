@@ -127,25 +127,32 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
         if let Some(meter) = extensions.meter {
             self.notices.push(Notice::MeterClock(index, meter));
         }
+        self.take_dips(now, index, extensions);
         let Some(seat) = self.seat_mut(index) else {
             return;
         };
-        let dips = extensions.dips.map_or(seat.dips, |dips| dips.count);
-        let due = seat.dips_told.is_none_or(|told| told.until(now) >= HOUR);
-        let tells_dips = dips > seat.dips && due;
-        if tells_dips {
-            (seat.dips, seat.dips_told) = (dips, Some(Stamp::of(now)));
-        }
         let lied = extensions
             .self_check
             .map_or(seat.false_acks, |own| own.false_acks);
         let tells_lies = lied > seat.false_acks;
         seat.false_acks = lied;
-        if tells_dips {
-            self.record(RecordKind::Dips, index, Evt(dips));
-        }
         if tells_lies {
             self.record(RecordKind::Tamper, index, Evt::NONE);
+        }
+    }
+
+    /// A STATUS, or the event that ends flapping, tells the dips: a record when they are more.
+    fn take_dips(&mut self, now: Instant, index: u16, extensions: &Extensions) {
+        let Some(dips) = extensions.dips else {
+            return;
+        };
+        let Some(seat) = self.seat_mut(index) else {
+            return;
+        };
+        let due = seat.dips_told.is_none_or(|told| told.until(now) >= HOUR);
+        if due && dips.count > seat.dips {
+            (seat.dips, seat.dips_told) = (dips.count, Some(Stamp::of(now)));
+            self.record(RecordKind::Dips, index, Evt(dips.count));
         }
     }
 
@@ -158,6 +165,7 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
             report.round != 0 && rounds.round().saturating_sub(report.round) <= 1
         });
         self.course.contact.good_report();
+        self.take_dips(now, index, &extensions);
         let received_at = self.network_time(sync);
         let full = self.storing.arrivals.is_full();
         let Some(seat) = self.seat_mut(index) else {

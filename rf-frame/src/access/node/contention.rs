@@ -5,7 +5,7 @@
 //! |1–4|max(16, N/8) slots of the frame|yes|
 //! |5–7|1.67 s|no|
 //! |8–13|5 s|no|
-//! |then|10, 20, 40, 40 … s|no|
+//! |then|the second half of 10, 20, 40, 40 … s|no|
 //!
 //! From the third on it asks for a RECEIPT (FC.5): the answer then does not hang on a SYNC.
 
@@ -73,7 +73,15 @@ impl Contention {
             15 => 20_000_000,
             _ => 40_000_000,
         };
-        let wait = spread(slot_us, window_us.checked_div(slot_us).unwrap_or(1), rng);
+        // Late attempts keep their distance: a frame costs 0.5 mC, and a minute of jamming may cost
+        // 2 mC (P3).
+        let early = if self.attempts > FAR {
+            window_us / 2
+        } else {
+            0
+        };
+        let slots = window_us.saturating_sub(early).checked_div(slot_us);
+        let wait = Micros::from_micros(early.into()) + spread(slot_us, slots.unwrap_or(1), rng);
         Attempt {
             wait,
             listens: self.attempts <= CLOSE,
@@ -126,6 +134,22 @@ mod tests {
             );
         }
         assert_eq!(listens.iter().filter(|listens| **listens).count(), 4);
+    }
+
+    #[test]
+    fn late_attempts_keep_their_distance() {
+        let slot = medium::slot(26);
+        for seed in 1..500 {
+            let (mut contention, mut rng) = (Contention::default(), Rng::new(seed));
+            for _ in 0..15 {
+                contention.next(slot, 64, &mut rng);
+            }
+            // At most three frames in any minute.
+            for _ in 0..20 {
+                let wait = contention.next(slot, 64, &mut rng).wait;
+                assert!(wait >= Micros::from_secs(20), "{wait}");
+            }
+        }
     }
 
     #[test]

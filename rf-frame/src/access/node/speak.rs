@@ -13,9 +13,11 @@ use crate::time::{Instant, Micros};
 use crate::wire::tlv::{EventTime, Fresh, SelfCheck};
 use crate::wire::{Age, Evt, Extensions, Flags, FrameBuf, Header, Message, Quality, Report};
 
-/// A report, without TIME and with it.
+/// A report without extensions, and what TIME and DIPS add: 8 bytes each.
 const SHORT_REPORT: usize = 26;
-const REPORT_LEN: usize = 34;
+const EXTENSION: usize = 8;
+/// With TIME: the slot of an answer.
+const REPORT_LEN: usize = SHORT_REPORT + EXTENSION;
 /// From the end of a POLL to the answer (N-10).
 pub(super) const POLL_GAP: Micros = Micros::from_millis(1);
 /// Local counter of an event whose moment is not known.
@@ -77,11 +79,25 @@ impl Node {
     }
 
     /// Slot of the report that goes out without a SYNC (N-2): it has TIME if that is known to a
-    /// minute (F-12).
+    /// minute (F-12), and DIPS with the end of flapping (E-6).
     fn own_slot(&self) -> Micros {
         let newest = self.state.newest_event();
         let timed = newest.is_some_and(|kept| knows_time(&kept.event));
-        medium::slot(if timed { REPORT_LEN } else { SHORT_REPORT })
+        let mut len = SHORT_REPORT;
+        for has in [timed, self.ends_flapping()] {
+            len = len.saturating_add(if has { EXTENSION } else { 0 });
+        }
+        medium::slot(len)
+    }
+
+    /// Whether the newest event clears FLG.4.
+    fn ends_flapping(&self) -> bool {
+        let mut last = [false; 2];
+        for kept in self.state.events() {
+            let [_, newest] = last;
+            last = [newest, Flags(kept.event.flags).contains(Flags::UNSTABLE)];
+        }
+        last == [true, false]
     }
 
     fn plan_attempt(&mut self, now: Instant, attempt: Attempt) {
@@ -275,6 +291,9 @@ impl Node {
                 seconds: event.seconds,
                 millis: event.millis,
             });
+        }
+        if round == 0 && Evt(event.evt) == newest && self.ends_flapping() {
+            extensions.dips = Some(self.supply.dips().tlv());
         }
         let since = (event.at != NO_MOMENT).then_some(event.at);
         let mut flags = Flags(event.flags);
