@@ -1,7 +1,7 @@
 //! Which identifier means something: search by words of both languages.
 //!
-//! Everyday words come first (`synonyms.tsv`), then names that hold all words: a whole word in
-//! Latin letters, any piece of a Chinese name. Present values come before history, blocks before
+//! Everyday words come first (`synonyms.tsv`), then phrases whose every word has a slot (`slots`),
+//! then names that hold all words: a whole word in Latin letters, any piece of a Chinese name. Present values come before history, blocks before
 //! their members, short names before long ones. If nothing holds all words, a letter too many, too
 //! few or wrong is allowed for.
 
@@ -10,6 +10,7 @@ mod everyday;
 mod family;
 mod fold;
 pub mod ids;
+mod slots;
 mod words;
 
 use crate::{Lang, names, own};
@@ -150,6 +151,9 @@ impl Search {
             held.truncate(NAMED);
             held
         };
+        if known.is_empty() {
+            known.extend(slots::read(text));
+        }
         if known.is_empty() {
             known.extend(compose::composed(text, &named));
         }
