@@ -100,7 +100,7 @@ const BESIDE: [(&str, Index); 72] = [
 ];
 
 /// Words without a meaning of their own here.
-const FILLERS: [&str; 45] = [
+const FILLERS: [&str; 54] = [
     "的",
     "个",
     "读取",
@@ -109,8 +109,6 @@ const FILLERS: [&str; 45] = [
     "看一下",
     "抄读",
     "我想",
-    "还有",
-    "还剩",
     "用了",
     "请问",
     "多少",
@@ -146,6 +144,17 @@ const FILLERS: [&str; 45] = [
     "was",
     "used",
     "value",
+    "设置",
+    "设定",
+    "参数",
+    "信息",
+    "情况",
+    "这个",
+    "setting",
+    "settings",
+    "info",
+    "还有",
+    "还剩",
 ];
 
 /// The identifiers of an everyday word in `text`, with the index of the words beside it.
@@ -154,14 +163,22 @@ const FILLERS: [&str; 45] = [
 pub(super) fn composed(text: &str, known: &dyn Fn(&str) -> Vec<DataId>) -> Vec<DataId> {
     let folded = fold(text).replace("'s", "").replace("’s", "");
     let mut plain = folded.clone();
+    // `status of the relay` is the relay status.
+    if let Some((what, whose)) = folded.split_once(" of ") {
+        let whose = whose.strip_prefix("the ").unwrap_or(whose);
+        let turned = synonyms(&format!("{whose} {what}"));
+        if !turned.is_empty() {
+            return turned;
+        }
+    }
     for filler in FILLERS {
         while let Some(rest) = without(&plain, filler).filter(|rest| !rest.is_empty()) {
             plain = rest;
+            let whole = synonyms(&plain);
+            if !whole.is_empty() {
+                return whole;
+            }
         }
-    }
-    let whole = synonyms(&plain);
-    if !whole.is_empty() {
-        return whole;
     }
     if let Some((rest, index)) = settlement(&plain) {
         let ids: Vec<_> = known(&rest)
@@ -228,7 +245,8 @@ impl Index {
         };
         let bytes = whole.to_be_bytes();
         let indexed = match (self, bytes) {
-            (Self::Now, [0..=2, ..]) => bytes,
+            // Counters, measured values, the clock.
+            (Self::Now, [0..=2, ..] | [4, 0, 1, 1 | 2 | 0x0C]) => bytes,
             (Self::Settlement(n), [kind @ (0 | 1), name, tariff, 0]) => [kind, name, tariff, n],
             (Self::Last, [3, name, part, 0 | 1]) => [3, name, part, 1],
             (Self::Tariff(n), [kind @ (0 | 1), name, 0 | 0xFF, age]) => [kind, name, n, age],

@@ -78,6 +78,8 @@ impl Entry {
             DataId::V2007(di) => match di.to_be_bytes() {
                 [0x00 | 0x01, _, _, 0xFF] => 2,
                 [0x00 | 0x01, _, _, age] => u8::from(age > 0),
+                // When an event begins and ends.
+                [0x04, 0x09, ..] => 3,
                 [0x02 | 0x04, ..] => 0,
                 [0x03 | 0x05 | 0x06 | 0x07, ..] => 2,
                 _ => 3,
@@ -119,9 +121,9 @@ impl Entry {
         // Who says total wants one value.
         let total = word.latin.iter().any(|word| word == "total");
         cost += u32::from(total && self.is_block());
-        // A name of the old edition is no better than one of the new edition that begins with it.
+        // A name of the old edition is no better than one of the new edition that holds it.
         let old = matches!(self.di, DataId::V1997(_));
-        Some(if old { cost.max(1) } else { cost })
+        Some(if old { cost.max(2) } else { cost })
     }
 }
 

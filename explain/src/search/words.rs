@@ -64,7 +64,7 @@ impl Query {
 }
 
 /// Everyday words inside a longer one, and those of the standard.
-const ALIASES: [(&str, &str); 118] = [
+const ALIASES: [(&str, &str); 210] = [
     ("电量", "电能"),
     ("用电", "电能"),
     ("示数", "电能"),
@@ -183,12 +183,107 @@ const ALIASES: [(&str, &str); 118] = [
     ("billing", "settlement"),
     ("history", "last"),
     ("vt", "pt"),
+    ("轮显", "循环显示"),
+    ("停抄", "停电抄表"),
+    ("循显", "自动循环显示"),
+    ("键显", "按键循环显示"),
+    ("规约", "协议"),
+    ("通讯规约", "协议"),
+    ("通信规约", "协议"),
+    ("开始时间", "起始时间"),
+    ("启动时间", "起始时间"),
+    ("红外", "红外光口"),
+    ("红外波特率", "红外光口通信速率"),
+    ("备用套", "第二套"),
+    ("当前套", "第一套"),
+    ("第1套", "第一套"),
+    ("第2套", "第二套"),
+    ("上限", "上限值"),
+    ("下限", "下限值"),
+    ("门限", "限值"),
+    ("阈值", "限值"),
+    ("剩余电费", "剩余金额"),
+    ("电费", "金额"),
+    ("电表号", "表号"),
+    ("间隔", "间隔时间"),
+    ("固件", "软件"),
+    ("程序", "软件"),
+    ("时段数", "日时段数"),
+    ("型号规格", "型号"),
+    ("出厂", "生产"),
+    ("等级", "准确度等级"),
+    ("精度", "准确度"),
+    ("精度等级", "准确度等级"),
+    ("跳闸延时", "跳闸延时时间"),
+    ("拉闸延时", "跳闸延时时间"),
+    ("位置", "位置信息"),
+    ("表盖", "开表盖"),
+    ("节假日数", "公共假日数"),
+    ("假日数", "公共假日数"),
+    ("换电价", "费率电价切换"),
+    ("波形失真", "波形失真度"),
+    ("户号", "客户编号"),
+    ("用户", "客户"),
+    ("编号", "号"),
+    ("hw", "hardware"),
+    ("sw", "software"),
+    ("fw", "software"),
+    ("factory", "manufacturer"),
+    ("vendor", "manufacturer"),
+    ("maker", "manufacturer"),
+    ("code", "number"),
+    ("day table", "day schedule"),
+    ("day tables", "day schedules"),
+    ("daily schedule", "day schedule"),
+    ("daily schedules", "day schedules"),
+    ("holiday", "public holiday"),
+    ("holidays", "public holidays"),
+    ("count", "number of"),
+    ("time slots", "slots per day"),
+    ("slots", "slots per day"),
+    ("periods", "slots per day"),
+    ("ir", "infrared"),
+    ("optical", "infrared"),
+    ("demand interval", "demand period"),
+    ("start", "start time"),
+    ("threshold", "limit"),
+    ("auto scroll", "auto-scroll"),
+    ("scroll", "auto-scroll"),
+    ("decimal places", "decimals"),
+    ("step", "ladder"),
+    ("tier", "ladder"),
+    ("block tariff", "ladder"),
+    ("position", "location"),
+    ("cos", "power factor"),
+    ("class", "accuracy class"),
+    ("accuracy", "accuracy class"),
+    ("comm", "communication"),
+    ("comms", "communication"),
+    ("fee", "price"),
+    ("cost", "price"),
+    ("left", "remaining"),
+    ("available", "remaining"),
+    ("money", "amount"),
+    ("credit", "amount"),
+    ("cleared", "clear"),
+    ("reset", "clear"),
+    ("clearing", "clear"),
+    ("programmed", "programming"),
+    ("adjusted", "adjustment"),
+    ("tripped", "trip"),
+    ("closing", "close"),
+    ("closed", "close"),
+    ("log", "record"),
+    ("times", "count"),
 ];
 
 /// What was typed, the same with each everyday word in the standard's, and with all of them.
 pub(super) fn readings(text: &str) -> Vec<Query> {
     let mut all = vec![Query::of(text)];
-    let folded = fold(text);
+    let folded = without_asking(&fold(text));
+    if folded != fold(text) {
+        all.push(Query::of(&folded));
+    }
     let mut whole = folded.clone();
     let mut count = 0;
     for (word, standard) in ALIASES {
@@ -209,6 +304,42 @@ pub(super) fn readings(text: &str) -> Vec<Query> {
         all.push(Query::of(&whole));
     }
     all
+}
+
+/// `text` without words of asking and joining: they are in no name.
+fn without_asking(text: &str) -> String {
+    const LATIN: [&str; 20] = [
+        "the", "of", "for", "in", "on", "my", "is", "are", "was", "what", "show", "get", "read",
+        "please", "how", "much", "many", "me", "give", "value",
+    ];
+    const CHINESE: [&str; 14] = [
+        "是多少",
+        "多少",
+        "读取",
+        "查询",
+        "查看",
+        "查一下",
+        "看一下",
+        "请问",
+        "请",
+        "的",
+        "设置",
+        "设定",
+        "参数",
+        "读",
+    ];
+    let words = text.split_whitespace().filter(|word| !LATIN.contains(word));
+    let mut rest = words.collect::<Vec<_>>().join(" ");
+    for word in CHINESE {
+        let shorter = rest.replace(word, "");
+        if !shorter.trim().is_empty() {
+            rest = shorter;
+        }
+    }
+    match rest.is_empty() {
+        true => text.to_owned(),
+        false => rest,
+    }
 }
 
 /// `text` with an everyday word in the standard's; Latin ones are words of their own.

@@ -108,13 +108,13 @@ fn cut(text: &str) -> Option<Vec<Word>> {
 fn longest(text: &str, before: Option<char>) -> Option<(usize, Vec<Word>)> {
     let listed = words::WORDS.iter().flat_map(|(all, meant)| {
         let meant: &[Word] = meant;
-        all.iter().map(move |word| (*word, meant))
+        all.split('|').map(move |word| (word, meant))
     });
     let fitting = listed.filter_map(|(word, meant)| Some((len_of(word, text, before)?, meant)));
     let word = fitting.max_by_key(|(len, _)| *len);
     let numbers = words::NUMBERS
         .iter()
-        .flat_map(|(all, number)| all.iter().map(move |word| (*word, *number)));
+        .flat_map(|(all, number)| all.split('|').map(move |word| (word, *number)));
     let fitting = numbers.filter_map(|(word, n)| Some((len_of(word, text, before)?, n)));
     match (word, fitting.max_by_key(|(len, _)| *len)) {
         (word, Some((len, number))) if word.is_none_or(|(other, _)| other < len) => {

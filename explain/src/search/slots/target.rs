@@ -145,7 +145,9 @@ impl Slots {
         }
         let past = self.months.is_some() || self.days.is_some() || self.freeze.is_some();
         let directed = self.way.is_some() || self.quadrant.is_some() || self.tariff.is_some();
-        if demand && !(self.maximum || past || directed) {
+        // Only a maximum has a time.
+        let maximum = self.maximum || self.aspect.is_some();
+        if demand && !(maximum || past || directed) {
             let part = match self.kind {
                 Some(Kind::Reactive) => 5,
                 Some(Kind::Apparent) => 6,
@@ -157,6 +159,15 @@ impl Slots {
             return Vec::new();
         };
         let kind = u8::from(demand);
+        // A freeze with nothing beside it: its time, then what it holds.
+        if let Some(freeze) = self.freeze
+            && self.measures.is_empty()
+            && !directed
+            && self.kind.is_none()
+        {
+            let back = self.back.or(self.days).unwrap_or(1);
+            return vec![[5, freeze, 0, back], [5, freeze, 1, back]];
+        }
         if let Some(freeze) = self.freeze.or(self.days.map(|_| 6)) {
             return Self::frozen(freeze, kind, name, self.back.or(self.days).unwrap_or(1));
         }
