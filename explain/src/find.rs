@@ -78,6 +78,8 @@ struct Buffer {
     mode: Mode,
     /// Bytes of the last line that was added.
     last: usize,
+    /// Whether a good frame of the same line was in front of them.
+    after_frame: bool,
 }
 
 /// From `at` on, bytes are of this place.
@@ -157,7 +159,14 @@ pub struct Finder {
     /// Bytes of each line of hexadecimal that is wrapped at a fixed width, and the offset of the
     /// next one.
     wrapped: Option<(usize, usize)>,
+    /// What went the other way after a frame that is not complete yet: told after it.
+    waiting: Vec<Segment>,
 }
+
+/// Streams of lines with a direction.
+const WAYS: core::ops::RangeInclusive<u32> = 1..=2;
+/// Most lines that wait for the rest of a frame of the other direction.
+const WAITING: usize = 16;
 
 /// Most bytes of lines that wait for more: two frames.
 const HELD: usize = 2 * MAX_FRAME;
@@ -175,6 +184,51 @@ enum Verdict {
 impl Finder {
     /// Takes a segment.
     pub fn segment(&mut self, segment: &Segment, sink: &mut dyn FnMut(Event<'_>)) {
+        let mut held = self
+            .held
+            .iter()
+            .filter(|(_, held)| held.mode != Mode::Stream);
+        let other = |stream: &u32| WAYS.contains(stream) && *stream != segment.stream;
+        if segment.mode != Mode::Stream
+            && WAYS.contains(&segment.stream)
+            && held.any(|(stream, _)| other(stream))
+        {
+            self.waiting.push(segment.clone());
+            if self.waiting.len() > WAITING {
+                self.release(sink);
+            }
+            return;
+        }
+        if !self.waiting.is_empty()
+            && let Some(held) = self.held.get(&segment.stream)
+            && matches!(held.verdict(segment), Verdict::Apart)
+        {
+            self.release(sink);
+            return self.segment(segment, sink);
+        }
+        self.take(segment, sink);
+        if !self.held.keys().any(|stream| WAYS.contains(stream)) {
+            self.release(sink);
+        }
+    }
+
+    /// Tells what is held of either direction, then what waits for it.
+    fn release(&mut self, sink: &mut dyn FnMut(Event<'_>)) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        for stream in WAYS {
+            if let Some(mut buffer) = self.held.remove(&stream) {
+                buffer.close(sink);
+            }
+        }
+        for segment in std::mem::take(&mut self.waiting) {
+            self.segment(&segment, sink);
+        }
+    }
+
+    /// Takes a segment that waits for no other.
+    fn take(&mut self, segment: &Segment, sink: &mut dyn FnMut(Event<'_>)) {
         let mut held = self.held.remove(&segment.stream);
         if segment.mode == Mode::Stream {
             let mut buffer = held.unwrap_or_default();
@@ -246,6 +300,10 @@ impl Finder {
     /// The end of the input, or of all that is known for now: what is held is told.
     pub fn finish(&mut self, sink: &mut dyn FnMut(Event<'_>)) {
         self.wrapped = None;
+        // What waits may hold others up again.
+        while !self.waiting.is_empty() {
+            self.release(sink);
+        }
         for (_, mut buffer) in std::mem::take(&mut self.held) {
             buffer.close(sink);
         }
@@ -323,6 +381,7 @@ impl Buffer {
             (Some(open), Some(_)) => {
                 self.tell(end + open, sink);
                 self.drop_front(end + open);
+                self.after_frame = true;
             }
             (None, _) => {
                 self.tell(self.bytes.len(), sink);
@@ -355,6 +414,8 @@ impl Buffer {
         match self.mode {
             Mode::Stream => self.scan(true, sink),
             Mode::Line if self.marks.len() > 1 => self.apart(sink),
+            // A byte more than the frame before: the start of nothing.
+            _ if self.after_frame && self.bytes == [START] => self.outside(0, 1, sink),
             _ => {
                 self.tell(self.bytes.len(), sink);
                 self.bytes.clear();

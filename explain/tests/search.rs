@@ -2,9 +2,9 @@
 //! first three.
 //!
 //! `phrases.tsv` has names of the standard, everyday words, questions and slips of the keyboard,
-//! each with the identifiers that answer it. The everyday words were mended where these phrases
-//! failed, so the share here is that of phrases known beforehand: of new ones 57 % were at the
-//! first place before their kinds were mended.
+//! each with the identifiers that answer it. The search was mended where these phrases failed, so
+//! the share here is that of phrases known beforehand. Of three lists of new ones 64, 67 and, after
+//! the kinds of the first two were mended, 90 % were at the first place at the first look.
 #![allow(
     clippy::unwrap_used,
     reason = "a test may fail loudly; the lints look only into functions marked as tests"
@@ -39,14 +39,14 @@ fn phrases_find_what_is_meant() {
     let all = rows().count();
     println!("{all} phrases: {first} at the first place, {third} among the first three");
     println!("{}", missed.join("\n"));
-    assert!(all >= 300, "{all}");
+    assert!(all >= 1300, "{all}");
     assert!(
-        first * 100 >= all * 96,
+        first * 100 >= all * 95,
         "{first} of {all}: {}",
         missed.join("\n")
     );
     assert!(
-        third * 100 >= all * 97,
+        third * 100 >= all * 96,
         "{third} of {all}: {}",
         missed.join("\n")
     );

@@ -15,6 +15,11 @@ pub(super) enum Content {
         /// The high byte is first.
         big: bool,
     },
+    /// Text in units of four bytes.
+    Utf32 {
+        /// The high byte is first.
+        big: bool,
+    },
     /// Bytes of the line.
     Raw,
     /// pcap or pcapng.
@@ -30,6 +35,7 @@ impl Content {
             Self::Text => None,
             Self::MarkedText => Some(Form::Utf8Mark),
             Self::Utf16 { .. } => Some(Form::Utf16),
+            Self::Utf32 { .. } => Some(Form::Utf32),
             Self::Raw => Some(Form::Raw),
             Self::Packets { ng: false } => Some(Form::Pcap),
             Self::Packets { ng: true } => Some(Form::PcapNg),
@@ -41,7 +47,8 @@ impl Content {
 pub(super) fn content(first: &[u8]) -> (Content, usize) {
     match first {
         [0xEF, 0xBB, 0xBF, ..] => return (Content::MarkedText, 3),
-        [0xFF, 0xFE, 0, 0, ..] => return (Content::Raw, 0),
+        [0xFF, 0xFE, 0, 0, ..] => return (Content::Utf32 { big: false }, 4),
+        [0, 0, 0xFE, 0xFF, ..] => return (Content::Utf32 { big: true }, 4),
         [0xFF, 0xFE, ..] => return (Content::Utf16 { big: false }, 2),
         // FE FF is a mark only before text: a wake-up byte and noise look alike.
         [0xFE, 0xFF, 0, ..] => return (Content::Utf16 { big: true }, 2),
@@ -53,6 +60,9 @@ pub(super) fn content(first: &[u8]) -> (Content, usize) {
         _ => {}
     }
     let sample = first.get(..first.len().min(SAMPLE)).unwrap_or_default();
+    if let Some(big) = unmarked_utf32(sample) {
+        return (Content::Utf32 { big }, 0);
+    }
     // Text in UTF-16 without a mark: every other byte of ASCII is 0.
     let zeros = |from: usize| {
         sample
@@ -85,6 +95,23 @@ pub(super) fn content(first: &[u8]) -> (Content, usize) {
         return (Content::Raw, 0);
     }
     (Content::Text, 0)
+}
+
+/// Whether bytes are text in UTF-32 without a mark, with its high bytes first or last: of each four
+/// bytes at least two are 0, and the first four are a character of ASCII.
+fn unmarked_utf32(bytes: &[u8]) -> Option<bool> {
+    let text = |byte: u8| matches!(byte, b'\t' | b'\r' | b'\n' | b' '..=b'~');
+    let big = match *bytes {
+        [first, 0, 0, 0, ..] if text(first) => false,
+        [0, 0, 0, first, ..] if text(first) => true,
+        _ => return None,
+    };
+    let is_unit = |unit: &[u8]| match (big, unit) {
+        (false, [_, _, plane, 0]) => *plane <= 0x10,
+        (true, [0, plane, _, _]) => *plane <= 0x10,
+        _ => false,
+    };
+    bytes.chunks_exact(4).all(is_unit).then_some(big)
 }
 
 /// Whether there is a frame among the bytes, if with a wrong checksum: text has no `h` eight
@@ -131,10 +158,40 @@ pub(super) fn utf16(from: &mut Vec<u8>, big: bool, over: bool, to: &mut Vec<u8>)
     from.drain(..(units.len() * 2).min(from.len()));
 }
 
+/// Turns whole units of UTF-32 into UTF-8.
+pub(super) fn utf32(from: &mut Vec<u8>, big: bool, to: &mut Vec<u8>) {
+    let units = from.chunks_exact(4);
+    let whole = from.len() - units.remainder().len();
+    let mut buffer = [0; 4];
+    for unit in units.filter_map(|unit| <[u8; 4]>::try_from(unit).ok()) {
+        let unit = if big {
+            u32::from_be_bytes(unit)
+        } else {
+            u32::from_le_bytes(unit)
+        };
+        let c = char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER);
+        to.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+    }
+    from.drain(..whole);
+}
+
 /// A line that is no UTF-8.
+///
+/// Nearly every line of Big5 is one of GBK too, with other characters: it is taken for Big5 where
+/// only that has a word for a direction.
 pub(super) fn other(line: &[u8]) -> (Cow<'_, str>, Option<Form>) {
     #[cfg(feature = "encodings")]
     {
+        let simplified =
+            encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(line);
+        let told = |text: &Cow<'_, str>| super::way::has_chinese(text);
+        if !simplified.as_ref().is_some_and(told)
+            && let Some(text) =
+                encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(line)
+            && (simplified.is_none() || told(&text))
+        {
+            return (text, Some(Form::Big5));
+        }
         let (text, faults) = encoding_rs::GB18030.decode_without_bom_handling(line);
         if !faults {
             return (text, Some(Form::Gbk));

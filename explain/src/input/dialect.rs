@@ -1,18 +1,31 @@
 //! Marks of hexadecimal that are words of their own in other languages, made blanks.
 //!
 //! Basic writes `&H68`, PLC languages `16#68`, Verilog `8'h68`, Pascal strings `#$68`, and some
-//! tools `68_66_55`, `x68x66` or `#68 #66`; pages have `&nbsp;` between the bytes. Each mark is
+//! tools `68_66_55`, `68/66/55`, `x68x66` or `#68 #66`; mails have `=68=66` and pages `&nbsp;`
+//! between the bytes. Each mark is
 //! replaced by as many blanks, so that columns stay right.
 
 /// Fewest marks on a line: a single one may be a word of the text.
 const FEWEST: usize = 8;
 
-const MARKS: [&[u8]; 10] = [
-    b"&nbsp;", b"&#160;", b"&h", b"&H", b"16#", b"8'h", b"8'H", b"#$", b"#", b"x",
+const MARKS: [&[u8]; 13] = [
+    b"&nbsp;", b"&#160;", b"&h", b"&H", b"B#16#", b"16#", b"8'h", b"8'H", b"#$", b"#", b"x", b"=",
+    b"+",
 ];
+
+/// What Kotlin wants after a number above 127.
+const CASTS: [&[u8]; 2] = [b".toByte()", b".toUByte()"];
 
 /// Blanks the marks of a plain line.
 pub(super) fn blank(line: &mut [u8]) {
+    for cast in CASTS {
+        let windows = line.windows(cast.len()).zip(0..);
+        let found: Vec<usize> = windows
+            .filter(|(part, _)| *part == cast)
+            .map(|(_, at)| at)
+            .collect();
+        found.iter().for_each(|at| fill(line, *at, cast.len()));
+    }
     for mark in MARKS {
         let places = before_pairs(line, mark);
         if places.len() >= FEWEST {
@@ -28,7 +41,7 @@ pub(super) fn blank(line: &mut [u8]) {
         .windows(5)
         .enumerate()
         .filter(|(_, five)| {
-            matches!(five, [a, b, b'_', c, d]
+            matches!(five, [a, b, b'_' | b'/', c, d]
                 if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()))
         })
         .map(|(at, _)| at + 2)

@@ -11,8 +11,12 @@ pub enum Form {
     Utf8Mark,
     /// Text in UTF-16.
     Utf16,
+    /// Text in UTF-32.
+    Utf32,
     /// Text in GBK.
     Gbk,
+    /// Text in Big5.
+    Big5,
     /// Raw bytes.
     Raw,
     /// A packet capture, pcap.
@@ -72,6 +76,8 @@ impl Form {
         let (en, zh) = match self {
             Self::Utf8Mark => ("UTF-8 with a byte order mark", "带 BOM 的 UTF-8"),
             Self::Utf16 => ("UTF-16", "UTF-16"),
+            Self::Utf32 => ("UTF-32", "UTF-32"),
+            Self::Big5 => ("Big5", "Big5"),
             Self::Gbk => ("GBK", "GBK"),
             Self::Raw => ("raw bytes", "原始字节"),
             Self::Pcap => ("pcap", "pcap"),

@@ -75,5 +75,7 @@ pub(super) fn is_comment(line: &str) -> bool {
     let byte = matches!(rest.as_bytes(), [high, low, b' ' | b'#', ..]
         if high.is_ascii_hexdigit() && low.is_ascii_hexdigit());
     let list = byte && rest.matches('#').count() >= 8;
-    !(list || rest.starts_with('$'))
+    // `#12`, tab, fields: a row of a table.
+    let row = super::words::is_row(line.as_bytes(), 0);
+    !(list || row || rest.starts_with('$'))
 }

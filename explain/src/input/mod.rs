@@ -180,6 +180,9 @@ impl Reader {
             Some(Content::Utf16 { big }) => {
                 charset::utf16(&mut self.pending, big, over, &mut self.text);
             }
+            Some(Content::Utf32 { big }) => {
+                charset::utf32(&mut self.pending, big, &mut self.text);
+            }
             _ if self.text.is_empty() => std::mem::swap(&mut self.text, &mut self.pending),
             _ => self.text.append(&mut self.pending),
         }
@@ -294,6 +297,10 @@ impl Reader {
         if line.get(4) == Some(&b' ') && line.get(5) == Some(&b' ') && line.starts_with(b"0") {
             return false;
         }
+        // `20240305101112 68 …`: digits alone are a time.
+        if stamp::leads(line) {
+            return false;
+        }
         if !charset::simple_hex(line, &mut self.segment.bytes) {
             self.segment.bytes.clear();
             return false;
@@ -307,6 +314,7 @@ impl Reader {
             self.segment.bytes.clear();
             return false;
         }
+        text::unwrap(&mut self.segment.bytes);
         self.dump.end();
         self.lone = line.len() == 2;
         self.lines.bare(&mut self.segment);

@@ -246,10 +246,26 @@ fn month_name(bytes: &[u8], at: usize) -> Option<i64> {
     Some(index as i64 + 1)
 }
 
-/// `20240305101112`, `20240305 101112.345`: digits alone, with a frame after them.
+/// Whether a line of digits and blanks begins with a time.
+pub(super) fn leads(line: &[u8]) -> bool {
+    line.starts_with(b"20")
+        && matches!(
+            (line.get(8), line.get(14)),
+            (Some(b' '), _) | (Some(b'0'..=b'9'), Some(b' '))
+        )
+        && compact(line, 0).is_some()
+}
+
+/// `20240305101112`, `20240305101112345`, `20240305 101112.345`: digits alone, with a frame after
+/// them.
 fn compact(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
-    let (day, next) = number(bytes, at, 14)?;
+    let (day, next) = number(bytes, at, 17)?;
+    let mut millis = None;
     let (day, clock, end) = match next - at {
+        17 => {
+            millis = Some(day % 1000);
+            (day / 1_000_000_000, day / 1000 % 1_000_000, next)
+        }
         14 => (day / 1_000_000, day % 1_000_000, next),
         8 if matches!(bytes.get(next), Some(b' ' | b'_' | b'T' | b'-')) => {
             let (clock, end) = number(bytes, next + 1, 6)?;
@@ -259,7 +275,12 @@ fn compact(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
     };
     let day = valid_day(day / 10_000, day / 100 % 100, day % 100)?;
     let (hour, minute, second) = (clock / 10_000, clock / 100 % 100, clock % 100);
-    let (micros, digits, end) = fraction(bytes, end);
+    let (micros, digits, end) = match millis {
+        Some(millis) => (millis * 1000, 3, end),
+        None => fraction(bytes, end),
+    };
+    let utc = matches!(bytes.get(end), Some(b'Z'));
+    let end = end + usize::from(utc);
     let rest = bytes.get(end..).unwrap_or_default();
     let frame = rest.iter().filter(|byte| byte.is_ascii_hexdigit()).count() >= 16;
     let apart = !rest.first().is_some_and(u8::is_ascii_alphanumeric);
@@ -267,11 +288,22 @@ fn compact(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
     fits.then_some((
         Time {
             micros: day * DAY + (hour * 3600 + minute * 60 + second) * SECOND + micros,
-            scale: Scale::Local,
+            scale: if utc { Scale::Utc } else { Scale::Local },
             digits,
         },
         end,
     ))
+}
+
+impl Time {
+    /// The same in the afternoon, where the clock has twelve hours.
+    pub(super) fn afternoon(self) -> Self {
+        let morning = self.micros.rem_euclid(DAY) < DAY / 2;
+        Self {
+            micros: self.micros + if morning { DAY / 2 } else { 0 },
+            ..self
+        }
+    }
 }
 
 /// The first time stamp of a plain line and where it is.
@@ -306,6 +338,10 @@ fn whole(bytes: &[u8], at: usize) -> Option<(Time, usize)> {
             .take(3)
             .take_while(|byte| matches!(byte, b' ' | b'T' | b't' | b'_' | b',' | b'-' | b':'))
             .count();
+        // 2024/3/5 上午 10:11:12; which half of the day it is says the caller.
+        let half = bytes.get(end + gap..end + gap + 2) == Some(&[TEXT; 2]);
+        let blank = half && bytes.get(end + gap + 2) == Some(&b' ');
+        let gap = gap + 2 * usize::from(half) + usize::from(blank);
         if let Some((micros, digits, mut end)) = day_time(bytes, end + gap) {
             let utc = matches!(bytes.get(end), Some(b'Z' | b'z'));
             if utc {
@@ -470,6 +506,16 @@ mod tests {
                 "20240305 101112.345 6845060811222068",
                 "2024-03-05T10:11:12.345",
                 "20240305 101112.345",
+            ),
+            (
+                "20240305101112 68 45 06 08 11 22 20 68",
+                "2024-03-05T10:11:12",
+                "20240305101112",
+            ),
+            (
+                "20240305101112345,6845060811222068",
+                "2024-03-05T10:11:12.345",
+                "20240305101112345",
             ),
             (
                 "1709633472345 rx",

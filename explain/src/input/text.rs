@@ -4,6 +4,7 @@
 //! programs that have a form of their own. What a line without bytes says, a time or a direction,
 //! holds for the lines below it.
 
+use super::charset;
 use super::dialect;
 use super::form::Form;
 use super::line::{has_head, head, label};
@@ -35,6 +36,20 @@ pub(super) struct Text {
     pub(super) first_text: Option<(usize, TextFault)>,
 }
 
+/// Replaces bytes that are hexadecimal text of others by those: a frame was written down, and its
+/// text sent or dumped as bytes.
+pub(super) fn unwrap(bytes: &mut Vec<u8>) {
+    let written = |byte: &u8| byte.is_ascii_hexdigit() || matches!(*byte, b' ' | b'\r' | b'\n');
+    let mut inner = Vec::new();
+    if bytes.len() >= 2 * dlt645::OVERHEAD
+        && bytes.iter().all(written)
+        && charset::simple_hex(bytes.trim_ascii_end(), &mut inner)
+        && inner.contains(&dlt645::START)
+    {
+        *bytes = inner;
+    }
+}
+
 impl Text {
     /// A line waits for its other half.
     pub(super) fn held(&mut self, line: usize) {
@@ -63,14 +78,20 @@ impl Text {
         self.plain.read(line);
         dialect::blank(&mut self.plain.bytes);
         let stamp = stamp::find(&self.plain.bytes);
-        let time = stamp.as_ref().map(|(time, _)| *time);
+        let mut time = stamp.as_ref().map(|(time, _)| *time);
+        if line.contains("下午") {
+            time = time.map(Time::afternoon);
+        }
         if let Some((_, range)) = stamp
             && let Some(place) = self.plain.bytes.get_mut(range)
         {
             place.fill(plain::TEXT);
         }
         self.words.read(&self.plain.bytes);
-        let found = runs::collect(&self.words, &self.plain, self.decimal);
+        let mut found = runs::collect(&self.words, &self.plain, self.decimal);
+        for run in found.list.iter_mut().filter(|run| run.holes.is_empty()) {
+            unwrap(&mut run.bytes);
+        }
         self.decimal = found.decimal;
         if let Some(fault) = found.fault.as_ref().filter(|_| self.first_text.is_none()) {
             self.first_text = Some((segment.line, fault.clone()));
@@ -80,8 +101,10 @@ impl Text {
         if found.list.is_empty() && !(found.pure && found.fault.is_some()) {
             let way = way::way(line);
             // `"time": …` and `"direction": …` may be lines of their own.
+            let member = line.trim_start().starts_with('"');
             if time.is_some() {
-                self.heading = (time, way);
+                let before = self.heading.1.filter(|_| member);
+                self.heading = (time, way.or(before));
             } else if way.is_some() {
                 self.heading.1 = way;
             }

@@ -55,12 +55,12 @@ const RECEIVED: [&str; 22] = [
     "slave",
 ];
 /// Chinese words, simplified and traditional.
-const SENT_ZH: [&str; 10] = [
-    "发", "發", "下行", "请求", "請求", "主站", "召测", "命令", "抄读", "询问",
+const SENT_ZH: [&str; 12] = [
+    "发", "發", "傳送", "寫入", "下行", "请求", "請求", "主站", "召测", "命令", "抄读", "询问",
 ];
-const RECEIVED_ZH: [&str; 13] = [
-    "收", "上行", "应答", "應答", "响应", "回复", "回應", "回应", "返回", "回码", "回帧", "上送",
-    "上报",
+const RECEIVED_ZH: [&str; 15] = [
+    "收", "讀取", "回覆", "上行", "应答", "應答", "响应", "回复", "回應", "回应", "返回", "回码",
+    "回帧", "上送", "上报",
 ];
 /// Parties at both ends of an arrow.
 const MASTERS: [&str; 9] = [
@@ -110,6 +110,13 @@ pub(super) fn way(text: &str) -> Option<Way> {
         }
     }
     found.map(|(_, way)| way)
+}
+
+/// Whether a text has a Chinese word for a direction.
+#[cfg(feature = "encodings")]
+pub(super) fn has_chinese(text: &str) -> bool {
+    let mut words = SENT_ZH.iter().chain(&RECEIVED_ZH);
+    words.any(|word| text.contains(word))
 }
 
 /// The direction that a field of its own tells, wherever it is: `68…16,RX` or `"dir":"rx"`.

@@ -148,7 +148,8 @@ impl Words {
                 end
             }
             b'#' if (at == 0 || line.get(at - 1).is_some_and(u8::is_ascii_whitespace))
-                && !is_placeholder(line, at) =>
+                && !is_placeholder(line, at)
+                && !is_row(line, at) =>
             {
                 self.push(Kind::Note, at..line.len());
                 line.len()
@@ -319,6 +320,13 @@ fn is_fresh(line: &[u8], at: usize) -> bool {
         && line.get(at).is_some_and(u8::is_ascii_alphanumeric)
 }
 
+/// Whether `#` at `at` begins the number of a row of a table: `#12`, a tab, fields.
+pub(super) fn is_row(line: &[u8], at: usize) -> bool {
+    let rest = line.get(at + 1..).unwrap_or_default();
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && rest.get(digits) == Some(&b'\t')
+}
+
 /// Whether `##` at `at` hides a byte that nobody is to see.
 fn is_placeholder(line: &[u8], at: usize) -> bool {
     at > 0 && matches!(line.get(at..), Some([b'#', b'#', rest @ ..]) if !rest.starts_with(b"#"))
@@ -371,6 +379,9 @@ fn marked(text: &[u8], pool: &mut Vec<u8>) -> Option<()> {
                     .iter()
                     .take_while(|byte| byte.is_ascii_hexdigit())
                     .count();
+                // `0x680x45`: the last zero begins the next mark.
+                let next = matches!(tail.get(..len + 1), Some([.., b'0', b'x' | b'X']));
+                let len = len - usize::from(next);
                 // `\x68E` has an E after the byte; `0x6845` is two bytes.
                 let digits = tail.get(..len)?;
                 match (len, rest.first()) {
@@ -425,11 +436,14 @@ fn dotted(line: &[u8], at: usize) -> bool {
         from.and_then(|from| line.get(from..from + 2))
             .is_some_and(|pair| pair.iter().all(u8::is_ascii_hexdigit))
     };
-    let point = |at: Option<usize>| at.and_then(|at| line.get(at)) == Some(&b'.');
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| line.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
     pair(at.checked_sub(2))
         && pair(Some(at + 1))
-        && (point(at.checked_sub(3)) || at == 2)
-        && (point(Some(at + 3)) || line.len() == at + 3)
+        && !digit(at.checked_sub(3))
+        && !digit(Some(at + 3))
         && line.iter().filter(|byte| **byte == b'.').count() >= 8
 }
 
@@ -468,7 +482,11 @@ fn note(line: &[u8], at: usize) -> Option<usize> {
         >= TOUCHED + 8;
     // `write(3, "\376h…")`: arguments of a call.
     let escaped = inside.contains(&b'\\');
-    (lone || (has_text && open != b'{' && !holds_bytes && !escaped)).then_some(end)
+    // `BinData(0, "aKqq…")`: a string long enough for base64.
+    let mut strings = inside.split(|byte| *byte == b'"').skip(1).step_by(2);
+    let encoded = strings.any(|string| string.len() >= TOUCHED && !string.contains(&b' '));
+    let is_data = holds_bytes || escaped || encoded;
+    (lone || (has_text && open != b'{' && !is_data)).then_some(end)
 }
 
 #[cfg(test)]

@@ -6,16 +6,61 @@
 use super::fold::fold;
 use super::words;
 use dlt645::{DataId, item};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Everyday words and the identifiers that they stand for, best first.
 const SYNONYMS: &str = include_str!("synonyms.tsv");
 
 /// The identifiers of an everyday word.
 pub(super) fn synonyms(text: &str) -> Vec<DataId> {
-    let wanted = words::compact(&fold(text));
-    rows()
-        .find(|(word, _)| words::compact(&fold(word)) == wanted)
-        .map_or_else(Vec::new, |(_, ids)| parse_all(ids))
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    let Index { same, like } = INDEX.get_or_init(|| {
+        let mut index = Index::default();
+        for (word, ids) in rows() {
+            index.same.entry(words::compact(&fold(word))).or_insert(ids);
+            index.like.entry(alike(word)).or_insert(ids);
+        }
+        index
+    });
+    let found = same.get(&words::compact(&fold(text)));
+    let found = found.or_else(|| like.get(&alike(text)));
+    found.map_or_else(Vec::new, |ids| parse_all(ids))
+}
+
+/// Identifiers by the word as it is, and by what means the same.
+#[derive(Default)]
+struct Index {
+    same: HashMap<String, &'static str>,
+    like: HashMap<String, &'static str>,
+}
+
+/// Words with one of several that mean the same beside them, without the `s` of plurals.
+fn alike(text: &str) -> String {
+    const SAME: [(&str, &str); 8] = [
+        ("status", "state"),
+        ("switch", "relay"),
+        ("breaker", "relay"),
+        ("contactor", "relay"),
+        ("unbalance", "imbalance"),
+        ("no", "number"),
+        ("id", "number"),
+        ("comms", "comm"),
+    ];
+    let folded = fold(text);
+    let words = folded.split([' ', '-', '_', '/']).map(|word| {
+        let same = SAME.iter().find(|(other, _)| *other == word);
+        same.map_or_else(
+            || {
+                word.strip_suffix('s')
+                    .filter(|w| w.len() > 2)
+                    .unwrap_or(word)
+            },
+            |(_, one)| one,
+        )
+    });
+    let words = words.collect::<String>();
+    words::compact(&words.replace("开关", "继电器").replace("通讯", "通信"))
 }
 
 /// The same for the longest everyday word inside of a text, if it is no small part of it.

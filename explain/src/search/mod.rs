@@ -6,6 +6,7 @@
 //! few or wrong is allowed for.
 
 mod compose;
+mod concepts;
 mod everyday;
 mod family;
 mod fold;
@@ -14,10 +15,12 @@ mod slots;
 mod words;
 
 use crate::{Lang, names, own};
+use concepts::Ideas;
 use dlt645::{DataId, Edition, item};
 use everyday::{inside, near, synonyms};
 use fold::fold;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// An identifier that can be found, with its names made comparable.
 struct Entry {
@@ -35,6 +38,8 @@ struct Entry {
 pub struct Search {
     entries: Vec<Entry>,
     families: family::Families,
+    /// Ideas of the names of `entries`, once they are asked for.
+    ideas: OnceLock<Vec<Ideas>>,
 }
 
 /// What a search came to.
@@ -54,7 +59,11 @@ impl Default for Search {
         let listed = own.chain(family::listed()).filter(|di| seen.insert(*di));
         let entries: Vec<_> = listed.map(Entry::of).collect();
         let families = family::Families::of(entries.iter().map(|entry| entry.di));
-        Self { entries, families }
+        Self {
+            entries,
+            families,
+            ideas: OnceLock::new(),
+        }
     }
 }
 
@@ -86,6 +95,18 @@ impl Entry {
             },
             // The old edition comes after the new one, its months last.
             DataId::V1997(di) => 4 + u8::from(matches!(di >> 8 & 0x0F, 4..=0x0F) && di >> 12 < 0xB),
+        }
+    }
+
+    /// Settings, purchases, and what a meter tells of itself.
+    fn is_setting(&self) -> bool {
+        let DataId::V2007(di) = self.di else {
+            return false;
+        };
+        match di.to_be_bytes() {
+            [0, 0x90, ..] | [2, 0x80, ..] | [3, 0x32..=0x34, ..] => true,
+            [4, part, ..] => part != 9,
+            _ => false,
         }
     }
 
@@ -156,8 +177,16 @@ impl Search {
         if known.is_empty() {
             known.extend(slots::read(text));
         }
+        let phrase = Ideas::of_phrase(text).unwrap_or_default();
+        // One idea alone may be an everyday word with others beside it.
+        if known.is_empty() && phrase.len() > 1 {
+            known.extend(self.by_ideas(&phrase, &fits));
+        }
         if known.is_empty() {
             known.extend(compose::composed(text, &named));
+        }
+        if known.is_empty() && phrase.len() == 1 {
+            known.extend(self.by_ideas(&phrase, &fits));
         }
         let mut list: Vec<DataId> = known.iter().copied().filter(fits).collect();
         let mut exact = !list.is_empty();
@@ -190,6 +219,23 @@ impl Search {
         let mut seen = HashSet::new();
         list.retain(|di| seen.insert(*di));
         Found { list, exact }
+    }
+
+    /// Settings, purchases and what a meter tells of itself whose names have all ideas of a phrase,
+    /// and fewest others.
+    fn by_ideas(&self, phrase: &[Ideas], fits: &impl Fn(&DataId) -> bool) -> Vec<DataId> {
+        let ideas = self.ideas.get_or_init(|| {
+            let of = |entry: &Entry| Ideas::of_name(&entry.en, &entry.zh);
+            self.entries.iter().map(of).collect()
+        });
+        let all = self.entries.iter().zip(ideas);
+        let mut held: Vec<_> = all
+            .filter(|(entry, _)| entry.is_setting() && fits(&entry.di))
+            .filter_map(|(entry, ideas)| Some((ideas.beside(phrase)?, entry)))
+            .collect();
+        held.sort_by_key(|(beside, entry)| (*beside, entry.len, entry.di.to_string()));
+        let ids = held.iter().map(|(_, entry)| entry.di);
+        ids.take(NAMED).collect()
     }
 
     fn ranked(

@@ -378,6 +378,29 @@ pub(super) fn compact(text: &str) -> String {
         .collect()
 }
 
+/// How much of `text` a word is, `before` is the character in front of `text`: a Latin word ends
+/// where its letters end, with or without the `s` of a plural.
+pub(super) fn len_of(word: &str, text: &str, before: Option<char>) -> Option<usize> {
+    let after = text.strip_prefix(word)?;
+    let begins_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if begins_latin && is_latin(before) {
+        return None;
+    }
+    if !word.ends_with(|c: char| c.is_ascii_alphabetic()) {
+        return Some(word.len());
+    }
+    if !is_latin(after.chars().next()) {
+        return Some(word.len());
+    }
+    let plural = after.strip_prefix('s').filter(|_| word.len() > 2)?;
+    (!is_latin(plural.chars().next())).then_some(word.len() + 1)
+}
+
+/// Whether it is a letter or digit of ASCII.
+pub(super) fn is_latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
 /// Units as words.
 const UNITS: [(&str, &str); 20] = [
     ("volt", "V"),

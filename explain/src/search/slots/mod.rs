@@ -9,6 +9,7 @@ mod target;
 mod words;
 
 use super::fold::fold;
+use super::words::{is_latin, len_of};
 use dlt645::DataId;
 use words::{Event, Kind, Measure, Way, Word};
 
@@ -54,7 +55,7 @@ enum Aspect {
 pub(super) fn read(text: &str) -> Vec<DataId> {
     let folded = fold(text).replace("'s", "").replace("’s", "");
     let found = cut(&folded).and_then(|words| fill(&words));
-    found.map_or_else(Vec::new, |slots| slots.identifiers())
+    found.map_or_else(Vec::new, |slots| slots.in_terms().identifiers())
 }
 
 /// The words of a phrase without those that say nothing; `None` if one is unknown.
@@ -125,27 +126,6 @@ fn longest(text: &str, before: Option<char>) -> Option<(usize, Vec<Word>)> {
     }
 }
 
-/// How much of `text` a word is: a Latin one ends where its letters end.
-fn len_of(word: &str, text: &str, before: Option<char>) -> Option<usize> {
-    let after = text.strip_prefix(word)?;
-    let begins_latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
-    if begins_latin && is_latin(before) {
-        return None;
-    }
-    if !word.ends_with(|c: char| c.is_ascii_alphabetic()) {
-        return Some(word.len());
-    }
-    if !is_latin(after.chars().next()) {
-        return Some(word.len());
-    }
-    let plural = after.strip_prefix('s').filter(|_| word.len() > 2)?;
-    (!is_latin(plural.chars().next())).then_some(word.len() + 1)
-}
-
-fn is_latin(c: Option<char>) -> bool {
-    c.is_some_and(|c| c.is_ascii_alphanumeric())
-}
-
 /// Fills the slots; `None` if a word has no place, or two fill the same one.
 fn fill(words: &[Word]) -> Option<Slots> {
     let mut slots = Slots::default();
@@ -183,12 +163,39 @@ impl Slots {
                 self.measures.push(Measure::Harmonic);
                 done(put(&mut self.order, n), 3)
             }
+            // `5次电流谐波`, `7th voltage harmonic`.
+            [
+                Number(n),
+                Times,
+                M(what @ (Measure::Voltage | Measure::Current)),
+                next,
+                ..,
+            ] if next == harmonic => {
+                self.measures.extend([what, Measure::Harmonic]);
+                done(put(&mut self.order, n), 4)
+            }
+            [
+                Number(n),
+                M(what @ (Measure::Voltage | Measure::Current)),
+                next,
+                ..,
+            ] if next == harmonic => {
+                self.measures.extend([what, Measure::Harmonic]);
+                done(put(&mut self.order, n), 3)
+            }
+            [next, Number(n), ..] if next == harmonic => {
+                self.measures.push(Measure::Harmonic);
+                done(put(&mut self.order, n), 2)
+            }
             [Number(n), next, ..] if next == harmonic => {
                 self.measures.push(Measure::Harmonic);
                 done(put(&mut self.order, n), 2)
             }
             [Number(n), Quadrant, ..] | [Quadrant, Number(n), ..] => {
                 done(put(&mut self.quadrant, n), 2)
+            }
+            [Word::TariffIs(n), Tariff, ..] | [Tariff, Word::TariffIs(n), ..] => {
+                done(put(&mut self.tariff, n), 2)
             }
             [Tariff, Number(n), ..] | [Number(n), Tariff, ..] => done(put(&mut self.tariff, n), 2),
             [Back, Back, Month | Settlement, ..] => done(put(&mut self.months, 2), 3),
@@ -208,9 +215,15 @@ impl Slots {
                 done(put(&mut self.back, n), 3)
             }
             [Back, Back, Times, ..] => done(put(&mut self.back, 2), 3),
+            [Number(n), Times, ..] => done(put(&mut self.back, n), 2),
             [Back, Times, ..] => done(put(&mut self.back, 1), 2),
             [Back, Number(n), ..] | [Number(n), Back, ..] => done(put(&mut self.back, n), 2),
             [Back, ..] => done(put(&mut self.back, 1), 1),
+            // `日电量`: of the last day that is over.
+            [Day, M(Measure::Energy), ..] => {
+                self.measures.push(Measure::Energy);
+                done(put(&mut self.days, 1), 2)
+            }
             [Settlement, Number(n), ..] | [Number(n), Settlement, ..] => {
                 done(put(&mut self.settlement_day, n), 2)
             }
@@ -224,6 +237,14 @@ impl Slots {
             [Count, Times, ..] => done(put(&mut self.aspect, Aspect::Count), 2),
             _ => None,
         }
+    }
+
+    /// The same in the words of the standard: the largest power is a demand.
+    fn in_terms(mut self) -> Self {
+        if self.maximum && self.measures == [Measure::Power] {
+            self.measures = vec![Measure::Demand];
+        }
+        self
     }
 
     /// Takes a word by itself.
@@ -245,6 +266,8 @@ impl Slots {
             Word::TariffIs(tariff) if self.tariff.is_none_or(|own| own == tariff) => {
                 self.tariff = Some(tariff);
             }
+            // `billing energy`: of the last billing.
+            Word::Settlement => put(&mut self.months, 1)?,
             Word::Total => self.total = true,
             Word::Maximum => self.maximum = true,
             Word::Now => self.now = true,

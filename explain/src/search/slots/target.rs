@@ -40,6 +40,9 @@ impl Slots {
                 false => Vec::new(),
             };
         }
+        if self.has(Measure::Price) {
+            return self.price();
+        }
         if let Some(found) = self.measured() {
             return vec![found];
         }
@@ -49,10 +52,28 @@ impl Slots {
         }
     }
 
+    /// Prices of tariffs, of the set that holds now, and the present price.
+    fn price(&self) -> Vec<[u8; 4]> {
+        let only = |measure: &Measure| {
+            matches!(measure, Measure::Price | Measure::Energy | Measure::Current)
+        };
+        let plain = Self {
+            measures: self.measures.clone(),
+            tariff: self.tariff,
+            now: self.now,
+            ..Self::default()
+        };
+        match self.tariff {
+            _ if *self != plain || !self.measures.iter().all(only) => Vec::new(),
+            Some(tariff) => vec![[4, 5, 1, tariff]],
+            None => vec![[2, 0x80, 0, 0x20], [2, 0x80, 0, 0x21]],
+        }
+    }
+
     /// Energies and demands: named, or known by their direction, quadrant, tariff or period.
     fn is_counted(&self) -> bool {
         let named = self.has(Measure::Energy) || self.has(Measure::Demand);
-        let told = self.way.is_some() || self.quadrant.is_some() || self.months.is_some();
+        let told = self.way.is_some() || self.quadrant.is_some();
         let power = self.has(Measure::Power) || self.has(Measure::Voltage);
         named || (!power && (told || self.tariff.is_some() || self.freeze.is_some()))
     }
@@ -237,21 +258,21 @@ impl Slots {
         }
         let last = self.back.unwrap_or(1);
         match (event, self.aspect) {
-            (Event::OfPhase(records, counters), Some(aspect)) if aspect != Aspect::Record => {
+            (Event::Phases(records, counters), Some(aspect)) if aspect != Aspect::Record => {
                 let part = 1 + u8::from(aspect == Aspect::Duration);
                 match self.phase {
                     Some(phase) => vec![[counters, phase, 0, part], [3, records, 0, 0]],
                     None => vec![[3, records, 0, 0], [counters, 0, 0, part]],
                 }
             }
-            (Event::OfPhase(records, _), _) => {
+            (Event::Phases(records, _), _) => {
                 vec![[3, records, self.phase.unwrap_or(1), last]]
             }
             _ if self.phase.is_some() => Vec::new(),
-            (Event::OfMeter(kind, part), Some(Aspect::Count)) => vec![[3, kind, part, 0]],
-            (Event::OfMeter(kind, part), _) => vec![[3, kind, part, last]],
-            (Event::OfSwitch(order), Some(Aspect::Count)) => vec![[order, 0, 0, 1]],
-            (Event::OfSwitch(order), _) => vec![[order, 0, 1, last]],
+            (Event::Meter(kind, part), Some(Aspect::Count)) => vec![[3, kind, part, 0]],
+            (Event::Meter(kind, part), _) => vec![[3, kind, part, last]],
+            (Event::Switch(order), Some(Aspect::Count)) => vec![[order, 0, 0, 1]],
+            (Event::Switch(order), _) => vec![[order, 0, 1, last]],
         }
     }
 }

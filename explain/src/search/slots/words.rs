@@ -62,6 +62,7 @@ pub(super) enum Measure {
     Fundamental,
     LineVoltage,
     NeutralCurrent,
+    Price,
 }
 
 /// Active, reactive or apparent.
@@ -84,14 +85,14 @@ pub(super) enum Way {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
     /// DI2 of the records, and DI3 of the counters, of an event of single phases.
-    OfPhase(u8, u8),
+    Phases(u8, u8),
     /// DI2 and DI1 of an event of the whole meter.
-    OfMeter(u8, u8),
+    Meter(u8, u8),
     /// DI3 of an order to the switch.
-    OfSwitch(u8),
+    Switch(u8),
 }
 
-use Event::{OfMeter, OfPhase, OfSwitch};
+use Event as E;
 use Measure as M;
 use Word as W;
 
@@ -132,7 +133,7 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
         &[W::Measure(M::Factor)],
     ),
     (
-        "相角|相位角|夹角|角度|功角|功率角|相位|phase angle|angle",
+        "相角|相位角|夹角|角度|功角|功率角|相位|phase angle|phase shift|angle",
         &[W::Measure(M::Angle)],
     ),
     (
@@ -155,6 +156,7 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
          neutral|neutral line|zero sequence current",
         &[W::Measure(M::NeutralCurrent)],
     ),
+    ("电价|单价|价格|price", &[W::Measure(M::Price)]),
     // Which of them.
     ("有功|active", &[W::Kind(Kind::Active)]),
     ("无功|reactive", &[W::Kind(Kind::Reactive)]),
@@ -167,7 +169,7 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
         "反向|反相|反|倒送|反送|上网|馈网|export|exported|reverse|negative|feed in|fed in",
         &[W::Way(Way::Reverse)],
     ),
-    ("组合|combined|combination", &[W::Way(Way::Combined)]),
+    ("组合|净|combined|combination|net", &[W::Way(Way::Combined)]),
     ("正有", &[W::Way(Way::Forward), W::Kind(Kind::Active)]),
     ("反有", &[W::Way(Way::Reverse), W::Kind(Kind::Active)]),
     ("正无", &[W::Way(Way::Forward), W::Kind(Kind::Reactive)]),
@@ -183,15 +185,15 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
     ("q3", &[W::Quadrant, W::Number(3)]),
     ("q4", &[W::Quadrant, W::Number(4)]),
     (
-        "a相|a项|l1相|phase a|phase l1|phase 1|l1|a|甲相",
+        "a相|a项|l1相|r相|phase a|phase r|r phase|phase l1|phase 1|l1|a|甲相",
         &[W::Phase(1)],
     ),
     (
-        "b相|b项|l2相|phase b|phase l2|phase 2|l2|b|乙相",
+        "b相|b项|l2相|s相|phase b|phase s|s phase|phase l2|phase 2|l2|b|乙相",
         &[W::Phase(2)],
     ),
     (
-        "c相|c项|l3相|phase c|phase l3|phase 3|l3|c|丙相",
+        "c相|c项|l3相|t相|phase c|phase t|t phase|phase l3|phase 3|l3|c|丙相",
         &[W::Phase(3)],
     ),
     ("ua|va", &[W::Measure(M::Voltage), W::Phase(1)]),
@@ -222,7 +224,7 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
         &[W::TariffIs(3)],
     ),
     (
-        "谷|谷段|谷时|谷期|低谷|valley|off peak|offpeak",
+        "谷|谷段|谷时|谷期|低谷|夜间|valley|night|off peak|offpeak",
         &[W::TariffIs(4)],
     ),
     ("t1", &[W::TariffIs(1)]),
@@ -254,11 +256,15 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
     ("昨天|昨日|昨|yesterday", &[W::DaysBack(1)]),
     ("前天|前日|day before yesterday", &[W::DaysBack(2)]),
     ("大前天", &[W::DaysBack(3)]),
-    ("月初|month start|start of month", &[W::MonthsBack(1)]),
-    ("前月|month before last", &[W::MonthsBack(2)]),
+    (
+        "月初|月末|月底|上期|month start|start of month|end of month|month end|last period|\
+         previous period",
+        &[W::MonthsBack(1)],
+    ),
+    ("前月|上上期|month before last", &[W::MonthsBack(2)]),
     ("冻结|freeze|frozen|snapshot", &[W::Freeze]),
     (
-        "日冻结|每日冻结|daily freeze|daily frozen|daily snapshot|daily",
+        "日冻结|每日冻结|零点|零点冻结|midnight|daily freeze|daily frozen|daily snapshot|daily",
         &[W::FreezeIs(6)],
     ),
     (
@@ -270,13 +276,14 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
         &[W::FreezeIs(1)],
     ),
     ("定时冻结|timed freeze|scheduled freeze", &[W::FreezeIs(0)]),
-    ("次|time", &[W::Times]),
+    ("次", &[W::Times]),
     (
-        "次数|总次数|累计次数|几次|多少次|count|counter|number of|how many",
+        "次数|总次数|累计次数|几次|多少次|count|counter|number of|how many|how many times|\
+         number of times",
         &[W::Count],
     ),
     (
-        "记录|事件|事件记录|时刻|时间|发生时间|发生时刻|什么时候|record|event|log|when|entry",
+        "记录|事件|事件记录|时刻|时间|发生时间|发生时刻|什么时候|record|event|log|when|entry|time",
         &[W::Record],
     ),
     (
@@ -286,95 +293,95 @@ pub(super) const WORDS: &[(&str, &[Word])] = &[
     // Events.
     (
         "失压|voltage loss|loss of voltage|lost voltage",
-        &[W::Event(OfPhase(0x01, 0x10))],
+        &[W::Event(E::Phases(0x01, 0x10))],
     ),
     (
         "欠压|低电压|undervoltage|under voltage|sag|voltage sag|low voltage",
-        &[W::Event(OfPhase(0x02, 0x11))],
+        &[W::Event(E::Phases(0x02, 0x11))],
     ),
     (
         "过压|过电压|overvoltage|over voltage|swell|voltage swell|high voltage",
-        &[W::Event(OfPhase(0x03, 0x12))],
+        &[W::Event(E::Phases(0x03, 0x12))],
     ),
     (
         "断相|缺相|phase loss|loss of phase|phase failure|missing phase|lost phase|\
          open phase",
-        &[W::Event(OfPhase(0x04, 0x13))],
+        &[W::Event(E::Phases(0x04, 0x13))],
     ),
     (
         "失流|current loss|loss of current|lost current",
-        &[W::Event(OfPhase(0x0B, 0x18))],
+        &[W::Event(E::Phases(0x0B, 0x18))],
     ),
     (
         "过流|overcurrent|over current",
-        &[W::Event(OfPhase(0x0C, 0x19))],
+        &[W::Event(E::Phases(0x0C, 0x19))],
     ),
     (
         "断流|current break|current interruption|interrupted current",
-        &[W::Event(OfPhase(0x0D, 0x1A))],
+        &[W::Event(E::Phases(0x0D, 0x1A))],
     ),
     (
         "潮流反向|功率反向|反向潮流|reverse power|power reversal|power flow reversal|\
-         reverse power flow",
-        &[W::Event(OfPhase(0x0E, 0x1B))],
+         reverse power flow|reverse current",
+        &[W::Event(E::Phases(0x0E, 0x1B))],
     ),
-    ("过载|过负荷|overload", &[W::Event(OfPhase(0x0F, 0x1C))]),
-    (
-        "全失压|all voltage loss|total voltage loss",
-        &[W::Event(OfMeter(0x05, 0))],
-    ),
-    ("辅助电源失电|辅助电源掉电", &[W::Event(OfMeter(0x06, 0))]),
+    ("过载|过负荷|overload", &[W::Event(E::Phases(0x0F, 0x1C))]),
+    ("全失压|all voltage loss", &[W::Event(E::Meter(0x05, 0))]),
+    ("辅助电源失电|辅助电源掉电", &[W::Event(E::Meter(0x06, 0))]),
     (
         "停电|掉电|断电|失电|outage|power outage|power failure|power down|power cut|power loss|\
          blackout",
-        &[W::Event(OfMeter(0x11, 0))],
+        &[W::Event(E::Meter(0x11, 0))],
     ),
-    ("编程|programming|programmed", &[W::Event(OfMeter(0x30, 0))]),
+    (
+        "编程|programming|programmed",
+        &[W::Event(E::Meter(0x30, 0))],
+    ),
     (
         "电表清零|清零|meter clear|meter clearing|meter reset|meter cleared|clearing",
-        &[W::Event(OfMeter(0x30, 1))],
+        &[W::Event(E::Meter(0x30, 1))],
     ),
     (
         "需量清零|清需量|demand reset|demand clear|demand clearing|demand cleared",
-        &[W::Event(OfMeter(0x30, 2))],
+        &[W::Event(E::Meter(0x30, 2))],
     ),
     (
         "事件清零|event clear|event clearing|event reset|events cleared",
-        &[W::Event(OfMeter(0x30, 3))],
+        &[W::Event(E::Meter(0x30, 3))],
     ),
     (
         "校时|对时|调时|clock adjustment|time adjustment|clock setting|time setting|\
-         time correction|clock correction|time sync|clock sync|clock change",
-        &[W::Event(OfMeter(0x30, 4))],
+         time correction|clock correction|time sync|clock sync|clock change|time change",
+        &[W::Event(E::Meter(0x30, 4))],
     ),
     (
         "开盖|开表盖|表盖打开|表盖|开上盖|cover open|cover opened|cover opening|lid open|lid opened|\
          lid opening|meter cover|meter cover open|meter cover opened|\
          meter cover opening",
-        &[W::Event(OfMeter(0x30, 0x0D))],
+        &[W::Event(E::Meter(0x30, 0x0D))],
     ),
     (
-        "开端钮盖|开端钮盒|开端盖|端钮盖|端钮盒|开尾盖|端盖打开|terminal cover|terminal cover open|\
+        "开端钮盖|开端钮盒|开端盖|端钮盖|端钮盒|开尾盖|端盖|端盖打开|terminal cover|terminal cover open|\
          terminal cover opened|terminal cover opening",
-        &[W::Event(OfMeter(0x30, 0x0E))],
+        &[W::Event(E::Meter(0x30, 0x0E))],
     ),
     (
         "磁场干扰|恒定磁场干扰|强磁|强磁干扰|磁场|磁干扰|磁场异常|magnetic interference|magnetic tamper|\
          magnetic field|magnetic field interference|magnet tamper",
-        &[W::Event(OfMeter(0x35, 0))],
+        &[W::Event(E::Meter(0x35, 0))],
     ),
     (
         "拉闸|跳闸|trip|relay trip|disconnection",
-        &[W::Event(OfSwitch(0x1D))],
+        &[W::Event(E::Switch(0x1D))],
     ),
     (
-        "合闸|closing|relay closing|relay close|reconnection|reconnect",
-        &[W::Event(OfSwitch(0x1E))],
+        "合闸|closing|relay closing|relay close|reconnection|reconnect|reclose|reclosing",
+        &[W::Event(E::Switch(0x1E))],
     ),
     // Say nothing here.
     (
         "个|第|的|值|数值|数据|读取|读一下|读|抄读|抄|查询|查看|查一下|查|看一下|看下|看看|看|是多少|是|多少|多大|多高|几|请问|请|我要|\
-         我想|帮我|给我|一下|电表|表计|电能表|电度表|表内|电网|情况|信息|瞬时值|有效值|大小|呢|吗|用了|了|及|和|发生|the|of|for|\
+         我想|帮我|给我|一下|电表|表计|电能表|电度表|表内|电网|情况|信息|瞬时值|有效值|大小|呢|吗|用了|了|及|和|发生|打开|the|of|for|\
          in|on|my|me|an|please|show|get|read|give|what|is|are|was|were|did|value|data|\
          meter|how much|used|by|from|rms|at|end|relay|measured|all|it",
         &[W::Filler],
