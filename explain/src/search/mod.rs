@@ -142,9 +142,9 @@ impl Entry {
         // Who says total wants one value.
         let total = word.latin.iter().any(|word| word == "total");
         cost += u32::from(total && self.is_block());
-        // A name of the old edition is no better than one of the new edition that holds it.
+        // A name of the old edition is no better than one of the new edition that begins with it.
         let old = matches!(self.di, DataId::V1997(_));
-        Some(if old { cost.max(2) } else { cost })
+        Some(if old { cost.max(1) } else { cost })
     }
 }
 
