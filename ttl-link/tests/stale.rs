@@ -120,6 +120,30 @@ fn a_late_answer_to_a_write_confirms_no_other_write() {
     }
 }
 
+/// A meter that says everything three times, 0.35 s apart.
+#[test]
+fn the_third_copy_of_an_acknowledgement_confirms_no_other_write() {
+    let copy = frame(METER, 0x94, &[]);
+    // Nobody can read the second one: without its first byte it is no frame.
+    let torn = [&[0x00], &copy[1..]].concat();
+    for (second, gap) in [(&copy, 350), (&copy, 480), (&torn, 350)] {
+        let items = [DataId::V2007(0x0400_0103), DataId::V2007(0x0400_0104)];
+        let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER).with(items[0], &[0]));
+        let write = |item| {
+            let password = Password::from_wire([2, 1, 2, 3]);
+            Request::write(METER, item, password, Operator([0; 4]), &[0x30]).tries(1)
+        };
+        assert!(matches!(sim.run(&write(items[0])), End::Value { .. }));
+        sim.meters.clear();
+        let start = sim.now;
+        for (n, bytes) in [second, &copy].into_iter().enumerate() {
+            sim.inject(start + Micros::from_millis(gap * (n as u64 + 1)), bytes);
+        }
+        let end = sim.run(&write(items[1]));
+        assert!(matches!(end, End::Failed(_)), "{gap} ms: {end:?}");
+    }
+}
+
 #[test]
 fn a_refusal_tells_who_refused() {
     let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));

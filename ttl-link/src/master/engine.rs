@@ -152,6 +152,9 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
             match self.scanner.poll() {
                 Scan::NeedMore => return,
                 Scan::Bad(_) => {
+                    let terms = self.terms();
+                    let start = now - self.line.gap_limit();
+                    self.owed.unreadable(start, now, &terms);
                     if self.phase == Phase::Await {
                         self.tally.bad();
                         self.sending.miss();
@@ -166,6 +169,7 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         let Some(frame) = self.scanner.current() else {
             return;
         };
+        self.silence.read();
         if frame.control().direction() == Direction::Request {
             if !self.is_echo(&frame) {
                 if is_answered(&frame) {

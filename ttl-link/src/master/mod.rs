@@ -335,6 +335,11 @@ impl<const N: usize, const R: usize, const T: usize> Master<N, R, T> {
         }
         self.marks.note(&self.line, now, bytes);
         self.silence.in_use(now);
+        let start = now - self.line.known_wire_time(bytes.len());
+        if let Some((from, to)) = self.silence.hear(&self.line, start, now) {
+            let terms = self.terms();
+            self.owed.unreadable(from, to, &terms);
+        }
         match self.phase {
             Phase::Await => self.count(now, bytes),
             Phase::Quiet => self.silence.disturbed(bytes.len()),

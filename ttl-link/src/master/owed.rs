@@ -411,6 +411,7 @@ impl Owed {
             .iter()
             .filter(|row| row.outstanding.is_none() && row.claims(arrival, terms))
             .find_map(|row| row.answered);
+        self.repeated(arrival, terms);
         let open = |row: &&Row| {
             row.is_open()
                 && row.claims(arrival, terms)
@@ -461,6 +462,15 @@ impl Owed {
         })
     }
 
+    /// An answer came again: a meter that says it twice may say it three times.
+    fn repeated(&mut self, arrival: &Arrival<'_>, terms: &Terms) {
+        for row in &mut self.rows {
+            if row.answered.is_some() && row.claims(arrival, terms) {
+                row.copies_until(row.until.later(arrival.end + terms.copy), terms);
+            }
+        }
+    }
+
     /// A second, different answer to a request: the first one was a copy of an earlier answer, this
     /// is the one that may come again. If there are several such requests, nothing is known of
     /// them any more.
@@ -479,7 +489,12 @@ impl Owed {
     /// that a value which is read over and over does not fill the table.
     fn merge(&mut self, asker: &Asker) {
         let is = |row: &Row| row.outstanding.is_some() && row.asks_the_same(asker);
-        let Some(last) = self.rows.iter().filter(|row| is(row)).max_by_key(|row| row.sent) else {
+        let Some(last) = self
+            .rows
+            .iter()
+            .filter(|row| is(row))
+            .max_by_key(|row| row.sent)
+        else {
             return;
         };
         let mut last = *last;
@@ -489,7 +504,11 @@ impl Owed {
             last.until = last.until.later(row.until);
         }
         for row in self.rows.iter_mut().filter(|row| is(row)) {
-            *row = if row.sent == last.sent { last } else { Row::NONE };
+            *row = if row.sent == last.sent {
+                last
+            } else {
+                Row::NONE
+            };
         }
     }
 
@@ -498,6 +517,16 @@ impl Owed {
         for row in &mut self.rows {
             if row.answered.is_some() && row.is_live(start) {
                 row.copies_until(row.until.later(end + terms.pause), terms);
+            }
+        }
+    }
+
+    /// Bytes that are no frame came from `start` to `end`. They may have been a copy, after which
+    /// another one may come.
+    pub(crate) fn unreadable(&mut self, start: Instant, end: Instant, terms: &Terms) {
+        for row in &mut self.rows {
+            if row.answered.is_some() && row.is_live(start) {
+                row.copies_until(row.until.later(end + terms.copy), terms);
             }
         }
     }

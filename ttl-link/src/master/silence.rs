@@ -14,6 +14,8 @@ pub(crate) struct Silence {
     pub(crate) not_before: Instant,
     /// Someone's reply may come until then.
     pub(crate) hold: Instant,
+    /// Bytes that came without a pause, until a frame is found in them: first and last.
+    unread: Option<(Instant, Instant)>,
 }
 
 impl Silence {
@@ -24,7 +26,31 @@ impl Silence {
             bytes: 0,
             not_before: Instant::ZERO,
             hold: Instant::ZERO,
+            unread: None,
         }
+    }
+
+    /// Bytes came from `start` to `end`. If those before ended with a pause and no frame was found
+    /// in them, the times of these.
+    pub(crate) fn hear(
+        &mut self,
+        line: &Line,
+        start: Instant,
+        end: Instant,
+    ) -> Option<(Instant, Instant)> {
+        let pause = line.wire_time(3) + line.margin;
+        let over = self.unread.filter(|(_, last)| start.since(*last) > pause);
+        let first = match (self.unread, over) {
+            (Some((first, _)), None) => first,
+            _ => start,
+        };
+        self.unread = Some((first, end));
+        over
+    }
+
+    /// A frame was found in what came.
+    pub(crate) const fn read(&mut self) {
+        self.unread = None;
     }
 
     /// Somebody talks.

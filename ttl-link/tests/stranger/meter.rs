@@ -88,6 +88,9 @@ impl Habits {
         let mut gaps = Vec::new();
         if rng.percent(self.again) {
             gaps.push(rng.between(Micros::from_millis(150), Micros::from_millis(400)));
+            if rng.percent(self.again) {
+                gaps.push(rng.between(Micros::from_millis(150), Micros::from_millis(400)));
+            }
         }
         gaps
     }
