@@ -31,6 +31,8 @@ struct Meter {
     /// Another master broadcasts at this second of the day, so far off, µs.
     foreign: Option<(i64, i64)>,
     set_day: i64,
+    /// Answers of a hundred that are lost.
+    lost: i64,
     /// How long its node lives before it starts anew with what it stored, µs.
     node_lives: i64,
     /// Days played.
@@ -49,6 +51,7 @@ impl Meter {
             latency: (28_000, 34_000),
             foreign: None,
             set_day: 0,
+            lost: 0,
             node_lives: i64::MAX,
             played: 0,
             seed: 11,
@@ -172,7 +175,11 @@ fn play(
                     What::Date => Shown::Date(shown.div_euclid(86_400) as i32),
                     What::Time => Shown::Time(shown.rem_euclid(86_400) as u32),
                 };
+                let lost = meter.lost > 0 && meter.below(100) < meter.lost;
                 let done = match meter.answers {
+                    _ if lost => {
+                        keeper.lost(read, at(now + 650_000), Lost::NoAnswer)
+                    }
                     Answers::In(form) if form == read.form() => {
                         keeper.answered(read, t1, t2, given)
                     }
@@ -495,4 +502,24 @@ fn two_steps_days_apart_are_no_old_copy() {
         .estimate(Timestamp::from_micros(START + 10 * DAY))
         .unwrap();
     assert!(known.deviation < Micros(10_000), "{:?}", known.deviation);
+}
+
+#[test]
+fn a_clock_is_kept_though_every_second_answer_is_lost() {
+    for seed in 0..6 {
+        for (form, rate) in [(Form::Together, 3.0), (Form::Apart, -2.0), (Form::Together, -4.0)] {
+            let mut meter = Meter::new(-30_000, rate);
+            (meter.lost, meter.seed) = (50, seed);
+            meter.answers = Answers::In(form);
+            let told = play(&mut keeper(), &mut meter, 10, |_| Reference::Trusted);
+            let worst = told.worst[4..].iter().max().copied().unwrap_or(0);
+            let reads = told.reads[1..].iter().max().copied().unwrap_or(0);
+            assert!(
+                worst < 450_000 && reads <= 200,
+                "seed {seed}, {form:?}, {rate} ppm: {worst} us, {reads} reads, {:?}, {:?}",
+                told.worst,
+                told.reads
+            );
+        }
+    }
 }
