@@ -177,9 +177,7 @@ fn play(
                 };
                 let lost = meter.lost > 0 && meter.below(100) < meter.lost;
                 let done = match meter.answers {
-                    _ if lost => {
-                        keeper.lost(read, at(now + 650_000), Lost::NoAnswer)
-                    }
+                    _ if lost => keeper.lost(read, at(now + 650_000), Lost::NoAnswer),
                     Answers::In(form) if form == read.form() => {
                         keeper.answered(read, t1, t2, given)
                     }
@@ -507,7 +505,11 @@ fn two_steps_days_apart_are_no_old_copy() {
 #[test]
 fn a_clock_is_kept_though_every_second_answer_is_lost() {
     for seed in 0..6 {
-        for (form, rate) in [(Form::Together, 3.0), (Form::Apart, -2.0), (Form::Together, -4.0)] {
+        for (form, rate) in [
+            (Form::Together, 3.0),
+            (Form::Apart, -2.0),
+            (Form::Together, -4.0),
+        ] {
             let mut meter = Meter::new(-30_000, rate);
             (meter.lost, meter.seed) = (50, seed);
             meter.answers = Answers::In(form);
