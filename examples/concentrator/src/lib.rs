@@ -187,6 +187,7 @@ impl Concentrator {
     /// Goes on where an earlier run stood; `registry` is what its last [`Notice::Meters`] listed.
     pub fn resume(&mut self, progress: Progress, registry: Vec<Address>, outages: &[Outage]) {
         self.reading.resume(progress, registry);
+        self.outages.numbers_began(progress.numbers_since_us);
         outages
             .iter()
             .for_each(|outage| self.outages.restore(*outage));

@@ -50,6 +50,8 @@ pub struct Outages {
     /// Places in the list of each meter's outages, in its order.
     by_meter: BTreeMap<Address, Vec<usize>>,
     states: BTreeMap<Address, State>,
+    /// When the present gateway was first seen; numbers of before are another gateway's.
+    numbers_since_us: u64,
 }
 
 impl Outages {
@@ -63,6 +65,12 @@ impl Outages {
     #[must_use]
     pub fn state(&self, meter: Address) -> State {
         self.states.get(&meter).copied().unwrap_or_default()
+    }
+
+    /// The gateway was replaced, which was seen at `now_us`: its numbers begin anew, and an outage
+    /// that was over before is never meant by one of them.
+    pub fn numbers_began(&mut self, now_us: u64) {
+        self.numbers_since_us = now_us;
     }
 
     /// Puts back an outage that an earlier run had learned.
@@ -100,8 +108,15 @@ impl Outages {
                 continue;
             };
             // A record of before the outage, that comes again, ends nothing.
-            let later = record.sequence.wrapping_sub(outage.sequence).cast_signed();
-            if outage.end_learned_us.is_none() && later > 0 {
+            let later = record.sequence.wrapping_sub(outage.sequence).cast_signed() > 0;
+            // Numbers of another gateway are not in that order: mains that are there end it.
+            let replaced = outage.learned_us < self.numbers_since_us;
+            let ends = if replaced {
+                record.status.state() == State::Powered
+            } else {
+                later
+            };
+            if outage.end_learned_us.is_none() && ends {
                 outage.end_learned_us = Some(now_us);
                 return News::Ended(*outage);
             }
@@ -110,7 +125,8 @@ impl Outages {
     }
 
     /// The outage of `meter` that `record` speaks of and whose event number was `sequence`: the one
-    /// with the same begin, or, where a begin is missing, the latest one of that number.
+    /// with the same begin, or, where a begin is missing, the latest one of that number. One that
+    /// was over when the gateway was replaced is never meant by a number.
     fn find(&mut self, meter: Address, sequence: u8, begin: Option<u32>) -> Option<&mut Outage> {
         let places = self.by_meter.get(&meter)?;
         let all = |place: &&usize| self.list.get(**place);
@@ -119,7 +135,10 @@ impl Outages {
         };
         let same_number = |place: &&usize| {
             all(place).is_some_and(|outage| {
-                outage.sequence == sequence && (outage.begin.is_none() || begin.is_none())
+                let open = outage.end_learned_us.is_none();
+                outage.sequence == sequence
+                    && (outage.begin.is_none() || begin.is_none())
+                    && (open || outage.learned_us >= self.numbers_since_us)
             })
         };
         let dated = places.iter().rev().find(same_begin);
@@ -312,6 +331,41 @@ mod tests {
         let back = record(State::Powered, 2, Some(16 * 60), 90);
         assert!(matches!(outages.take(18 * minute, &back), News::Ended(_)));
         assert_eq!(outages.list().len(), 2);
+    }
+
+    #[test]
+    fn what_a_replaced_gateway_tells_without_a_time_is_no_old_outage() {
+        let mut outages = Outages::default();
+        outages.take(5, &record(State::Outage, 1, Some(1000), STILL_OUT));
+        outages.take(6, &record(State::Powered, 2, Some(1000), 60));
+        outages.take(7, &record(State::Outage, 41, Some(2000), STILL_OUT));
+        outages.numbers_began(10);
+        // The meter that was out has mains, and its new module was never out.
+        let here = record(State::Powered, 0, None, 0);
+        assert_eq!(outages.take(11, &here), News::Nothing);
+        let missed = outages.take_missed_end(11, &here);
+        assert!(matches!(missed, News::Ended(Outage { sequence: 41, .. })));
+        // Numbers begin with 1 again, and there is no time yet.
+        let out = record(State::Outage, 1, None, STILL_OUT);
+        assert!(matches!(outages.take(12, &out), News::Began(_)));
+        assert_eq!(outages.take(12, &out), News::Nothing, "told again");
+        let back = record(State::Powered, 2, None, 60);
+        assert!(matches!(outages.take(13, &back), News::Ended(_)));
+        assert_eq!(outages.take(13, &back), News::Nothing, "told again");
+        assert_eq!(outages.list().len(), 3);
+    }
+
+    #[test]
+    fn an_outage_that_outlasts_the_gateway_stays_one() {
+        let mut outages = Outages::default();
+        outages.take(5, &record(State::Outage, 7, None, STILL_OUT));
+        outages.numbers_began(10);
+        let out = record(State::Outage, 7, None, STILL_OUT);
+        assert_eq!(outages.take(11, &out), News::Nothing);
+        assert_eq!(outages.take_missed_end(11, &out), News::Nothing);
+        let back = record(State::Powered, 8, None, 60);
+        assert!(matches!(outages.take(12, &back), News::Ended(_)));
+        assert_eq!(outages.list().len(), 1);
     }
 
     #[test]

@@ -35,16 +35,22 @@ pub struct Progress {
     pub cursor: u32,
     /// Start and registry of the gateway whose pages were read.
     pub pages_of: Option<(u32, u16)>,
+    /// When the gateway was seen to be another one, whose numbers begin anew; 0: never.
+    pub numbers_since_us: u64,
 }
 
 impl Progress {
-    /// Cursor 4, start 4, registry 2, little-endian; without the last six while no pages were read.
+    /// Cursor 4, start 4, registry 2, begin of the numbers 8, little-endian; without the start and
+    /// the registry while no pages were read, without the begin where it is 0.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = self.cursor.to_le_bytes().to_vec();
         if let Some((boot, registry)) = self.pages_of {
             out.extend(boot.to_le_bytes());
             out.extend(registry.to_le_bytes());
+        }
+        if self.numbers_since_us != 0 {
+            out.extend(self.numbers_since_us.to_le_bytes());
         }
         out
     }
@@ -54,11 +60,20 @@ impl Progress {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes);
         let cursor = from.u32()?;
-        let pages_of = match from.0.is_empty() {
-            true => None,
-            false => Some((from.u32()?, from.u16()?)),
+        // After the cursor: nothing, 6 bytes, 8 bytes, or both.
+        let pages_of = match from.0.len() {
+            6 | 14 => Some((from.u32()?, from.u16()?)),
+            _ => None,
         };
-        from.0.is_empty().then_some(Self { cursor, pages_of })
+        let numbers_since_us = match from.0.is_empty() {
+            true => 0,
+            false => u64::from_le_bytes(from.take()?),
+        };
+        from.0.is_empty().then_some(Self {
+            cursor,
+            pages_of,
+            numbers_since_us,
+        })
     }
 }
 
@@ -93,6 +108,7 @@ pub(crate) struct Reading {
     /// The table moved while its pages were read.
     moved: bool,
     cursor: u32,
+    numbers_since_us: u64,
     /// Meters in the order of the registry, for the bitmap.
     registry: Vec<Address>,
     bitmap: Vec<State>,
@@ -103,6 +119,7 @@ impl Reading {
     pub(crate) fn resume(&mut self, progress: Progress, registry: Vec<Address>) {
         self.cursor = progress.cursor;
         self.pages_of = progress.pages_of;
+        self.numbers_since_us = progress.numbers_since_us;
         self.registry = registry;
     }
 
@@ -111,6 +128,7 @@ impl Reading {
         Progress {
             cursor: self.cursor,
             pages_of: self.pages_of,
+            numbers_since_us: self.numbers_since_us,
         }
     }
 
@@ -158,6 +176,13 @@ impl Reading {
                 let wire = from.take::<SUMMARY_LEN>().ok_or(Malformed)?;
                 let summary = Summary::from_wire(&wire).ok_or(Malformed)?;
                 self.summary = Some(summary);
+                if self.is_another(&summary) {
+                    // Its log is read from its begin: it may have passed the old cursor already.
+                    self.cursor = 0;
+                    self.pages_of = None;
+                    self.numbers_since_us = now_us;
+                    outages.numbers_began(now_us);
+                }
                 self.pages_due |= self.pages_of != Some((summary.boot_id, summary.registry_crc));
                 let item = if self.cursor != summary.change_seq {
                     Some(Item::Changes)
@@ -174,6 +199,15 @@ impl Reading {
             Item::Records(page) => self.records(now_us, page, from, outages),
             Item::AllRecords | Item::Numbered => Err(Malformed),
         }
+    }
+
+    /// Whether this is not the gateway whose pages were read: it keeps count of its starts, and
+    /// within one start its change number never falls.
+    fn is_another(&self, summary: &Summary) -> bool {
+        self.pages_of.is_some_and(|(boot, _)| {
+            let fell = summary.boot_id == boot && summary.change_seq < self.cursor;
+            summary.boot_id < boot || fell
+        })
     }
 
     /// The gateway has no such data.
@@ -480,6 +514,27 @@ mod tests {
             cycle(&mut reading, &table, 2, &mut outages),
             [Item::Summary]
         );
+    }
+
+    #[test]
+    fn a_replaced_gateway_that_has_passed_the_cursor_is_read_from_its_begin() {
+        let (mut reading, mut outages, mut first) =
+            (Reading::default(), Outages::default(), table());
+        event(&mut first, 0, 1, 100);
+        event(&mut first, 0, 2, 160);
+        cycle(&mut reading, &first, 9, &mut outages);
+        // Another one, whose numbers begin anew; it counts to the cursor before it is heard.
+        let mut second = table();
+        for (number, at) in [(1, 1000), (2, 1060), (3, 1100), (4, 1160), (5, 1200)] {
+            event(&mut second, 0, number, at);
+        }
+        cycle(&mut reading, &second, 1, &mut outages);
+        let begins: Vec<_> = outages.list().iter().map(|one| one.begin).collect();
+        assert_eq!(begins, [Some(100), Some(1000), Some(1100), Some(1200)]);
+        // A later run knows that too.
+        let progress = reading.progress();
+        assert_eq!(progress.numbers_since_us, 1);
+        assert_eq!(Progress::from_bytes(&progress.to_bytes()), Some(progress));
     }
 
     #[test]
