@@ -53,10 +53,6 @@ struct Row {
     /// An answer that has begun is seen so much later.
     unseen: Micros,
     answered: Option<Answered>,
-    /// What answered it may have been a copy of the answer before, which said the same. Then its
-    /// own may still come, at most so long after the request: no answer is awaited, but what comes
-    /// to the next request of this kind may be made for this one.
-    outstanding: Option<Micros>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -166,7 +162,6 @@ impl Row {
         until: Instant::ZERO,
         unseen: Micros::ZERO,
         answered: None,
-        outstanding: None,
     };
 
     /// Whether an answer is still owed, if its time is not over.
@@ -204,7 +199,6 @@ impl Row {
             took: arrival.start.since(self.sent),
             at,
         });
-        self.outstanding = None;
         self.copies_until(arrival.end + terms.copy, terms);
         self.unseen = if terms.tunnel {
             arrival.end.since(arrival.began)
@@ -213,27 +207,9 @@ impl Row {
         };
     }
 
-    /// The frame was taken for its answer, but may be a copy of another one.
-    fn answer_or_copy(&mut self, arrival: &Arrival<'_>, terms: &Terms) {
-        let until = self.until;
-        self.answer(arrival, None, terms);
-        self.until = self.until.later(until);
-        self.outstanding = Some(self.until.since(self.sent));
-    }
-
-    /// The end of the first request that a frame may belong to which this row claims.
-    fn earliest_for(&self, arrival: &Arrival<'_>) -> Instant {
-        match self.outstanding {
-            Some(span) => self.earliest.later(arrival.began - span),
-            None => self.earliest,
-        }
-    }
-
     /// A copy may come until then, however busy the line is.
     fn copies_until(&mut self, until: Instant, terms: &Terms) {
-        if let Some(answered) = self.answered
-            && self.outstanding.is_none()
-        {
+        if let Some(answered) = self.answered {
             self.until = until.earlier(answered.at + terms.late);
         }
     }
@@ -287,7 +263,6 @@ impl Owed {
             until: free + terms.late,
             unseen: Micros::ZERO,
             answered: None,
-            outstanding: None,
         };
         let rows = self.rows.iter_mut().enumerate();
         if let Some((at, to)) = rows.min_by_key(|(_, row)| row.ends()) {
@@ -388,7 +363,7 @@ impl Owed {
             match asker {
                 Some(asker) if row.asks_the_same(asker) => {
                     claims.ours |= row.asker.job == asker.job && row.is_open();
-                    claims.earliest = claims.earliest.earlier(row.earliest_for(arrival));
+                    claims.earliest = claims.earliest.earlier(row.earliest);
                 }
                 _ => claims.others = true,
             }
@@ -409,7 +384,7 @@ impl Owed {
         let copied = self
             .rows
             .iter()
-            .filter(|row| row.outstanding.is_none() && row.claims(arrival, terms))
+            .filter(|row| row.claims(arrival, terms))
             .find_map(|row| row.answered);
         self.repeated(arrival, terms);
         let open = |row: &&Row| {
@@ -445,16 +420,11 @@ impl Owed {
         let alone = self.count(oldest.question.address, arrival.start) == 1;
         for row in &mut self.rows {
             if row.sent == oldest.sent && row.asker == oldest.asker && row.is_open() {
-                if copied.is_some() && !row.question.is_nameless() {
-                    row.answer_or_copy(arrival, terms);
-                } else {
-                    row.answer(arrival, Some(arrival.sum), terms);
-                }
+                row.answer(arrival, Some(arrival.sum), terms);
             } else if row.is_open() && row.claims(arrival, terms) {
                 row.earliest = row.earliest.earlier(oldest.earliest);
             }
         }
-        self.merge(&oldest.asker);
         self.shorten(oldest.question.address, arrival.end, terms);
         Some(Settled {
             sent: oldest.sent,
@@ -482,33 +452,6 @@ impl Owed {
         let sum = (!several).then_some(arrival.sum);
         for row in self.rows.iter_mut().filter(is) {
             row.answer(arrival, sum, terms);
-        }
-    }
-
-    /// Of rows that ask the same and whose own answers are outstanding only the last one stays, so
-    /// that a value which is read over and over does not fill the table.
-    fn merge(&mut self, asker: &Asker) {
-        let is = |row: &Row| row.outstanding.is_some() && row.asks_the_same(asker);
-        let Some(last) = self
-            .rows
-            .iter()
-            .filter(|row| is(row))
-            .max_by_key(|row| row.sent)
-        else {
-            return;
-        };
-        let mut last = *last;
-        for row in self.rows.iter().filter(|row| is(row)) {
-            last.earliest = last.earliest.earlier(row.earliest);
-            last.outstanding = last.outstanding.max(row.outstanding);
-            last.until = last.until.later(row.until);
-        }
-        for row in self.rows.iter_mut().filter(|row| is(row)) {
-            *row = if row.sent == last.sent {
-                last
-            } else {
-                Row::NONE
-            };
         }
     }
 

@@ -142,46 +142,6 @@ fn the_same_question_is_dated_from_its_first_try_and_its_copy_too() {
 }
 
 #[test]
-fn an_answer_that_may_be_a_copy_leaves_its_own_to_come() {
-    let clock = read(0x0400_010C);
-    let mut owed = Owed::new();
-    let mut ask = |job, sent, value: Option<(u8, u64)>| {
-        let who = asker(job, clock);
-        owed.add(clock.0, who, at(sent), 0, &TERMS);
-        let (value, start) = value?;
-        Some(arrive(0x91, &[0x0C, 1, 0, 4, value], start, |reply| {
-            let claims = owed.weigh(reply, Some(&who), &TERMS);
-            owed.settle(reply, Some(&who), &TERMS);
-            claims.earliest
-        }))
-    };
-    assert_eq!(ask(1, 100, Some((9, 200))), Some(at(100)));
-    // The same again: a copy, or the meter looked and saw the same.
-    assert_eq!(ask(2, 300, Some((9, 400))), Some(at(100)));
-    // So what comes now may be made for the second request, long after copies have ended.
-    assert_eq!(ask(3, 2000, Some((8, 2100))), Some(at(300)));
-    // Not for ever: an answer takes at most 3 s.
-    assert_eq!(ask(4, 3500, Some((7, 3600))), Some(at(3500)));
-}
-
-#[test]
-fn a_value_that_never_changes_takes_one_row_and_its_stamps_reach_back_no_further_than_answers() {
-    let clock = read(0x0400_010C);
-    let mut owed = Owed::new();
-    for n in 0..100 {
-        let (who, sent) = (asker(n, clock), 100 + 100 * u64::from(n));
-        assert!(owed.room_at() <= at(sent), "request {n} waits for a row");
-        owed.add(clock.0, who, at(sent), 0, &TERMS);
-        let earliest = arrive(0x91, &[0x0C, 1, 0, 4, 9], sent + 50, |reply| {
-            let claims = owed.weigh(reply, Some(&who), &TERMS);
-            owed.settle(reply, Some(&who), &TERMS);
-            claims.earliest
-        });
-        assert!(earliest + TERMS.late + Micros::from_millis(600) >= at(sent));
-    }
-}
-
-#[test]
 fn a_follow_on_frame_that_is_owed_keeps_a_careful_read_waiting() {
     let mut owed = Owed::new();
     let block = read(0x0001_FF00);
