@@ -182,7 +182,8 @@ fn a_big_file_has_a_progress_bar_at_a_terminal() {
         }
     };
     let shown = run(&big, true);
-    assert!(shown.contains("MiB/4.96 MiB"), "{shown:?}");
+    // How far it had come when it was drawn is a matter of the machine.
+    assert!(shown.contains("B/4.96 MiB"), "{shown:?}");
     // At the end it is taken away.
     assert!(
         shown.ends_with("\u{1b}[2K") || shown.ends_with('\r'),

@@ -174,17 +174,17 @@ probes! {
         with(RadioFilter::new(), |filter| filter.feed(at(), at(), at(), at()));
     "timesync_radio_interval_s" => RadioFilter::interval_s(any(0), any(None));
     "timesync_radio_to_counter" => with(RadioFilter::new(), |filter| filter.to_counter(at()));
-    "timesync_network_first_trust" =>
+    "timesync_network_gate_first_trust" =>
         with(network(), |gate| gate.first_trust(at(), &candidate()).is_some());
-    "timesync_network_from_bytes" =>
+    "timesync_network_gate_from_bytes" =>
         NetworkGate::from_bytes(&any([0; persist::GATE_LEN]), any(true), Ppb(any(0))).is_ok();
-    "timesync_network_judge" => with(network(), |gate| {
+    "timesync_network_gate_judge" => with(network(), |gate| {
         gate.report(&report());
         gate.judge(&candidate()).follow
     });
-    "timesync_network_leave" => with(network(), |gate| gate.leave(any(0)));
-    "timesync_network_to_bytes" => with(network(), |gate| gate.to_bytes());
-    "timesync_network_verdict" =>
+    "timesync_network_gate_leave" => with(network(), |gate| gate.leave(any(0)));
+    "timesync_network_gate_to_bytes" => with(network(), |gate| gate.to_bytes());
+    "timesync_network_gate_verdict" =>
         with(network(), |gate| (gate.verdict(at()), gate.wants_offsets(at())));
     "timesync_radio_to_gateway" => with(RadioFilter::new(), |filter| filter.to_gateway(at()));
     "timesync_reference_estimate" =>

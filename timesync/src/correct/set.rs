@@ -40,8 +40,6 @@ const CLEAR: Micros = Micros(100_000);
 const ASIDE: Micros = Micros(170_000);
 /// Latencies of one meter repeat within ten times 12 ms; a larger change is another behaviour.
 const REPEATS: Micros = Micros(120_000);
-/// A latency that differs by more from set to set scatters.
-const SCATTERS: Micros = Micros(20_000);
 /// Unit of the stored spread, µs.
 const SPREAD_UNIT: i64 = 2_000;
 /// A latency below this is that of a meter whose second starts half a second after the write.
@@ -407,18 +405,15 @@ impl SetModel {
         self.sets < 2
     }
 
-    /// Takes a latency into the mean of the last four, or of the last sixteen if it scatters: the
-    /// mean of four is wrong by half of what one scatters.
+    /// Takes a latency into the mean of the last four.
     fn learn(&mut self, seen: Micros) {
         let seen = Micros(clamp(seen.0, LATENCIES.start().0, LATENCIES.end().0));
         self.sets = self.sets.saturating_add(1);
         let off = seen - self.latency();
-        let scatters = self.spread() > SCATTERS;
-        let most = if scatters { 16 } else { 4 };
         // Rounded towards zero, as far as off the mean as before on either side.
         let step = off
             .0
-            .checked_div(i64::from(self.sets.clamp(1, most)))
+            .checked_div(i64::from(self.sets.clamp(1, 4)))
             .unwrap_or(0);
         self.latency = (self.latency() + Micros(step)).0 as i32;
         if self.sets >= 2 {

@@ -33,8 +33,6 @@ const STAMPS: Micros = Micros(8_000);
 const OLDEST: Micros = Micros(1_050_000);
 /// Reads of a search that starts again.
 const AGAIN_READS: u8 = 12;
-/// Lost reads that are made up for before the meter has answered; then two for each answer.
-const LOST_FIRST: u8 = 4;
 /// Hinge cap of the cold search, µs.
 const HINGE_CAP: i32 = 60_000;
 /// The cold search ends below this width, µs.
@@ -90,7 +88,6 @@ pub struct Burst {
     /// Reads asked for, lost ones included; after how many the burst ends, and what contradictions
     /// may raise that to.
     made: u8,
-    lost: u8,
     budget: u8,
     limit: u8,
     /// Answers that lay after the edge aimed at, and before it.
@@ -145,7 +142,6 @@ impl Burst {
             stage: Stage::Done,
             cold: false,
             made: 0,
-            lost: 0,
             budget: 0,
             limit: 0,
             high: 0,
@@ -176,7 +172,6 @@ impl Burst {
         self.rate = tracker.rate_at(now);
         self.timing = tracker.timing;
         self.made = 0;
-        self.lost = 0;
         self.checked = false;
         self.copy_seen = Micros::ZERO;
         self.drop_reads();
@@ -389,15 +384,8 @@ impl Burst {
     }
 
     /// The read that was asked for got no answer, or one that fails the calendar checks.
-    ///
-    /// It is made up for as long as the meter answers now and then: a burst whose reads are lost
-    /// teaches nothing and has to be made again.
     pub fn lost(&mut self) {
         self.made = self.made.saturating_add(1);
-        self.lost = self.lost.saturating_add(1);
-        if self.lost <= self.n.saturating_mul(2).saturating_add(LOST_FIRST) {
-            self.more();
-        }
     }
 
     /// A first contradiction is repeated; a second one that says the same starts the search again.

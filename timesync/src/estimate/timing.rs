@@ -16,7 +16,7 @@
 //! `f` counts as noise.
 
 use crate::estimate::tables::exp_neg;
-use crate::math::{clamp, isqrt, mul_div};
+use crate::math::{clamp, isqrt};
 use crate::time::Micros;
 
 /// What is known of a firmware type before a meter of it is read.
@@ -107,8 +107,6 @@ pub(crate) struct ReplyTiming {
     pub(crate) suspected_ms: u16,
     /// The last jump of the clock between two bursts since it was set, ms.
     pub(crate) jump_ms: u16,
-    /// The rate that would explain it, 10 ppb.
-    pub(crate) jump_rate: i16,
 }
 
 /// The model with what was learned put in, for use in a burst; µs and 1/256.
@@ -187,7 +185,6 @@ impl ReplyTiming {
             copy_ms: to_ms(profile.copy_age),
             suspected_ms: 0,
             jump_ms: 0,
-            jump_rate: 0,
         }
     }
 
@@ -232,35 +229,25 @@ impl ReplyTiming {
         }
     }
 
-    /// Takes a jump of the clock within `span`, from one burst to the next, that no set explains.
-    /// A second one before the next set is no step of the clock: a copy is of one age all through a
-    /// burst if the main loop divides the second, and of another one hours later. But two that would
-    /// come of the same wrong rate come of it; returns whether they do.
-    pub(crate) fn jumped(&mut self, by: Micros, span: Micros) -> bool {
-        if by.abs() > JUMP_MAX {
-            self.forget_jump();
-            return false;
-        }
+    /// Takes a jump of the clock from one burst to the next that no set explains. A second one
+    /// before the next set is no step of the clock: a copy is of one age all through a burst if
+    /// the main loop divides the second, and of another one hours later.
+    pub(crate) fn jumped(&mut self, by: Micros) {
         let ms = to_ms(by.abs());
-        let rate = clamp(mul_div(by.0, 100_000_000, span.0.max(1)), -32_767, 32_767) as i16;
-        let before = core::mem::replace(&mut self.jump_ms, ms);
-        let rate_before = core::mem::replace(&mut self.jump_rate, rate);
-        if before == 0 {
-            return false;
+        if by.abs() > JUMP_MAX {
+            self.jump_ms = 0;
+            return;
         }
-        let apart = rate.abs_diff(rate_before);
-        let same = apart <= rate.unsigned_abs().max(rate_before.unsigned_abs()) / 3;
-        if !same {
-            let size = before.max(ms);
+        if self.jump_ms > 0 {
+            let size = self.jump_ms.max(ms);
             self.copy_ms = self.copy_ms.max(size.saturating_add(size / 4));
         }
-        same
+        self.jump_ms = ms;
     }
 
     /// The next jump is no second one: a set explains it, or it comes too late.
     pub(crate) const fn forget_jump(&mut self) {
         self.jump_ms = 0;
-        self.jump_rate = 0;
     }
 
     /// Beyond an ordinary firmware's copy: the age of this one's, which adds an error that all

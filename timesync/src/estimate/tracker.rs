@@ -18,7 +18,7 @@ use crate::estimate::clock::{Clock, KeptClock};
 use crate::estimate::kalman::Fixed;
 use crate::estimate::posterior::{Prior, Read, cost_range, edge, evidence, posterior};
 use crate::estimate::timing::{Profile, REPLY_MAX, ReplyTiming};
-use crate::math::{clamp, isqrt, mul_div, to_i32};
+use crate::math::{clamp, isqrt, to_i32};
 use crate::time::{Bounds, Estimate, MeterTime, Micros, NodeTime, Offset, Ppb, Timestamp};
 
 /// Noise that no burst can remove (time base of the node), µs².
@@ -47,10 +47,6 @@ pub const STAMP_ERROR: Micros = Micros(10_000);
 /// day. Hard bounds widen by it, whatever was learned of the rate: yesterday proves nothing of
 /// today.
 pub const RATE_BOUND: Ppb = Ppb(30_000);
-
-/// Rate that a step of the node's own time puts in doubt, at most: 32 ms in the three hours between
-/// two bursts, so that the next one is warm still.
-const RATE_DOUBT: Ppb = Ppb(3_000);
 
 /// Hard bounds of the offset at an instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,18 +222,11 @@ impl Tracker {
     /// The node's own time was put right: from now on it is `by` later than it would have been.
     /// That is no step of the meter's clock: all instants move by it, and all offsets the other
     /// way.
-    ///
-    /// What was wrong by `by` has become so over a day, perhaps: the rate was measured against it
-    /// and is known no better than that, or than [`RATE_DOUBT`] if it was a jump.
     pub fn node_stepped(&mut self, by: Micros) {
         if let Some(kept) = &mut self.clock {
             kept.offset -= Fixed::micros(by);
             self.epoch = self.epoch + by;
-            let mut clock = kept.open();
-            clock.doubt_rate(rate_variance(by, Micros::DAY, RATE_DOUBT));
-            *kept = clock.keep();
         }
-        self.timing.forget_jump();
         self.hard.at = self.hard.at + by;
         self.hard.bounds = self.hard.bounds.moved(-by);
         if let Some(pending) = &mut self.pending {
@@ -409,16 +398,12 @@ impl Tracker {
                 if self.restarted.is_none_or(|last| at - last > Micros::DAY) {
                     self.timing.forget_jump();
                 }
-                let by = Micros(mean) - Micros(clock.offset());
-                let span = at - self.epoch;
-                let wrong_rate = self.timing.jumped(by, span);
+                self.timing.jumped(Micros(mean) - Micros(clock.offset()));
                 let common = self.common_var();
                 clock.restart_offset(mean, var.max(common));
                 if common > 0 {
                     // A rate that was learned from copies of changing age is none.
                     clock.widen_rate();
-                } else if wrong_rate {
-                    clock.doubt_rate(rate_variance(by, span, RATE_BOUND));
                 }
                 self.restarted = Some(at);
                 return Outcome::StepConfirmed;
@@ -435,11 +420,4 @@ impl Tracker {
         self.timing
             .learn(reads.len() > 1, |model| evidence(reads, model, prior));
     }
-}
-
-/// Variance of a rate (ppb²) that may have moved a clock by `by` within `span`; `most`: no more.
-fn rate_variance(by: Micros, span: Micros, most: Ppb) -> i64 {
-    let most = i64::from(most.0);
-    let ppb = mul_div(by.abs().0, 1_000_000_000, span.0.max(1)).min(most);
-    ppb.saturating_mul(ppb)
 }

@@ -22,8 +22,7 @@
 //!    300      1  surprises of passive reads
 //!    301      2  age of the copy that one burst suspects, ms
 //!    303      2  last jump of the clock between two bursts, ms
-//!    305      2  rate that would explain it, 10 ppb
-//!    307      1  reserved, 0
+//!    305      3  reserved, 0
 //!    308      2  CRC-16 (polynomial 0x1021, start 0xffff) of all before
 //! ```
 //!
@@ -189,8 +188,7 @@ impl Tracker {
         to.u8(self.surprises);
         to.u16(self.timing.suspected_ms);
         to.u16(self.timing.jump_ms);
-        to.u16(self.timing.jump_rate.cast_unsigned());
-        to.u8(0);
+        to.put([0; 3]);
         *sum = crc(body).to_be_bytes();
     }
 
@@ -255,7 +253,6 @@ impl Tracker {
         };
         self.timing.suspected_ms = from.u16();
         self.timing.jump_ms = from.u16();
-        self.timing.jump_rate = from.u16().cast_signed();
         Ok(())
     }
 }
@@ -310,7 +307,6 @@ fn read_timing(from: &mut Reader<'_>) -> Result<ReplyTiming, StateError> {
         copy_ms: from.u16(),
         suspected_ms: 0,
         jump_ms: 0,
-        jump_rate: 0,
     };
     if usize::from(timing.filled) > RING || usize::from(timing.next) >= RING {
         return Err(StateError::Field(220));
