@@ -181,7 +181,7 @@ probes! {
     "rf_frame_node_handle_random" => Node::handle_random(anything(), anything());
     "rf_frame_node_handle_sent" => Node::handle_sent(anything(), anything());
     "rf_frame_node_handle_stored" => Node::handle_stored(anything(), anything(), anything());
-    "rf_frame_node_handle_timeout" [4400, 360] => Node::handle_timeout(anything(), anything());
+    "rf_frame_node_handle_timeout" [5900, 400] => Node::handle_timeout(anything(), anything());
     "rf_frame_node_handle_voltage" => Node::handle_voltage(anything(), anything(), anything());
     "rf_frame_node_membership" => Node::membership(anything());
     "rf_frame_node_new" => Node::new(anything(), anything(), anything(), anything());
