@@ -60,10 +60,16 @@ fn serve(answers: usize) -> SocketAddr {
     address
 }
 
+/// So that a busy machine is no slow meter.
+fn patient(line: Line) -> Line {
+    line.with_tries(1)
+        .with_first_byte(Micros::from_millis(20_000))
+}
+
 fn line() -> Line {
     Line::tunnel(115_200)
         .with_tries(1)
-        .with_first_byte(Micros::from_millis(800))
+        .with_first_byte(Micros::from_millis(3000))
 }
 
 #[test]
@@ -78,13 +84,12 @@ fn blocking_client_over_tcp() {
     assert_eq!(client.read_address().unwrap(), METER);
     assert!(client.read(METER, ENERGY).unwrap().data.iter().eq(VALUE));
     // The server has hung up.
-    let start = Wall::now();
+    // Not a time-out: that would be `Failed`.
     let error = client.read(METER, ENERGY).unwrap_err();
     assert!(
         matches!(error, ClientError::Closed | ClientError::Port(_)),
         "{error}"
     );
-    assert!(start.elapsed() < Duration::from_millis(600));
 }
 
 #[tokio::test]
@@ -119,13 +124,12 @@ async fn async_client_over_tcp() {
             .iter()
             .eq(VALUE)
     );
-    let start = Wall::now();
+    // Not a time-out: that would be `Failed`.
     let error = client.read(METER, ENERGY).await.unwrap_err();
     assert!(
         matches!(error, ClientError::Closed | ClientError::Port(_)),
         "{error}"
     );
-    assert!(start.elapsed() < Duration::from_millis(600));
 }
 
 #[tokio::test]
@@ -170,17 +174,16 @@ fn at_terminal(mut port: serial2_v0_2::SerialPort, answers: usize) -> std::threa
 fn blocking_client_over_a_terminal_that_is_pulled() {
     let (theirs, ours) = serial2_v0_2::SerialPort::pair().unwrap();
     let meter = at_terminal(theirs, 2);
-    let mut client = host::Client::new(ours, Line::ttl(9600).with_tries(1));
+    let mut client = host::Client::new(ours, patient(Line::ttl(9600)));
     assert!(client.read(METER, ENERGY).unwrap().data.iter().eq(VALUE));
     assert_eq!(client.read_address().unwrap(), METER);
     meter.join().unwrap();
-    let start = Wall::now();
+    // Not a time-out: that would be `Failed`.
     let error = client.read(METER, ENERGY).unwrap_err();
     assert!(
         matches!(error, ClientError::Closed | ClientError::Port(_)),
         "{error}"
     );
-    assert!(start.elapsed() < Duration::from_millis(250));
 }
 
 #[cfg(unix)]
@@ -207,7 +210,7 @@ async fn async_client_over_a_terminal_that_is_pulled() {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     });
-    let mut client = tk::Client::new(ours, Line::ttl(9600).with_tries(1));
+    let mut client = tk::Client::new(ours, patient(Line::ttl(9600)));
     assert!(
         client
             .read(METER, ENERGY)
@@ -219,13 +222,12 @@ async fn async_client_over_a_terminal_that_is_pulled() {
     );
     assert_eq!(client.read_address().await.unwrap(), METER);
     meter.await.unwrap();
-    let start = Wall::now();
+    // Not a time-out: that would be `Failed`.
     let error = client.read(METER, ENERGY).await.unwrap_err();
     assert!(
         matches!(error, ClientError::Closed | ClientError::Port(_)),
         "{error}"
     );
-    assert!(start.elapsed() < Duration::from_millis(250));
 }
 
 #[cfg(target_os = "linux")]
