@@ -1,5 +1,6 @@
 //! The concentrator at the other end of the gateway's bus, with its clock and its next call.
 
+use concentrator::records::Read;
 use concentrator::{Concentrator, Notice, outages};
 use dlt645::Address;
 use sim::queue::Micros;
@@ -77,9 +78,13 @@ impl Master {
         bytes.map(<[u8]>::to_vec)
     }
 
-    /// What it has learned.
+    /// What it has learned. A record is on its disk then, so that it confirms it.
     pub(crate) fn notice(&mut self) -> Option<Notice> {
-        self.concentrator.poll_notice()
+        let notice = self.concentrator.poll_notice()?;
+        if let Notice::Record(Read::Record(number, _) | Read::Hole(_, number)) = notice {
+            self.concentrator.records_stored(number);
+        }
+        Some(notice)
     }
 
     /// Its next call to enter, if it is not entered already.

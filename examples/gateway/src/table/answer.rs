@@ -59,7 +59,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 self.page(first, PAGE_RECORDS, &mut out);
             }
             Item::AllRecords => self.page(0, self.meters, &mut out),
-            // Nobody numbers records yet: the machine of version 1 knows none.
+            // They are the radio's, not the table's.
             Item::Numbered => return Err(NoSuchData),
             Item::Changes => {
                 let cursor = argument
