@@ -1,27 +1,24 @@
 //! Where things are in the non-volatile memory.
 //!
 //! ```text
-//!              node    gateway
-//!  settings    0x0000  0x0000   at most 2 KiB, written at the factory
-//!  starts      0x0800  0x0800   two pages of 1 KiB: number of starts and its complement, the higher one counts
-//!  generation  0x1000  0x1000   two pages of 1 KiB: what an INVITE has proven; a gateway leaves them erased
-//!  journal     0x1800  0x1800   two sectors of 3 KiB / 16 KiB
-//!  keeper      0x3000  –        two pages of 1 KiB: what is known of the meter, the newer one counts
-//!  changes     –       0x9800   two sectors of 16 KiB: records of 24 bytes of the outage table
-//!  end         0x3800  0x11800
+//!           node    gateway
+//!  settings 0x0000  0x0000   at most 512 bytes, written at the factory
+//!  starts   0x0400  0x0400   two pages of 1 KiB: number of starts and its complement, the higher one counts
+//!  journal  0x1000  0x1000   two sectors of 3 KiB / 16 KiB
+//!  keeper   0x2800  –        two pages of 1 KiB: what is known of the meter, the newer one counts
+//!  changes  –       0x9000   two sectors of 16 KiB: records of 24 bytes of the outage table
+//!  end      0x3000  0x11000
 //! ```
 //! Erased bytes are 0xFF.
 
 /// Begin of the settings.
 pub const SETTINGS: u32 = 0;
 /// Two pages of [`PAGE`] bytes for the number of starts.
-pub const STARTS: u32 = 0x800;
+pub const STARTS: u32 = 0x400;
 /// A page.
 pub const PAGE: u32 = 0x400;
-/// Two pages of [`PAGE`] bytes for the generation.
-pub const GENERATION: u32 = 0x1000;
 /// First sector of the journal.
-pub const JOURNAL: u32 = 0x1800;
+pub const JOURNAL: u32 = 0x1000;
 /// One of the two sectors of a node's journal.
 pub const NODE_SECTOR: u32 = 0xC00;
 /// Two pages of [`PAGE`] bytes for what a node's keeper knows of its meter ([`crate::pair`]).

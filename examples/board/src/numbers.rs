@@ -10,6 +10,8 @@ pub const DEBOUNCE_US: u64 = 1_000_000;
 pub const CAPACITOR_FULL_MV: u16 = 5_400;
 /// The program stops here, mV.
 pub const CAPACITOR_EMPTY_MV: u16 = 2_700;
+/// Below this a node's reports say "capacitor low", in 25 mV: two thirds of full.
+pub const CAPACITOR_LOW: u8 = 140;
 /// Below this a node sends one last frame, in 25 mV: some seconds are left.
 pub const CAPACITOR_LAST: u8 = 120;
 
@@ -45,14 +47,13 @@ pub struct ImageLimit {
     pub ram: usize,
 }
 
-/// A node's image: a part with 128 KiB of flash holds it with a boot loader. It shall come down to
-/// 80 KiB and 12 KiB.
+/// A node's image: a part with 128 KiB of flash holds it with a boot loader.
 pub const NODE_IMAGE: ImageLimit = ImageLimit {
-    flash: 104 * 1024,
-    ram: 16 * 1024,
+    flash: 80 * 1024,
+    ram: 12 * 1024,
 };
-/// The image of a gateway for eight nodes. It shall come down to 32 KiB of RAM for 64.
+/// The image of a gateway for 64 nodes.
 pub const GATEWAY_IMAGE: ImageLimit = ImageLimit {
     flash: 96 * 1024,
-    ram: 44 * 1024,
+    ram: 32 * 1024,
 };

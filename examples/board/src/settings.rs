@@ -3,16 +3,16 @@
 //! ```text
 //!  "SET1"  kind 1 ('N', 'G')  length 2  body …  CRC-16 2 over all before it
 //!
-//!  node     module 8  key 16  secret 16  seed 4  zone 4  turn share 2  band 2  settling 1  patience 1
-//!  gateway  net 2  generation 2  address 6  secret 16  password 4  seed 4  zone 4  beacon 1  count 1
-//!           lines, count x: meter 6  module 8  join root 16
+//!  node     net 2  index 2  address 6  node key 16  group key 16  join key 16  seed 4  cabinet size 2
+//!           zone 4  turn share 2  band 2  settling 1  patience 1
+//!  gateway  net 2  address 6  master key 16  group key 16  seed 4  zone 4  beacon 1  count 1  meters 6 each
 //! ```
 //! Little-endian; addresses as on the wire, A0 first; the CRC is CRC-16/CCITT-FALSE.
 
 /// Settings of a node.
-pub const NODE_SETTINGS_LEN: usize = HEAD + 54 + 2;
+pub const NODE_SETTINGS_LEN: usize = HEAD + 74 + 2;
 /// Longest settings.
-pub const SETTINGS_MAX: usize = 2048;
+pub const SETTINGS_MAX: usize = 512;
 /// Meters that a gateway's settings can name.
 pub const METERS_MAX: usize = 64;
 const HEAD: usize = 7;
@@ -21,14 +21,22 @@ const MAGIC: [u8; 4] = *b"SET1";
 /// Settings of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NodeSettings {
-    /// Number of the module.
-    pub device: [u8; 8],
-    /// Its own key, KD.
-    pub key: [u8; 16],
-    /// What its random bytes are made of; no two boards have the same.
-    pub secret: [u8; 16],
-    /// Seed of its slots.
+    /// Network.
+    pub net: u16,
+    /// Its number in the cabinet, from 1.
+    pub index: u16,
+    /// Address of its meter.
+    pub address: [u8; 6],
+    /// Key of its own frames.
+    pub node_key: [u8; 16],
+    /// Key of the gateway's frames.
+    pub group_key: [u8; 16],
+    /// Key of an assignment.
+    pub join_key: [u8; 16],
+    /// Seed of its dice.
     pub seed: u32,
+    /// Nodes in the cabinet.
+    pub cabinet: u16,
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
     /// Share of the meter's shortest turn-around before it looks at its clock, 1/256.
@@ -41,61 +49,25 @@ pub struct NodeSettings {
     pub patience: u8,
 }
 
-/// A module of the head-end's list.
+/// Settings of a gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ListLine {
-    /// Address of its meter.
-    pub meter: [u8; 6],
-    /// Number of the module.
-    pub device: [u8; 8],
-    /// KJ of this network and generation.
-    pub root: [u8; 16],
-}
-
-impl ListLine {
-    const LEN: usize = 30;
-
-    fn encode(&self) -> [u8; Self::LEN] {
-        let mut bytes = [0; Self::LEN];
-        let parts = self.meter.iter().chain(&self.device).chain(&self.root);
-        for (to, from) in bytes.iter_mut().zip(parts) {
-            *to = *from;
-        }
-        bytes
-    }
-
-    fn decode(bytes: &[u8; Self::LEN]) -> Self {
-        let mut from = Reader {
-            rest: bytes,
-            short: false,
-        };
-        Self {
-            meter: from.take(),
-            device: from.take(),
-            root: from.take(),
-        }
-    }
-}
-
-/// Settings of a gateway without its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GatewaySettings {
+pub struct GatewaySettings<'a> {
     /// Network.
     pub net: u16,
-    /// Generation of the keys in the list.
-    pub generation: u16,
     /// Its address on RS485.
     pub address: [u8; 6],
-    /// What its random bytes are made of; no two boards have the same.
-    pub secret: [u8; 16],
-    /// Level and three bytes with which a concentrator confirms records.
-    pub password: [u8; 4],
-    /// Seed of its pauses.
+    /// Master key of the cabinet.
+    pub master: [u8; 16],
+    /// Key of its frames.
+    pub group_key: [u8; 16],
+    /// Seed of its dice.
     pub seed: u32,
     /// Local standard time minus UTC, s.
     pub zone_s: i32,
     /// Time between two beacons, s.
     pub beacon_s: u8,
+    /// Addresses of the meters, in the order of the nodes' numbers.
+    pub meters: &'a [[u8; 6]],
 }
 
 /// Bytes for the memory.
@@ -146,10 +118,14 @@ impl NodeSettings {
         Block::new(
             b'N',
             &[
-                &self.device,
-                &self.key,
-                &self.secret,
+                &self.net.to_le_bytes(),
+                &self.index.to_le_bytes(),
+                &self.address,
+                &self.node_key,
+                &self.group_key,
+                &self.join_key,
                 &self.seed.to_le_bytes(),
+                &self.cabinet.to_le_bytes(),
                 &self.zone_s.to_le_bytes(),
                 &self.turn_share.to_le_bytes(),
                 &self.band_ms.to_le_bytes(),
@@ -163,10 +139,14 @@ impl NodeSettings {
     pub fn decode(memory: &[u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'N')?;
         let settings = Self {
-            device: from.take(),
-            key: from.take(),
-            secret: from.take(),
+            net: u16::from_le_bytes(from.take()),
+            index: u16::from_le_bytes(from.take()),
+            address: from.take(),
+            node_key: from.take(),
+            group_key: from.take(),
+            join_key: from.take(),
             seed: u32::from_le_bytes(from.take()),
+            cabinet: u16::from_le_bytes(from.take()),
             zone_s: i32::from_le_bytes(from.take()),
             turn_share: i16::from_le_bytes(from.take()),
             band_ms: u16::from_le_bytes(from.take()),
@@ -177,53 +157,46 @@ impl NodeSettings {
     }
 }
 
-impl GatewaySettings {
-    /// The bytes for the memory, with the lines in the order of the nodes' numbers; of more than
-    /// [`METERS_MAX`] the first.
+impl<'a> GatewaySettings<'a> {
+    /// The bytes for the memory; of more than [`METERS_MAX`] meters the first.
     #[must_use]
-    pub fn encode(&self, lines: &[ListLine]) -> Block {
-        let lines = lines.get(..lines.len().min(METERS_MAX)).unwrap_or_default();
-        let mut list = [[0; ListLine::LEN]; METERS_MAX];
-        for (to, line) in list.iter_mut().zip(lines) {
-            *to = line.encode();
-        }
+    pub fn encode(&self) -> Block {
+        let meters = self
+            .meters
+            .get(..self.meters.len().min(METERS_MAX))
+            .unwrap_or_default();
         Block::new(
             b'G',
             &[
                 &self.net.to_le_bytes(),
-                &self.generation.to_le_bytes(),
                 &self.address,
-                &self.secret,
-                &self.password,
+                &self.master,
+                &self.group_key,
                 &self.seed.to_le_bytes(),
                 &self.zone_s.to_le_bytes(),
-                &[self.beacon_s, u8::try_from(lines.len()).unwrap_or(0)],
-                list.get(..lines.len()).unwrap_or_default().as_flattened(),
+                &[self.beacon_s, u8::try_from(meters.len()).unwrap_or(0)],
+                meters.as_flattened(),
             ],
         )
     }
 
-    /// Reads the memory: the settings and the lines; `None` if no gateway's settings are there
-    /// whole.
+    /// Reads the memory; `None` if no gateway's settings are there whole.
     #[must_use]
-    pub fn decode(
-        memory: &[u8],
-    ) -> Option<(Self, impl ExactSizeIterator<Item = ListLine> + Clone)> {
+    pub fn decode(memory: &'a [u8]) -> Option<Self> {
         let mut from = Reader::open(memory, b'G')?;
-        let settings = Self {
+        let mut settings = Self {
             net: u16::from_le_bytes(from.take()),
-            generation: u16::from_le_bytes(from.take()),
             address: from.take(),
-            secret: from.take(),
-            password: from.take(),
+            master: from.take(),
+            group_key: from.take(),
             seed: u32::from_le_bytes(from.take()),
             zone_s: i32::from_le_bytes(from.take()),
             beacon_s: u8::from_le_bytes(from.take()),
+            meters: &[],
         };
-        let [count] = from.take();
-        let lines = from.rest.as_chunks::<{ ListLine::LEN }>().0;
-        let lines = lines.get(..usize::from(count))?;
-        (!from.short).then_some((settings, lines.iter().map(ListLine::decode)))
+        let count = u8::from_le_bytes(from.take());
+        settings.meters = from.rest.as_chunks::<6>().0.get(..usize::from(count))?;
+        (!from.short).then_some(settings)
     }
 }
 
@@ -285,10 +258,14 @@ mod tests {
     use super::*;
 
     const NODE: NodeSettings = NodeSettings {
-        device: [1, 2, 3, 4, 5, 6, 7, 8],
-        key: [1; 16],
-        secret: [2; 16],
+        net: 0x1A2B,
+        index: 3,
+        address: [1, 2, 3, 4, 5, 6],
+        node_key: [1; 16],
+        group_key: [2; 16],
+        join_key: [3; 16],
         seed: 0xDEAD_BEEF,
+        cabinet: 64,
         zone_s: -28_800,
         turn_share: -3,
         band_ms: 180,
@@ -302,34 +279,28 @@ mod tests {
         let block = NODE.encode();
         assert_eq!(NodeSettings::decode(block.as_bytes()), Some(NODE));
         assert_eq!(block.as_bytes().len(), NODE_SETTINGS_LEN);
-        assert!(GatewaySettings::decode(block.as_bytes()).is_none());
+        assert_eq!(GatewaySettings::decode(block.as_bytes()), None);
         for bit in 0..block.as_bytes().len() * 8 {
             let mut bytes = block.as_bytes().to_vec();
             bytes[bit / 8] ^= 1 << (bit % 8);
             assert_eq!(NodeSettings::decode(&bytes), None, "bit {bit}");
         }
-        let lines: std::vec::Vec<_> = (0..METERS_MAX as u8)
-            .map(|n| ListLine {
-                meter: [n; 6],
-                device: [n + 1; 8],
-                root: [n + 2; 16],
-            })
-            .collect();
+        let meters = [[7; 6]; METERS_MAX];
         let gateway = GatewaySettings {
             net: 1,
-            generation: 2,
             address: [9; 6],
-            secret: [1; 16],
-            password: [2, 1, 1, 1],
+            master: [1; 16],
+            group_key: [2; 16],
             seed: 1,
             zone_s: 28_800,
             beacon_s: 60,
+            meters: &meters,
         };
-        let block = gateway.encode(&lines);
-        assert!(block.as_bytes().len() <= SETTINGS_MAX);
-        let (read, list) = GatewaySettings::decode(block.as_bytes()).unwrap();
-        assert_eq!(read, gateway);
-        assert!(list.eq(lines));
+        assert_eq!(
+            GatewaySettings::decode(gateway.encode().as_bytes()),
+            Some(gateway)
+        );
+        assert!(gateway.encode().as_bytes().len() <= SETTINGS_MAX);
         assert_eq!(NodeSettings::decode(&[0xFF; 40]), None);
     }
 }

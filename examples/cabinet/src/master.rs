@@ -1,6 +1,5 @@
 //! The concentrator at the other end of the gateway's bus, with its clock and its next call.
 
-use concentrator::records::Read;
 use concentrator::{Concentrator, Notice, outages};
 use dlt645::Address;
 use sim::queue::Micros;
@@ -78,13 +77,9 @@ impl Master {
         bytes.map(<[u8]>::to_vec)
     }
 
-    /// What it has learned. A record is on its disk then, so that it confirms it.
+    /// What it has learned.
     pub(crate) fn notice(&mut self) -> Option<Notice> {
-        let notice = self.concentrator.poll_notice()?;
-        if let Notice::Record(Read::Record(number, _) | Read::Hole(_, number)) = notice {
-            self.concentrator.records_stored(number);
-        }
-        Some(notice)
+        self.concentrator.poll_notice()
     }
 
     /// Its next call to enter, if it is not entered already.

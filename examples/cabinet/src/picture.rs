@@ -7,7 +7,7 @@ use crate::report::{Outcome, clock_time, delay_s};
 use crate::world::Traces;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use plotters::prelude::*;
-use rf_frame::wire::FrameType;
+use rf_frame::v1::FrameType;
 use sim::air::Sent;
 use sim::queue::{HOUR, Micros, SECOND};
 use std::error::Error;
@@ -379,7 +379,11 @@ const fn number(sent: &Sent) -> u8 {
 fn air(outcome: &Outcome, traces: &Traces) -> Drawn {
     let zero = dark(outcome);
     let second = |at: Micros| (at as i64 - zero as i64) as f64 / SECOND as f64;
-    let storm = [FrameType::Report.number(), FrameType::Sync.number()];
+    let storm = [
+        FrameType::Report.number(),
+        FrameType::Sync.number(),
+        FrameType::Relay.number(),
+    ];
     let of_storm = traces
         .frames
         .iter()

@@ -8,17 +8,17 @@
 //! When a sector is full the other one takes over what still counts; its header is written last.
 
 use crate::exit;
-use crate::nvm::{Areas, Generator, MemoryError, Nvm};
+use crate::nvm::{MemoryError, Nvm, Sectors, open_journal};
 use board::memory::{CHANGES, CHANGES_SECTOR, GATEWAY_SECTOR};
 use gateway::extension::{RECORD_LEN, Record};
 use gateway::table::Change;
-use rf_frame::journal::{Area, Storage};
-use rf_frame::security::Key;
+use rf_frame::v1::access::{Durable, Entry};
+use rf_frame::v1::journal::Journal;
 
 /// Changes in the gateway's log.
 pub const LOG: usize = 64;
-/// Meters of this gateway: what the radio keeps of more does not fit into its RAM.
-pub const METERS: usize = 8;
+/// Meters of a gateway.
+pub const METERS: usize = board::settings::METERS_MAX;
 const MAGIC: [u8; 4] = *b"CHG1";
 const HEAD: u32 = 16;
 const RECORD: usize = 24;
@@ -29,10 +29,7 @@ const PLACES: u32 = (CHANGES_SECTOR - HEAD) / RECORD as u32;
 #[derive(Debug)]
 pub struct GatewayMemory {
     nvm: Nvm,
-    areas: Areas,
-    /// What its random bytes are made of, and their generator since the start was counted.
-    secret: Key,
-    generator: Option<Generator>,
+    journal: Option<Journal<Sectors>>,
     /// Sector in use, 0 or 1, its number, and the records in it.
     sector: u32,
     number: u32,
@@ -41,12 +38,10 @@ pub struct GatewayMemory {
 
 impl GatewayMemory {
     /// Finds the changes of the last start.
-    pub fn new(nvm: Nvm, secret: Key) -> Self {
+    pub fn new(nvm: Nvm) -> Self {
         let mut memory = Self {
             nvm,
-            areas: Areas::new(nvm, GATEWAY_SECTOR),
-            secret,
-            generator: None,
+            journal: None,
             sector: 1,
             number: 0,
             filled: PLACES,
@@ -190,37 +185,22 @@ fn sum(bytes: &[u8]) -> [u8; 4] {
     sum.to_le_bytes()
 }
 
-impl Storage for GatewayMemory {
-    type Error = MemoryError;
-
-    fn sector_len(&self) -> usize {
-        self.areas.sector_len()
-    }
-
-    fn read(&mut self, area: Area, at: usize, to: &mut [u8]) -> Result<(), MemoryError> {
-        self.areas.read(area, at, to)
-    }
-
-    fn write(&mut self, area: Area, at: usize, bytes: &[u8]) -> Result<(), MemoryError> {
-        self.areas.write(area, at, bytes)
-    }
-
-    fn erase(&mut self, area: Area) -> Result<(), MemoryError> {
-        self.areas.erase(area)
-    }
-}
-
 impl gateway::memory::Memory for GatewayMemory {
     fn count_start(&mut self) -> u32 {
-        let start = self.nvm.count_start();
-        self.generator = Some(Generator::new(self.secret.clone(), start));
-        start
+        self.nvm.count_start()
     }
 
-    fn random(&mut self) -> [u8; 8] {
-        match &mut self.generator {
-            Some(generator) => generator.draw(),
-            None => exit::fail("random bytes before the start was counted"),
+    fn load(&mut self, state: &mut impl Durable) {
+        self.journal = Some(open_journal(Sectors::new(self.nvm, GATEWAY_SECTOR), state));
+    }
+
+    fn store(&mut self, entry: &Entry, state: &impl Durable) {
+        if !self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok())
+        {
+            exit::fail("journal");
         }
     }
 

@@ -4,14 +4,12 @@
 
 use crate::exit;
 use crate::time;
-use board::memory::{
-    GENERATION, JOURNAL, KEEPER, NODE_SECTOR, PAGE, PROGRAM_US, SETTINGS, STARTS, UNIT,
-};
+use board::memory::{JOURNAL, KEEPER, NODE_SECTOR, PAGE, PROGRAM_US, SETTINGS, STARTS, UNIT};
 use board::pair::{Flash, Pair};
 use cortex_m_semihosting::syscall;
 use node::memory::SAVED_LEN;
-use rf_frame::journal::{Area, Storage};
-use rf_frame::security::{DeviceId, Key, Ladder as _};
+use rf_frame::v1::access::{Durable, Entry};
+use rf_frame::v1::journal::{Journal, Sector, Storage};
 
 const OPEN: usize = 0x01;
 const WRITE: usize = 0x05;
@@ -167,131 +165,92 @@ impl Flash for Nvm {
 /// What the keeper knows of the meter.
 const KEPT: Pair<SAVED_LEN> = Pair(KEEPER);
 
-/// Random bytes fit for keys on a board without a generator: one step of the key ladder from a
-/// secret of the factory, which serves nothing else, at a number that never comes again.
-#[derive(Debug)]
-pub struct Generator {
-    secret: Key,
-    /// This start's number, which is durable.
-    start: u32,
-    drawn: u32,
-}
-
-impl Generator {
-    /// The generator of start number `start`.
-    pub const fn new(secret: Key, start: u32) -> Self {
-        Self {
-            secret,
-            start,
-            drawn: 0,
-        }
-    }
-
-    /// The next eight bytes.
-    pub fn draw(&mut self) -> [u8; 8] {
-        let [a, b, c, d] = self.start.to_le_bytes();
-        let [e, f, g, h] = self.drawn.to_le_bytes();
-        self.drawn = self.drawn.wrapping_add(1);
-        let derived = self.secret.device_key(DeviceId([a, b, c, d, e, f, g, h]));
-        let [a, b, c, d, e, f, g, h, ..] = *derived.bytes();
-        [a, b, c, d, e, f, g, h]
-    }
-}
-
-/// The areas of the journal.
+/// The two sectors of the journal.
 #[derive(Clone, Copy, Debug)]
-pub struct Areas {
+pub struct Sectors {
     nvm: Nvm,
     sector_len: u32,
 }
 
-impl Areas {
-    /// With sectors of `sector_len` bytes.
+impl Sectors {
+    /// Sectors of `sector_len` bytes.
     pub const fn new(nvm: Nvm, sector_len: u32) -> Self {
         Self { nvm, sector_len }
     }
 
-    const fn begin(&self, area: Area) -> u32 {
-        match area {
-            Area::SectorA => JOURNAL,
-            Area::SectorB => JOURNAL.wrapping_add(self.sector_len),
-            Area::GenerationA => GENERATION,
-            Area::GenerationB => GENERATION.wrapping_add(PAGE),
-        }
+    fn place(&self, sector: Sector, at: usize) -> u32 {
+        let begin = if sector == Sector::A {
+            JOURNAL
+        } else {
+            JOURNAL.wrapping_add(self.sector_len)
+        };
+        begin.wrapping_add(at as u32)
     }
 }
 
-impl Storage for Areas {
+impl Storage for Sectors {
     type Error = MemoryError;
 
     fn sector_len(&self) -> usize {
         self.sector_len as usize
     }
 
-    fn read(&mut self, area: Area, at: usize, to: &mut [u8]) -> Result<(), MemoryError> {
-        self.nvm.read(self.begin(area).wrapping_add(at as u32), to)
+    fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), MemoryError> {
+        self.nvm.read(self.place(sector, at), buf)
     }
 
-    fn write(&mut self, area: Area, at: usize, bytes: &[u8]) -> Result<(), MemoryError> {
-        self.nvm
-            .program(self.begin(area).wrapping_add(at as u32), bytes)
+    fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), MemoryError> {
+        self.nvm.program(self.place(sector, at), bytes)
     }
 
-    fn erase(&mut self, area: Area) -> Result<(), MemoryError> {
-        let len = match area {
-            Area::SectorA | Area::SectorB => self.sector_len,
-            Area::GenerationA | Area::GenerationB => PAGE,
-        };
-        self.nvm.erase(self.begin(area), len)
+    fn erase(&mut self, sector: Sector) -> Result<(), MemoryError> {
+        self.nvm.erase(self.place(sector, 0), self.sector_len)
+    }
+}
+
+/// Opens the journal, or ends this start.
+pub fn open_journal(sectors: Sectors, state: &mut impl Durable) -> Journal<Sectors> {
+    match Journal::open(sectors, state) {
+        Ok(journal) => journal,
+        Err(_) => exit::fail("journal"),
     }
 }
 
 /// The memory of a node.
 #[derive(Debug)]
 pub struct NodeMemory {
-    areas: Areas,
-    generator: Generator,
+    nvm: Nvm,
+    journal: Option<Journal<Sectors>>,
 }
 
 impl NodeMemory {
-    /// The memory with a generator for this start.
-    pub const fn new(nvm: Nvm, generator: Generator) -> Self {
-        let areas = Areas::new(nvm, NODE_SECTOR);
-        Self { areas, generator }
-    }
-}
-
-impl Storage for NodeMemory {
-    type Error = MemoryError;
-
-    fn sector_len(&self) -> usize {
-        self.areas.sector_len()
-    }
-
-    fn read(&mut self, area: Area, at: usize, to: &mut [u8]) -> Result<(), MemoryError> {
-        self.areas.read(area, at, to)
-    }
-
-    fn write(&mut self, area: Area, at: usize, bytes: &[u8]) -> Result<(), MemoryError> {
-        self.areas.write(area, at, bytes)
-    }
-
-    fn erase(&mut self, area: Area) -> Result<(), MemoryError> {
-        self.areas.erase(area)
+    /// Not opened yet.
+    pub const fn new(nvm: Nvm) -> Self {
+        Self { nvm, journal: None }
     }
 }
 
 impl node::memory::Memory for NodeMemory {
-    fn random(&mut self) -> [u8; 8] {
-        self.generator.draw()
+    fn load(&mut self, state: &mut impl Durable) {
+        self.journal = Some(open_journal(Sectors::new(self.nvm, NODE_SECTOR), state));
+    }
+
+    fn store(&mut self, entry: &Entry, state: &impl Durable) {
+        if !self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok())
+        {
+            exit::fail("journal");
+        }
     }
 
     fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
-        KEPT.load(&self.areas.nvm, bytes)
+        KEPT.load(&self.nvm, bytes)
     }
 
     fn store_keeper(&mut self, bytes: &[u8; SAVED_LEN]) {
-        if KEPT.store(&self.areas.nvm, bytes).is_err() {
+        if KEPT.store(&self.nvm, bytes).is_err() {
             exit::fail("memory");
         }
     }

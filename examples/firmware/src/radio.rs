@@ -5,8 +5,7 @@
 use crate::time;
 use crate::uart::UART1;
 use board::modem::{Command, Deframer, Report};
-use rf_frame::Instant;
-use rf_frame::access::Action;
+use rf_frame::v1::access::Action;
 
 /// Time between two pings, µs.
 const PING_US: u64 = 5_000_000;
@@ -103,13 +102,12 @@ impl Radio {
     }
 
     /// Lets the modem do what the machine wants.
-    pub fn act<N>(&mut self, now: u64, action: &Action<N>) {
-        let modem = |at: Instant| at.as_micros().wrapping_add(self.clock.distance);
-        let now = Instant::from_micros(now);
+    pub fn act(&mut self, now: u64, action: &Action) {
+        let modem = |at: u64| at.wrapping_add(self.clock.distance);
         let command = match action {
-            Action::Sense { at, length } => Command::Sense {
+            Action::Sense { at, us } => Command::Sense {
                 at: modem(*at),
-                us: u16::try_from(length.as_micros()).unwrap_or(u16::MAX),
+                us: *us,
             },
             Action::Transmit { at, frame } => Command::Transmit {
                 at: modem(*at),

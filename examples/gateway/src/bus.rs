@@ -1,9 +1,7 @@
 //! The gateway as a slave: on RS485 at its own address, or on the module port of a detection meter.
 
-use crate::extension::{Item, confirm_di};
+use crate::extension::Item;
 use crate::memory::Memory;
-use crate::numbered;
-use crate::start::Radio;
 use crate::table::write::{Untaken, Written};
 use crate::table::{Surroundings, Table};
 use dlt645::command::{BroadcastTime, Password};
@@ -14,7 +12,7 @@ use ttl_link::{Instant, Refusal, Store, WriteRequest};
 /// Which port the table is served on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Port {
-    /// RS485: the table can be read; every write to it is refused with the password bit.
+    /// RS485: the table can be read; every write is refused with the password bit.
     #[default]
     Rs485,
     /// The module port: whoever knows the password writes the table.
@@ -26,12 +24,10 @@ pub enum Port {
 
 /// The outage table as the slave engine sees it; lives for one call of the engine.
 #[derive(Debug)]
-pub(crate) struct BusStore<'a, M, const N: usize, const LOG: usize, const R: usize> {
+pub(crate) struct BusStore<'a, M, const N: usize, const LOG: usize> {
     pub(crate) address: Address,
     pub(crate) base: [u8; 2],
     pub(crate) port: Port,
-    pub(crate) confirm_password: Option<[u8; 4]>,
-    pub(crate) radio: &'a mut Radio<N, R>,
     pub(crate) table: &'a mut Table<N, LOG>,
     pub(crate) memory: &'a mut M,
     pub(crate) around: Surroundings,
@@ -39,25 +35,7 @@ pub(crate) struct BusStore<'a, M, const N: usize, const LOG: usize, const R: usi
     pub(crate) reference: Option<(Instant, [u8; 6])>,
 }
 
-impl<M, const N: usize, const LOG: usize, const R: usize> BusStore<'_, M, N, LOG, R> {
-    /// The concentrator has stored every record up to a number.
-    fn confirm(&mut self, request: &WriteRequest<'_>) -> Result<(), Refusal> {
-        let password = request.password.map(Password::to_wire);
-        if password.is_none() || password != self.confirm_password {
-            return Err(Refusal::PASSWORD);
-        }
-        let Ok(number) = <[u8; 4]>::try_from(request.data) else {
-            return Err(Refusal::Error(ErrorCode::OTHER));
-        };
-        self.radio.confirm_records(u32::from_le_bytes(number));
-        Ok(())
-    }
-}
-
-impl<M, const N: usize, const LOG: usize, const R: usize> Store for BusStore<'_, M, N, LOG, R>
-where
-    M: Memory,
-{
+impl<M: Memory, const N: usize, const LOG: usize> Store for BusStore<'_, M, N, LOG> {
     fn address(&self) -> Address {
         self.address
     }
@@ -81,9 +59,6 @@ where
             return Err(Refusal::NO_DATA);
         };
         let item = Item::from_di(self.base, di).ok_or(Refusal::NO_DATA)?;
-        if item == Item::Numbered {
-            return numbered::answer(self.radio, extra, out).ok_or(Refusal::NO_DATA);
-        }
         self.table
             .answer(item, extra, &self.around, out)
             .map_err(|_| Refusal::NO_DATA)
@@ -91,9 +66,6 @@ where
 
     /// What is taken is durable before it is answered.
     fn write(&mut self, _now: Instant, request: &WriteRequest<'_>) -> Result<(), Refusal> {
-        if request.di == DataId::V2007(confirm_di(self.base)) {
-            return self.confirm(request);
-        }
         let Port::Module { password } = self.port else {
             return Err(Refusal::PASSWORD);
         };

@@ -13,7 +13,6 @@
 //! by the meters, not here.
 
 use crate::calendar;
-use rf_frame::wire::Verdict;
 use timesync::reference::frames::ReferenceFrame;
 use timesync::time::{Estimate, GatewayTime, ReferenceTime};
 use timesync::{Micros, ReferenceReader, Timestamp};
@@ -163,20 +162,6 @@ impl GatewayClock {
                 let settled = at.saturating_sub(self.first_good) >= SETTLES_US;
                 known.deviation <= if settled { TRUSTED } else { SHARP }
             })
-    }
-
-    /// What the nodes are told of this time.
-    #[must_use]
-    pub fn verdict(&self, at: u64) -> Verdict {
-        if self.is_trusted(at) {
-            Verdict::Trusted
-        } else if self.other.is_some() {
-            Verdict::Refused
-        } else if self.frames == 0 {
-            Verdict::FreeRunning
-        } else {
-            Verdict::NoWitnesses
-        }
     }
 
     /// Standard deviation, µs.

@@ -22,28 +22,19 @@ pub mod calendar;
 pub mod clock;
 pub mod extension;
 pub mod memory;
-mod numbered;
-pub mod start;
 pub mod table;
 
 use bus::{BusStore, Port};
 use clock::GatewayClock;
 use core::borrow::BorrowMut;
 use dlt645::Address;
-use extension::{Status, Summary};
+use extension::Summary;
 use memory::Memory;
-use rf_frame::access::gateway::{NetworkClock, Notice};
-use rf_frame::access::members::Line as ListLine;
-use rf_frame::journal::entry::{Marks, Record, RecordKind};
-use rf_frame::journal::{Entry, GatewayState, Journal};
-use rf_frame::security::Key;
-use rf_frame::wire::{Flags, Quality};
-use start::{Radio, RadioConfig, StartError, Started};
+use rf_frame::v1::Frame;
+use rf_frame::v1::access::{Action, Entry, GatewayConfig, GatewayState, Peer};
+use rf_frame::v1::report::{Flags, Quality};
 use table::{Change, Moment, SupplyEvent, Surroundings, Table};
 use ttl_link::{Instant, Line, Meter};
-
-/// What the radio has to do: measure, transmit, listen or sleep.
-pub type RadioAction = rf_frame::access::Action<Notice>;
 
 /// The radio machine's clock starts here, so that events from before the gateway's start have a
 /// time too.
@@ -52,9 +43,6 @@ const BEFORE_US: u64 = 30 * 86_400_000_000;
 const CHORES_US: u64 = 60_000_000;
 /// Bytes of a broadcast time without preamble.
 const BROADCAST_BYTES: usize = 18;
-/// An event that is known to less than this has no time in the table; its record tells the
-/// interval. A node whose time is good to a minute is within it.
-const INTERVAL_S: u32 = 120;
 /// Longest value on the bus: all records of 64 meters, in follow-on frames.
 const VALUE: usize = 4 + 64 * extension::RECORD_LEN;
 
@@ -62,7 +50,7 @@ const VALUE: usize = 4 + 64 * extension::RECORD_LEN;
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The radio side.
-    pub radio: RadioConfig,
+    pub radio: GatewayConfig,
     /// Address on RS485.
     pub address: Address,
     /// DI3 and DI2 of the extension identifiers.
@@ -71,8 +59,6 @@ pub struct Config {
     pub line: Line,
     /// Whether that is RS485 or the module port.
     pub port: Port,
-    /// Level and three bytes with which a concentrator confirms records; without it nobody does.
-    pub confirm_password: Option<[u8; 4]>,
     /// Minutes without a frame of its node after which a meter counts as unreachable; 0: never.
     /// Nodes exchange time every five minutes.
     pub unreachable_min: u8,
@@ -82,84 +68,104 @@ pub struct Config {
     pub firmware: [u8; 8],
 }
 
-/// One gateway for up to `N` nodes with the last `LOG` changes in its log and `R` records for the
-/// concentrator. The table may be borrowed, for example from static memory.
+/// The registered nodes, at most `N`.
+#[derive(Clone, Debug)]
+pub struct Peers<const N: usize> {
+    places: [Peer; N],
+    used: usize,
+}
+
+impl<const N: usize> Peers<N> {
+    /// Nobody.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            places: [const { Peer::new() }; N],
+            used: 0,
+        }
+    }
+
+    /// Takes the nodes of these meters in, in this order; more than `N` are left out.
+    pub fn register(&mut self, registry: impl IntoIterator<Item = [u8; 6]>) {
+        for (place, address) in self.places.iter_mut().skip(self.used).zip(registry) {
+            *place = Peer::member(address);
+            self.used = self.used.saturating_add(1);
+        }
+    }
+}
+
+impl<const N: usize> Default for Peers<N> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<const N: usize> AsRef<[Peer]> for Peers<N> {
+    fn as_ref(&self) -> &[Peer] {
+        self.places.get(..self.used).unwrap_or_default()
+    }
+}
+
+impl<const N: usize> AsMut<[Peer]> for Peers<N> {
+    fn as_mut(&mut self) -> &mut [Peer] {
+        self.places.get_mut(..self.used).unwrap_or_default()
+    }
+}
+
+/// One gateway for up to `N` nodes with the last `LOG` changes in its log. Its two large parts may
+/// be borrowed, for example from static memory.
 #[derive(Debug)]
-pub struct Gateway<M, const N: usize, const LOG: usize, const R: usize, T = Table<N, LOG>> {
+pub struct Gateway<M, const N: usize, const LOG: usize, P = Peers<N>, T = Table<N, LOG>> {
     config: Config,
-    radio: Radio<N, R>,
+    radio: rf_frame::v1::access::Gateway<P>,
     bus: Meter<VALUE>,
     clock: GatewayClock,
     table: T,
-    journal: Journal<M>,
+    memory: M,
     boot_id: u32,
     mains: bool,
     next_chores: u64,
     /// A radio action that was not taken yet.
-    pending: Option<RadioAction>,
+    pending: Option<Action>,
 }
 
-impl<M: Memory, const N: usize, const LOG: usize, const R: usize> Gateway<M, N, LOG, R> {
-    /// Starts with what the memory holds. `lines` are the modules of the head-end's list in the
-    /// order of their indices, each with its meter.
-    ///
-    /// # Errors
-    /// [`StartError`].
+impl<M: Memory, const N: usize, const LOG: usize> Gateway<M, N, LOG> {
+    /// Starts with what the memory holds. `registry` are the meters in the order of their nodes'
+    /// indices.
+    #[must_use]
     pub fn boot(
         config: Config,
-        lines: impl Iterator<Item = ListLine<Key>> + Clone,
+        registry: impl Iterator<Item = [u8; 6]> + Clone,
         memory: M,
         now: u64,
-    ) -> Result<Self, StartError<M::Error>> {
-        let table = Table::new(meters(lines.clone()));
-        Self::boot_in(config, lines, table, memory, now)
+    ) -> Self {
+        let mut peers = Peers::new();
+        peers.register(registry.clone());
+        Self::boot_in(config, peers, Table::new(registry), memory, now)
     }
 }
 
-/// The meters of a list; a line for any meter has number 0 in the table.
-pub fn meters(lines: impl Iterator<Item = ListLine<Key>>) -> impl Iterator<Item = [u8; 6]> {
-    lines.map(|line| line.meter.map_or([0; 6], |meter| meter.0))
-}
-
-impl<M, const N: usize, const LOG: usize, const R: usize, T> Gateway<M, N, LOG, R, T>
+impl<M, const N: usize, const LOG: usize, P, T> Gateway<M, N, LOG, P, T>
 where
     M: Memory,
+    P: AsRef<[Peer]> + AsMut<[Peer]>,
     T: BorrowMut<Table<N, LOG>>,
 {
-    /// The same with a table of the [`meters`] of the list that the caller made.
-    ///
-    /// # Errors
-    /// [`StartError`].
-    pub fn boot_in(
-        config: Config,
-        lines: impl Iterator<Item = ListLine<Key>> + Clone,
-        table: T,
-        mut memory: M,
-        now: u64,
-    ) -> Result<Self, StartError<M::Error>> {
-        let boot_id = memory.count_start();
-        let started = start::start(&config.radio, lines, memory, now)?;
-        Ok(Self::around(started, config, table, boot_id, now))
-    }
-
-    /// The second part of [`boot_in`](Self::boot_in), after [`Memory::count_start`] and
-    /// [`start::start`]: a gateway in its place, for small stacks.
+    /// The same with peers and table of the same registry that the caller made.
     #[must_use]
-    pub fn around(
-        (radio, mut journal): Started<M, N, R>,
-        config: Config,
-        mut table: T,
-        boot_id: u32,
-        now: u64,
-    ) -> Self {
-        let port = config.port;
-        restore_table(table.borrow_mut(), port, radio.state(), &mut journal);
+    pub fn boot_in(config: Config, peers: P, mut table: T, mut memory: M, now: u64) -> Self {
+        let boot_id = memory.count_start();
+        table.borrow_mut().set_learning(config.port != Port::Rs485);
+        memory.replay_changes(&mut |change| table.borrow_mut().restore(change));
+        table.borrow_mut().set_learning(false);
+        let mut state = GatewayState::new(peers);
+        memory.load(&mut state);
         Self {
-            radio,
+            radio: rf_frame::v1::access::Gateway::new(config.radio.clone(), state),
             bus: Meter::sized(config.line),
             clock: GatewayClock::default(),
             table,
-            journal,
+            memory,
             boot_id,
             mains: true,
             next_chores: now.saturating_add(CHORES_US),
@@ -183,7 +189,7 @@ where
     /// The gateway's own mains, not debounced; once at the start and at every change.
     pub fn handle_mains(&mut self, now: u64, present: bool) {
         self.mains = present;
-        self.radio.handle_mains(late(now), present);
+        self.radio.handle_supply(late(now), !present);
         self.pump(now);
     }
 
@@ -200,9 +206,19 @@ where
     }
 
     /// A frame came; its sync word ended at `sync` of the timer.
-    pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8]) {
+    pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
-        let _refused = self.radio.handle_frame(late(now), late(sync), bytes);
+        let taken = self
+            .radio
+            .handle_frame(late(now), late(sync), bytes, rssi_dbm)
+            .is_ok();
+        if taken
+            && let Some(index) = Frame::parse(bytes)
+                .ok()
+                .and_then(|frame| frame.header().src.checked_sub(1))
+        {
+            self.table.borrow_mut().contact(usize::from(index));
+        }
         self.pump(now);
     }
 
@@ -213,7 +229,7 @@ where
         if now >= self.next_chores {
             self.next_chores = now.saturating_add(CHORES_US);
             self.spread_time(now);
-            self.judge_nodes(now);
+            self.judge_nodes();
         }
         self.pump(now);
     }
@@ -222,7 +238,7 @@ where
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
         let bus = self.bus.poll_timeout().map(Instant::as_micros);
-        let radio = self.radio.poll_timeout().map(|at| early(at).as_micros());
+        let radio = self.radio.poll_timeout().map(early);
         [bus, radio, Some(self.next_chores)]
             .into_iter()
             .flatten()
@@ -235,7 +251,7 @@ where
     }
 
     /// What the radio has to do next: measure, transmit, listen or sleep.
-    pub fn poll_radio(&mut self, now: u64) -> Option<RadioAction> {
+    pub fn poll_radio(&mut self, now: u64) -> Option<Action> {
         self.pump(now);
         self.pending.take()
     }
@@ -248,7 +264,7 @@ where
 
     /// The radio machine.
     #[must_use]
-    pub const fn radio(&self) -> &Radio<N, R> {
+    pub const fn radio(&self) -> &rf_frame::v1::access::Gateway<P> {
         &self.radio
     }
 
@@ -278,10 +294,8 @@ where
             address: self.config.address,
             base: self.config.base,
             port: self.config.port,
-            confirm_password: self.config.confirm_password,
             table: self.table.borrow_mut(),
-            radio: &mut self.radio,
-            memory: self.journal.storage_mut(),
+            memory: &mut self.memory,
             around: Surroundings {
                 flags,
                 boot_id: self.boot_id,
@@ -307,7 +321,7 @@ where
         let clock = &self.clock;
         let dated = |ms: i64| clock.local_s(ms.saturating_mul(1000)).unwrap_or(0);
         while let Some(change) = self.table.borrow_mut().date_next(dated) {
-            self.journal.storage_mut().store_change(&change);
+            self.memory.store_change(&change);
         }
     }
 
@@ -318,40 +332,33 @@ where
         };
         let utc = local.saturating_sub(i64::from(self.config.zone_s).saturating_mul(1_000_000));
         if let Ok(utc) = u64::try_from(utc) {
-            self.radio.set_clock(NetworkClock {
-                rate_ppb: self.clock.rate_ppb(now),
-                verdict: self.clock.verdict(now),
-                quality: self.quality(now),
-                ..NetworkClock::new(late(now), utc)
-            });
+            self.radio
+                .set_clock(late(now), utc, self.clock.rate_ppb(now), self.quality(now));
         }
     }
 
-    /// How good the time is that the nodes are told.
+    /// What the nodes are told of the time's quality; a doubted reference is worth little.
     fn quality(&self, now: u64) -> Quality {
         match self.clock.uncertainty_us(now) {
-            None => Quality::Unset,
-            Some(sd) if sd < 500 => Quality::Milli,
-            Some(sd) if sd < 5_000 => Quality::Hundredth,
-            Some(sd) if sd < 50_000 => Quality::Tenth,
-            Some(sd) if sd < 500_000 => Quality::Second,
-            Some(_) => Quality::Minute,
+            None => Quality::NeverSet,
+            Some(_) if !self.clock.is_trusted(now) => Quality::Minute,
+            Some(sd) if sd < 500 => Quality::Ms1,
+            Some(sd) if sd < 5_000 => Quality::Ms10,
+            Some(_) => Quality::Ms100,
         }
     }
 
     /// Nodes that were heard and reported nothing have mains; those that were not heard for long
     /// are unreachable.
-    fn judge_nodes(&mut self, now: u64) {
-        let a_minute_ago = late(now.saturating_sub(CHORES_US));
-        for (index, place) in (1..=u16::MAX).zip(0..N) {
-            let heard = self.radio.member(index).and_then(|member| member.heard());
-            let table = self.table.borrow_mut();
-            if heard.is_some_and(|at| at >= a_minute_ago) {
-                table.contact(place);
-            }
-            let awaited = heard.is_some() && !self.radio.lags(index);
-            if let Some(change) = table.minute(place, awaited, self.config.unreachable_min) {
-                self.journal.storage_mut().store_change(&change);
+    fn judge_nodes(&mut self) {
+        for (index, peer) in self.radio.state().peers().iter().enumerate() {
+            let awaited = peer.rssi_dbm().is_some() && !peer.lags();
+            if let Some(change) =
+                self.table
+                    .borrow_mut()
+                    .minute(index, awaited, self.config.unreachable_min)
+            {
+                self.memory.store_change(&change);
             }
         }
     }
@@ -359,126 +366,69 @@ where
     /// Does what the machine wants of this program, up to the next thing for the radio.
     fn pump(&mut self, now: u64) {
         while self.pending.is_none() {
-            if self.radio.wants_random() {
-                self.radio
-                    .handle_random(self.journal.storage_mut().random());
-            }
-            match self.radio.poll_action(late(now)) {
+            match self.radio.poll_action() {
                 None => return,
-                Some(RadioAction::Store(entry)) => {
+                Some(Action::Store(entry)) => {
                     // The table first: cut off in between, the node reports again and the table
                     // knows the number.
-                    if let Entry::Record(record) = &entry
-                        && let Some(change) = self.enter(record)
-                    {
-                        self.journal.storage_mut().store_change(&change);
+                    if let Some(change) = self.commit(&entry) {
+                        self.memory.store_change(&change);
                     }
-                    // A memory that says no is asked again by the machine.
-                    let stored = self.journal.commit(self.radio.state_mut(), entry);
-                    self.radio.handle_stored(late(now), stored.is_ok());
+                    self.memory.store(&entry, self.radio.state());
+                    self.radio.handle_stored(late(now));
                 }
-                // Only a node has a generation page.
-                Some(RadioAction::StoreGeneration(_)) => {}
-                Some(RadioAction::Notice(notice)) => self.notice(notice),
-                Some(RadioAction::Sense { at, length }) => {
-                    let at = early(at);
-                    self.pending = Some(RadioAction::Sense { at, length });
+                Some(Action::Notice(_)) => {}
+                Some(Action::Sense { at, us }) => {
+                    self.pending = Some(Action::Sense { at: early(at), us })
                 }
-                Some(RadioAction::Transmit { at, frame }) => {
-                    let at = early(at);
-                    self.pending = Some(RadioAction::Transmit { at, frame });
+                Some(Action::Transmit { at, frame }) => {
+                    self.pending = Some(Action::Transmit {
+                        at: early(at),
+                        frame,
+                    });
                 }
                 Some(action) => self.pending = Some(action),
             }
         }
     }
 
-    fn notice(&mut self, notice: Notice) {
-        match notice {
-            Notice::Committed {
-                index,
-                evt,
-                happened: Some(at),
-            } => {
-                let ms = signed(at.as_micros()).saturating_sub(signed(BEFORE_US)) / 1000;
-                if let Some(place) = index.checked_sub(1) {
-                    self.table.borrow_mut().happened(place.into(), evt.0, ms);
-                }
-            }
-            // Somebody else has the group key (S-9).
-            Notice::GroupKeyStolen => {
-                let bytes = start::key_bytes(self.journal.storage_mut());
-                let keyring = self.radio.members().keyring();
-                let key = rf_frame::access::members::KeyNumber {
-                    keyno: keyring.next_number(),
-                    key: keyring.signing().key.with_bytes(bytes),
-                };
-                self.radio.rotate(key, true);
-            }
-            _ => {}
-        }
-    }
-
-    /// Enters an event into the table, which knows outages alone; everything else is in the record.
-    fn enter(&mut self, record: &Record) -> Option<Change> {
-        let place = usize::from(record.index.checked_sub(1)?);
-        let table = self.table.borrow_mut();
-        match record.kind {
-            RecordKind::Event => {}
-            RecordKind::Restart => {
-                table.numbers_begin_anew(place);
-                return None;
-            }
-            _ => return None,
-        }
-        let flags = Flags(record.flags);
-        let dated = record.to.seconds != 0
-            && record.to.seconds.saturating_sub(record.from.seconds) <= INTERVAL_S;
-        let local = |utc: u32| utc.checked_add_signed(self.config.zone_s);
-        let middle = u32::midpoint(record.from.seconds, record.to.seconds);
-        let up = u32::from(record.from == record.to && record.to.fraction >= 1 << 15);
-        let event = SupplyEvent {
-            number: record.evt,
-            out: flags.contains(Flags::NO_MAINS),
-            at: Moment {
-                timer_ms: None,
-                calendar: local(middle.saturating_add(up)).filter(|_| dated),
-            },
-            bits: if record.marks.has(Marks::INFERRED) {
-                Status::JUDGED
-            } else {
-                0
-            },
+    /// Enters an event into the table.
+    fn commit(&mut self, entry: &Entry) -> Option<Change> {
+        let Entry::Committed {
+            index,
+            evt,
+            flags,
+            at,
+            ..
+        } = *entry
+        else {
+            return None;
         };
-        table.event(place, &event)
-    }
-}
-
-/// The table takes up what is stored: its changes, and how far each node's events have come.
-fn restore_table<M: Memory, const N: usize, const LOG: usize, const R: usize>(
-    table: &mut Table<N, LOG>,
-    port: Port,
-    state: &GatewayState<N, R>,
-    journal: &mut Journal<M>,
-) {
-    table.set_learning(port != Port::Rs485);
-    let memory = journal.storage_mut();
-    memory.replay_changes(&mut |change| table.restore(change));
-    table.set_learning(false);
-    for member in state.members() {
-        let place = usize::from(member.index).saturating_sub(1);
-        table.last_event(place, member.committed);
+        let at = (at != u64::MAX).then(|| signed(at).saturating_sub(signed(BEFORE_US)));
+        let moment = Moment {
+            timer_ms: at.map(|us| us.div_euclid(1000)),
+            calendar: at.and_then(|us| self.clock.local_s(us)),
+        };
+        let event = SupplyEvent {
+            number: evt,
+            out: flags.contains(Flags::OUT),
+            at: moment,
+            bits: 0,
+        };
+        self.table
+            .borrow_mut()
+            .event(usize::from(index.checked_sub(1)?), &event)
     }
 }
 
 /// Timer value on the radio machine's clock.
-pub(crate) const fn late(timer: u64) -> rf_frame::Instant {
-    rf_frame::Instant::from_micros(timer.saturating_add(BEFORE_US))
+const fn late(timer: u64) -> u64 {
+    timer.saturating_add(BEFORE_US)
 }
 
 /// The other way round.
-const fn early(machine: rf_frame::Instant) -> rf_frame::Instant {
-    rf_frame::Instant::from_micros(machine.as_micros().saturating_sub(BEFORE_US))
+const fn early(machine: u64) -> u64 {
+    machine.saturating_sub(BEFORE_US)
 }
 
 fn signed(us: u64) -> i64 {

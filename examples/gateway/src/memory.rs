@@ -1,17 +1,20 @@
 //! Non-volatile memory as the gateway uses it.
 
 use crate::table::Change;
-use rf_frame::journal::Storage;
+use rf_frame::v1::access::{Durable, Entry};
 
-/// What outlives the supply: the areas of the radio's journal ([`Storage`]), the changes of the
-/// outage table, the number of starts; and the generator of random bytes beside it.
-pub trait Memory: Storage {
+/// Keeps entries so that they outlive the supply.
+pub trait Memory {
     /// Counts this start and returns its number, from 1.
     fn count_start(&mut self) -> u32;
 
-    /// Eight bytes that nobody can foretell and that never come again: group keys are made of them,
-    /// and the keys of a session follow from them.
-    fn random(&mut self) -> [u8; 8];
+    /// Rebuilds the state of the radio machine that the stored entries add up to; called once,
+    /// before anything is stored.
+    fn load(&mut self, state: &mut impl Durable);
+
+    /// Makes an entry of the radio machine durable. `state` is what all entries before it add up
+    /// to.
+    fn store(&mut self, entry: &Entry, state: &impl Durable);
 
     /// Makes a change of the outage table durable.
     fn store_change(&mut self, change: &Change);

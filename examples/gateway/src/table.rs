@@ -67,8 +67,6 @@ struct Entry {
     end: Moment,
     /// Minutes since the node was heard.
     silent: u8,
-    /// The node's last event, of the supply or not, modulo 256.
-    last: u8,
 }
 
 const NOTHING: Record = Record::new([0; 6]);
@@ -115,7 +113,6 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 begin: none,
                 end: none,
                 silent: 0,
-                last: 0,
             }; N],
             meters: 0,
             log: [Change {
@@ -155,7 +152,6 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
             return;
         };
         entry.record = change.record;
-        entry.last = change.record.sequence;
         entry.begin = Moment {
             timer_ms: None,
             calendar: change.record.begin,
@@ -191,8 +187,8 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
     }
 
     /// Takes a supply event of the meter at `index` (from 0). Returns the change to store; the
-    /// table holds it already. `None` if there is no such meter, if the event is in the table
-    /// already, or if the supply is as it was: then another input of the node has changed.
+    /// table holds it already. `None` if there is no such meter, or the event is in the table
+    /// already.
     pub fn event(&mut self, index: usize, event: &SupplyEvent) -> Option<Change> {
         let entry = self
             .entries
@@ -211,13 +207,9 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         {
             return None;
         }
-        let follows = entry.last.wrapping_add(1) == event.number as u8;
-        entry.last = event.number as u8;
-        if follows && record.status.state() == state {
-            return None;
-        }
         let kept = Status::GATEWAY_TIME | event.bits;
-        let skipped = !follows && record.status.state() != State::Unknown;
+        let skipped = record.sequence.wrapping_add(1) != event.number as u8
+            && record.status.state() != State::Unknown;
         let more = if skipped { Status::MORE_CHANGES } else { 0 };
         record.sequence = event.number as u8;
         if event.out {
@@ -239,49 +231,6 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
         self.last_event = event.at.calendar.or(self.last_event);
         let record = *record;
         Some(self.log_change(record))
-    }
-
-    /// The event `number` of the meter at `index`, which is in the table without a date, happened at
-    /// `timer_ms` of this start's timer.
-    pub fn happened(&mut self, index: usize, number: u16, timer_ms: i64) {
-        let Some(entry) = self.entries.get_mut(index) else {
-            return;
-        };
-        if entry.record.sequence != number as u8 {
-            return;
-        }
-        let at = if entry.record.status.state() == State::Outage {
-            &mut entry.begin
-        } else {
-            &mut entry.end
-        };
-        if at.calendar.is_none() {
-            at.timer_ms = Some(timer_ms);
-        }
-    }
-
-    /// The next event of the meter at `index` has number 1: its module has lost its memory, or is
-    /// another one.
-    pub fn numbers_begin_anew(&mut self, index: usize) {
-        if let Some(entry) = self.entries.get_mut(index) {
-            (entry.record.sequence, entry.last) = (0, 0);
-        }
-    }
-
-    /// The last event of the meter at `index` that is durable, after a start: the changes tell
-    /// those of the supply alone.
-    pub fn last_event(&mut self, index: usize, number: u16) {
-        if let Some(entry) = self.entries.get_mut(index) {
-            // An event may be in the changes and not in the journal, never the other way round.
-            let ahead = entry
-                .record
-                .sequence
-                .wrapping_sub(number as u8)
-                .cast_signed();
-            if ahead < 0 {
-                entry.last = number as u8;
-            }
-        }
     }
 
     /// A frame of the node at `index` came.
@@ -482,51 +431,6 @@ mod tests {
         assert_eq!(changes(&table, 2), Ok((2, Vec::new())));
         assert_eq!(changes(&table, 3), Err(NoSuchData));
         assert!(table.event(3, &event(1, true, at(1))).is_none());
-    }
-
-    #[test]
-    fn another_input_of_a_node_is_no_outage_and_no_return() {
-        let mut table = table();
-        table.event(0, &event(1, true, at(10))).unwrap();
-        // The cover is opened in the dark, a phase fails with mains present.
-        assert_eq!(table.event(0, &event(2, true, at(20))), None);
-        let back = table.event(0, &event(3, false, at(40))).unwrap();
-        assert_eq!(back.record.duration, 30);
-        assert!(!back.record.status.has(Status::MORE_CHANGES));
-        assert_eq!(table.event(0, &event(4, false, at(50))), None);
-        let again = table.event(0, &event(5, true, at(60))).unwrap();
-        assert!(!again.record.status.has(Status::MORE_CHANGES));
-        // After a start the changes know 5, the journal one more; the next is still no outage.
-        let mut started = self::table();
-        started.restore(&again);
-        started.last_event(0, 6);
-        assert_eq!(started.event(0, &event(7, true, at(70))), None);
-        // A gap, and then an outage: another one than before.
-        let other = started.event(0, &event(9, true, at(90))).unwrap();
-        assert!(other.record.status.has(Status::MORE_CHANGES));
-        assert_eq!(other.record.begin, Some(800_000_090));
-    }
-
-    #[test]
-    fn an_event_without_time_gets_that_of_its_age() {
-        let mut table = table();
-        let unknown = Moment::default();
-        table.event(0, &event(1, true, unknown)).unwrap();
-        table.happened(0, 2, 5_000);
-        assert_eq!(table.date_next(|_| 7), None, "another event");
-        table.happened(0, 1, 5_000);
-        let dated = table.date_next(|ms| 800_000_000 + (ms / 1000) as u32);
-        assert_eq!(dated.unwrap().record.begin, Some(800_000_005));
-    }
-
-    #[test]
-    fn a_module_that_begins_anew_is_believed_with_the_same_number() {
-        let mut table = table();
-        table.event(0, &event(1, true, at(10))).unwrap();
-        assert_eq!(table.event(0, &event(1, true, at(10))), None);
-        table.numbers_begin_anew(0);
-        let back = table.event(0, &event(1, false, at(30))).unwrap();
-        assert_eq!(back.record.duration, 20);
     }
 
     #[test]

@@ -20,8 +20,8 @@ const AFTER_STEP_US: u64 = 3_600_000_000;
 pub struct NodeClock {
     filter: RadioFilter,
     exchanges: u32,
-    verdict: Option<Verdict>,
-    /// Meters could be set by it once: before, the gateway itself does not know the time yet, and a meter read by
+    trusted: bool,
+    /// It was so once: before, the gateway itself does not know the time yet, and a meter read by
     /// it would seem to move.
     was_trusted: bool,
     /// The last exchange started the phase again.
@@ -33,8 +33,8 @@ pub struct NodeClock {
 impl NodeClock {
     /// Takes one exchange: the request left at `t1` and the answer came at `t4` by the counter; the
     /// gateway took the request at `t2` and sent the answer at `t3`, both in local standard
-    /// time. `verdict` is what the gateway says of its time.
-    pub fn exchange(&mut self, t1: u64, t2: i64, t3: i64, t4: u64, verdict: Verdict) -> Exchange {
+    /// time. `trusted` says what the gateway claims of its time.
+    pub fn exchange(&mut self, t1: u64, t2: i64, t3: i64, t4: u64, trusted: bool) -> Exchange {
         let (t2, t3) = (
             Timestamp::<GatewayTime>::from_micros(t2),
             Timestamp::from_micros(t3),
@@ -43,8 +43,8 @@ impl NodeClock {
         self.restarted = done == Exchange::Started;
         if matches!(done, Exchange::Used | Exchange::Started) {
             self.exchanges = self.exchanges.saturating_add(1);
-            self.verdict = Some(verdict);
-            self.was_trusted |= verdict.allows_sets();
+            self.trusted = trusted;
+            self.was_trusted |= trusted;
         }
         done
     }
@@ -79,7 +79,8 @@ impl NodeClock {
             Discipline::Locked if self.stepped.is_some_and(stepped) => {
                 Reference::Refused(Verdict::Stepped)
             }
-            Discipline::Locked => Reference::of(self.verdict.unwrap_or(Verdict::NoWitnesses)),
+            Discipline::Locked if self.trusted => Reference::Trusted,
+            Discipline::Locked => Reference::Refused(Verdict::NoWitnesses),
             _ => Reference::Holdover,
         }
     }
@@ -132,13 +133,7 @@ mod tests {
         for i in 0..20u64 {
             let t1 = i * 60_000_000;
             let t4 = t1 + 12_000;
-            clock.exchange(
-                t1,
-                gateway(t1) + 5_000,
-                gateway(t4) - 5_000,
-                t4,
-                Verdict::Trusted,
-            );
+            clock.exchange(t1, gateway(t1) + 5_000, gateway(t4) - 5_000, t4, true);
         }
         let now = 20 * 60_000_000;
         assert!(clock.is_ready(now));
@@ -156,8 +151,7 @@ mod tests {
         let mut exchange = |at: u64, ahead: i64| {
             let before = clock.to_node(at + 12_000);
             let gateway = 800_000_000_000_000 + ahead + at as i64;
-            let (t2, t3) = (gateway + 5_000, gateway + 7_000);
-            clock.exchange(at, t2, t3, at + 12_000, Verdict::Trusted);
+            clock.exchange(at, gateway + 5_000, gateway + 7_000, at + 12_000, true);
             let step = clock.take_step(before, at + 12_000);
             (step, clock.reference(at + 12_000))
         };

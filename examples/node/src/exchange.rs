@@ -1,9 +1,8 @@
 //! When to ask the gateway for the time, and what its answers mean.
 
 use crate::clock::NodeClock;
-use rf_frame::access::node::TimeExchange;
-use rf_frame::wire::Beacon;
-use timesync::reference::Verdict;
+use rf_frame::v1::report::Quality;
+use rf_frame::v1::time::{Beacon, Trsp};
 
 /// A request that has not left, or whose answer has not come, by then is lost.
 const ANSWER_US: u32 = 1_000_000;
@@ -12,14 +11,18 @@ const RETRY_US: (u32, u32) = (1_000_000, 6_000_000);
 /// Requests of different nodes are spread over this time.
 const SPREAD_US: u32 = 20_000_000;
 
+const NEVER: u64 = u64::MAX;
+
 /// Delay exchanges of one node.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Exchange {
-    /// A request was handed to the radio.
+    /// A request was handed to the radio; when its sync word left, [`NEVER`] before.
     asked: bool,
+    sent_at: u64,
     /// When to give up, or when to ask next.
     due: u64,
     beacon: u8,
+    quality: Quality,
     zone_us: i64,
     /// Time between two exchanges until the time is known.
     settling: u32,
@@ -39,8 +42,10 @@ impl Exchange {
     ) -> Self {
         Self {
             asked: false,
+            sent_at: NEVER,
             due: first,
             beacon: 0,
+            quality: Quality::NeverSet,
             zone_us: zone_s as i64 * 1_000_000,
             settling,
             dice: seed | 1,
@@ -57,6 +62,7 @@ impl Exchange {
     pub(crate) fn timeout(&mut self, now: u64) {
         if self.asked && now >= self.due {
             self.asked = false;
+            self.sent_at = NEVER;
             let (low, high) = RETRY_US;
             self.wait(low, now, high - low);
         }
@@ -84,18 +90,30 @@ impl Exchange {
         self.due = now.wrapping_add(u64::from(wait));
     }
 
-    /// A beacon has this number.
-    pub(crate) const fn beacon(&mut self, beacon: &Beacon) {
-        self.beacon = beacon.seq;
+    /// The request's sync word ended at `at`.
+    pub(crate) fn sent(&mut self, now: u64, at: u64) {
+        self.sent_at = at;
+        self.asked = true;
+        self.wait(ANSWER_US / 4, now, 0);
     }
 
-    /// The answer came.
-    pub(crate) fn answer(&mut self, now: u64, answer: &TimeExchange, clock: &mut NodeClock) {
+    /// A beacon tells how good the gateway's time is.
+    pub(crate) const fn beacon(&mut self, beacon: &Beacon) {
+        self.beacon = beacon.seq;
+        self.quality = beacon.quality;
+    }
+
+    /// The answer came; its sync word ended at `t4`.
+    pub(crate) fn answer(&mut self, now: u64, t4: u64, answer: &Trsp, clock: &mut NodeClock) {
+        let t1 = core::mem::replace(&mut self.sent_at, NEVER);
+        if t1 == NEVER {
+            return;
+        }
         self.asked = false;
-        let t2 = (answer.time.as_micros() as i64).wrapping_add(self.zone_us);
-        let t3 = t2.wrapping_add(i64::from(answer.turn_us));
-        let (t1, t4) = (answer.asked.as_micros(), answer.answered.as_micros());
-        clock.exchange(t1, t2, t3, t4, verdict(answer.verdict));
+        let t2 = (answer.arrival.to_micros() as i64).wrapping_add(self.zone_us);
+        let t3 = t2.wrapping_add(i64::from(answer.turnaround_us));
+        let trusted = matches!(self.quality, Quality::Ms100 | Quality::Ms10 | Quality::Ms1);
+        clock.exchange(t1, t2, t3, t4, trusted);
         let running = now.saturating_sub(self.started);
         let interval = if clock.is_ready(now) {
             clock.interval_us(running)
@@ -103,14 +121,5 @@ impl Exchange {
             self.settling
         };
         self.wait(interval, now, SPREAD_US.min(interval / 3));
-    }
-}
-
-/// The gate's verdict as the keeper of the clock knows it; one that this version does not know
-/// vouches for nothing.
-const fn verdict(on_air: rf_frame::wire::Verdict) -> Verdict {
-    match Verdict::from_number(on_air.number()) {
-        Some(verdict) => verdict,
-        None => Verdict::NoWitnesses,
     }
 }

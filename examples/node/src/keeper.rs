@@ -178,12 +178,6 @@ impl Keeper {
         self.keeper.estimate(at)
     }
 
-    /// The address that the meter has told since it was last gone.
-    #[must_use]
-    pub const fn greeted(&self) -> Option<Address> {
-        self.greeted
-    }
-
     /// Counters.
     #[must_use]
     pub const fn counts(&self) -> KeeperCounts {

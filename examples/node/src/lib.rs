@@ -23,20 +23,13 @@ pub mod memory;
 #[cfg(feature = "comparison")]
 pub mod plain;
 mod reading;
-pub mod start;
 
 use clock::NodeClock;
 use exchange::Exchange;
 use keeper::{Keeper, KeeperConfig};
 use memory::{Memory, SAVED_LEN};
-use rf_frame::Instant;
-use rf_frame::access::node::Notice;
-use rf_frame::journal::{Error, Journal};
-use rf_frame::wire::{Flags, MeterNumber, Quality};
-use start::{RadioConfig, Started};
-
-/// What the radio has to do: measure, transmit, listen or sleep.
-pub type RadioAction = rf_frame::access::Action<Notice>;
+use rf_frame::v1::access::{Action, NodeConfig, NodeState, Notice};
+use rf_frame::v1::report::{Flags, Quality};
 
 /// Storing what the keeper knows takes up to this long, µs.
 const QUIET_US: u64 = 50_000;
@@ -45,7 +38,7 @@ const QUIET_US: u64 = 50_000;
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The radio side.
-    pub radio: RadioConfig,
+    pub radio: NodeConfig,
     /// The meter side.
     pub keeper: KeeperConfig,
     /// Local standard time minus UTC, s.
@@ -57,36 +50,32 @@ pub struct Config {
 /// One node.
 #[derive(Debug)]
 pub struct Node<M> {
-    radio: rf_frame::access::Node,
+    radio: rf_frame::v1::access::Node,
     keeper: Keeper,
     clock: NodeClock,
     exchange: Exchange,
-    journal: Journal<M>,
-    zone_us: i64,
+    memory: M,
     mains: Option<bool>,
-    /// The meter that the radio was told of.
-    met: Option<dlt645::Address>,
     /// A radio action that was not taken yet.
-    pending: Option<RadioAction>,
+    pending: Option<Action>,
 }
 
 impl<M: Memory> Node<M> {
     /// Starts with what the memory holds. The counter may have run on since the last start, and has
-    /// to if [`RadioConfig::clock_kept`] says so: then events from before keep their age.
-    ///
-    /// # Errors
-    /// What the journal says: the memory does not answer, or its sectors are too short.
-    pub fn boot(config: Config, memory: M, now: u64) -> Result<Self, Error<M::Error>> {
-        let started = start::start(&config.radio, memory, now)?;
-        let mut node = Self::around(started, config, now);
+    /// to if [`NodeConfig::clock_kept`] says so: then events from before keep their age.
+    #[must_use]
+    pub fn boot(config: Config, memory: M, now: u64) -> Self {
+        let mut node = Self::start(config, memory, now);
         node.restore();
-        Ok(node)
+        node
     }
 
-    /// The second part of [`boot`](Self::boot), after [`start::start`]: a node in its place, for
-    /// small stacks. Call [`restore`](Self::restore) next.
+    /// The first half of [`boot`](Self::boot): a node in its place, without a copy on a small
+    /// stack. Call [`restore`](Self::restore) next.
     #[must_use]
-    pub fn around((radio, journal): Started<M>, config: Config, now: u64) -> Self {
+    pub fn start(config: Config, mut memory: M, now: u64) -> Self {
+        let mut state = NodeState::default();
+        memory.load(&mut state);
         let first = now
             .saturating_add(2_000_000)
             .saturating_add(u64::from(config.radio.seed) % 8_000_000);
@@ -97,15 +86,14 @@ impl<M: Memory> Node<M> {
             config.settling_us,
             config.radio.seed,
         );
+        // In the order of the fields: so each part is made in its place, not on the stack first.
         Self {
-            radio,
+            radio: rf_frame::v1::access::Node::new(config.radio, state),
             keeper: Keeper::new(config.keeper),
             exchange,
             clock: NodeClock::default(),
-            journal,
-            zone_us: i64::from(config.zone_s).saturating_mul(1_000_000),
+            memory,
             mains: None,
-            met: None,
             pending: None,
         }
     }
@@ -114,7 +102,7 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     pub fn restore(&mut self) {
         let mut bytes = [0; SAVED_LEN];
-        if self.journal.storage_mut().load_keeper(&mut bytes) {
+        if self.memory.load_keeper(&mut bytes) {
             self.keeper.restore(&bytes);
         }
     }
@@ -123,7 +111,6 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     pub fn handle_uart(&mut self, now: u64, bytes: &[u8]) {
         self.keeper.handle_input(now, bytes, &self.clock);
-        self.meet(now);
     }
 
     /// A byte came from the meter with wrong parity.
@@ -145,52 +132,56 @@ impl<M: Memory> Node<M> {
                 self.keeper.pause();
             } else if self.mains.is_some() {
                 self.keeper.resume(now);
-                self.met = None;
             }
             self.mains = Some(present);
         }
-        let inputs = if present { Flags(0) } else { Flags::NO_MAINS };
-        self.radio.handle_inputs(Instant::from_micros(now), inputs);
+        self.radio.handle_supply(
+            now,
+            if present {
+                Flags::default()
+            } else {
+                Flags::OUT
+            },
+        );
         self.pump(now);
     }
 
     /// Capacitor voltage, mV.
     pub fn handle_capacitor(&mut self, now: u64, millivolts: u16) {
-        let volts = u8::try_from(millivolts / 25).unwrap_or(u8::MAX);
-        self.radio.handle_voltage(Instant::from_micros(now), volts);
+        self.radio
+            .handle_capacitor(now, u8::try_from(millivolts / 25).unwrap_or(u8::MAX));
         self.pump(now);
     }
 
     /// The channel was measured.
     #[inline(never)]
     pub fn handle_channel(&mut self, now: u64, busy: bool) {
-        self.radio.handle_channel(Instant::from_micros(now), busy);
+        self.radio.handle_channel(now, busy);
         self.pump(now);
     }
 
     /// The frame that was to be transmitted has left the air.
     pub fn handle_radio_sent(&mut self, now: u64) {
-        self.radio.handle_sent(Instant::from_micros(now));
+        self.radio.handle_sent(now);
         self.pump(now);
     }
 
     /// A frame came; its sync word ended at `sync` of the counter.
-    pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8]) {
-        let (now_at, sync) = (Instant::from_micros(now), Instant::from_micros(sync));
+    pub fn handle_frame(&mut self, now: u64, sync: u64, bytes: &[u8], rssi_dbm: i16) {
         // What is refused is counted in there.
-        let _refused = self.radio.handle_frame(now_at, sync, bytes);
+        let _ = self.radio.handle_frame(now, sync, bytes, rssi_dbm);
         self.pump(now);
     }
 
     /// Time has passed.
     #[inline(never)]
     pub fn handle_timeout(&mut self, now: u64) {
-        self.radio.handle_timeout(Instant::from_micros(now));
+        self.radio.handle_timeout(now);
         self.exchange.timeout(now);
         if self.mains == Some(true)
             && let Some(seq) = self.exchange.wanted(now)
         {
-            self.radio.ask_time(seq);
+            self.radio.request_delay(now, seq);
         }
         self.keeper.handle_timeout(now, &self.clock);
         self.pump(now);
@@ -200,8 +191,7 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     #[must_use]
     pub fn poll_timeout(&self) -> Option<u64> {
-        let radio = self.radio.poll_timeout();
-        let mut at = radio.map_or(u64::MAX, Instant::as_micros);
+        let mut at = self.radio.poll_timeout().unwrap_or(u64::MAX);
         if self.mains == Some(true) {
             at = at.min(self.exchange.due());
         }
@@ -217,7 +207,7 @@ impl<M: Memory> Node<M> {
 
     /// What the radio has to do next: measure, transmit, listen or sleep.
     #[inline(never)]
-    pub fn poll_radio(&mut self, now: u64) -> Option<RadioAction> {
+    pub fn poll_radio(&mut self, now: u64) -> Option<Action> {
         self.pump(now);
         self.pending.take()
     }
@@ -226,13 +216,13 @@ impl<M: Memory> Node<M> {
     /// time. A set waits for its instant ten seconds ahead and must be stored before.
     #[inline(never)]
     fn save_keeper(&mut self, now: u64) {
-        let radio_at = self.radio.poll_timeout().map(Instant::as_micros);
+        let radio_at = self.radio.poll_timeout();
         let idle =
             self.pending.is_none() && radio_at.is_none_or(|at| at > now.saturating_add(QUIET_US));
         if self.keeper.is_unsaved() && (idle || self.keeper.is_setting()) {
             let mut bytes = [0; SAVED_LEN];
             if self.keeper.save(&mut bytes) {
-                self.journal.storage_mut().store_keeper(&bytes);
+                self.memory.store_keeper(&bytes);
             }
         }
     }
@@ -266,46 +256,21 @@ impl<M: Memory> Node<M> {
 
     /// The radio machine.
     #[must_use]
-    pub const fn radio(&self) -> &rf_frame::access::Node {
+    pub const fn radio(&self) -> &rf_frame::v1::access::Node {
         &self.radio
-    }
-
-    /// The meter has told its address: the radio joins, and infers, with it alone. A meter that was
-    /// gone has to tell it again, for it may be another one.
-    fn meet(&mut self, now: u64) {
-        let greeted = self.keeper.greeted();
-        if greeted == self.met {
-            return;
-        }
-        self.met = greeted;
-        if let Some(meter) = greeted {
-            let meter = MeterNumber(meter.to_wire());
-            self.radio.handle_meter(Instant::from_micros(now), meter);
-            self.pump(now);
-        }
     }
 
     /// Does what the machine wants of this program, up to the next thing for the radio.
     #[inline(never)]
     fn pump(&mut self, now: u64) {
-        let at = Instant::from_micros(now);
         while self.pending.is_none() {
-            if self.radio.wants_random() {
-                self.radio
-                    .handle_random(self.journal.storage_mut().random());
-            }
-            match self.radio.poll_action(at) {
+            match self.radio.poll_action() {
                 None => return,
-                Some(RadioAction::Store(entry)) => {
-                    // A memory that says no is asked again by the machine.
-                    let stored = self.journal.commit(self.radio.state_mut(), entry);
-                    self.radio.handle_stored(at, stored.is_ok());
+                Some(Action::Store(entry)) => {
+                    self.memory.store(&entry, self.radio.state());
+                    self.radio.handle_stored(now);
                 }
-                Some(RadioAction::StoreGeneration(page)) => {
-                    let stored = page.write(self.journal.storage_mut());
-                    self.radio.generation_stored(at, stored.is_ok());
-                }
-                Some(RadioAction::Notice(notice)) => self.notice(now, notice),
+                Some(Action::Notice(notice)) => self.notice(now, notice),
                 Some(action) => self.pending = Some(action),
             }
         }
@@ -314,37 +279,27 @@ impl<M: Memory> Node<M> {
     #[inline(never)]
     fn notice(&mut self, now: u64, notice: Notice) {
         match notice {
-            Notice::Beacon(beacon, _) => self.exchange.beacon(&beacon),
-            Notice::Time(answer) => {
+            Notice::Beacon { beacon, .. } => self.exchange.beacon(&beacon),
+            Notice::DelaySent { at, .. } => self.exchange.sent(now, at),
+            Notice::Delay { response, at } => {
                 let before = self.clock.to_node(now);
-                self.exchange.answer(now, &answer, &mut self.clock);
+                self.exchange.answer(now, at, &response, &mut self.clock);
                 if let Some(by) = self.clock.take_step(before, now) {
                     self.keeper.node_stepped(by);
                 }
                 self.keeper.handle_reference(now, &self.clock);
-                self.tell_time(now);
+                self.radio.set_quality(self.quality(now));
             }
             _ => {}
         }
     }
 
-    /// The radio dates events by the node's time.
-    fn tell_time(&mut self, now: u64) {
-        let Some(local) = self.local_us(now) else {
-            return;
-        };
-        if let Ok(utc) = u64::try_from(local.saturating_sub(self.zone_us)) {
-            let quality = self.quality(now);
-            self.radio.set_time(Instant::from_micros(now), utc, quality);
-        }
-    }
-
     fn quality(&self, now: u64) -> Quality {
         match self.clock.uncertainty_us(now) {
-            None => Quality::Unset,
-            Some(sd) if sd < 500 => Quality::Milli,
-            Some(sd) if sd < 5_000 => Quality::Hundredth,
-            Some(sd) if sd < 50_000 => Quality::Tenth,
+            None => Quality::NeverSet,
+            Some(sd) if sd < 500 => Quality::Ms1,
+            Some(sd) if sd < 5_000 => Quality::Ms10,
+            Some(sd) if sd < 50_000 => Quality::Ms100,
             Some(_) => Quality::Second,
         }
     }

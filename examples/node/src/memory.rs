@@ -1,16 +1,19 @@
 //! Non-volatile memory as the node uses it.
 
-use rf_frame::journal::Storage;
+use rf_frame::v1::access::{Durable, Entry};
 
 /// Bytes of what the keeper knows of its meter, whole units of a flash.
 pub const SAVED_LEN: usize = timesync::persist::KEEPER_LEN;
 
-/// What outlives the supply: the areas of the radio's journal ([`Storage`]), two pages for the
-/// keeper; and the generator of random bytes beside it.
-pub trait Memory: Storage {
-    /// Eight bytes that nobody can foretell and that never come again: from them follow the keys of
-    /// a session.
-    fn random(&mut self) -> [u8; 8];
+/// Keeps entries so that they outlive the supply: a [`rf_frame::v1::journal::Journal`] over the
+/// board's flash.
+pub trait Memory {
+    /// Rebuilds the state that the stored entries add up to; called once, before anything is
+    /// stored.
+    fn load(&mut self, state: &mut impl Durable);
+
+    /// Makes an entry durable. `state` is what all entries before it add up to.
+    fn store(&mut self, entry: &Entry, state: &impl Durable);
 
     /// What [`store_keeper`](Self::store_keeper) stored last, or the time before if that was cut;
     /// false if there is nothing.

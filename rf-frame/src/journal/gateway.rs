@@ -330,7 +330,7 @@ impl<const R: usize> Default for Records<R> {
 
 impl<const R: usize> Records<R> {
     /// The records, oldest first.
-    pub fn iter(&self) -> impl Iterator<Item = &Record> + Clone {
+    pub fn iter(&self) -> impl Iterator<Item = &Record> {
         self.waiting.iter().flatten()
     }
 

@@ -101,9 +101,8 @@ fn compare(before: &[u8], after: &[u8]) -> Cut {
     let Some((_, [len, ..])) = changed.next() else {
         return Cut::Nothing;
     };
-    // Length, number, entry, CRC-24 and a zero, filled up to a unit. The upper bits of the length
-    // are its check.
-    let whole = (usize::from(*len & 0x1f) + 6).div_ceil(UNIT) * UNIT;
+    // Length, entry and CRC-24, filled up to a unit.
+    let whole = (usize::from(*len) + 4).div_ceil(UNIT) * UNIT;
     let written = UNIT * (1 + changed.count());
     if written < whole {
         Cut::Torn { written, whole }
@@ -121,7 +120,7 @@ mod tests {
         let before = vec![0xFF; 64];
         let mut after = before.clone();
         assert_eq!(compare(&before, &after), Cut::Nothing);
-        after[16..24].copy_from_slice(&[0x40 | 10, 2, 1, 0, 0, 0, 0, 0]);
+        after[16..24].copy_from_slice(&[12, 2, 1, 0, 0, 0, 0, 0]);
         assert_eq!(
             compare(&before, &after),
             Cut::Torn {

@@ -3,18 +3,15 @@
 use super::emulator;
 use board::memory::{GATEWAY_LEN, NODE_LEN};
 use board::numbers::{BAND_MS, NET, ZONE_S};
-use board::settings::{GatewaySettings, ListLine, NodeSettings};
+use board::settings::{GatewaySettings, NodeSettings};
 use dlt645::Address;
-use rf_frame::security::{DeviceId, Key, Ladder as _, Suite};
-use sim::cabinet::CONFIRM_PASSWORD;
+use rf_frame::v1::{Key, Suite};
 use sim::rng::Rng;
 use std::path::Path;
 use std::{fs, io};
 
 /// The gateway's address on RS485, A0 first.
 const GATEWAY: [u8; 6] = [0x01, 0x00, 0x00, 0x00, 0x00, 0x99];
-/// Generation of the keys in the list.
-const GENERATION: u16 = 1;
 /// A real installation has beacons and time exchanges a minute apart; here nobody wants to wait so
 /// long.
 const BEACON_S: u8 = 3;
@@ -51,45 +48,36 @@ impl Setup {
         Rng::new(self.seed, label).bits() as u32
     }
 
-    /// Number of the module at meter `i`.
-    const fn device(i: usize) -> DeviceId {
-        DeviceId([i as u8 + 1, 0, 0, 0, 0x26, 0x20, 0x4D, 0x02])
-    }
-
     /// Writes the memory of board `i`, the gateway 0, into its folder.
     pub(crate) fn write_memory(&self, i: usize, folder: &Path) -> io::Result<()> {
-        let master = Key::new(Suite::Ascon, self.key("master key")).map_err(io::Error::other)?;
         let (settings, len) = match i.checked_sub(1) {
             None => {
-                let line = |i| {
-                    let device = Self::device(i);
-                    let root = master.device_key(device);
-                    ListLine {
-                        meter: Self::meter(i).to_wire(),
-                        device: device.0,
-                        root: *root.join_root(device, NET, GENERATION).bytes(),
-                    }
-                };
-                let lines: Vec<_> = (0..self.nodes).map(line).collect();
+                let meters: Vec<_> = (0..self.nodes).map(|i| Self::meter(i).to_wire()).collect();
                 let settings = GatewaySettings {
                     net: NET,
-                    generation: GENERATION,
                     address: GATEWAY,
-                    secret: self.key("gateway secret"),
-                    password: CONFIRM_PASSWORD,
+                    master: self.key("master key"),
+                    group_key: self.key("group key"),
                     seed: self.dice("gateway dice"),
                     zone_s: ZONE_S,
                     beacon_s: BEACON_S,
+                    meters: &meters,
                 };
-                (settings.encode(&lines), GATEWAY_LEN)
+                (settings.encode(), GATEWAY_LEN)
             }
             Some(i) => {
-                let device = Self::device(i);
+                let address = Self::meter(i).to_wire();
+                let master =
+                    Key::new(Suite::Ascon, self.key("master key")).map_err(io::Error::other)?;
                 let settings = NodeSettings {
-                    device: device.0,
-                    key: *master.device_key(device).bytes(),
-                    secret: self.key(&format!("secret of node {i}")),
+                    net: NET,
+                    index: i as u16 + 1,
+                    address,
+                    node_key: *master.derive_node(NET, &address).bytes(),
+                    group_key: self.key("group key"),
+                    join_key: *master.derive_join(NET, &address).bytes(),
                     seed: self.dice(&format!("dice of node {i}")),
+                    cabinet: self.nodes as u16,
                     zone_s: ZONE_S,
                     // The virtual meters look at their clock a tenth of the turn-around after the
                     // request.

@@ -11,11 +11,10 @@ use board::modem::Deframer;
 use board::numbers::{BUS_BAUD, CAPACITOR_FULL_MV};
 use board::slot::Signal;
 use concentrator::Notice;
-use dlt645::command::Password;
 use meter::ClockConfig;
 use sim::air::{Air, Near, OnAir};
 use sim::bus::{Bus, BusByte, Party};
-use sim::cabinet::{CONFIRM_PASSWORD, MeterSlot};
+use sim::cabinet::MeterSlot;
 use sim::queue::{Micros, Queue, SECOND};
 use sim::rng::Rng;
 use sim::truth::{self, ReportedOutage, TrueOutage, Verdict};
@@ -143,7 +142,6 @@ impl World {
             .collect();
         let mut config = concentrator::Config::new(Setup::gateway());
         // In an installation these are 10 s and a minute.
-        config.password = Some(Password::from_wire(CONFIRM_PASSWORD));
         config.poll_us = 2 * SECOND;
         config.settling_us = 2 * SECOND;
         config.broadcast_us = 10 * SECOND;

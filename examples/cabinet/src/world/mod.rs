@@ -14,11 +14,10 @@ use crate::master::Master;
 use crate::report::{ClockResult, Outcome};
 use concentrator::Notice;
 use concentrator::outages::News;
-use dlt645::command::Password;
 use node::plain::Method;
 use script::Cut;
 use sim::air;
-use sim::cabinet::{CONFIRM_PASSWORD, EPOCH, Outside, gateway_address};
+use sim::cabinet::{EPOCH, Outside, gateway_address};
 use sim::queue::{DAY, HOUR, Micros};
 use sim::rng::Rng;
 use sim::truth::{self, TrueOutage};
@@ -125,7 +124,7 @@ impl Around {
         let error = rng.even(-2000.0, 2000.0) as i64;
         Self {
             seed: config.seed,
-            master: Master::new(concentrator(), EPOCH, error),
+            master: Master::new(concentrator::Config::new(gateway_address()), EPOCH, error),
             cuts,
             truth: Vec::new(),
             story: Story::new(config.days * 24, config.silent),
@@ -135,14 +134,6 @@ impl Around {
             #[cfg(test)]
             heard: Vec::new(),
         }
-    }
-}
-
-/// The concentrator that reads the gateway and confirms its records.
-fn concentrator() -> concentrator::Config {
-    concentrator::Config {
-        password: Some(Password::from_wire(CONFIRM_PASSWORD)),
-        ..concentrator::Config::new(gateway_address())
     }
 }
 

@@ -13,28 +13,28 @@ use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{board_clock, exit, log, stack, time};
-use gateway::memory::Memory as _;
-use gateway::start::RadioConfig;
 use gateway::table::Table;
 use gateway::{Config, Gateway};
-use rf_frame::access::gateway::GatewayConfig;
-use rf_frame::access::medium;
-use rf_frame::access::members::{Line as ListLine, ListHead};
-use rf_frame::security::{DeviceId, Key, Suite};
-use rf_frame::wire::MeterNumber;
+use heapless::Vec;
+use rf_frame::v1::access::{GatewayConfig, Peer, Phy};
+use rf_frame::v1::{Key, Suite};
 use ttl_link::Line;
 
 const TELL_US: u64 = 5_000_000;
 
 firmware::line!(128, 256);
 
-/// Records that wait for the concentrator.
-const RECORDS: usize = 16;
+type App = Gateway<
+    GatewayMemory,
+    METERS,
+    LOG,
+    &'static mut Vec<Peer, METERS>,
+    &'static mut Table<METERS, LOG>,
+>;
 
-type App = Gateway<GatewayMemory, METERS, LOG, RECORDS, &'static mut Table<METERS, LOG>>;
-
-/// A large part, all zero at the start: made where it is, for on the stack it would be in memory
-/// twice.
+/// The two large parts, all zero at the start: made where they are, for on the stack they would be
+/// in memory twice.
+static mut PEERS: Vec<Peer, METERS> = Vec::new();
 static mut TABLE: Table<METERS, LOG> = Table::empty();
 
 #[inline(never)]
@@ -47,56 +47,44 @@ fn boot() -> App {
         .settings(&mut bytes)
         .ok()
         .and_then(|()| GatewaySettings::decode(&bytes));
-    let Some((settings, list)) = settings else {
+    let Some(settings) = settings else {
         exit::fail("no settings")
     };
-    let Ok(secret) = Key::new(Suite::Ascon, settings.secret) else {
+    let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
+    let (Some(master), Some(group_key)) = (key(settings.master), key(settings.group_key)) else {
         exit::fail("no keys")
     };
     let now = time::now();
     let config = Config {
-        radio: RadioConfig {
-            access: GatewayConfig {
-                debounce: rf_frame::Micros::from_micros(DEBOUNCE_US),
-                beacon: Some(rf_frame::Micros::from_secs(settings.beacon_s.into())),
-            },
-            list: ListHead {
-                number: 1,
-                net: settings.net,
-                generation_floor: settings.generation,
-                sole_reference: false,
-            },
-            suite: Suite::Ascon,
+        radio: GatewayConfig {
+            net: settings.net,
+            phy: Phy::kbit50(),
+            master,
+            group_key,
+            key_number: 0,
+            debounce_us: DEBOUNCE_US,
+            relay: false,
+            beacon_us: u64::from(settings.beacon_s).saturating_mul(1_000_000),
             seed: settings.seed ^ time::real_time_s(),
         },
         address: Address::from_wire(settings.address),
         base: gateway::extension::BASE,
         line: Line::rs485(BUS_BAUD),
         port: gateway::bus::Port::Rs485,
-        confirm_password: Some(settings.password),
         unreachable_min: UNREACHABLE_MIN,
         zone_s: settings.zone_s,
         firmware: *b"fw 0.1  ",
     };
-    log::number("gateway for", list.len() as i64);
+    log::number("gateway for", settings.meters.len() as i64);
     log::end();
-    // SAFETY: this runs once, and nothing else knows of it.
-    let table = unsafe { &mut *&raw mut TABLE };
-    table.register(list.clone().map(|line| line.meter));
-    let generation = settings.generation;
-    let lines = (1..=u16::MAX).zip(list).map(|(index, line)| ListLine {
-        meter: Some(MeterNumber(line.meter)),
-        device: DeviceId(line.device),
-        generation,
-        root: secret.with_bytes(line.root),
-        index: Some(index),
-    });
-    let mut memory = GatewayMemory::new(nvm, secret.clone());
-    let start = memory.count_start();
-    match gateway::start::start(&config.radio, lines, memory, now) {
-        Ok(started) => Gateway::around(started, config, table, start, now),
-        Err(_) => exit::fail("journal"),
+    // SAFETY: this runs once, and nothing else knows of the two.
+    let (peers, table) = unsafe { (&mut *&raw mut PEERS, &mut *&raw mut TABLE) };
+    for address in settings.meters {
+        // More than there are places for are left out, as the table does.
+        let _ = peers.push(Peer::member(*address));
     }
+    table.register(settings.meters.iter().copied());
+    Gateway::boot_in(config, peers, table, GatewayMemory::new(nvm), now)
 }
 
 #[entry]
@@ -131,10 +119,12 @@ fn run(gateway: &mut App, mut radio: Radio) -> ! {
                     firmware::forward(&mut now, at);
                     gateway.handle_radio_sent(now);
                 }
-                Report::Received { sync, frame, .. } => {
-                    let body = medium::body(frame.len()).as_micros();
-                    firmware::forward(&mut now, sync.saturating_add(body));
-                    gateway.handle_frame(now, sync, frame);
+                Report::Received { sync, dbm, frame } => {
+                    firmware::forward(
+                        &mut now,
+                        sync.saturating_add(Phy::kbit50().body_us(frame.len())),
+                    );
+                    gateway.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
             }

@@ -3,46 +3,45 @@
 #![no_main]
 
 use board::modem::Report;
-use board::numbers::{CAPACITOR_LAST, DEBOUNCE_US, METER_BAUD};
+use board::numbers::{CAPACITOR_LAST, CAPACITOR_LOW, DEBOUNCE_US, METER_BAUD};
 use board::settings::{NODE_SETTINGS_LEN, NodeSettings};
 use cortex_m_rt::entry;
-use firmware::nvm::{Generator, NodeMemory, Nvm};
+use firmware::nvm::{NodeMemory, Nvm};
 use firmware::radio::Radio;
 use firmware::signals::{Change, Inputs};
 use firmware::uart::Sender;
 use firmware::{exit, log, stack, time};
 use node::keeper::KeeperConfig;
-use node::start::RadioConfig;
 use node::{Config, Node};
-use rf_frame::access::event::ResetCause;
-use rf_frame::access::medium;
-use rf_frame::access::node::NodeConfig;
-use rf_frame::security::{DeviceId, Key, Suite};
+use rf_frame::v1::access::{NodeConfig, Phy};
+use rf_frame::v1::{Key, Suite};
 use timesync::correct::policy::Reference;
 use timesync::{Micros, Profile};
 use ttl_link::Line;
 
 const TELL_US: u64 = 5_000_000;
-/// The counter begins here, 2025-01-01, seconds since 1970: the journal keeps moments as
-/// milliseconds in 40 bits, which from 1970 on would not reach the present.
-const COUNTS_FROM_S: u32 = 1_735_689_600;
 
 firmware::line!(32, 32);
 
 fn config(settings: &NodeSettings, starts: u32) -> Option<Config> {
+    let key = |bytes| Key::new(Suite::Ascon, bytes).ok();
     Some(Config {
-        radio: RadioConfig {
-            device: DeviceId(settings.device),
-            key: Key::new(Suite::Ascon, settings.key).ok()?,
-            access: NodeConfig {
-                debounce: rf_frame::Micros::from_micros(DEBOUNCE_US),
-                last_volts: CAPACITOR_LAST,
-            },
-            seed: settings.seed ^ starts << 24,
+        radio: NodeConfig {
+            net: settings.net,
+            index: settings.index,
+            addr: settings.address,
+            phy: Phy::kbit50(),
+            debounce_us: DEBOUNCE_US,
+            node_key: key(settings.node_key)?,
+            group_key: key(settings.group_key)?,
+            join_key: key(settings.join_key)?,
+            key_slot: 0,
+            cabinet_size: settings.cabinet,
+            cap_low: CAPACITOR_LOW,
+            cap_last: CAPACITOR_LAST,
+            can_relay: false,
             clock_kept: true,
-            // Not to be read on this board: a part says it in its reset register. Nothing is
-            // inferred then.
-            cause: ResetCause::Other,
+            seed: settings.seed ^ starts << 24,
         },
         keeper: KeeperConfig {
             line: Line::ttl(METER_BAUD),
@@ -69,20 +68,14 @@ fn boot() -> Node<NodeMemory> {
         exit::fail("no settings")
     };
     let starts = nvm.count_start();
-    let secret = Key::new(Suite::Ascon, settings.secret).ok();
-    let Some((config, secret)) = config(&settings, starts).zip(secret) else {
+    let Some(config) = config(&settings, starts) else {
         exit::fail("no keys")
     };
     let now = time::now();
-    let [number, ..] = settings.device;
-    log::number("node", number.into());
+    log::number("node", settings.index.into());
     log::number("start", starts.into());
     log::end();
-    let memory = NodeMemory::new(nvm, Generator::new(secret, starts));
-    match node::start::start(&config.radio, memory, now) {
-        Ok(started) => Node::around(started, config, now),
-        Err(_) => exit::fail("journal"),
-    }
+    Node::start(config, NodeMemory::new(nvm), now)
 }
 
 #[entry]
@@ -90,7 +83,7 @@ fn main() -> ! {
     let radio = firmware::start(
         &LINE,
         METER_BAUD,
-        u64::from(time::real_time_s().saturating_sub(COUNTS_FROM_S)).saturating_mul(1_000_000),
+        u64::from(time::real_time_s()).saturating_mul(1_000_000),
     );
     let mut node = boot();
     node.restore();
@@ -124,10 +117,12 @@ fn run(node: &mut Node<NodeMemory>, mut radio: Radio) -> ! {
                     firmware::forward(&mut now, at);
                     node.handle_radio_sent(now);
                 }
-                Report::Received { sync, frame, .. } => {
-                    let body = medium::body(frame.len()).as_micros();
-                    firmware::forward(&mut now, sync.wrapping_add(body));
-                    node.handle_frame(now, sync, frame);
+                Report::Received { sync, dbm, frame } => {
+                    firmware::forward(
+                        &mut now,
+                        sync.wrapping_add(Phy::kbit50().body_us(frame.len())),
+                    );
+                    node.handle_frame(now, sync, frame, dbm);
                 }
                 Report::Pong { .. } => {}
             }

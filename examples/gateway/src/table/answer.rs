@@ -59,7 +59,7 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 self.page(first, PAGE_RECORDS, &mut out);
             }
             Item::AllRecords => self.page(0, self.meters, &mut out),
-            // They are the radio's, not the table's.
+            // Nobody numbers records yet: the machine of version 1 knows none.
             Item::Numbered => return Err(NoSuchData),
             Item::Changes => {
                 let cursor = argument

@@ -14,7 +14,7 @@ mod setup;
 
 pub use nvm::{Memory, Nvm};
 pub use party::{Board, MeterSlot, Program};
-pub use setup::{CONFIRM_PASSWORD, Config, gateway_address};
+pub use setup::{Config, gateway_address};
 
 use crate::air::{Near, Radio};
 use crate::bus::{Bus, BusByte, Party};
@@ -31,11 +31,6 @@ pub const EPOCH: u64 = 848_707_200 * crate::queue::SECOND;
 pub const METERS: usize = 256;
 /// Changes in its log.
 pub const LOG: usize = 1024;
-/// Records that wait for the concentrator.
-pub const RECORDS: usize = 256;
-
-/// The gateway's program.
-pub type App = gateway::Gateway<Memory, METERS, LOG, RECORDS>;
 
 /// The master on the bus.
 pub const MASTER: Party = 0;

@@ -2,67 +2,54 @@
 
 use super::{LOG, METERS};
 use crate::flash::{Flash, FlashError};
-use crate::rng::Rng;
 use board::memory::PAGE;
 use board::pair::{self, Pair};
 use gateway::table::Change;
 use node::memory::SAVED_LEN;
-use rf_frame::journal::{Area, Storage};
+use rf_frame::v1::access::{Durable, Entry};
+use rf_frame::v1::journal::{Journal, Sector, Storage};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Bytes of a sector of a node's journal, and of the largest gateway's: its state and as much again.
-const NODE_SECTOR: usize = 4 * 1024;
-const GATEWAY_SECTOR: usize = 256 * 1024;
+/// Bytes of one flash sector: the state of the largest gateway and as much again.
+const SECTOR: usize = 64 * 1024;
 
 #[derive(Debug)]
 struct Cells {
     starts: u32,
-    /// Two sectors for the log of the radio machine, and two pages for the generation.
+    /// Two sectors for the log of the radio machine.
     journal: Flash,
     changes: Vec<Change>,
     /// Two pages for what the keeper knows.
     keeper: Flash,
     /// Times that it was stored.
     kept: u32,
-    /// The board's generator of random bytes, which goes on over its starts.
-    random: Rng,
 }
 
 /// The cells of one board.
 #[derive(Clone, Debug)]
 pub struct Nvm(Rc<RefCell<Cells>>);
 
-impl Nvm {
-    /// Erased cells of a node; `seed` is of its random bytes.
-    #[must_use]
-    pub fn node(seed: u64) -> Self {
-        Self::new(NODE_SECTOR, seed)
-    }
-
-    /// Erased cells of a gateway.
-    #[must_use]
-    pub fn gateway(seed: u64) -> Self {
-        Self::new(GATEWAY_SECTOR, seed)
-    }
-
-    fn new(sector: usize, seed: u64) -> Self {
+impl Default for Nvm {
+    fn default() -> Self {
         Self(Rc::new(RefCell::new(Cells {
             starts: 0,
-            journal: Flash::new(4, sector),
+            journal: Flash::new(2, SECTOR),
             changes: Vec::new(),
             keeper: Flash::new(2, PAGE as usize),
             kept: 0,
-            random: Rng::new(seed, "hardware generator"),
         })))
     }
+}
 
+impl Nvm {
     /// The cells as a program that starts finds them.
     #[must_use]
     pub fn memory(&self) -> Memory {
         Memory {
             cells: self.clone(),
+            journal: None,
         }
     }
 
@@ -70,6 +57,26 @@ impl Nvm {
     #[must_use]
     pub fn kept(&self) -> u32 {
         self.0.borrow().kept
+    }
+}
+
+impl Storage for Nvm {
+    type Error = FlashError;
+
+    fn sector_len(&self) -> usize {
+        SECTOR
+    }
+
+    fn read(&mut self, sector: Sector, at: usize, buf: &mut [u8]) -> Result<(), FlashError> {
+        Storage::read(&mut self.0.borrow_mut().journal, sector, at, buf)
+    }
+
+    fn write(&mut self, sector: Sector, at: usize, bytes: &[u8]) -> Result<(), FlashError> {
+        Storage::write(&mut self.0.borrow_mut().journal, sector, at, bytes)
+    }
+
+    fn erase(&mut self, sector: Sector) -> Result<(), FlashError> {
+        Storage::erase(&mut self.0.borrow_mut().journal, sector)
     }
 }
 
@@ -103,37 +110,30 @@ const KEPT: Pair<SAVED_LEN> = Pair(0);
 #[derive(Debug)]
 pub struct Memory {
     cells: Nvm,
+    journal: Option<Journal<Nvm>>,
 }
 
 impl Memory {
-    fn draw(&self) -> [u8; 8] {
-        self.cells.0.borrow_mut().random.bits().to_le_bytes()
-    }
-}
-
-impl Storage for Memory {
-    type Error = FlashError;
-
-    fn sector_len(&self) -> usize {
-        Storage::sector_len(&self.cells.0.borrow().journal)
+    fn open(&mut self, state: &mut impl Durable) {
+        self.journal = Journal::open(self.cells.clone(), state).ok();
     }
 
-    fn read(&mut self, area: Area, at: usize, to: &mut [u8]) -> Result<(), FlashError> {
-        Storage::read(&mut self.cells.0.borrow_mut().journal, area, at, to)
-    }
-
-    fn write(&mut self, area: Area, at: usize, bytes: &[u8]) -> Result<(), FlashError> {
-        Storage::write(&mut self.cells.0.borrow_mut().journal, area, at, bytes)
-    }
-
-    fn erase(&mut self, area: Area) -> Result<(), FlashError> {
-        Storage::erase(&mut self.cells.0.borrow_mut().journal, area)
+    fn append(&mut self, entry: &Entry, state: &impl Durable) {
+        let stored = self
+            .journal
+            .as_mut()
+            .is_some_and(|journal| journal.append(entry, state).is_ok());
+        assert!(stored, "the sector is too short for the state");
     }
 }
 
 impl node::memory::Memory for Memory {
-    fn random(&mut self) -> [u8; 8] {
-        self.draw()
+    fn load(&mut self, state: &mut impl Durable) {
+        self.open(state);
+    }
+
+    fn store(&mut self, entry: &Entry, state: &impl Durable) {
+        self.append(entry, state);
     }
 
     fn load_keeper(&mut self, bytes: &mut [u8; SAVED_LEN]) -> bool {
@@ -153,8 +153,12 @@ impl gateway::memory::Memory for Memory {
         cells.starts
     }
 
-    fn random(&mut self) -> [u8; 8] {
-        self.draw()
+    fn load(&mut self, state: &mut impl Durable) {
+        self.open(state);
+    }
+
+    fn store(&mut self, entry: &Entry, state: &impl Durable) {
+        self.append(entry, state);
     }
 
     fn store_change(&mut self, change: &Change) {
@@ -191,7 +195,7 @@ mod tests {
 
     #[test]
     fn old_changes_go_but_not_the_last_word_on_a_meter() {
-        let nvm = Nvm::gateway(1);
+        let nvm = Nvm::default();
         let mut flash = nvm.memory();
         let change = |seq, meter| Change {
             seq,

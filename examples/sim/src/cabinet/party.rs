@@ -1,7 +1,7 @@
 //! What is on one board or at one meter besides the program.
 
-use super::App;
 use super::nvm::{Memory, Nvm};
+use super::{LOG, METERS};
 use crate::machine::{Action, Input, Machine};
 use crate::numbers::METER_BAUD;
 use crate::queue::{Micros, SECOND};
@@ -9,6 +9,7 @@ use crate::radio::Alarm;
 use crate::rng::Rng;
 use crate::supply::Supply;
 use crate::uart::Wire;
+use gateway::Gateway;
 use meter::VirtualMeter;
 use meter::faults::Faults;
 use node::Node;
@@ -21,7 +22,7 @@ pub enum Program {
     /// A node's.
     Node(Box<Node<Memory>>),
     /// The gateway's.
-    Gateway(Box<App>),
+    Gateway(Box<Gateway<Memory, METERS, LOG>>),
 }
 
 impl Program {
@@ -36,7 +37,7 @@ impl Program {
 
     /// The gateway's program, if it is one.
     #[must_use]
-    pub fn gateway(&self) -> Option<&App> {
+    pub fn gateway(&self) -> Option<&Gateway<Memory, METERS, LOG>> {
         match self {
             Self::Gateway(gateway) => Some(gateway),
             Self::Node(_) => None,
@@ -72,8 +73,8 @@ impl Machine for Program {
             (Self::Node(node), Input::Supply { present }) => node.handle_mains(now, *present),
             (Self::Node(node), Input::Channel { busy }) => node.handle_channel(now, *busy),
             (Self::Node(node), Input::Sent) => node.handle_radio_sent(now),
-            (Self::Node(node), Input::Frame { sync, bytes, .. }) => {
-                node.handle_frame(now, *sync, bytes);
+            (Self::Node(node), Input::Frame { sync, bytes, dbm }) => {
+                node.handle_frame(now, *sync, bytes, *dbm);
             }
             (Self::Node(node), Input::Timeout) => node.handle_timeout(now),
             (Self::Gateway(gateway), Input::Supply { present }) => {
@@ -81,8 +82,8 @@ impl Machine for Program {
             }
             (Self::Gateway(gateway), Input::Channel { busy }) => gateway.handle_channel(now, *busy),
             (Self::Gateway(gateway), Input::Sent) => gateway.handle_radio_sent(now),
-            (Self::Gateway(gateway), Input::Frame { sync, bytes, .. }) => {
-                gateway.handle_frame(now, *sync, bytes);
+            (Self::Gateway(gateway), Input::Frame { sync, bytes, dbm }) => {
+                gateway.handle_frame(now, *sync, bytes, *dbm);
             }
             (Self::Gateway(gateway), Input::Timeout) => gateway.handle_timeout(now),
             (_, Input::Stored) => {}
@@ -90,18 +91,19 @@ impl Machine for Program {
     }
 
     fn poll(&mut self, now: u64) -> Option<Action<Infallible, Vec<u8>>> {
-        let line = match self {
-            Self::Node(node) => node.poll_uart(now),
-            Self::Gateway(gateway) => gateway.poll_bus(now),
+        let (bytes, action) = match self {
+            Self::Node(node) => match node.poll_uart(now) {
+                Some(bytes) => (Some(bytes.to_vec()), None),
+                None => (None, node.poll_radio(now)),
+            },
+            Self::Gateway(gateway) => match gateway.poll_bus(now) {
+                Some(bytes) => (Some(bytes.to_vec()), None),
+                None => (None, gateway.poll_radio(now)),
+            },
         };
-        if let Some(bytes) = line {
-            return Some(Action::Notice(bytes.to_vec()));
-        }
-        let command = match self {
-            Self::Node(node) => crate::v2::command(node.poll_radio(now)?),
-            Self::Gateway(gateway) => crate::v2::command(gateway.poll_radio(now)?),
-        };
-        Some(Action::Radio(command?))
+        bytes
+            .map(Action::Notice)
+            .or_else(|| Some(Action::Radio(crate::v1::command(action?)?)))
     }
 
     fn next(&self) -> Option<u64> {
@@ -220,14 +222,14 @@ pub struct Board {
 
 impl Board {
     /// A board on mains that is off, with a capacitor and a crystal drawn.
-    pub(super) fn draw(rng: &mut Rng, hold_up_s: [u64; 2], nvm: fn(u64) -> Nvm) -> Self {
+    pub(super) fn draw(rng: &mut Rng, hold_up_s: [u64; 2]) -> Self {
         /// Drift limit of a crystal at 25 °C; the temperature takes up to 6 ppm more.
         const CRYSTAL_PPB: f64 = 24_000.0;
         let [low, high] = hold_up_s;
         Self {
             supply: Supply::new(rng.range(low * SECOND, high * SECOND)),
             base_ppb: rng.even(-CRYSTAL_PPB, CRYSTAL_PPB) as i64,
-            nvm: nvm(rng.bits()),
+            nvm: Nvm::default(),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Mains and what depends on them.
 
-use super::{App, Event, GATEWAY, GATEWAY_RADIO, Outside, Program, World};
+use super::{Event, GATEWAY, GATEWAY_RADIO, Outside, Program, World};
 use crate::air::Radio;
 use crate::crystal::Crystal;
 use crate::machine::Input;
+use gateway::Gateway;
 use node::Node;
-use rf_frame::access::event::ResetCause;
 use ttl_link::Instant;
 
 impl<O: Outside> World<O> {
@@ -39,7 +39,7 @@ impl<O: Outside> World<O> {
         }
         let board = self.host.boards.get_mut(radio);
         if board.is_some_and(|board| board.supply.restore(now)) {
-            self.start(radio, ResetCause::PowerLoss);
+            self.boot(radio);
         } else {
             self.give(radio, &Input::Supply { present: true });
         }
@@ -71,13 +71,8 @@ impl<O: Outside> World<O> {
         }
     }
 
-    /// Starts the program of a board with what its memory holds: for the first time, or because the
-    /// watchdog wants it so.
+    /// Starts the program of a board with what its memory holds.
     pub fn boot(&mut self, radio: Radio) {
-        self.start(radio, ResetCause::Other);
-    }
-
-    fn start(&mut self, radio: Radio, cause: ResetCause) {
         let now = self.now();
         let life = self.radios.start(radio);
         let Some(board) = self.host.boards.get(radio) else {
@@ -87,27 +82,18 @@ impl<O: Outside> World<O> {
         let program = if let Some(i) = radio.checked_sub(1) {
             // The counter is the real-time clock's, which ran on.
             let timer = self.radios.timer(radio, now);
-            let memory = board.nvm.memory();
-            let mut node = match Node::boot(config.node(i, life, cause), memory, timer) {
-                Ok(node) => Box::new(node),
-                Err(error) => unreachable!("the simulated flash takes a journal: {error:?}"),
-            };
+            let mut node = Node::boot(config.node(i, life), board.nvm.memory(), timer);
             node.handle_capacitor(timer, board.supply.millivolts(now));
             node.handle_mains(timer, board.supply.mains());
-            Program::Node(node)
+            Program::Node(Box::new(node))
         } else {
             if let Some(station) = self.radios.station_mut(radio) {
                 station.clock = Crystal::started(now, station.clock.ppb());
             }
-            let lines = config.lines();
-            let memory = board.nvm.memory();
-            let gateway = App::boot(config.gateway(life), lines.into_iter(), memory, 0);
-            let mut gateway = match gateway {
-                Ok(gateway) => Box::new(gateway),
-                Err(error) => unreachable!("the simulated flash takes a journal: {error:?}"),
-            };
+            let meters = self.host.meters.iter().map(|slot| slot.address.to_wire());
+            let mut gateway = Gateway::boot(config.gateway(life), meters, board.nvm.memory(), 0);
             gateway.handle_mains(0, board.supply.mains());
-            Program::Gateway(gateway)
+            Program::Gateway(Box::new(gateway))
         };
         self.power_on(radio, program);
     }

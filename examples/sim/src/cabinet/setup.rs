@@ -1,25 +1,20 @@
 //! The beginning of the world: who is there, with which clocks, crystals, delays and capacitors.
 
-use super::nvm::Nvm;
 use super::party::{Board, MeterSlot};
 use super::{Cabinet, EPOCH, Event, Outside, World};
 use crate::air::Near;
 use crate::bus::Bus;
 use crate::crystal::Crystal;
 use crate::numbers;
-use crate::queue::Micros;
+use crate::queue::{Micros, SECOND};
 use crate::radio::Radios;
 use crate::rng::Rng;
 use dlt645::Address;
 use meter::ClockConfig;
 use node::keeper::KeeperConfig;
 use node::plain::Method;
-use rf_frame::access::event::ResetCause;
-use rf_frame::access::gateway::GatewayConfig;
-use rf_frame::access::members::{Line as ListLine, ListHead};
-use rf_frame::access::node::NodeConfig;
-use rf_frame::security::{DeviceId, Key, Ladder as _, Suite};
-use rf_frame::wire::MeterNumber;
+use rf_frame::v1::access::{GatewayConfig, NodeConfig, Phy};
+use rf_frame::v1::{Key, Suite};
 use timesync::Profile;
 use ttl_link::Line;
 
@@ -27,10 +22,6 @@ use ttl_link::Line;
 const NODE_HOLD_UP_S: [u64; 2] = [25, 60];
 const GATEWAY_HOLD_UP_S: [u64; 2] = [60, 120];
 const GATEWAY_ADDRESS: &str = "990000000001";
-/// Level and three bytes with which the concentrator confirms records.
-pub const CONFIRM_PASSWORD: [u8; 4] = [0x02, 0x56, 0x34, 0x12];
-/// Generation of the keys in the list.
-const GENERATION: u16 = 1;
 /// Drift limit of a meter, 0.5 s a day, ppb.
 const METER_PPB: f64 = 5787.0;
 /// What a run is made of.
@@ -94,50 +85,32 @@ impl Config {
         }
     }
 
-    /// Number of the module at meter `i`.
-    fn device(i: usize) -> DeviceId {
-        let [low, high] = (i as u16 + 1).to_le_bytes();
-        DeviceId([low, high, 0, 0, 0x26, 0x20, 0x4D, 0x01])
-    }
-
-    /// The head-end's list: the module at each meter, with the key that joining needs.
-    #[must_use]
-    pub fn lines(&self) -> Vec<ListLine<Key>> {
-        let master = self.key("master key");
-        let line = |i| {
-            let device = Self::device(i);
-            ListLine {
-                meter: Some(MeterNumber(Self::address(i).to_wire())),
-                device,
-                generation: GENERATION,
-                root: master
-                    .device_key(device)
-                    .join_root(device, numbers::NET, GENERATION),
-                index: Some(i as u16 + 1),
-            }
-        };
-        (0..self.meters).map(line).collect()
-    }
-
     /// What node `i` is told at its `boots`-th start.
-    pub(super) fn node(&self, i: usize, boots: u32, cause: ResetCause) -> node::Config {
-        let device = Self::device(i);
+    pub(super) fn node(&self, i: usize, boots: u32) -> node::Config {
+        let addr = Self::address(i).to_wire();
+        let master = self.key("master key");
         let mut seed = Rng::new(self.seed, "node dice");
         let seed = (seed.bits() as u32).wrapping_add((i as u32 + 1).wrapping_mul(0x9E37_79B9))
             ^ boots << 24;
         node::Config {
-            radio: node::start::RadioConfig {
-                device,
-                key: self.key("master key").device_key(device),
-                access: NodeConfig {
-                    debounce: rf_frame::Micros::from_micros(numbers::DEBOUNCE_US),
-                    last_volts: numbers::CAPACITOR_LAST,
-                },
-                seed,
+            radio: NodeConfig {
+                net: numbers::NET,
+                index: i as u16 + 1,
+                addr,
+                phy: Phy::kbit50(),
+                debounce_us: numbers::DEBOUNCE_US,
+                node_key: master.derive_node(numbers::NET, &addr),
+                group_key: self.key("group key"),
+                join_key: master.derive_join(numbers::NET, &addr),
+                key_slot: 0,
+                cabinet_size: self.meters as u16,
+                cap_low: numbers::CAPACITOR_LOW,
+                cap_last: numbers::CAPACITOR_LAST,
+                can_relay: false,
                 // The real-time clock needs so little that the rest in the capacitor carries it for
                 // days.
                 clock_kept: true,
-                cause,
+                seed,
             },
             keeper: KeeperConfig {
                 line: Line::ttl(numbers::METER_BAUD),
@@ -154,25 +127,21 @@ impl Config {
     /// What the gateway is told at its `boots`-th start.
     pub fn gateway(&self, boots: u32) -> gateway::Config {
         gateway::Config {
-            radio: gateway::start::RadioConfig {
-                access: GatewayConfig {
-                    debounce: rf_frame::Micros::from_micros(numbers::DEBOUNCE_US),
-                    beacon: Some(rf_frame::Micros::from_secs(numbers::BEACON_S.into())),
-                },
-                list: ListHead {
-                    number: 1,
-                    net: numbers::NET,
-                    generation_floor: GENERATION,
-                    sole_reference: false,
-                },
-                suite: Suite::Ascon,
+            radio: GatewayConfig {
+                net: numbers::NET,
+                phy: Phy::kbit50(),
+                master: self.key("master key"),
+                group_key: self.key("group key"),
+                key_number: 0,
+                debounce_us: numbers::DEBOUNCE_US,
+                relay: false,
+                beacon_us: u64::from(numbers::BEACON_S) * SECOND,
                 seed: Rng::new(self.seed, "gateway dice").bits() as u32 ^ boots << 24,
             },
             address: gateway_address(),
             base: gateway::extension::BASE,
             line: Line::rs485(numbers::BUS_BAUD),
             port: gateway::bus::Port::Rs485,
-            confirm_password: Some(CONFIRM_PASSWORD),
             unreachable_min: numbers::UNREACHABLE_MIN,
             zone_s: numbers::ZONE_S,
             firmware: *b"cab 0.1 ",
@@ -226,9 +195,9 @@ impl Config {
     ) -> World<O> {
         let mut rng = Rng::new(self.seed, "parties");
         let meters: Vec<_> = (0..self.meters).map(|i| self.meter(i, &mut rng)).collect();
-        let nodes = (0..self.meters).map(|_| Board::draw(&mut rng, NODE_HOLD_UP_S, Nvm::node));
+        let nodes = (0..self.meters).map(|_| Board::draw(&mut rng, NODE_HOLD_UP_S));
         let mut boards: Vec<_> = nodes.collect();
-        boards.insert(0, Board::draw(&mut rng, GATEWAY_HOLD_UP_S, Nvm::gateway));
+        boards.insert(0, Board::draw(&mut rng, GATEWAY_HOLD_UP_S));
         let outside = outside(&mut rng);
         let air = Near::air(
             self.meters + 1,

@@ -270,31 +270,20 @@ pub enum Stored {
 
 fn translate<T>(action: access::Action<T>, told: impl Fn(T) -> Notice) -> Action<Stored, Notice> {
     match action {
+        access::Action::Sense { at, length } => Action::Radio(Command::Sense {
+            at: at.as_micros(),
+            us: u16::try_from(length.as_micros()).unwrap_or(u16::MAX),
+        }),
+        access::Action::Transmit { at, frame } => Action::Radio(Command::Transmit {
+            at: at.as_micros(),
+            frame: frame.as_bytes().to_vec(),
+        }),
+        access::Action::Listen => Action::Radio(Command::Listen),
+        access::Action::Sleep => Action::Radio(Command::Sleep),
         access::Action::Store(entry) => Action::Store(Stored::Entry(entry)),
         access::Action::StoreGeneration(page) => Action::Store(Stored::Generation(page)),
         access::Action::Notice(notice) => Action::Notice(told(notice)),
-        radio => match command(radio) {
-            Some(command) => Action::Radio(command),
-            None => unreachable!("everything else is above"),
-        },
     }
-}
-
-/// What a machine wants of its radio; `None` if it wants something else.
-pub(crate) fn command<T>(action: access::Action<T>) -> Option<Command> {
-    Some(match action {
-        access::Action::Sense { at, length } => Command::Sense {
-            at: at.as_micros(),
-            us: u16::try_from(length.as_micros()).unwrap_or(u16::MAX),
-        },
-        access::Action::Transmit { at, frame } => Command::Transmit {
-            at: at.as_micros(),
-            frame: frame.as_bytes().to_vec(),
-        },
-        access::Action::Listen => Command::Listen,
-        access::Action::Sleep => Command::Sleep,
-        _ => return None,
-    })
 }
 
 impl<const N: usize, const R: usize> Machine for Party<N, R> {
