@@ -85,8 +85,6 @@ pub(crate) struct History {
     unmoved: Micros,
     /// The set before the last one.
     previous: Option<Timestamp<NodeTime>>,
-    /// Day of the last step by another master.
-    stepped_day: i32,
     pub(crate) kept: Kept,
 }
 
@@ -99,7 +97,6 @@ impl History {
             moved: Micros::ZERO,
             unmoved: Micros::ZERO,
             previous: None,
-            stepped_day: i32::MIN,
             kept: Kept::NEW,
         }
     }
@@ -117,12 +114,11 @@ impl History {
         self.kept.foreign >= CONTESTED
     }
 
-    /// A step of `by` was confirmed at `at`.
-    pub(crate) fn step_confirmed(&mut self, by: Micros, at: Timestamp<NodeTime>) {
+    /// A step of `by` was confirmed.
+    pub(crate) fn step_confirmed(&mut self, by: Micros) {
         if matches!(self.stage, Stage::Verifying(_)) {
             return;
         }
-        self.stepped_day = day_of(at);
         self.cause = Cause::ConfirmedStep;
         if self.kept.last.is_some() && by.abs() > FOREIGN && by.abs() < FAR {
             self.kept.foreign = self.kept.foreign.saturating_add(1).min(CONTESTED);
@@ -176,8 +172,7 @@ impl History {
                 .filter(|at| self.kept.last.is_none_or(|last| *at > last)),
             behaviour: model.behaviour(),
             always: model.behaviour() == Behaviour::Unknown || self.is_contested(),
-            // A meter that refused may have been set that day already: the next try comes first.
-            contested: self.is_contested() || model.refused() > 0,
+            contested: self.is_contested(),
             leap: given.leap,
             schedule: given.schedule,
             order: given.order,
@@ -253,10 +248,9 @@ impl History {
         self.stage = Stage::None;
         let day = day_of(plan.end);
         let moved = plan.moved(after);
-        // A meter that refused once today refuses again, and so does one that another master has
-        // set today: that says nothing new about how it takes a set.
-        let taken = self.kept.retried == day || self.stepped_day == day;
-        let again = taken && moved.abs() < STOOD;
+        // A meter that refused once today refuses again: that says nothing new about how it takes a
+        // set.
+        let again = self.kept.retried == day && moved.abs() < STOOD;
         let outcome = if again {
             SetOutcome::NotMoved
         } else {

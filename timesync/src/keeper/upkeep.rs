@@ -137,7 +137,7 @@ impl Keeper {
             }
             Outcome::StepConfirmed => {
                 if let Some((before, after)) = before.zip(after) {
-                    self.history.step_confirmed(after.offset - before, now);
+                    self.history.step_confirmed(after.offset - before);
                 }
             }
             _ => {}
