@@ -58,10 +58,14 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
         }
         let up = heard?;
         if let Some(joined) = up.joined {
-            self.session_begins(up.index, joined.restart.is_some());
             if let Some(before) = joined.restart {
-                self.expect_again(up.index, frame.message());
+                // First of all (C-5): between it and the session power may fail, and RESTART twice
+                // is better than never, for it stands for what the node does not keep any more.
                 self.record(RecordKind::Restart, up.index, before);
+            }
+            self.session_begins(up.index, joined.restart.is_some());
+            if joined.restart.is_some() {
+                self.expect_again(up.index, frame.message());
             }
             self.record(RecordKind::Joined, up.index, Evt::NONE);
         }
@@ -249,6 +253,11 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
     /// way has numbers of the session before, and the node sends it again; else it goes on in
     /// the new one.
     fn session_begins(&mut self, index: u16, restart: bool) {
+        // A session that goes on has the rest of what the one before was to send again.
+        let again = match self.seat_mut(index) {
+            Some(seat) if !restart => seat.again,
+            _ => Evt::NONE,
+        };
         let Some(session) = self.members.session_mut(index) else {
             return;
         };
@@ -259,7 +268,7 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
             device: session.id.device.0,
             generation: session.generation,
             join_random: session.id.node_random,
-            flags: u8::from(restart),
+            flags: u8::from(restart || again.is_newer_than(committed)),
         };
         let second = MemberB {
             index,
@@ -281,6 +290,7 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
         }
         if let Some(seat) = self.seat_mut(index) {
             seat.begin(accepted);
+            seat.again = again;
         }
         self.storing.others.push(first.into());
         self.storing.others.push(second.into());
