@@ -6,6 +6,7 @@ use core::ops::{Add, AddAssign, Sub};
 
 /// A point in time, µs since a start that the caller chose. All arithmetic saturates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Instant(u64);
 
 impl Instant {
@@ -110,6 +111,7 @@ impl fmt::Display for Instant {
 
 /// A span of time, µs. All arithmetic saturates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Micros(u64);
 
 impl Micros {

@@ -27,6 +27,7 @@ const END: u32 = 36_525;
 
 /// A date and time of day between 2000-01-01 00:00:00 and 2099-12-31 23:59:59.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Civil {
     year: u8,
     month: u8,
@@ -38,6 +39,7 @@ pub struct Civil {
 
 /// Why a calendar reading is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum CalendarError {
     /// A nibble above 9, with the byte.
@@ -50,6 +52,7 @@ const _: () = assert!(size_of::<CalendarError>() <= 8);
 
 /// A field of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Field {
     /// Year of the century, 0–99.

@@ -6,6 +6,7 @@ use crate::wire::FrameBuf;
 
 /// What a node or a gateway wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Action<N> {
     /// Measure the channel, then call `handle_channel`.
     Sense {

@@ -38,6 +38,7 @@ macro_rules! entries {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, PartialEq, Eq)]
+            #[cfg_attr(feature = "defmt", derive(defmt::Format))]
             pub struct $name {
                 $($(#[$field_doc])* pub $field: $type,)*
             }
@@ -66,6 +67,7 @@ macro_rules! entries {
 
         /// One durable change of a node's or a gateway's state.
         #[derive(Clone, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         #[non_exhaustive]
         pub enum Entry {
             $($(#[$doc])* $name($name),)*
@@ -274,6 +276,7 @@ entries! {
 
 /// Kinds of records that go to the concentrator (E-9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum RecordKind {
     /// An event of a node.
@@ -352,6 +355,7 @@ impl RecordKind {
 
 /// Marks of a record (E-9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Marks(pub u8);
 
 impl Marks {
@@ -383,6 +387,7 @@ impl Marks {
 
 /// A record for the concentrator as the journal keeps it (tag 4k).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Record {
     /// What it tells.
     pub kind: RecordKind,

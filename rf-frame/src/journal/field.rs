@@ -83,6 +83,7 @@ impl<const N: usize> Field for [u8; N] {
 ///
 /// It rises at every boot and before SEQ would overflow, and is durable before a frame uses it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Start(u32);
 
 impl Start {
@@ -133,6 +134,7 @@ impl Field for Start {
 
 /// Local counter of milliseconds: 40 bits, 34 years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Millis40(u64);
 
 impl Millis40 {
@@ -163,6 +165,7 @@ impl Field for Millis40 {
 
 /// A point in network time: seconds since 2000-01-01 UTC and 2⁻¹⁶ s (F-15, E-9).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Moment {
     /// Seconds since 2000-01-01 00:00:00 UTC.
     pub seconds: u32,
@@ -209,6 +212,13 @@ impl Drop for GroupKeyBytes {
 impl core::fmt::Debug for GroupKeyBytes {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("GroupKeyBytes(..)")
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for GroupKeyBytes {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "GroupKeyBytes(..)");
     }
 }
 

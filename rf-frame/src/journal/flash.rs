@@ -10,6 +10,7 @@ const UNIT: usize = 8;
 /// Four areas one after the other in a [`NorFlash`]: sector A, sector B, and one erase unit for
 /// each copy of the generation page.
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Flash<F> {
     flash: F,
     base: u32,
@@ -18,6 +19,7 @@ pub struct Flash<F> {
 
 /// The area or the flash does not fit the journal, or the flash reports an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum FlashError<E> {
     /// The access goes beyond the areas.

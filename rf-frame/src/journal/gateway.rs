@@ -21,6 +21,7 @@ pub const EPOCH_BLOCK: u16 = 16;
 
 /// A session and how far it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Member {
     /// Index in the cabinet.
     pub index: u16,

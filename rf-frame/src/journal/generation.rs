@@ -19,6 +19,7 @@ const COPIES: [Area; 2] = [Area::GenerationA, Area::GenerationB];
 
 /// The network of a module and the highest generation that an INVITE has proven (S-16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Generation {
     /// GEN; first, so that the order is that of the generations.
     pub generation: u16,
@@ -28,6 +29,7 @@ pub struct Generation {
 
 /// What the two copies say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum GenerationPage {
     /// Both copies are erased.
     Erased,

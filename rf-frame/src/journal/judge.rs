@@ -17,6 +17,7 @@ use super::storage::{Area, Storage};
 
 /// What a boot found in the memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Verdict {
     /// Both sectors are erased, or the first format was cut: factory-fresh, or the journal is lost.

@@ -56,6 +56,7 @@ const SECTOR_MIN: usize = (2 * HEADER + RECORD_MAX).next_multiple_of(UNIT);
 
 /// Why the journal failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Error<E> {
     /// The memory said so. What was being written may or may not be there after the next boot.
@@ -83,6 +84,7 @@ impl<E: fmt::Debug + fmt::Display> core::error::Error for Error<E> {}
 
 /// An entry that is durable. Only the journal makes one: a state cannot be changed ahead of it.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Committed<'e>(&'e Entry);
 
 impl<'e> Committed<'e> {
@@ -114,6 +116,7 @@ pub trait State {
 
 /// The log over a memory.
 #[derive(Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Journal<S> {
     storage: S,
     active: Area,

@@ -19,6 +19,7 @@ pub const BY_ORDER: u8 = 1;
 
 /// A group key with its registers (S-8).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HeldKey {
     /// KEYNO.
     pub keyno: u8,
@@ -32,6 +33,7 @@ pub struct HeldKey {
 
 /// An event as the node keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct KeptEvent {
     /// The entry; EVT as it counts in the present session, R_SCH 0 (see [`HeldKey::r_sch`]).
     pub event: Event,
@@ -41,6 +43,7 @@ pub struct KeptEvent {
 
 /// The state of a node.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NodeState {
     start: Start,
     session: Option<Session>,

@@ -13,6 +13,7 @@ use crate::security::DeviceId;
 
 /// A record on its way to the concentrator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct PassedRecord {
     /// Number, rising by one from record to record.
     pub number: u32,

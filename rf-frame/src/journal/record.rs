@@ -28,6 +28,7 @@ const MAGIC: [u8; 4] = *b"RFJ2";
 
 /// Whose journal it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Kind {
     /// A node's.
     Node,

@@ -2,6 +2,7 @@
 
 /// A part of the memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Area {
     /// First sector of the log.
     SectorA,

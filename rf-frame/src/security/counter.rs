@@ -12,6 +12,7 @@ use core::fmt;
 
 /// CTR of a frame: START in the upper 20 bits, SEQ in the lower 12. Higher is later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Counter(pub u32);
 
 impl Counter {
@@ -57,6 +58,7 @@ impl fmt::Display for Counter {
 /// [`take`](Self::take) gives a counter only from a durable START. The next START is asked for long
 /// before SEQ overflows: the sender does not fall silent for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SenderCounter {
     /// START in use; 0: none yet.
     start: u32,

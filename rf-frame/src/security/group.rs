@@ -16,6 +16,7 @@ use core::fmt;
 
 /// Highest counter accepted; only what is above it passes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Register(pub Counter);
 
 impl Register {
@@ -80,6 +81,7 @@ pub const RETIRE: Micros = Micros::from_secs(3600);
 
 /// What [`GroupKeys::install`] did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Installed {
     /// The key was live already.
     Known,

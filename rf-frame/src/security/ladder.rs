@@ -33,8 +33,16 @@ impl fmt::Debug for DeviceId {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for DeviceId {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "DeviceId({})", defmt::Display2Format(self));
+    }
+}
+
 /// All that makes one session different from every other: context of KU and KN.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SessionId {
     /// Number of the module (DEVID).
     pub device: DeviceId,

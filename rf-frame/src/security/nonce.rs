@@ -14,6 +14,7 @@
 
 /// Nonce of one frame, 13 bytes; integers little-endian as on air.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Nonce(pub [u8; 13]);
 
 impl Nonce {

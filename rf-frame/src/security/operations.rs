@@ -12,6 +12,7 @@ pub const TAG_LEN: usize = 16;
 
 /// Length of the MIC that a frame carries; the type decides it (F-3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum MicLen {
     /// 4 bytes: frames under KU.
     Four,
@@ -78,6 +79,7 @@ pub trait Derive {
 
 /// Context of a derivation: up to 28 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Context {
     bytes: [u8; Context::MAX],
     len: usize,

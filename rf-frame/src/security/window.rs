@@ -12,6 +12,7 @@ use super::counter::Counter;
 
 /// Counters heard of one session: the highest, and a map of the 32 below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ReplayWindow {
     top: Counter,
     /// Bit n: counter top - 1 - n was heard.

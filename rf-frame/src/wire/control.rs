@@ -13,6 +13,7 @@ use super::header::UNASSIGNED;
 
 /// What a POLL asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum PollWhat {
     /// 0: the state, a REPORT of the newest event.
     State,
@@ -58,6 +59,7 @@ impl PollWhat {
 
 /// Payload of a POLL (7 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Poll {
     /// What is asked.
     pub what: PollWhat,
@@ -96,6 +98,7 @@ impl Poll {
 
 /// What a node does with the group key of a KEY frame (ACT).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum KeyAction {
     /// 0: keeps it beside the others.
     Install,
@@ -129,6 +132,7 @@ impl KeyAction {
 
 /// Payload of a KEY without the wrapped key (4 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct KeyFrame {
     /// The node (IDX).
     pub index: u16,
@@ -156,6 +160,7 @@ impl KeyFrame {
 
 /// What an ORDER wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum OrderWhat {
     /// 1: set the meter's clock, also by more than the node may do by itself (T-10). Good until
     /// this network time in seconds.
@@ -178,6 +183,7 @@ pub enum OrderWhat {
 
 /// Payload of an ORDER (11 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Order {
     /// The node (IDX).
     pub index: u16,
@@ -211,6 +217,7 @@ impl Order {
 
 /// Payload of a RECEIPT (4 bytes): everything up to `evt` is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Receipt {
     /// The node (IDX).
     pub index: u16,

@@ -11,6 +11,7 @@ use core::fmt;
 
 /// Why a frame cannot be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EncodeError {
     /// The frame has this many bytes, more than the buffer.
@@ -210,5 +211,12 @@ impl fmt::Debug for FrameBuf {
             .iter()
             .try_for_each(|byte| write!(f, "{byte:02x}"))?;
         f.write_str(")")
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl defmt::Format for FrameBuf {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "FrameBuf({=[u8]:02x})", self.as_bytes());
     }
 }

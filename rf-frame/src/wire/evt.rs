@@ -8,6 +8,7 @@ use core::fmt;
 /// Numbers are compared as serial numbers (RFC 1982): the one that is ahead by less than 32768 is
 /// the newer one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Evt(pub u16);
 
 impl Evt {

@@ -13,6 +13,7 @@ use crate::security::{Counter, Mic, Nonce, Wrap};
 
 /// A frame whose length, CRC, version and shape are right. Its MIC is not checked yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Frame<'a> {
     header: Header,
     message: Message<'a>,

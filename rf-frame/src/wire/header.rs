@@ -47,6 +47,7 @@ pub(super) mod fc {
 
 /// Type of a frame (VT bits 4..0).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum FrameType {
     /// 1: one event of one meter (停复电上报).
@@ -79,6 +80,7 @@ pub enum FrameType {
 
 /// Which key signs a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum KeyKind {
     /// KU, of the session, up.
     Uplink,
@@ -241,6 +243,7 @@ impl FrameType {
 
 /// The fields that every frame starts with, as values. Direction and lengths follow from the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Header {
     /// The network (NET).
     pub net: u16,

@@ -31,8 +31,16 @@ impl fmt::Debug for MeterNumber {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for MeterNumber {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "MeterNumber({})", defmt::Display2Format(self));
+    }
+}
+
 /// Payload of an INVITE (18 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Invite {
     /// The module (DEVID).
     pub device: DeviceId,
@@ -61,6 +69,7 @@ impl Invite {
 
 /// What the hardware of a node can do (ABL), one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ability(pub u8);
 
 impl Ability {
@@ -76,6 +85,7 @@ impl Ability {
 
 /// In what state a node joins (JFL), one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct JoinFlags(pub u8);
 
 impl JoinFlags {
@@ -101,6 +111,7 @@ impl JoinFlags {
 
 /// ADDR and payload of a JOIN (6 + 26 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Join {
     /// The meter (ADDR), as read from it.
     pub meter: MeterNumber,
@@ -152,6 +163,7 @@ impl Join {
 
 /// Payload of an ASSIGN without the wrapped key (23 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Assign {
     /// First two bytes of the JOIN's JR: who does not find his own need not try the key (HINT).
     pub hint: [u8; 2],

@@ -11,6 +11,7 @@ use super::time::{Beacon, Treq, Trsp};
 
 /// Payload of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Message<'a> {
     /// One event.

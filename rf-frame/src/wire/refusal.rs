@@ -10,6 +10,7 @@ use core::fmt;
 
 /// Why a frame is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Refusal {
     /// LEN is out of range, or is not the number of bytes received after it (this many).
@@ -40,6 +41,7 @@ pub enum Refusal {
 
 /// What is misshapen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Shape {
     /// FC.0 is 0: a frame without MIC.
@@ -114,6 +116,7 @@ impl From<Shape> for Refusal {
 
 /// How many frames were refused, by reason. Every counter saturates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Refusals {
     /// Wrong LEN.
     pub length: u32,

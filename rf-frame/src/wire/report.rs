@@ -11,6 +11,7 @@ use super::evt::Evt;
 
 /// What a node says of its meter (FLG), one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Flags(pub u8);
 
 impl Flags {
@@ -54,6 +55,7 @@ impl Flags {
 
 /// How good a clock is (F-10): the bound that its error keeps. Higher is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Quality {
     /// 0: never set.
     #[default]
@@ -109,6 +111,7 @@ impl Quality {
 /// Time from the first moment of an event to the end of the frame's sync word (AGE). 3 bytes, 10 ms
 /// a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Age(u32);
 
 impl Age {
@@ -149,6 +152,7 @@ impl Age {
 /// Payload of REPORT and STATUS (8 bytes). In a STATUS, `evt` and `flags` are the newest state and
 /// `age` is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Report {
     /// Number of the event.
     pub evt: Evt,

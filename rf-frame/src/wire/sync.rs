@@ -20,6 +20,7 @@ pub const SLOT_UNIT_US: u64 = 250;
 
 /// Meaning of the map (FR bits 7..4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Form {
     /// 0: no map; all indices of the range send now.
@@ -70,6 +71,7 @@ impl Form {
 
 /// MODE, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Mode(pub u8);
 
 impl Mode {
@@ -97,6 +99,7 @@ impl Mode {
 
 /// Payload of a SYNC: view of a received one, and value to encode. The map is borrowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SyncFrame<'a> {
     /// Number of the epoch (EPO).
     pub epoch: u16,

@@ -11,6 +11,7 @@ use super::report::Quality;
 
 /// Network time: seconds since 2000-01-01 00:00:00 UTC and a fraction of 2⁻¹⁶ s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NetTime {
     /// Whole seconds.
     pub seconds: u32,
@@ -60,6 +61,7 @@ impl NetTime {
 /// What the gateway's gate says of its time reference (F-15). A node sets its meter with `Trusted`
 /// and `SingleSource` only (T-10).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Verdict {
     /// 0: no reference; the clock runs free.
     #[default]
@@ -135,6 +137,7 @@ const fn vq_fits(verdict: Verdict, quality: Quality) -> bool {
 
 /// Payload of a BEACON (14 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Beacon {
     /// Sequence number (BSEQ).
     pub seq: u8,
@@ -183,6 +186,7 @@ impl Beacon {
 
 /// Payload of a TREQ (5 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Treq {
     /// The beacon last heard (BSEQ).
     pub seq: u8,
@@ -207,6 +211,7 @@ impl Treq {
 
 /// Payload of a TRSP (17 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Trsp {
     /// The node it answers (IDX).
     pub index: u16,

@@ -24,6 +24,7 @@ const CRITICAL: u8 = 0x80;
 
 /// 01 TIME: first moment of the event on the node's network clock (6 bytes: seconds 4, ms 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EventTime {
     /// Seconds since 2000-01-01 00:00:00 UTC.
     pub seconds: u32,
@@ -33,6 +34,7 @@ pub struct EventTime {
 
 /// State of a meter's clock, one bit each (METER).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ClockState(pub u8);
 
 impl ClockState {
@@ -60,6 +62,7 @@ impl ClockState {
 
 /// 0A METER: the meter's clock against network time (9 bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct MeterClock {
     /// Meter minus network time, ms; saturates at ± 24.8 days.
     pub offset_ms: i32,
@@ -77,6 +80,7 @@ pub struct MeterClock {
 
 /// 0B DIPS: short losses of supply since joining (6 bytes).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Dips {
     /// Dips.
     pub count: u16,
@@ -89,6 +93,7 @@ pub struct Dips {
 /// 0C FRESH: what the node last heard (5 bytes). It dates the frame for a gateway that has
 /// restarted (S-7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Fresh {
     /// CTR of the last authentic frame of the gateway.
     pub heard: Counter,
@@ -98,6 +103,7 @@ pub struct Fresh {
 
 /// 0D SELF: the node's own health (5 bytes).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SelfCheck {
     /// Torn ends of the journal found.
     pub torn: u8,
@@ -111,6 +117,7 @@ pub struct SelfCheck {
 
 /// The TLVs of a frame, by name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Extensions {
     /// 01 TIME: when the event began.
     pub time: Option<EventTime>,

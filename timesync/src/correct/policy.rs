@@ -46,6 +46,7 @@ const CALM_DAYS: i64 = 15;
 
 /// Limits that the operator sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Policy {
     /// Band in which a clock is left alone (250 ms).
     pub band: Micros,
@@ -87,6 +88,7 @@ impl Default for Policy {
 
 /// Standing of the reference time at the node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Reference {
     /// A majority of sources, or the cabinet's gate, supports it.
@@ -126,6 +128,7 @@ pub(crate) enum Cause {
 
 /// A signed order (its signature is checked by whoever hands it in).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Order {
     /// Meter it names, address in wire order.
     pub meter: [u8; 6],

@@ -62,6 +62,7 @@ fn from_half(d: Micros) -> Micros {
 
 /// How a meter takes a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(u8)]
 pub enum Behaviour {
     /// Not learned yet: treated as [`Behaviour::Reset`].
@@ -97,6 +98,7 @@ impl Behaviour {
 /// What has been learned about the sets of one meter (12 bytes; share the latency between meters
 /// of one type with [`SetModel::with_latency`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SetModel {
     pub(crate) latency: i32,
     pub(crate) sets: u8,
@@ -115,6 +117,7 @@ impl Default for SetModel {
 
 /// A set, ready to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SetPlan {
     /// First start bit of the frame.
     pub start: Timestamp<NodeTime>,
@@ -152,6 +155,7 @@ impl SetPlan {
 
 /// Why a set cannot be planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum PlanError {
     /// The instant lies outside 2000–2099.
@@ -170,6 +174,7 @@ impl core::error::Error for PlanError {}
 
 /// What a verify burst says about a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum SetOutcome {
     /// The clock moved; distance from the prediction.

@@ -15,6 +15,7 @@ const DAY: u32 = DAY_S as u32;
 /// What a meter does by its clock. Quarter hours, hours and days always count; settlement instants
 /// fall on full hours, so they are covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Schedule<'a> {
     /// The meter records minute profiles (分钟冻结).
     pub minute_profiles: bool,
@@ -35,6 +36,7 @@ impl Schedule<'_> {
 
 /// An instant that a move would skip or repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Crossing {
     /// A multiple of this many seconds (profile, freeze, demand).

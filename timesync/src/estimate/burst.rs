@@ -65,6 +65,7 @@ impl Stage {
 
 /// What a read did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Fed {
     /// Taken in.
@@ -551,6 +552,7 @@ fn certainty(model: &TimingModel, p: &Posterior) -> i32 {
 
 /// What a burst did to the tracker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Outcome {
     /// The clock is known for the first time.

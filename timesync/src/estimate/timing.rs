@@ -21,6 +21,7 @@ use crate::time::Micros;
 
 /// What is known of a firmware type before a meter of it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Profile {
     /// Sampling instant at the fastest answer, in 1/256 of the shortest turn-around after the
     /// request; negative if the firmware answers from an older copy. `None`: not measured, the

@@ -17,6 +17,7 @@ const DATE_TRIES: u8 = 6;
 
 /// In which form the calendar is asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Form {
     /// Date and time in one answer (0400010C).
@@ -49,6 +50,7 @@ impl Form {
 
 /// What a read asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum What {
     /// Date and time.
@@ -62,6 +64,7 @@ pub enum What {
 /// What a meter showed. A weekday that does not fit the date, or an odd address, is no reason to
 /// leave a reading out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Shown {
     /// Date and time.
@@ -74,6 +77,7 @@ pub enum Shown {
 
 /// Why there is no reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Lost {
     /// No answer, or one that the line spoilt.

@@ -106,6 +106,7 @@ const SUM: usize = 2;
 
 /// Why stored bytes are not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum StateError {
     /// Not [`STATE_LEN`] bytes long; the length found.

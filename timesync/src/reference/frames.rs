@@ -73,6 +73,7 @@ const RATE_HARD: Ppb = Ppb(50_000);
 
 /// What a frame did to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ReferenceFrame {
     /// The first frame, or the first after a jump: bounds are known to a second.

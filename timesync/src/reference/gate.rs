@@ -48,6 +48,7 @@ const BACK: [i32; 3] = [1, 7, 30];
 
 /// What is known of one meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Witness {
     /// Its index, 0 to 63: [`WITNESSES`].
     pub index: u8,
@@ -69,6 +70,7 @@ impl Witness {
 
 /// A reference that may be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Candidate {
     /// Network time now.
     pub at: Timestamp<GatewayTime>,
@@ -92,6 +94,7 @@ impl Candidate {
 
 /// What came of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Judgement {
     /// The verdict to send down.
     pub verdict: Verdict,

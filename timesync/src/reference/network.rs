@@ -26,6 +26,7 @@ use crate::time::{GatewayTime, Micros, Ppb, ReferenceTime, Timestamp};
 
 /// What network time has to do with a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[must_use]
 pub struct Ruling {
     /// Network time takes the candidate over: it moves back by [`Candidate::ahead`].

@@ -6,6 +6,7 @@ use crate::time::Micros;
 
 /// What one source says: an interval of its offset against local time, µs, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Source {
     /// Not less than this.
     pub lower: Micros,
@@ -15,6 +16,7 @@ pub struct Source {
 
 /// Agreement of sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Agreement {
     /// Where the largest group overlaps.
     pub overlap: Source,

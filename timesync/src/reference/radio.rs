@@ -46,6 +46,7 @@ const DELAY_MAX: i64 = 2_000_000;
 
 /// What an exchange did to the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Exchange {
     /// Taken in.
@@ -63,6 +64,7 @@ pub enum Exchange {
 
 /// How far a node may trust its time without an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Discipline {
     /// No exchange yet.

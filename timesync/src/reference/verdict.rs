@@ -5,6 +5,7 @@ use core::fmt;
 /// Standing of the network's time. A node sets its meter under [`Verdict::Trusted`] and
 /// [`Verdict::SingleSource`] only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Verdict {

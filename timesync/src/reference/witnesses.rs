@@ -24,6 +24,7 @@ const VERIFIED_FOR: Micros = Micros::DAY;
 
 /// What one node reports of its meter: METER of the radio specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct MeterReport {
     /// Index of the node, 0 to 63.
     pub index: u8,

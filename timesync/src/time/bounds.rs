@@ -106,6 +106,20 @@ impl<A: Scale, B: Scale> fmt::Debug for Bounds<A, B> {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl<A: Scale, B: Scale> defmt::Format for Bounds<A, B> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(
+            f,
+            "{=str}-{=str} in [{=i64}, {=i64}]us",
+            A::NAME,
+            B::NAME,
+            self.lower.micros,
+            self.upper.micros
+        );
+    }
+}
+
 /// What is known about scale `A` against scale `B` at one instant.
 ///
 /// Three answers to "how far off may it be", for three questions. [`deviation`](Self::deviation) is
@@ -175,5 +189,21 @@ impl<A: Scale, B: Scale> fmt::Debug for Estimate<A, B> {
             .field("deviation_us", &self.deviation.0)
             .field("half_width_us", &self.half_width.0)
             .finish()
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<A: Scale, B: Scale> defmt::Format for Estimate<A, B> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(
+            f,
+            "Estimate {{ at: {}, offset: {}, bounds: {}, rate: {}, deviation: {}, half_width: {} }}",
+            self.at,
+            self.offset,
+            self.bounds,
+            self.rate,
+            self.deviation,
+            self.half_width
+        );
     }
 }

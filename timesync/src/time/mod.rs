@@ -68,6 +68,7 @@ macro_rules! scales {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "defmt", derive(defmt::Format))]
         pub enum $name {}
         impl sealed::Sealed for $name {}
         impl Scale for $name {
@@ -268,6 +269,20 @@ impl<S: Scale> fmt::Debug for Timestamp<S> {
 impl<A: Scale, B: Scale> fmt::Debug for Offset<A, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}={}us", A::NAME, B::NAME, self.micros)
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<S: Scale> defmt::Format for Timestamp<S> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}@{=i64}us", S::NAME, self.micros);
+    }
+}
+
+#[cfg(feature = "defmt")]
+impl<A: Scale, B: Scale> defmt::Format for Offset<A, B> {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "{=str}-{=str}={=i64}us", A::NAME, B::NAME, self.micros);
     }
 }
 

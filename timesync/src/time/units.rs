@@ -9,6 +9,7 @@ use crate::math::{floor_div, floor_mod, mul_div};
 ///
 /// `+`, `-` and `*` saturate; `/` rounds down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Micros(pub i64);
 
 impl Micros {
@@ -109,6 +110,7 @@ impl fmt::Display for Micros {
 
 /// Parts per billion: the rate of one clock against another. 1 ppb gathers 1 ns in a second.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Ppb(pub i32);
 
 impl Ppb {

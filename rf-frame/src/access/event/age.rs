@@ -6,6 +6,7 @@ use crate::wire::Age;
 
 /// The counter that dates events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Clock {
     /// START of this boot.
     pub start: Start,

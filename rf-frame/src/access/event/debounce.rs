@@ -10,6 +10,7 @@ pub const UNSTABLE_DEBOUNCE: Micros = Micros::from_secs(10);
 
 /// A change that has lasted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Change {
     /// The new state, FLG 0..6.
     pub flags: Flags,
@@ -19,6 +20,7 @@ pub struct Change {
 
 /// What a new reading of the inputs was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Read {
     /// Nothing new.
     Same,
@@ -30,6 +32,7 @@ pub enum Read {
 
 /// The debounce of all inputs together.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Debounce {
     stable: Flags,
     /// The change that has not lasted yet.

@@ -13,6 +13,7 @@ const OPEN_MAX: i16 = 3;
 
 /// Which frame an acknowledgement came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct AckSource {
     /// Its CTR.
     pub counter: Counter,
@@ -22,6 +23,7 @@ pub struct AckSource {
 
 /// What a RECEIPT meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Receipted {
     /// Everything up to it is proven.
     Proven,
@@ -33,6 +35,7 @@ pub enum Receipted {
 
 /// How far the events of a node have come.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Delivery {
     told: Evt,
     proven: Evt,

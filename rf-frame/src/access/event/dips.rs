@@ -5,6 +5,7 @@ use crate::wire::tlv::Dips;
 
 /// Counts since joining. Everything saturates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct DipCounter {
     counts: Dips,
 }

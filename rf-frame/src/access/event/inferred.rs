@@ -4,6 +4,7 @@ use crate::journal::NodeState;
 
 /// Why the processor has started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum ResetCause {
     /// The supply was gone.
     PowerLoss,

@@ -12,6 +12,7 @@ pub const WAITING: usize = 4;
 
 /// An event that is not stored yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NewEvent {
     /// Its number.
     pub evt: Evt,
@@ -25,6 +26,7 @@ pub struct NewEvent {
 
 /// The waiting events, oldest first.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Outbox {
     waiting: [Option<NewEvent>; WAITING],
     /// Number of the newest event, stored or not.

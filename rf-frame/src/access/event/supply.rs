@@ -10,6 +10,7 @@ const SUPPLY: Flags = Flags(0x1f);
 
 /// What is an event now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Happened {
     /// FLG 0..6.
     pub flags: Flags,

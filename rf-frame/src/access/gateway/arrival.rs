@@ -8,6 +8,7 @@ const HISTORY: u16 = 8;
 
 /// What a reported event is to the gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Arrival {
     /// Known: acknowledged again.
     Duplicate,

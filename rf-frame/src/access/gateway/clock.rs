@@ -10,6 +10,7 @@ const LATEST: Micros = Micros::from_millis(100);
 
 /// Network time by the gateway's counter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NetworkClock {
     /// A moment of the counter.
     pub at: Instant,

@@ -18,6 +18,7 @@ const DOUBLINGS: u8 = 6;
 
 /// The signs of the last moments.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Contact {
     signs: [Option<(Instant, bool)>; SIGNS],
     /// Epochs from wrecks alone in a row without a good report.

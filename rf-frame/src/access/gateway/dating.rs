@@ -24,6 +24,7 @@ const MINUTE_US: u64 = 60_000_000;
 
 /// What there is to date an event by. All in µs of network time since 2000.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Evidence {
     /// When the frame was received.
     pub received: u64,
@@ -39,6 +40,7 @@ pub struct Evidence {
 
 /// When an event happened: `from` = `to` when exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Dated {
     /// Begin of the interval.
     pub from: Moment,

@@ -10,6 +10,7 @@ const LOW: u16 = EPOCH_BLOCK / 2;
 
 /// The numbers of epochs.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Epochs {
     last: u16,
     reserved: u16,

@@ -37,6 +37,7 @@ const ENTRIES: usize = 12;
 
 /// What the application is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Notice {
     /// An epoch begins.
@@ -61,6 +62,7 @@ pub enum Notice {
 
 /// Settings of a gateway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GatewayConfig {
     /// Debounce of its own mains (G-1).
     pub debounce: Micros,

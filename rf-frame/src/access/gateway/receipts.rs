@@ -17,6 +17,7 @@ const ROW: Micros = Micros::from_secs(1);
 
 /// What one node is owed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Owed {
     /// It has asked, or its report needs an answer.
     asked: bool,
@@ -52,6 +53,7 @@ impl Owed {
 
 /// The rows after an epoch.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Rows {
     left: u8,
     next: Instant,

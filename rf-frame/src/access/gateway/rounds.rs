@@ -30,6 +30,7 @@ const PAUSE: Micros = Micros::from_millis(250);
 
 /// Why an epoch runs (G-6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Kind {
     /// The gateway lost its mains: all nodes are dark.
     OwnOutage,
@@ -45,6 +46,7 @@ pub enum Kind {
 
 /// What is sent next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Phase {
     /// Schedules of the round, from this index on.
     Round(u16),
@@ -62,6 +64,7 @@ pub enum Phase {
 
 /// A running epoch.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Rounds {
     kind: Kind,
     epoch: u16,

@@ -17,6 +17,7 @@ const TOLD_SPAN: u16 = 4 * MAX_MAP as u16;
 
 /// A SYNC as it is to be sent, with its map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Call {
     form: Form,
     base: u16,

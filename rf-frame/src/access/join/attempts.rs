@@ -48,6 +48,7 @@ const INVITED_AGAIN: u32 = 600;
 
 /// Why a node joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Reason {
     /// It has no session.
     NoSession,

@@ -9,6 +9,7 @@ use crate::wire::{Assign, Frame, FrameType, Invite, KeyFrame, KeyKind, Message, 
 
 /// What an authentic frame means for the node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Heard {
     /// A SYNC, BEACON or POLL under this group key. R_ACK of a form 4 is raised by whoever uses it.
     Group {

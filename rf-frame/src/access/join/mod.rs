@@ -39,6 +39,7 @@ impl<K: Mic + Wrap<Group = K> + Derive<Derived = K> + Clone> MemberKey for K {}
 
 /// What a module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Module {
     /// Its number (DEVID).
     pub device: DeviceId,
@@ -52,6 +53,7 @@ pub struct Module {
 
 /// Network and generation a module belongs to: its generation page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Generation {
     /// The network (NET).
     pub net: u16,
@@ -102,6 +104,7 @@ impl<K> fmt::Debug for NodeSession<K> {
 
 /// A stored session, as the journal gives it back at boot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct StoredSession {
     /// Number of the session (SES).
     pub number: u8,
@@ -121,6 +124,7 @@ pub struct StoredSession {
 
 /// What a JOIN says of the node's state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct JoinState {
     /// The meter, as read from it. A node joins only with this (C-1).
     pub meter: MeterNumber,

@@ -2,6 +2,7 @@
 
 /// A 32-bit xorshift generator.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Rng(u32);
 
 impl Rng {

@@ -24,6 +24,7 @@ struct Plan<J> {
 
 /// What the radio has to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Next<J> {
     /// Measure the channel from here on.
     Sense(Instant),
@@ -40,6 +41,7 @@ pub enum Next<J> {
 
 /// What a measurement means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Sensed<J> {
     /// The plan goes on, or there is none.
     Fine,
@@ -49,6 +51,7 @@ pub enum Sensed<J> {
 
 /// The next transmission of a machine, `J` says what it is.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Transmitter<J> {
     plan: Option<Plan<J>>,
 }

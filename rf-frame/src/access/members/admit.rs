@@ -91,6 +91,7 @@ impl<K> Pending<K> {
 
 /// What came of a JOIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Admission {
     /// An ASSIGN to this index waits in [`Members::take_assign`].
     Answered(u16),

@@ -9,6 +9,7 @@ use crate::wire::{Evt, Frame, FrameType, KeyKind, Refusal};
 /// A session was confirmed; records RESTART (when `restart` names an event) and JOINED are due, in
 /// this order, and the session has to be stored before the RECEIPT goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Joined {
     /// The event numbers start again; the last committed event of the session before.
     pub restart: Option<Evt>,
@@ -16,6 +17,7 @@ pub struct Joined {
 
 /// What an authentic frame of a node means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Up {
     /// The node.
     pub index: u16,

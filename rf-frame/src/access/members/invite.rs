@@ -15,6 +15,7 @@ const UNHEARD: Micros = Micros::from_secs(7 * 3600);
 
 /// Takes turns between the lines that have to be invited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Inviter {
     window_until: Instant,
     due: Instant,

@@ -14,6 +14,7 @@ use core::fmt;
 
 /// What a list says of the whole network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ListHead {
     /// Number of the list; a lower one than the own is refused.
     pub number: u32,
@@ -52,6 +53,7 @@ impl<K> fmt::Debug for Line<K> {
 
 /// Why a list is not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ListError {
     /// Its number is below that of the list in force (this one).
@@ -79,6 +81,7 @@ impl core::error::Error for ListError {}
 
 /// A session that ended, to be recorded (GONE; RESTART when the meter went on with another module).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Gone {
     /// Its index.
     pub index: u16,

@@ -94,6 +94,7 @@ impl<K> fmt::Debug for Session<K> {
 
 /// A stored session, as the journal gives it back at boot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct StoredMember {
     /// Number of the session (SES).
     pub number: u8,
@@ -155,6 +156,7 @@ impl<K> Member<K> {
 
 /// What the network looks like to a node that joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Network {
     /// The last epoch used (EPO).
     pub epoch: u16,

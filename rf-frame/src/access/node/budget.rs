@@ -13,6 +13,7 @@ const BASE: Micros = Micros::from_millis(250);
 
 /// The budget of one open event.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Budget {
     opened: Option<Instant>,
 }

@@ -30,6 +30,7 @@ pub const ANSWER: Micros = Micros::from_millis(20);
 
 /// One attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Attempt {
     /// From now to the preamble, without the measurement.
     pub wait: Micros,
@@ -39,6 +40,7 @@ pub struct Attempt {
 
 /// The attempts of one node for its open events.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Contention {
     attempts: u8,
 }

@@ -19,6 +19,7 @@ const LONGEST_TURN_US: u32 = 100_000;
 
 /// An exchange that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TimeExchange {
     /// When the request left, by the node's counter.
     pub asked: Instant,
@@ -36,6 +37,7 @@ pub struct TimeExchange {
 
 /// The exchange that is wanted or under way.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Exchange {
     /// Somebody wants to know the time; the beacon to name.
     wanted: Option<u8>,

@@ -38,6 +38,7 @@ const WAITING: usize = 6;
 
 /// What the application is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Notice {
     /// An event has happened.
@@ -57,6 +58,7 @@ pub enum Notice {
 
 /// Settings of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NodeConfig {
     /// Debounce of a stable supply, 0.2 to 10 s (N-1).
     pub debounce: Micros,
@@ -76,6 +78,7 @@ impl Default for NodeConfig {
 
 /// What a node knows when it starts.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Boot {
     /// Its counter.
     pub now: Instant,

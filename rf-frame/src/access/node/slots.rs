@@ -17,6 +17,7 @@ const BLOCK: u16 = 256;
 
 /// A round as one node sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Round {
     /// Its number.
     pub number: u8,

@@ -5,6 +5,7 @@ use core::fmt;
 /// Algorithms of a key. One network uses one suite, by configuration; it is never signalled on air
 /// (S-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Suite {
     /// Suite 1: AES-128-CCM (NIST SP 800-38C) with a 13-byte nonce, derivation by AES-CMAC (SP
     /// 800-108). Feature `aes-ccm`.
@@ -36,6 +37,7 @@ impl Suite {
 
 /// The suite of a key is not part of this build (features `ascon`, `aes-ccm`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct SuiteMissing(pub Suite);
 
 impl fmt::Display for SuiteMissing {
