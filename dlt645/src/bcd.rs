@@ -89,11 +89,11 @@ pub const fn encode<const N: usize>(value: u64) -> Option<[u8; N]> {
     let mut bytes = [0; N];
     let mut left = value;
     let mut rest: &mut [u8] = &mut bytes;
-    while let [byte, behind @ ..] = rest {
+    while let [byte, after @ ..] = rest {
         let pair = (left % 100) as u8;
         *byte = pair / 10 * 16 + pair % 10;
         left /= 100;
-        rest = behind;
+        rest = after;
     }
     if left == 0 { Some(bytes) } else { None }
 }

@@ -26,7 +26,7 @@ impl<'a> Frame<'a> {
     /// [`FrameError::Truncated`] if more bytes are needed, otherwise what is wrong with these.
     #[inline]
     pub fn parse_prefix(bytes: &'a [u8]) -> Result<(Self, &'a [u8]), FrameError> {
-        let (shape, behind) = Shape::of(bytes)?;
+        let (shape, trailing) = Shape::of(bytes)?;
         let expected = words::sum_of_frame(shape.summed);
         if expected != shape.checksum {
             return Err(FrameError::Checksum {
@@ -34,7 +34,7 @@ impl<'a> Frame<'a> {
                 found: shape.checksum,
             });
         }
-        Ok((shape.frame, behind))
+        Ok((shape.frame, trailing))
     }
 
     /// The frame at the front of as many bytes as the longest has, so that every place a length
@@ -69,12 +69,12 @@ impl<'a> Frame<'a> {
     /// Parses a frame that is all of `bytes`.
     ///
     /// # Errors
-    /// As [`parse_prefix`](Self::parse_prefix), and [`FrameError::Behind`] if bytes are left.
+    /// As [`parse_prefix`](Self::parse_prefix), and [`FrameError::Trailing`] if bytes are left.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, FrameError> {
         match Self::parse_prefix(bytes)? {
             (frame, []) => Ok(frame),
-            (_, behind) => Err(FrameError::Behind {
-                count: u16::try_from(behind.len()).unwrap_or(u16::MAX),
+            (_, trailing) => Err(FrameError::Trailing {
+                count: u16::try_from(trailing.len()).unwrap_or(u16::MAX),
             }),
         }
     }
@@ -168,7 +168,7 @@ impl<'a> Shape<'a> {
             missing: (summed_len + 2).saturating_sub(bytes.len()) as u16,
         };
         let (summed, tail) = bytes.split_at_checked(summed_len).ok_or(missing)?;
-        let ([checksum, end], behind) = tail.split_first_chunk::<2>().ok_or(missing)?;
+        let ([checksum, end], trailing) = tail.split_first_chunk::<2>().ok_or(missing)?;
         let (_, data) = summed.split_at_checked(10).ok_or(missing)?;
         if *end != END {
             return Err(FrameError::End { found: *end });
@@ -184,7 +184,7 @@ impl<'a> Shape<'a> {
                 summed,
                 checksum: *checksum,
             },
-            behind,
+            trailing,
         ))
     }
 }
@@ -233,7 +233,7 @@ pub enum FrameError {
         found: u8,
     },
     /// Bytes follow the frame.
-    Behind {
+    Trailing {
         /// How many; saturates.
         count: u16,
     },
@@ -253,7 +253,7 @@ impl fmt::Display for FrameError {
             Self::Checksum { expected, found } => {
                 write!(f, "checksum is {found:02x}, not {expected:02x}")
             }
-            Self::Behind { count } => write!(f, "{count} bytes stand behind the frame"),
+            Self::Trailing { count } => write!(f, "{count} trailing bytes after the frame"),
         }
     }
 }
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(broken(9, 0x06), FrameError::Truncated { missing: 2 });
         assert_eq!(
             Frame::parse(&[&REQUEST[..], &[0xFE]].concat()),
-            Err(FrameError::Behind { count: 1 })
+            Err(FrameError::Trailing { count: 1 })
         );
         assert_eq!(Frame::parse(&REQUEST).map(|frame| frame.wire_len()), Ok(16));
         for len in 0..16 {

@@ -46,14 +46,14 @@ impl<'a> Iterator for Frames<'a> {
         } else {
             None
         };
-        let (skip, frame, behind) = match near {
+        let (skip, frame, trailing) = match near {
             Some(found) => found,
             None => search(self.rest)?,
         };
         // Offsets stay within the buffer; to say so in arithmetic would leave a check.
         let offset = self.offset.wrapping_add(skip);
         self.offset = offset.wrapping_add(frame.wire_len());
-        self.rest = behind;
+        self.rest = trailing;
         Some(Found { offset, frame })
     }
 }
@@ -63,8 +63,8 @@ impl<'a> Iterator for Frames<'a> {
 fn near(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
     let (front, _) = bytes.split_first_chunk::<{ 4 + MAX_FRAME }>()?;
     let frame = Frame::parse_roomy(front.strip_prefix(&[WAKE_UP; 4])?.first_chunk()?)?;
-    let (_, behind) = bytes.split_at_checked(frame.wire_len().wrapping_add(4))?;
-    Some((4, frame, behind))
+    let (_, trailing) = bytes.split_at_checked(frame.wire_len().wrapping_add(4))?;
+    Some((4, frame, trailing))
 }
 
 /// The first frame, the bytes before it and the bytes after it.
@@ -78,8 +78,8 @@ fn search(bytes: &[u8]) -> Option<(usize, Frame<'_>, &[u8])> {
             words::find_start(rest)?
         };
         let (_, candidate) = rest.split_at_checked(skip)?;
-        if let Ok((frame, behind)) = Frame::parse_prefix(candidate) {
-            return Some((bytes.len().wrapping_sub(candidate.len()), frame, behind));
+        if let Ok((frame, trailing)) = Frame::parse_prefix(candidate) {
+            return Some((bytes.len().wrapping_sub(candidate.len()), frame, trailing));
         }
         rest = candidate.split_first()?.1;
     }
@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn false_start_keeps_the_frame_behind_it() {
+    fn false_start_keeps_the_frame_after_it() {
         let mut bytes = std::vec![0x00, 0x68, 0x16, 0xFE, 0xFE, 0x68];
         bytes.extend(ADDRESS_REQUEST);
         bytes.extend([0x68, 1, 2, 3, 4, 5, 6, 0x68, 0x91, 0xFF]);
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_with_room_behind_it_is_judged_as_one_without() {
+    fn a_frame_with_room_after_it_is_judged_as_one_without() {
         for len in (0..40).chain([100, 200, 255]) {
             let data: Vec<u8> = (0..len).map(|at: u8| at.wrapping_mul(37)).collect();
             let repr = FrameRepr {
@@ -398,14 +398,14 @@ mod tests {
                 assert_eq!(alone, roomy, "{len}, byte {at}");
                 line[at] ^= 0x21;
             }
-            let found = |behind: usize| {
-                let line = [&whole[..], &std::vec![0; behind]].concat();
+            let found = |trailing: usize| {
+                let line = [&whole[..], &std::vec![0; trailing]].concat();
                 Frames::new(&line)
                     .map(|f| (f.offset, f.frame == frame))
                     .collect::<Vec<_>>()
             };
-            for behind in [0, 1, MAX_FRAME - 1, MAX_FRAME] {
-                assert_eq!(found(behind), [(4, true)], "{len}, {behind} behind");
+            for trailing in [0, 1, MAX_FRAME - 1, MAX_FRAME] {
+                assert_eq!(found(trailing), [(4, true)], "{len}, {trailing} trailing");
             }
         }
     }

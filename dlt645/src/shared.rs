@@ -31,8 +31,8 @@ impl BytesFrame {
     /// # Errors
     /// As [`Frame::parse_prefix`].
     pub fn parse_prefix(bytes: &Bytes) -> Result<(Self, Bytes), FrameError> {
-        let (frame, behind) = Frame::parse_prefix(bytes)?;
-        Ok((Self::of(&frame, bytes), bytes.slice_ref(behind)))
+        let (frame, trailing) = Frame::parse_prefix(bytes)?;
+        Ok((Self::of(&frame, bytes), bytes.slice_ref(trailing)))
     }
 
     /// A frame that was found in `bytes`.

@@ -76,14 +76,14 @@ fn sum_of_many(bytes: &[u8], last: [u8; 8]) -> u8 {
 #[inline]
 fn sum_of_rest(bytes: &[u8], last: [u8; 8]) -> u8 {
     let (mut total, mut lanes, mut rest) = (0u8, 0u64, bytes);
-    if let Some((piece, behind)) = rest.split_first_chunk::<32>() {
-        (total, rest) = (sum_of(*piece), behind);
+    if let Some((piece, after)) = rest.split_first_chunk::<32>() {
+        (total, rest) = (sum_of(*piece), after);
     }
-    if let Some((piece, behind)) = rest.split_first_chunk::<16>() {
-        (total, rest) = (total.wrapping_add(sum_of(*piece)), behind);
+    if let Some((piece, after)) = rest.split_first_chunk::<16>() {
+        (total, rest) = (total.wrapping_add(sum_of(*piece)), after);
     }
-    if let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        (lanes, rest) = (halves(u64::from_le_bytes(*word)), behind);
+    if let Some((word, after)) = rest.split_first_chunk::<8>() {
+        (lanes, rest) = (halves(u64::from_le_bytes(*word)), after);
     }
     // What is left is the upper part of `last`. In two steps, because a word cannot be shifted by
     // all of its bits.

@@ -158,8 +158,8 @@ fn event_item_by_item_with_and_without_separators() {
         "563412221126 AA 11223344 AA 00010000 AA 01010000 AA 02010000 AA 03010000 AA 04010000 AA 05010000",
     );
     assert_eq!(lines("1D00FF01", &between), expected);
-    let behind: Vec<u8> = between.iter().copied().chain([0xAA]).collect();
-    assert_eq!(lines("1D00FF01", &behind), expected);
+    let closed: Vec<u8> = between.iter().copied().chain([0xAA]).collect();
+    assert_eq!(lines("1D00FF01", &closed), expected);
     assert_eq!(record.byte_len(), Some(34));
     // A separator out of place is an error that names the byte; an operator code may hold AA.
     let mut wrong = between.clone();

@@ -50,15 +50,15 @@ proptest! {
         control: u8,
         data in prop::collection::vec(any::<u8>(), 0..=255),
         wake_up in 0..8u8,
-        behind in prop::collection::vec(any::<u8>(), 0..20),
+        trailing in prop::collection::vec(any::<u8>(), 0..20),
     ) {
         let repr = FrameRepr { address: Address::from_wire(address), control: Control(control), data: &data };
         let mut out = [0xA5; 300];
         let bytes = repr.encode_woken(wake_up, &mut out).unwrap().to_vec();
         prop_assert_eq!(&bytes[usize::from(wake_up)..], &wire(address, control, data.iter().copied())[..]);
-        let line = [bytes, behind.clone()].concat();
+        let line = [bytes, trailing.clone()].concat();
         let (frame, rest) = Frame::parse_prefix(&line[usize::from(wake_up)..]).unwrap();
-        prop_assert_eq!(rest, &behind[..]);
+        prop_assert_eq!(rest, &trailing[..]);
         let mut copy = [0; 255];
         prop_assert_eq!(frame.to_repr(&mut copy), Some(repr));
         prop_assert_eq!(Frames::new(&line).next().map(|found| (found.offset, found.frame)), Some((wake_up.into(), frame)));

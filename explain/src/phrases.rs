@@ -45,7 +45,7 @@ pub fn of_frame(error: FrameError) -> Phrase {
         FrameError::Checksum { expected, found } => {
             format!("校验码是 {found:02x}，应为 {expected:02x}")
         }
-        FrameError::Behind { count } => format!("帧后还有 {count} 字节"),
+        FrameError::Trailing { count } => format!("帧后还有 {count} 字节"),
         other => other.to_string(),
     };
     Phrase::new(error.to_string(), zh)
@@ -144,7 +144,7 @@ mod tests {
                 expected: 2,
                 found: 1,
             },
-            FrameError::Behind { count: 1 },
+            FrameError::Trailing { count: 1 },
         ];
         let value = [
             ValueError::NotBcd { at: 1, byte: 0x0A },

@@ -141,7 +141,7 @@ struct Parts {
     address: [u8; 6],
     control: u8,
     data: Vec<u8>,
-    behind: [u8; 3],
+    trailing: [u8; 3],
 }
 
 /// Any parts: what was encoded parses to these parts, and more than [`MAX_DATA`] bytes are refused.
@@ -159,9 +159,9 @@ pub fn encode(bytes: &[u8]) {
     match repr.encode(&mut out) {
         Ok(wire) => {
             let mut with_more = wire.to_vec();
-            with_more.extend(parts.behind);
+            with_more.extend(parts.trailing);
             let (frame, rest) = Frame::parse_prefix(&with_more).unwrap();
-            assert_eq!(rest, parts.behind);
+            assert_eq!(rest, parts.trailing);
             assert_eq!(frame.to_repr(&mut [0; MAX_DATA]), Some(repr));
         }
         Err(error) => {

@@ -131,7 +131,7 @@ fn walk(item: &Item, data: Data<'_>) {
     let mut failed = false;
     let mut values = Vec::new();
     for (count, part) in item.parts(data).enumerate() {
-        assert!(!failed, "a part behind an error");
+        assert!(!failed, "a part after an error");
         assert!(count <= 2 * data.len() + 64, "more parts than bytes");
         match part {
             Ok(part) => {

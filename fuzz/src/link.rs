@@ -369,7 +369,7 @@ impl World {
     }
 }
 
-/// Whether `value` stands in the bytes as answer of `address` for `item`: the rest of one frame's
+/// Whether `value` is in the bytes as answer of `address` for `item`: the rest of one frame's
 /// data, or that of a first frame and its follow-on frames in order, identifiers and sequence
 /// numbers taken off.
 fn was_sent(heard: &[u8], address: Address, item: DataId, value: &[u8]) -> bool {
@@ -584,7 +584,7 @@ fn answers(answer: &[u8], heard: &[u8]) {
     assert_eq!(
         answer.len(),
         start + 12 + frame.data.len(),
-        "something behind the answer"
+        "something after the answer"
     );
     assert_eq!(frame.address, ADDRESSES[0].to_string());
     assert!(frame.control & 0x80 != 0);

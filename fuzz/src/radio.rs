@@ -47,7 +47,7 @@ pub fn raw(bytes: &[u8]) {
     }
 }
 
-/// Length, version and CRC put right, so that the fuzzer reaches what lies behind them.
+/// Length, version and CRC put right, so that the fuzzer reaches what lies after them.
 pub fn repaired(bytes: &[u8]) {
     let mut wire = bytes[..bytes.len().min(MAX_FRAME - 3)].to_vec();
     if let [len, vt, ..] = wire.as_mut_slice() {

@@ -70,7 +70,7 @@ impl Stamp {
         Stamp(NonZeroU32::MIN.saturating_add(units))
     }
 
-    /// The moment it stands for.
+    /// The moment that it means.
     pub(crate) const fn instant(self) -> Instant {
         Instant((self.0.get() as u64).saturating_sub(1) << Self::UNIT)
     }

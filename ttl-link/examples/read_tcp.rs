@@ -1,4 +1,4 @@
-//! Read a meter behind a transparent serial server.
+//! Read a meter through a transparent serial server.
 //!
 //! `cargo run -p ttl-link --features std --example read_tcp -- HOST:PORT [IDENTIFIER...]`
 
@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .map(DataId::V2007)
             .to_vec();
     }
-    // The rate is that of the line behind the server: it sets the time-outs.
+    // The rate is that of the line on the other side of the server: it sets the time-outs.
     let mut client = Client::connect(&server, Line::tunnel(2400))
         .map_err(|error| format!("{server}: {error}"))?;
     let address = client.read_address()?;

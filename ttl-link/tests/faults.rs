@@ -501,7 +501,7 @@ fn preambles_of_any_length_and_stray_bytes_around_the_frame_cost_nothing() {
         ("first start byte doubled", |bytes| {
             in_front(bytes, &[0xFE, 0xFE, 0x68])
         }),
-        ("stray bytes behind", |bytes| {
+        ("trailing stray bytes", |bytes| {
             let end = bytes[bytes.len() - 1].0;
             bytes.extend(Sim::<1>::timed(
                 &Line::ttl(2400),

@@ -1,4 +1,4 @@
-//! The clients for hosts over real TCP on the loopback, with a meter behind it.
+//! The clients for hosts over real TCP on the loopback, with a meter at its other end.
 
 #![allow(
     clippy::unwrap_used,

@@ -101,7 +101,7 @@ fn an_answer_that_began_before_the_request_had_ended_is_late() {
 
 #[test]
 fn the_answer_to_a_write_has_no_follow_on_frame() {
-    // B4: the bit of follow-on frames stands for a new event here.
+    // B4: the bit of follow-on frames means a new event here.
     let mut sim: Sim = Sim::new(Line::ttl(9600), Shelf::new(METER));
     sim.meters.clear();
     let write = Request::write(

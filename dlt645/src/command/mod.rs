@@ -9,7 +9,7 @@
 //! Each command has a type for its request and one for its reply; each parses from a
 //! [`Frame`](crate::Frame) and encodes by [`Message`]. [`Rule`] says who may be addressed, how long
 //! it may be and whether a meter answers, and encoding checks it. What it refuses can still be
-//! built with [`FrameRepr`](crate::FrameRepr), which checks nothing but the length byte.
+//! built with [`FrameRepr`](crate::FrameRepr), which checks the length byte only.
 //!
 //! Free data are a type parameter: [`Data`](crate::Data) when received, anything `AsRef<[u8]>`
 //! (without offset) to be sent.

@@ -82,9 +82,9 @@ static NARROW: Layout = Layout {
 static NARROW_FIELDS: [Field; 35] = {
     let mut fields = *IMBALANCE;
     let mut rest: &mut [Field] = &mut fields;
-    while let [field, behind @ ..] = rest {
+    while let [field, after @ ..] = rest {
         *field = narrowed(*field);
-        rest = behind;
+        rest = after;
     }
     fields
 };

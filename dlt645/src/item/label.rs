@@ -37,12 +37,12 @@ impl Label {
     pub const fn find(name: &str) -> Option<Self> {
         let mut rest: &[(&str, &str)] = LABELS;
         let mut number = 0u16;
-        while let [(english, _), behind @ ..] = rest {
+        while let [(english, _), after @ ..] = rest {
             if same(english.as_bytes(), name.as_bytes()) {
                 return Some(Self(number));
             }
             number = number.wrapping_add(1);
-            rest = behind;
+            rest = after;
         }
         None
     }

@@ -224,11 +224,11 @@ impl<'a> LoadRecords<'a> {
             .and_then(|curves| curves.get(self.value))
             .copied()
             .unwrap_or(0);
-        let behind = self
+        let read = self
             .body_end
             .saturating_sub(self.body.len())
             .saturating_sub(1);
-        let offset = at(behind.saturating_sub(self.values.len()));
+        let offset = at(read.saturating_sub(self.values.len()));
         self.values = rest;
         self.value = self.value.saturating_add(1);
         let id = (curve != 0).then_some(DataId::V2007(0x0610_0000 | u32::from(curve)));

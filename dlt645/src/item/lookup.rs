@@ -20,8 +20,8 @@ pub fn lookup(id: DataId) -> Option<Item> {
     match id {
         DataId::V2007(di) => row_2007(di)?.item(id),
         DataId::V1997(di) => {
-            let behind = ROWS_1997.partition_point(|row| row.lo_1997() <= di);
-            let before = ROWS_1997.get(..behind)?.iter();
+            let after = ROWS_1997.partition_point(|row| row.lo_1997() <= di);
+            let before = ROWS_1997.get(..after)?.iter();
             before.rev().find(|row| row.matches_1997(di))?.item(id)
         }
     }

@@ -16,7 +16,7 @@
 //! # Flash
 //!
 //! The table of formats and layouts takes less than 20 KiB (a test holds it there). A program that
-//! reads one known item of [`items`] has none of it. Names are another 80 KB behind the feature
+//! reads one known item of [`items`] has none of it. Names are another 80 KB with the feature
 //! `names`.
 //!
 //! # Where sources disagree

@@ -30,8 +30,8 @@ impl<'a> Text<'a> {
     /// The characters in reading order without NUL, space and FF at both ends.
     pub fn trimmed(self) -> impl Iterator<Item = u8> + Clone + 'a {
         let blank = |byte: &u8| matches!(byte, 0 | b' ' | 0xFF);
-        let behind = count(self.0.iter().take_while(blank));
-        let len = self.0.len().saturating_sub(behind);
+        let blanks = count(self.0.iter().take_while(blank));
+        let len = self.0.len().saturating_sub(blanks);
         self.bytes().take(len).skip_while(blank)
     }
 }

@@ -1,5 +1,5 @@
 //! What the concentrator knows of every outage. Records may come twice, late or over another way;
-//! each outage stands here once.
+//! each outage is kept here once.
 
 use dlt645::Address;
 use gateway::extension::{LONGEST, Record, STILL_OUT, State};

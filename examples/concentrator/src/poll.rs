@@ -1,6 +1,6 @@
 //! Reading discipline: what to ask the gateway next, and what its answers mean.
 //!
-//! Each cycle reads the summary alone. The changes behind the cursor are read when the change
+//! Each cycle reads the summary alone. The changes after the cursor are read when the change
 //! number moved, the bitmap and all records when the gateway was restarted, its registry changed or
 //! the log no longer reaches back to the cursor, the bitmap alone after the reader's own start. The
 //! cursor is the reader's; a lost answer is asked for again.
@@ -95,7 +95,7 @@ fn take_record(now_us: u64, record: &Record, outages: &mut Outages, next: &mut N
     next.news.push(outages.take_missed_end(now_us, record));
 }
 
-/// Where the reading of one gateway stands.
+/// How far the reading of one gateway is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reading {
     capabilities: Option<Capabilities>,
@@ -264,10 +264,10 @@ impl Reading {
             take_record(now_us, &record, outages, &mut next);
         }
         let moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
-        let behind = self
+        let up_to_date = self
             .summary
             .is_some_and(|summary| cursor.wrapping_sub(summary.change_seq) as i32 > -1);
-        next.item = if moved && !behind {
+        next.item = if moved && !up_to_date {
             Some(Item::Changes)
         } else {
             self.pages()

@@ -23,7 +23,7 @@ pub struct Radio {
     next_ping: u64,
 }
 
-/// How the modem's counter stands.
+/// State of the modem's counter.
 #[derive(Debug)]
 struct ModemClock {
     /// Modem's counter less the board's.

@@ -32,7 +32,7 @@ pub const CAPABILITIES_LEN: usize = 16;
 pub const UNKNOWN_TIME: [u8; 6] = [0xEE; 6];
 /// Duration while the meter is still out.
 pub const STILL_OUT: u16 = 0xFFFF;
-/// Longest duration that the field can tell; it also stands for all longer ones.
+/// Longest duration that the field can tell; it also means all longer ones.
 pub const LONGEST: u16 = 0xFFFE;
 
 /// Which item of the table an identifier names.

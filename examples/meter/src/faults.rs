@@ -22,7 +22,7 @@ faults! {
     Echo = "echo", "the request comes back in front of the answer";
     PartialEcho = "partial-echo", "the later part of the request comes back, with a noise byte";
     NoiseBefore = "noise-before", "a few noise bytes in front of the answer";
-    NoiseBetween = "noise-between", "noise between the wake-up bytes and the frame, and behind it";
+    NoiseBetween = "noise-between", "noise between the wake-up bytes and the frame, and after it";
     NoPreamble = "no-preamble", "no wake-up bytes";
     LongPreamble = "long-preamble", "32 wake-up bytes";
     FalseHeader = "false-header", "in front of the answer the head of a frame with a long length";
@@ -38,7 +38,7 @@ faults! {
     BadBcd = "bad-bcd", "one nibble of each value is no decimal digit";
     ShortData = "short-data", "one byte of each value is missing, length and checksum are right";
     ExtraData = "extra-data", "one byte too many in each value, length and checksum are right";
-    Glued = "glued", "behind the answer, without a gap, another meter's frame";
+    Glued = "glued", "after the answer, without a gap, another meter's frame";
     ParityGarbage = "parity-garbage", "the answer as a receiver with the wrong parity setting sees it";
     FollowOn = "follow-on", "answers of at most 20 data bytes, the rest in follow-on frames";
     WrongSequence = "wrong-sequence", "follow-on frames carry the wrong sequence number";

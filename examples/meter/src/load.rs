@@ -1,7 +1,7 @@
 //! What flows through the meter: made from a seed, the same every time, different from minute to
 //! minute.
 
-/// The consumer behind the meter.
+/// The consumer that the meter serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Load {
     /// Mean active power of all phases, W; negative when the customer feeds back.

@@ -5,7 +5,7 @@ use dlt645::command::{Baud, BroadcastTime, Freeze};
 use dlt645::{Address, Control, DataId, Edition, Function};
 use ttl_link::{ErrorCode, Instant, Refusal, Store, WriteRequest};
 
-/// The state behind the engine's trait.
+/// The state that the engine reaches through its trait.
 pub(crate) struct Shelf<'a>(pub(crate) &'a mut State);
 
 impl Shelf<'_> {

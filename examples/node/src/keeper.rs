@@ -141,7 +141,7 @@ impl Keeper {
         }
     }
 
-    /// A new keeper takes over what the node's last life left behind; false if these bytes are none
+    /// A new keeper takes over what the node's last life left; false if these bytes are none
     /// of a keeper.
     pub fn restore(&mut self, bytes: &[u8; SAVED_LEN]) -> bool {
         self.keeper.restore(bytes).is_ok()

@@ -1,4 +1,4 @@
-//! Mains and the capacitor behind it: hold-up, death, recharge.
+//! Mains and the capacitor after it: hold-up, death, recharge.
 
 use crate::numbers::{CAPACITOR_EMPTY_MV, CAPACITOR_FULL_MV};
 use crate::queue::{Micros, SECOND};

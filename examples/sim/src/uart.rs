@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(
             wire.send(200, &[1], &mut rng, |_, _| ()),
             end + 4583,
-            "bytes queue behind each other"
+            "bytes queue after each other"
         );
     }
 }

@@ -27,7 +27,7 @@ impl Evt {
         Evt(self.0.wrapping_sub(1))
     }
 
-    /// How many events this one is ahead of `other`; negative when it is behind.
+    /// How many events this one is ahead of `other`; negative when it is before it.
     #[must_use]
     pub const fn ahead_of(self, other: Evt) -> i16 {
         self.0.wrapping_sub(other.0).cast_signed()

@@ -45,11 +45,11 @@ impl<'a> Frame<'a> {
     }
 
     fn read(bytes: &'a [u8], own_net: Option<u16>) -> Result<Self, Refusal> {
-        let behind = u8::try_from(bytes.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        let wrong = Refusal::Length(behind);
+        let len_after = u8::try_from(bytes.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let wrong = Refusal::Length(len_after);
         let (covered, crc) = split_last::<CRC>(bytes).ok_or(wrong)?;
         let (&len, body) = covered.split_first().ok_or(wrong)?;
-        if len != behind || !(MIN_LEN..=MAX_LEN).contains(&len) {
+        if len != len_after || !(MIN_LEN..=MAX_LEN).contains(&len) {
             return Err(wrong);
         }
         if crc24(covered) != *crc {

@@ -174,7 +174,7 @@ impl Story for Gateway {
     }
 }
 
-/// The START that a sender may not fall behind: every one that it has used is at most this.
+/// The START below which a sender may not fall: every one that it has used is at most this.
 pub(crate) fn used(state: &impl State) -> Start {
     state.start()
 }

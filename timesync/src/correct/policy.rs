@@ -114,7 +114,7 @@ impl Reference {
     }
 }
 
-/// Why a clock stands where it is.
+/// Why a clock is left where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub(crate) enum Cause {
@@ -145,7 +145,7 @@ pub(crate) struct Context<'a> {
     pub(crate) meter: [u8; 6],
     /// Standing of the reference.
     pub(crate) reference: Reference,
-    /// Why the clock stands where it is.
+    /// Why the clock is left where it is.
     pub(crate) cause: Cause,
     /// A phase change is seen and not confirmed.
     pub(crate) pending: bool,

@@ -86,7 +86,7 @@ impl Behaviour {
         matches!(self, Self::Keep | Self::NextTick)
     }
 
-    /// By how much a clock that is moved by whole seconds stays behind the second carried.
+    /// By how much a clock that is moved by whole seconds stays short of the second carried.
     const fn lag(self) -> Micros {
         match self {
             Self::NextTick => SECOND,
@@ -145,7 +145,7 @@ impl SetPlan {
         }
     }
 
-    /// How far the clock has moved by the set, after which it stands as `after` says.
+    /// How far the clock has moved by the set, after which it is where `after` says.
     #[must_use]
     pub const fn moved(&self, after: &Estimate<MeterTime, NodeTime>) -> Micros {
         let now = after.offset_at(self.end).as_micros();
@@ -309,7 +309,7 @@ impl SetModel {
     ///
     /// A clock within a second is aimed at a quarter of a second slow: one that takes half a second
     /// longer ends as far on the other side, and one whose divider runs on does not leave the
-    /// half second in which it stands. Of a clock farther off, which gains by any set, only a
+    /// half second in which it is. Of a clock farther off, which gains by any set, only a
     /// fraction that would stay the same is avoided, some way towards zero.
     fn aim(&self, aim: Micros, before: Micros) -> Micros {
         if self.sets > 0 {

@@ -332,9 +332,9 @@ impl Burst {
         let (low, s) = edge(&read, &model);
         // Whether the meter's clock was before the edge that the read aimed at: it showed the
         // second before. Nothing if it showed neither of the two.
-        let behind = self.aimed.map(|aimed| aimed - shown);
-        let before = behind == Some(Micros::SECOND);
-        let fits = before || behind == Some(Micros::ZERO);
+        let short_by = self.aimed.map(|aimed| aimed - shown);
+        let before = short_by == Some(Micros::SECOND);
+        let fits = before || short_by == Some(Micros::ZERO);
         let expected = match self.stage {
             Stage::Done => true,
             _ if i64::from(read.z) != off.0 => false,
@@ -559,7 +559,7 @@ pub enum Outcome {
     Started,
     /// The estimate was improved.
     Updated,
-    /// The clock stands elsewhere than predicted; nothing changes until a second burst agrees. Make
+    /// The clock is elsewhere than predicted; nothing changes until a second burst agrees. Make
     /// one after 30 s and set nothing before.
     Unconfirmed,
     /// A second burst agreed: the new phase is taken over.

@@ -1,4 +1,4 @@
-//! A meter's quartz, which follows the temperature of its cabinet: the model behind the estimate.
+//! A meter's quartz, which follows the temperature of its cabinet: the model of the estimate.
 //!
 //! What compensation leaves of the temperature curve repeats from day to day, in its first two
 //! harmonics: the sun warms the cabinet once a day, and the curve is a parabola. Six states, the

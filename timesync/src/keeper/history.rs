@@ -61,7 +61,7 @@ impl Kept {
     };
 }
 
-/// Where a set stands.
+/// How far a set is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
     None,

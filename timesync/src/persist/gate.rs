@@ -55,7 +55,7 @@ impl NetworkGate {
         out
     }
 
-    /// A gateway that starts anew takes over what it left behind; the arguments are those of
+    /// A gateway that starts anew takes over what it left; the arguments are those of
     /// [`Gate::new`]. It believes nothing until the meters, or an order, say so.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ impl Keeper {
         true
     }
 
-    /// A new keeper takes over what another one left behind. The phase of the clock must be found
+    /// A new keeper takes over what another one left. The phase of the clock must be found
     /// again, and everything is forgotten if another meter answers.
     ///
     /// # Errors

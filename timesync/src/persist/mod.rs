@@ -26,7 +26,7 @@
 //!    308      2  CRC-16 (polynomial 0x1021, start 0xffff) of all before
 //! ```
 //!
-//! What was learned of the sets stands by itself, without a checksum: it goes into a record of the
+//! What was learned of the sets is kept by itself, without a checksum: it goes into a record of the
 //! caller's.
 //!
 //! ```text

@@ -340,7 +340,7 @@ impl Gate {
         {
             self.oscillator.trust(candidate.counter, candidate.source());
         }
-        // Network time moves, and with it what stands in terms of it.
+        // Network time moves, and with it all that is told in it.
         let at = candidate.at - candidate.ahead;
         self.accepted = Some(at);
         self.zero = middles;

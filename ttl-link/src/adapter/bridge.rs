@@ -7,7 +7,7 @@ use crate::request::{Request, RequestError};
 use crate::{Instant, Master};
 use dlt645::command::RelayReply;
 
-/// Gives up what a dropped future left behind and takes the request; `answered`: whether a reply is
+/// Gives up what a dropped future left and takes the request; `answered`: whether a reply is
 /// wanted.
 pub(crate) fn begin<E, const N: usize>(
     master: &mut Master<N>,

@@ -63,7 +63,7 @@ pub struct Client<T, const N: usize = 1024> {
 }
 
 impl Client<TcpStream> {
-    /// Connects to a transparent serial server; the baud rate behind it is that of `line`.
+    /// Connects to a transparent serial server; the baud rate of its serial side is that of `line`.
     ///
     /// # Errors
     /// What the system says.

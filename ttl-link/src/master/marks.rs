@@ -37,17 +37,17 @@ impl Marks {
     pub(crate) fn note(&mut self, line: &Line, now: Instant, bytes: &[u8]) {
         let pause = line.wire_time(3) + line.margin;
         for (i, byte) in bytes.iter().enumerate() {
-            let behind = bytes.len().saturating_sub(i);
+            let remaining = bytes.len().saturating_sub(i);
             let mut run = Instant::NEVER;
             if *byte == START || *byte == WAKE_UP {
-                let mut start = now - line.known_wire_time(behind);
+                let mut start = now - line.known_wire_time(remaining);
                 // After a pause inside the run: what came before it may be noise.
                 if start.since(self.ended) <= pause {
                     start = start.earlier(self.wake_up);
                 }
                 if *byte == WAKE_UP {
                     run = start;
-                    self.ended = now - line.known_wire_time(behind.saturating_sub(1));
+                    self.ended = now - line.known_wire_time(remaining.saturating_sub(1));
                 } else {
                     self.push(start);
                 }

@@ -69,7 +69,7 @@ impl EventConfig {
     }
 }
 
-/// Where the report stands.
+/// How far the report is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
@@ -133,7 +133,7 @@ impl EventReader {
         }
     }
 
-    /// Where the report stands.
+    /// How far the report is.
     #[must_use]
     pub const fn state(&self) -> EventState {
         self.state

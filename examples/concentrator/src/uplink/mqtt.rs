@@ -19,7 +19,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Requests that may lie between this task and the connection.
 const QUEUE: usize = 256;
 
-/// How the uplink stands.
+/// State of the uplink.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     /// Whether the broker answers.

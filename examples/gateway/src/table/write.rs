@@ -136,11 +136,11 @@ impl<const N: usize, const LOG: usize> Table<N, LOG> {
                 .iter()
                 .flat_map(|byte| [0, 2, 4, 6].map(|shift| State::from_bits(byte >> shift)))
         };
-        let behind = self.meters.saturating_sub(first);
-        if behind == 0 || pairs().skip(behind).any(|state| state != State::Unknown) {
+        let room = self.meters.saturating_sub(first);
+        if room == 0 || pairs().skip(room).any(|state| state != State::Unknown) {
             return Err(Untaken::NoSuchMeter);
         }
-        for (at, state) in pairs().take(behind).enumerate() {
+        for (at, state) in pairs().take(room).enumerate() {
             let at = first.saturating_add(at);
             let Some(mut record) = self.entries.get(at).map(|entry| entry.record) else {
                 break;

@@ -60,7 +60,7 @@ impl<const N: usize, const R: usize, const P: usize> Gateway<N, R, P> {
         if let Some(joined) = up.joined {
             if let Some(before) = joined.restart {
                 // First of all (C-5): between it and the session power may fail, and RESTART twice
-                // is better than never, for it stands for what the node does not keep any more.
+                // is better than never, for it replaces what the node no longer keeps.
                 self.record(RecordKind::Restart, up.index, before);
             }
             self.session_begins(up.index, joined.restart.is_some());

@@ -54,7 +54,7 @@ pub enum Notice {
         /// when it was stored.
         happened: Option<Instant>,
     },
-    /// A node tells how its meter's clock stands (METER).
+    /// A node tells the state of its meter's clock (METER).
     MeterClock(u16, MeterClock),
     /// Somebody else has the group key (S-9): [`Gateway::rotate`], urgent, with a new one.
     GroupKeyStolen,

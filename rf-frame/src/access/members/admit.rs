@@ -2,7 +2,7 @@
 //!
 //! A JOIN with a counter above the last one answered is new. One below it may be a replay, or come
 //! from a module that lost its journal: such JOINs are answered 4 times a minute in all, and their
-//! pending session stands beside others without pushing any aside.
+//! pending session is kept beside others without pushing any aside.
 
 use super::{DAY, HOUR, Member, Members, Network, Session};
 use crate::access::join::MemberKey;

@@ -54,8 +54,8 @@ impl Inviter {
             let from = members.get(*at).and_then(Member::invited_from);
             from.is_some_and(|from| from <= now)
         };
-        let behind = self.turn.saturating_add(1)..members.len();
-        let at = behind.chain(0..members.len()).find(invited)?;
+        let after = self.turn.saturating_add(1)..members.len();
+        let at = after.chain(0..members.len()).find(invited)?;
         self.turn = at;
         Some(at)
     }

@@ -111,7 +111,7 @@ pub(super) struct Place {
     pub(super) meter: Option<MeterNumber>,
     /// Random bytes for the next JOIN.
     pub(super) random: Option<[u8; 8]>,
-    /// How its clock stands, for STATUS.
+    /// State of its clock, for STATUS.
     pub(super) meter_clock: Option<MeterClock>,
     /// The supply was lost while mains were there, as far as is known: when the debounce is over
     /// and the meter has answered, an outage is inferred (E-4).
@@ -298,7 +298,7 @@ impl Node {
         self.talk.exchange.rejected()
     }
 
-    /// How the meter's clock stands: it goes up with every STATUS (METER). `None`: nothing is
+    /// State of the meter's clock: it goes up with every STATUS (METER). `None`: nothing is
     /// known.
     pub const fn set_meter_clock(&mut self, clock: Option<MeterClock>) {
         self.place.meter_clock = clock;

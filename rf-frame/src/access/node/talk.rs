@@ -1,4 +1,4 @@
-//! Where a node stands in its conversation with the gateway.
+//! How far a node is in its conversation with the gateway.
 
 use super::{Budget, Contention, Exchange, Receiver};
 use crate::time::{Instant, Micros};

@@ -83,7 +83,7 @@ fn noise_gathers_as_powers_of_time() {
     }
 }
 
-/// Equations (1) and (2) with `F` and `Q` of (10). The noise stands alone too: beside a large
+/// Equations (1) and (2) with `F` and `Q` of (10). The noise is tested alone too: beside a large
 /// covariance a wrong share of it would not be seen.
 #[test]
 fn three_states_follow_their_equations() {
