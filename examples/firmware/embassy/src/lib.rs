@@ -59,7 +59,10 @@ pub async fn read_clock<T: Read + Write>(
             None => client.read_address().await,
         };
         let outcome = match address {
-            Ok(address) => client.read(address, CLOCK).await.map(|reply| (address, reply)),
+            Ok(address) => client
+                .read(address, CLOCK)
+                .await
+                .map(|reply| (address, reply)),
             Err(error) => Err(error),
         };
         match outcome {
@@ -67,7 +70,12 @@ pub async fn read_clock<T: Read + Write>(
                 meter = Some(address);
                 if let Some((shown, _)) = reply.data.split_first_chunk::<7>() {
                     let (asked, answered) = (reply.stamps.request_end, reply.stamps.reply_start);
-                    take(Reading { meter: address, shown, asked, answered });
+                    take(Reading {
+                        meter: address,
+                        shown,
+                        asked,
+                        answered,
+                    });
                 }
             }
             // No answer is a reason to look for the meter again, not to end.
