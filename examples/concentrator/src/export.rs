@@ -1,7 +1,7 @@
 //! `export`: the content of a store as CSV for spreadsheets, or as SQL for SQLite and other
 //! databases.
 
-use concentrator::store::{Opened, Store};
+use concentrator::store::Store;
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -12,18 +12,9 @@ const PAGE: usize = 1000;
 
 /// Writes events, outages and values into `to`: a CSV file each, or export.sql with a table each.
 pub(crate) fn run(path: &Path, to: &Path, sql: bool) -> Result<(), String> {
-    if !path.exists() {
-        return Err(format!("{}: no such file", path.display()));
-    }
-    let opened = Store::open(path, u64::MAX, 0, "export");
-    let (store, opened) = opened.map_err(|error| format!("{}: {error}", path.display()))?;
-    if let Opened::SetAside { to, why } = opened {
-        return Err(format!(
-            "{} is no store: {why}; it is now {}",
-            path.display(),
-            to.display()
-        ));
-    }
+    let store = Store::open_existing(path);
+    let store = store.map_err(|error| format!("store {}: {error}", path.display()))?;
+    std::fs::create_dir_all(to).map_err(|error| format!("{}: {error}", to.display()))?;
     let outages = store.outages().map_err(|error| error.to_string())?;
     let values = store.values().map_err(|error| error.to_string())?;
     let rows = |stored: Vec<(String, String)>| stored.into_iter().map(|(_, text)| text).collect();

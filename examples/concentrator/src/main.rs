@@ -60,15 +60,12 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match &cli.command {
         Command::Check { file } => load(file).map(|config| {
-            let devices: usize = config
-                .lines
-                .iter()
-                .map(|line| line.gateways.len() + line.meters.len())
-                .sum();
+            let devices = config.lines.iter().flat_map(|line| line.devices()).count();
             println!(
-                "{}: good; {} lines, {devices} devices",
+                "{}: good; {}, {}",
                 file.display(),
-                config.lines.len()
+                counted(config.lines.len(), "line"),
+                counted(devices, "device")
             );
         }),
         Command::Demo {
@@ -107,8 +104,14 @@ fn load(file: &Path) -> Result<Config, String> {
             .iter()
             .map(|fault| format!("{}: {fault}", file.display()))
             .collect();
-        format!("{} faults\n{}", faults.len(), lines.join("\n"))
+        format!("{}\n{}", counted(faults.len(), "fault"), lines.join("\n"))
     })
+}
+
+/// `1 line`, `2 lines`.
+fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 fn run(file: &Path, config: Config) -> Result<(), String> {

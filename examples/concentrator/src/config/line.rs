@@ -26,6 +26,14 @@ pub struct LineConfig {
     pub meters: Vec<Meter>,
 }
 
+impl LineConfig {
+    /// Gateways and meters.
+    pub fn devices(&self) -> impl Iterator<Item = &Device> {
+        let gateways = self.gateways.iter().map(|gateway| &gateway.device);
+        gateways.chain(self.meters.iter().map(|meter| &meter.device))
+    }
+}
+
 /// How a line is reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Port {
@@ -201,12 +209,7 @@ fn settings(text: &str) -> Result<Settings, String> {
 
 fn device(table: &mut Table<'_, '_>, faults: &mut Faults<'_>) -> Option<Device> {
     let (at, before) = (table.at, faults.count());
-    let address = table.parsed(faults, "address", |text| {
-        let address: Address = text
-            .parse()
-            .map_err(|error: dlt645::AddressError| error.to_string())?;
-        Ok(address)
-    });
+    let address = table.parsed(faults, "address", parse::address);
     if address.is_none() && faults.count() == before {
         faults.add(at, "`address` is missing: the 12 digits on the device");
     }
@@ -235,15 +238,17 @@ fn meter(mut table: Table<'_, '_>, faults: &mut Faults<'_>) -> Option<Meter> {
     let device = device(&mut table, faults);
     let every = table.parsed(faults, "every", parse::span);
     let mut items = Vec::new();
+    let before = faults.count();
     let texts = table.texts(faults, "items");
-    if texts.is_empty() {
+    if texts.is_empty() && faults.count() == before {
         faults.add(
             at,
             "`items` is missing: what to read, as in [\"00010000\", \"02010100\"]",
         );
     }
     for At { at, value } in texts {
-        match value.parse::<DataId>() {
+        match parse::item(&value) {
+            Ok(di) if items.contains(&di) => faults.add(at, format!("`{value}` is there twice")),
             Ok(di) => items.push(di),
             Err(error) => faults.add(at, format!("`{value}`: {error}")),
         }

@@ -30,7 +30,7 @@ pub use table::Fault;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
-use table::{Faults, Table};
+use table::{At, Faults, Table};
 use toml::de::DeTable;
 
 /// A whole file, checked.
@@ -110,6 +110,10 @@ pub fn read(text: &str) -> Result<Config, Vec<Fault>> {
     for error in errors {
         faults.add(error.span().map_or(0, |span| span.start), error.message());
     }
+    if faults.count() > 0 {
+        // What a torn table lacks is no fault of its own.
+        return Err(faults.into_sorted());
+    }
     let config = root_table(Table::new(&root), &mut faults);
     match (config, faults.into_sorted()) {
         (Some(config), faults) if faults.is_empty() => Ok(config),
@@ -136,7 +140,7 @@ fn root_table(mut root: Table<'_, '_>, faults: &mut Faults<'_>) -> Option<Config
         .table(faults, "clock")
         .map(|table| clock(table, faults));
     let mqtt = root.table(faults, "mqtt").map(|table| mqtt(table, faults));
-    let mut lines: Vec<LineConfig> = Vec::new();
+    let mut lines: Vec<At<LineConfig>> = Vec::new();
     let tables = root.tables(faults, "line");
     if tables.is_empty() {
         faults.add(0, "there is no [[line]]: nothing to read from");
@@ -146,16 +150,12 @@ fn root_table(mut root: Table<'_, '_>, faults: &mut Faults<'_>) -> Option<Config
         let Some(line) = line::line(table, faults) else {
             continue;
         };
-        if lines.iter().any(|other| other.name == line.name) {
-            faults.add(at, format!("a second line of the name `{}`", line.name));
-        }
-        if lines.iter().any(|other| other.port == line.port) {
-            faults.add(at, format!("a second line on {}", line.port));
-        }
-        lines.push(line);
+        lines.push(At { at, value: line });
     }
     root.end(faults);
+    told_twice(&lines, faults);
     let name = name?.value;
+    let lines = lines.into_iter().map(|line| line.value).collect();
     Some(Config {
         store: store.map_or_else(|| format!("{name}.redb").into(), |store| store.value.into()),
         store_limit: store_limit.map_or(DEFAULT_LIMIT, |limit| limit.value),
@@ -168,6 +168,31 @@ fn root_table(mut root: Table<'_, '_>, faults: &mut Faults<'_>) -> Option<Config
         lines,
         name,
     })
+}
+
+/// Names and ports that two lines share, and devices that are on two lines: a device is known by its
+/// address alone, on the page and in topics.
+fn told_twice(lines: &[At<LineConfig>], faults: &mut Faults<'_>) {
+    for (number, line) in lines.iter().enumerate() {
+        let before = lines.get(..number).unwrap_or_default();
+        let (at, line) = (line.at, &line.value);
+        if before.iter().any(|other| other.value.name == line.name) {
+            faults.add(at, format!("a second line of the name `{}`", line.name));
+        }
+        if before.iter().any(|other| other.value.port == line.port) {
+            faults.add(at, format!("a second line on {}", line.port));
+        }
+        for device in line.devices() {
+            let has = |other: &&At<LineConfig>| {
+                let mut devices = other.value.devices();
+                devices.any(|one| one.address == device.address)
+            };
+            if let Some(other) = before.iter().find(has) {
+                let (address, name) = (device.address, &other.value.name);
+                faults.add(at, format!("{address} is on line `{name}` already"));
+            }
+        }
+    }
 }
 
 fn page(mut table: Table<'_, '_>, faults: &mut Faults<'_>) -> Page {

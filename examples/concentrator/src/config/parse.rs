@@ -1,6 +1,7 @@
 //! Small texts of the configuration: spans of time, sizes, addresses.
 
 use dlt645::command::Password;
+use dlt645::{Address, DataId, item};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -76,6 +77,39 @@ pub(super) fn bytes(text: &str) -> Result<u64, String> {
         .ok_or_else(|| format!("`{text}` is no size; write 64MB or 2GB"))
 }
 
+/// The 12 digits of a device. A shorter number is not filled up: a digit that was left out would be
+/// the address of another meter.
+pub(super) fn address(text: &str) -> Result<Address, String> {
+    let digits = text.chars().count();
+    if digits < 12 {
+        let filled = format!("{text:0>12}");
+        return Err(format!(
+            "an address has 12 digits, these are {digits}; if the label leaves out zeros write \
+             `{filled}`"
+        ));
+    }
+    let parsed: Result<Address, _> = text.parse();
+    let address = parsed.map_err(|error| error.to_string())?;
+    let wildcard = address.to_wire().contains(&0xAA);
+    if wildcard || address.is_broadcast() {
+        return Err(format!(
+            "`{text}` speaks to all devices of a line; give the address of one"
+        ));
+    }
+    Ok(address)
+}
+
+/// An identifier that the table knows: the bytes of others cannot be read as values.
+pub(super) fn item(text: &str) -> Result<DataId, String> {
+    let id: DataId = text.parse().map_err(|error: dlt645::DataIdError| {
+        format!("{error}; `dlt645 items {text}` looks for a name")
+    })?;
+    match item::lookup(id) {
+        Some(_) => Ok(id),
+        None => Err("not in the table of identifiers; see `dlt645 items`".to_owned()),
+    }
+}
+
 /// `HOST:PORT`; the host may be a name.
 pub(super) fn host_port(text: &str) -> Result<(String, u16), String> {
     match text.rsplit_once(':') {
@@ -96,6 +130,30 @@ pub(super) fn socket_address(text: &str) -> Result<SocketAddr, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_of_one_device_and_items_are_known() {
+        assert!(address("112233445566").is_ok());
+        let short = address("11223344556").unwrap_err();
+        assert!(short.contains("these are 11") && short.contains("`011223344556`"));
+        for wrong in [
+            "AAAAAAAAAAAA",
+            "999999999999",
+            "AA2233445566",
+            "11223344556x",
+            "",
+        ] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+        assert!(address("1122334455667").is_err());
+        assert!(item("00010000").is_ok() && item("901F").is_ok());
+        assert!(item("FFFFFFFF").unwrap_err().contains("not in the table"));
+        assert!(
+            item("voltage")
+                .unwrap_err()
+                .contains("dlt645 items voltage")
+        );
+    }
 
     #[test]
     fn spans_sizes_and_places() {

@@ -111,7 +111,12 @@ impl<'a, 'i> Table<'a, 'i> {
             Some(value) => Some(At { at, value }),
             None => {
                 let kind = found.get_ref().type_str();
-                faults.add(at, format!("`{key}` is {wanted}, not a {kind}"));
+                let article = if kind.starts_with(['a', 'i']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                faults.add(at, format!("`{key}` is {wanted}, not {article} {kind}"));
                 None
             }
         }

@@ -126,13 +126,44 @@ fn broken_toml_is_named_with_its_place() {
 fn what_is_there_twice_is_a_fault() {
     let twice = format!("{GOOD}\n[[line.gateway]]\naddress = \"202611220002\"\n");
     assert!(faults(&twice)[0].1.contains("on this line already"));
-    let port =
-        format!("{GOOD}\n[[line]]\ntcp = \"10.0.0.5:7000\"\n[[line.gateway]]\naddress = \"1\"\n");
+    let port = format!(
+        "{GOOD}\n[[line]]\ntcp = \"10.0.0.5:7000\"\n[[line.gateway]]\naddress = \"000000000001\"\n"
+    );
     let found = faults(&port);
     assert!(
         found
             .iter()
             .any(|(_, what)| what.contains("a second line on")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_device_is_on_one_line_and_an_item_once_in_a_list() {
+    let second = "\n[[line]]\ntcp = \"b:1\"\n[[line.meter]]\naddress = \"112233445566\"\n\
+                  items = [\"00010000\", \"00010000\"]\n";
+    let found = faults(&format!("{GOOD}{second}"));
+    let said = |part: &str| found.iter().any(|(_, what)| what.contains(part));
+    assert!(said("`00010000` is there twice"), "{found:?}");
+    let second = second.replace("\"00010000\", ", "");
+    let found = faults(&format!("{GOOD}{second}"));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0]
+            .1
+            .contains("112233445566 is on line `rs485-1` already")
+    );
+}
+
+#[test]
+fn a_torn_file_has_no_faults_but_the_tear() {
+    let found = faults("name = \"a\n[[line]\n");
+    assert!(
+        found.iter().all(|(_, what)| !what.contains("missing")),
+        "{found:?}"
+    );
+    assert!(
+        found.iter().all(|(_, what)| !what.contains("port")),
         "{found:?}"
     );
 }

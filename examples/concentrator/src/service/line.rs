@@ -69,7 +69,7 @@ pub(super) async fn run(
         let ended = ended.to_string();
         // It is tried every second; the log tells a reason once.
         if told.as_ref() != Some(&ended) {
-            warn!(line = config.name, port = %config.port, ended, "not open");
+            warn!(line = config.name, port = %config.port, "not open: {ended}; tried every second");
         }
         reporter.port(false, Some(ended.clone()));
         told = Some(ended);

@@ -25,7 +25,7 @@ mod writer;
 use crate::config::{ClockSource, Config, LineConfig};
 use crate::outages::Outage;
 use crate::random;
-use crate::store::{Opened, Store, StoreError};
+use crate::store::{OpenError, Opened, Store};
 use crate::uplink::{self, Discovery};
 use board::{Board, Clock, LineState, MeterState, UplinkState};
 use chrono::{Local, NaiveDate};
@@ -65,7 +65,7 @@ pub fn local_micros() -> u64 {
 #[derive(Debug)]
 pub enum StartError {
     /// The store's file.
-    Store(std::path::PathBuf, StoreError),
+    Store(std::path::PathBuf, OpenError),
     /// The page's address.
     Page(std::net::SocketAddr, std::io::Error),
 }
@@ -73,17 +73,11 @@ pub enum StartError {
 impl std::fmt::Display for StartError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Store(path, error) => write!(
+            Self::Store(path, error) => write!(f, "store {}: {error}", path.display()),
+            Self::Page(address, error) => write!(
                 f,
-                "{}: {error}; is another concentrator running with this file?",
-                path.display()
+                "page on {address}: {error}; choose another `listen` in [page]"
             ),
-            Self::Page(address, error) => {
-                write!(
-                    f,
-                    "page on {address}: {error}; choose another `listen` in [page]"
-                )
-            }
         }
     }
 }

@@ -50,13 +50,17 @@ impl Ports {
             Port::Tcp(host, port) => {
                 let connecting = TcpStream::connect((host.as_str(), *port));
                 let stream = tokio::time::timeout(CONNECT, connecting).await;
-                let stream = stream.map_err(|_| io::Error::other("does not answer"))??;
+                let silent = |_| io::Error::other("nothing answers there; is the address right?");
+                let stream = stream
+                    .map_err(silent)?
+                    .map_err(|error| converter_hint(&error))?;
                 stream.set_nodelay(true)?;
                 Ok(Box::new(stream))
             }
             Port::Listen(address) => {
                 if self.listener.is_none() {
-                    self.listener = Some(TcpListener::bind(address).await?);
+                    let bound = TcpListener::bind(address).await;
+                    self.listener = Some(bound.map_err(|error| listen_hint(&error))?);
                 }
                 let Some(listener) = &self.listener else {
                     return Err(io::Error::other("no listener"));
@@ -102,6 +106,35 @@ fn hint(device: &str, error: &io::Error) -> io::Error {
         io::ErrorKind::ResourceBusy => "another program has it open",
         _ => "",
     };
-    let sep = if what.is_empty() { "" } else { "; " };
-    io::Error::new(error.kind(), format!("{device}: {error}{sep}{what}"))
+    with_hint(error, &format!("{device}: "), what)
+}
+
+fn converter_hint(error: &io::Error) -> io::Error {
+    let what = match error.kind() {
+        io::ErrorKind::ConnectionRefused => {
+            "is that the converter's port, and no other client on it?"
+        }
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => {
+            "is the converter on, and in this network?"
+        }
+        // The resolver's errors have no kind of their own.
+        _ if error.to_string().contains("lookup") => "is the host in `tcp` right?",
+        _ => "",
+    };
+    with_hint(error, "", what)
+}
+
+fn listen_hint(error: &io::Error) -> io::Error {
+    let what = match error.kind() {
+        io::ErrorKind::AddrInUse => "another program has that port: choose another `listen`",
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address: see `listen`",
+        io::ErrorKind::PermissionDenied => "ports below 1024 need rights: choose another `listen`",
+        _ => "",
+    };
+    with_hint(error, "", what)
+}
+
+fn with_hint(error: &io::Error, before: &str, what: &str) -> io::Error {
+    let separator = if what.is_empty() { "" } else { "; " };
+    io::Error::new(error.kind(), format!("{before}{error}{separator}{what}"))
 }

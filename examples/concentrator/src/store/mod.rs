@@ -3,7 +3,7 @@
 //! belongs together.
 //!
 //! ```text
-//!  meta      log, next sequence, waiting bytes             one row each
+//!  meta      log, next sequence, waiting bytes, version    one row each
 //!  waiting   sequence            -> kind, text             freed by the head-end's `stored` mark alone
 //!  outages   meter + number      -> text                   what the page shows
 //!  values    meter + identifier  -> text                   the last one
@@ -19,7 +19,7 @@ mod disk;
 mod limit;
 mod open;
 
-pub use open::{Opened, StoreError};
+pub use open::{OpenError, Opened, StoreError};
 
 use disk::Disk;
 use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
@@ -36,6 +36,7 @@ const CURSORS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("cursors"
 const LOG: &str = "log";
 const NEXT: &str = "next";
 const WAITING_BYTES: &str = "waiting_bytes";
+const VERSION: &str = "version";
 
 /// What a waiting text is: which goes first when there is no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,3 +317,6 @@ mod tests;
 
 #[cfg(test)]
 mod cut;
+
+#[cfg(test)]
+mod power;

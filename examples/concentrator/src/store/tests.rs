@@ -119,3 +119,65 @@ fn a_broken_file_is_set_aside_and_a_new_log_begins() {
     let second = Store::open(&path, 1 << 20, 9, "x");
     assert!(second.is_err(), "one process at a time: {second:?}");
 }
+
+#[test]
+fn files_of_others_and_of_newer_versions_are_left_alone() {
+    let folder = folder("others");
+    let refused = |path: &std::path::Path| {
+        let before = std::fs::read(path).unwrap();
+        let error = Store::open(path, 1 << 20, 9, "x").unwrap_err();
+        assert!(Store::open_existing(path).is_err());
+        // A database that is closed again may have counted that; a text stays as it is.
+        if !before.starts_with(b"redb") {
+            assert_eq!(std::fs::read(path).unwrap(), before);
+        }
+        assert_eq!(
+            std::fs::read_dir(path.parent().unwrap()).unwrap().count(),
+            1
+        );
+        std::fs::remove_file(path).unwrap();
+        error
+    };
+    let text = folder.join("a.toml");
+    std::fs::write(&text, "name = \"a\"\nstore = \"a.toml\"\n").unwrap();
+    assert!(matches!(refused(&text), OpenError::Foreign(_)));
+
+    let other = folder.join("other.redb");
+    let database = Database::create(&other).unwrap();
+    let write = database.begin_write().unwrap();
+    let table: TableDefinition<'_, u64, u64> = TableDefinition::new("theirs");
+    write.open_table(table).unwrap().insert(1, 1).unwrap();
+    write.commit().unwrap();
+    drop(database);
+    assert!(matches!(refused(&other), OpenError::Foreign(_)));
+
+    let newer = folder.join("newer.redb");
+    let make = || drop(Store::open(&newer, 1 << 20, 9, "x").unwrap());
+    make();
+    let database = Database::create(&newer).unwrap();
+    let write = database.begin_write().unwrap();
+    write.open_table(META).unwrap().insert(VERSION, 2).unwrap();
+    write.commit().unwrap();
+    drop(database);
+    assert!(matches!(refused(&newer), OpenError::Newer));
+    // The file format of a later redb, in both commit slots.
+    make();
+    let mut bytes = std::fs::read(&newer).unwrap();
+    (bytes[64], bytes[192]) = (4, 4);
+    std::fs::write(&newer, bytes).unwrap();
+    assert!(matches!(refused(&newer), OpenError::Newer));
+}
+
+#[test]
+fn a_store_in_use_is_said_to_be_and_reading_one_makes_none() {
+    let path = folder("in-use").join("a.redb");
+    assert!(Store::open_existing(&path).is_err());
+    assert!(!path.exists());
+    let held = Store::open(&path, 1 << 20, 9, "x").unwrap();
+    let second = Store::open(&path, 1 << 20, 9, "x").unwrap_err();
+    assert!(matches!(second, OpenError::InUse), "{second}");
+    drop(held);
+    std::fs::write(&path, vec![0x55; 5000]).unwrap();
+    assert!(Store::open_existing(&path).is_err());
+    assert!(path.exists(), "a broken one is left where it is");
+}

@@ -7,8 +7,11 @@ use super::{
 use crate::config::Mqtt;
 use crate::random;
 use crate::store::{Store, Waiting};
-use rumqttc::{AsyncClient, ConnectionError, Event, MqttOptions, Outgoing, Packet, QoS};
+use rumqttc::{
+    AsyncClient, ConnectReturnCode, ConnectionError, Event, MqttOptions, Outgoing, Packet, QoS,
+};
 use std::collections::{BTreeMap, VecDeque};
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc, watch};
@@ -37,6 +40,8 @@ pub type Retained = (String, String);
 
 struct Uplink {
     name: String,
+    /// Host and port, for messages.
+    broker: String,
     store: Arc<Store>,
     client: AsyncClient,
     window: Window,
@@ -68,6 +73,7 @@ pub async fn run(
     let (client, mut events) = connect();
     let mut uplink = Uplink {
         name: name.clone(),
+        broker: format!("{}:{}", config.host, config.port),
         store,
         client,
         window: Window::default(),
@@ -191,13 +197,15 @@ impl Uplink {
     }
 
     fn lost(&mut self, error: &ConnectionError, status: &watch::Sender<Status>) {
-        if self.connected || status.borrow().error.is_none() {
-            warn!(%error, "no connection to the broker");
+        let error = format!("{}: {}", self.broker, why(error));
+        // It is tried again and again; the log tells a reason once.
+        if self.connected || status.borrow().error.as_ref() != Some(&error) {
+            warn!("no connection to the broker {error}; tried again for as long as it takes");
         }
         self.connected = false;
         status.send_modify(|status| {
             status.connected = false;
-            status.error = Some(error.to_string());
+            status.error = Some(error);
         });
     }
 
@@ -250,6 +258,31 @@ impl Uplink {
             self.name
         )
     }
+}
+
+/// What the broker or the system said, and what to do about it.
+fn why(error: &ConnectionError) -> String {
+    let hint = match error {
+        ConnectionError::ConnectionRefused(
+            ConnectReturnCode::BadUserNamePassword | ConnectReturnCode::NotAuthorized,
+        ) => "it does not know this user: see `user` and `password` in [mqtt]",
+        ConnectionError::ConnectionRefused(ConnectReturnCode::BadClientId) => {
+            "it does not take this client: see `name`"
+        }
+        ConnectionError::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused => "does the broker run there?",
+            ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted => {
+                "it closed the connection: its log tells why"
+            }
+            // The resolver's errors have no kind of their own.
+            _ if error.to_string().contains("lookup") => "is the host in `broker` right?",
+            _ => "",
+        },
+        ConnectionError::NetworkTimeout => "nothing answers there: see `broker` in [mqtt]",
+        _ => "",
+    };
+    let separator = if hint.is_empty() { "" } else { "; " };
+    format!("{error}{separator}{hint}")
 }
 
 /// What is published when a meter begins or ceases to answer.
