@@ -466,6 +466,7 @@ impl Concentrator {
                         Ok(self.reading.refused(item))
                     } else {
                         self.counts.failed += 1;
+                        self.reading.lost();
                         if std::mem::take(&mut self.gateway_here) {
                             self.notices.push_back(Notice::GatewayLost);
                         }

@@ -43,6 +43,31 @@ pub enum News {
 /// eight bits and returns after 128 outages, so an older one of the same number is another outage.
 const RECENT: usize = 16;
 
+/// Begins of one outage as two gateways tell them: rule C-5 of the radio specification.
+const SAME_BEGIN_S: u32 = 2;
+/// More events than a module can have had between two records that follow each other: its numbers
+/// began anew. The number has eight bits, so a fall of many looks like a jump.
+const MOST_MISSED: u8 = 64;
+/// Outages that are learned closer together may come from one reading of the gateway's pages, where
+/// an older one may follow a newer; nobody replaces a module that fast.
+const ONE_READING_US: u64 = 10_000_000;
+
+/// What is known of the numbers of one meter's radio module.
+#[derive(Clone, Copy, Debug, Default)]
+struct Module {
+    /// Its last event, as far as it was told.
+    last: u8,
+    /// When its numbers were seen to begin anew; 0: never.
+    since_us: u64,
+}
+
+impl Module {
+    /// Whether the event after `last` cannot have this number.
+    const fn begins_anew(self, sequence: u8) -> bool {
+        sequence.wrapping_sub(self.last) > MOST_MISSED
+    }
+}
+
 /// All outages, and the state of every meter.
 #[derive(Clone, Debug, Default)]
 pub struct Outages {
@@ -50,6 +75,7 @@ pub struct Outages {
     /// Places in the list of each meter's outages, in its order.
     by_meter: BTreeMap<Address, Vec<usize>>,
     states: BTreeMap<Address, State>,
+    modules: BTreeMap<Address, Module>,
     /// When the present gateway was first seen; numbers of before are another gateway's.
     numbers_since_us: u64,
 }
@@ -71,9 +97,35 @@ impl Outages {
     /// that was over before is never meant by one of them.
     pub fn numbers_began(&mut self, now_us: u64) {
         self.numbers_since_us = now_us;
+        self.modules.clear();
     }
 
-    /// Puts back an outage that an earlier run had learned.
+    /// Before [`take`](Self::take) of the same record, if it comes in the order in which the gateway
+    /// wrote it: a number that is not after the last one is of another module in the place of the
+    /// first, and means no outage that was over before.
+    pub fn follow(&mut self, now_us: u64, record: &Record) {
+        let meter = Address::from_wire(record.address);
+        if let Some(module) = self.modules.get_mut(&meter) {
+            if module.begins_anew(record.sequence) {
+                module.since_us = now_us;
+            }
+            module.last = record.sequence;
+        } else {
+            let module = Module {
+                last: record.sequence,
+                since_us: 0,
+            };
+            self.modules.insert(meter, module);
+        }
+    }
+
+    /// Since when the numbers of this meter are those that it has now.
+    fn numbers_since(&self, meter: Address) -> u64 {
+        let module = self.modules.get(&meter).copied().unwrap_or_default();
+        self.numbers_since_us.max(module.since_us)
+    }
+
+    /// Puts back an outage that an earlier run had learned; those of a meter in their order.
     pub fn restore(&mut self, outage: Outage) {
         let state = if outage.end_learned_us.is_none() {
             State::Outage
@@ -81,6 +133,16 @@ impl Outages {
             State::Powered
         };
         self.states.insert(outage.meter, state);
+        let places = self.by_meter.get(&outage.meter);
+        let before = places.and_then(|places| self.list.get(*places.last()?));
+        let before = before.map_or(0, |before| before.learned_us);
+        let module = self.modules.entry(outage.meter).or_default();
+        let apart = outage.learned_us > before.saturating_add(ONE_READING_US);
+        if before > 0 && apart && module.begins_anew(outage.sequence) {
+            module.since_us = outage.learned_us;
+        }
+        let ended = u8::from(outage.end_learned_us.is_some());
+        module.last = outage.sequence.wrapping_add(ended);
         self.push(outage);
     }
 
@@ -101,7 +163,9 @@ impl Outages {
     /// gateway was restarted twice, or the gateway's log was too short for all that came after
     /// it.
     pub fn take_missed_end(&mut self, now_us: u64, record: &Record) -> News {
-        let places = self.by_meter.get(&Address::from_wire(record.address));
+        let meter = Address::from_wire(record.address);
+        let numbers_since = self.numbers_since(meter);
+        let places = self.by_meter.get(&meter);
         let places = places.map_or(&[][..], Vec::as_slice);
         for place in places.iter().rev().take(RECENT) {
             let Some(outage) = self.list.get_mut(*place) else {
@@ -109,8 +173,9 @@ impl Outages {
             };
             // A record of before the outage, that comes again, ends nothing.
             let later = record.sequence.wrapping_sub(outage.sequence).cast_signed() > 0;
-            // Numbers of another gateway are not in that order: mains that are there end it.
-            let replaced = outage.learned_us < self.numbers_since_us;
+            // Numbers of another gateway or module are not in that order: mains that are there end
+            // it.
+            let replaced = outage.learned_us < numbers_since;
             let ends = if replaced {
                 record.status.state() == State::Powered
             } else {
@@ -126,19 +191,25 @@ impl Outages {
 
     /// The outage of `meter` that `record` speaks of and whose event number was `sequence`: the one
     /// with the same begin, or, where a begin is missing, the latest one of that number. One that
-    /// was over when the gateway was replaced is never meant by a number.
+    /// was over when the gateway or the module was replaced is never meant by a number, and another
+    /// gateway may tell its begin a little differently.
     fn find(&mut self, meter: Address, sequence: u8, begin: Option<u32>) -> Option<&mut Outage> {
+        let numbers_since = self.numbers_since(meter);
         let places = self.by_meter.get(&meter)?;
         let all = |place: &&usize| self.list.get(**place);
         let same_begin = |place: &&usize| {
-            begin.is_some() && all(place).is_some_and(|outage| outage.begin == begin)
+            all(place).is_some_and(|outage| {
+                let apart = outage.begin.zip(begin).map(|(one, two)| one.abs_diff(two));
+                let replaced = outage.learned_us < self.numbers_since_us;
+                apart.is_some_and(|apart| apart <= if replaced { SAME_BEGIN_S } else { 0 })
+            })
         };
         let same_number = |place: &&usize| {
             all(place).is_some_and(|outage| {
                 let open = outage.end_learned_us.is_none();
                 outage.sequence == sequence
                     && (outage.begin.is_none() || begin.is_none())
-                    && (open || outage.learned_us >= self.numbers_since_us)
+                    && (open || outage.learned_us >= numbers_since)
             })
         };
         let dated = places.iter().rev().find(same_begin);
@@ -473,5 +544,84 @@ mod tests {
             News::Nothing
         );
         assert!(outages.list().is_empty());
+    }
+
+    /// As the gateway's log is read.
+    fn log(outages: &mut Outages, now_us: u64, record: &Record) -> [News; 2] {
+        outages.follow(now_us, record);
+        [
+            outages.take(now_us, record),
+            outages.take_missed_end(now_us, record),
+        ]
+    }
+
+    /// One outage whose begin and end nobody can date.
+    fn undated(outages: &mut Outages, now_us: u64, number: u8) {
+        let out = record(State::Outage, number, None, STILL_OUT);
+        let [news, missed] = log(outages, now_us, &out);
+        assert!(matches!(news, News::Began(_)), "{number}: {news:?}");
+        assert_eq!(missed, News::Nothing);
+        let back = record(State::Powered, number.wrapping_add(1), None, STILL_OUT);
+        let news = log(outages, now_us + 5_000_000, &back);
+        assert!(
+            news.iter().any(|news| matches!(news, News::Ended(_))),
+            "{number}: {news:?}"
+        );
+        let again = log(outages, now_us + 5_000_000, &back);
+        assert_eq!(again, [News::Nothing, News::Nothing]);
+    }
+
+    #[test]
+    fn another_module_in_the_same_place_makes_new_outages() {
+        const MINUTE: u64 = 60_000_000;
+        // Few events of the first, and so many that the fall looks like a jump of eight bits.
+        for events in [3_u8, 100, 180, 255] {
+            let mut outages = Outages::default();
+            let mut now = MINUTE;
+            for number in (1..=events).step_by(2) {
+                undated(&mut outages, now, number);
+                now += MINUTE;
+            }
+            let before = outages.list().len();
+            // The service was killed meanwhile, or not.
+            for killed in [false, true] {
+                let mut outages = outages.clone();
+                for number in [1, 3] {
+                    undated(&mut outages, now + u64::from(number) * MINUTE, number);
+                    if killed {
+                        let list = outages.list().to_vec();
+                        outages = Outages::default();
+                        list.iter().for_each(|one| outages.restore(*one));
+                    }
+                }
+                assert_eq!(outages.list().len(), before + 2, "{events} {killed}");
+                // What is told again, with a time now, is the second one.
+                let dated = record(State::Powered, 4, Some(1000), 60);
+                let news = log(&mut outages, now + 9 * MINUTE, &dated);
+                assert!(
+                    matches!(news[0], News::Dated(_)),
+                    "{events} {killed}: {news:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn another_gateway_tells_the_begin_of_an_old_outage_a_little_differently() {
+        let mut outages = Outages::default();
+        log(
+            &mut outages,
+            5,
+            &record(State::Outage, 7, Some(1000), STILL_OUT),
+        );
+        log(&mut outages, 6, &record(State::Powered, 8, Some(1000), 60));
+        outages.numbers_began(10);
+        let again = record(State::Powered, 2, Some(1002), 59);
+        assert_eq!(
+            log(&mut outages, 11, &again),
+            [News::Nothing, News::Nothing]
+        );
+        let other = record(State::Powered, 4, Some(1070), 5);
+        assert!(matches!(log(&mut outages, 12, &other)[0], News::WasOut(_)));
     }
 }

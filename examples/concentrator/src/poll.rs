@@ -8,8 +8,8 @@
 use crate::outages::{News, Outages};
 use dlt645::Address;
 use gateway::extension::{
-    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, Reader, Record, SUMMARY_LEN,
-    State, Summary,
+    CAPABILITIES_LEN, Capabilities, Item, PAGE_RECORDS, PAGE_STATES, RECORD_LEN, Reader, Record,
+    SUMMARY_LEN, State, Summary,
 };
 
 /// What one answer led to.
@@ -37,11 +37,14 @@ pub struct Progress {
     pub pages_of: Option<(u32, u16)>,
     /// When the gateway was seen to be another one, whose numbers begin anew; 0: never.
     pub numbers_since_us: u64,
+    /// The change of number `cursor`, as it was read: another gateway's is another one.
+    pub last_change: Option<[u8; RECORD_LEN]>,
 }
 
 impl Progress {
-    /// Cursor 4, start 4, registry 2, begin of the numbers 8, little-endian; without the start and
-    /// the registry while no pages were read, without the begin where it is 0.
+    /// Cursor 4, start 4, registry 2, begin of the numbers 8, little-endian, last change 16; without
+    /// the start and the registry while no pages were read, without the begin where it is 0, without
+    /// the change where it is not known.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = self.cursor.to_le_bytes().to_vec();
@@ -52,6 +55,7 @@ impl Progress {
         if self.numbers_since_us != 0 {
             out.extend(self.numbers_since_us.to_le_bytes());
         }
+        out.extend(self.last_change.iter().flatten());
         out
     }
 
@@ -60,19 +64,24 @@ impl Progress {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut from = Reader(bytes);
         let cursor = from.u32()?;
-        // After the cursor: nothing, 6 bytes, 8 bytes, or both.
+        // After the cursor each of the parts, or not: 6, 8 and 16 bytes.
         let pages_of = match from.0.len() {
-            6 | 14 => Some((from.u32()?, from.u16()?)),
+            6 | 14 | 22 | 30 => Some((from.u32()?, from.u16()?)),
             _ => None,
         };
-        let numbers_since_us = match from.0.is_empty() {
-            true => 0,
-            false => u64::from_le_bytes(from.take()?),
+        let numbers_since_us = match from.0.len() {
+            8 | 24 => u64::from_le_bytes(from.take()?),
+            _ => 0,
+        };
+        let last_change = match from.0.is_empty() {
+            true => None,
+            false => Some(from.take()?),
         };
         from.0.is_empty().then_some(Self {
             cursor,
             pages_of,
             numbers_since_us,
+            last_change,
         })
     }
 }
@@ -81,8 +90,18 @@ impl Progress {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Malformed;
 
-/// Takes a record; what it tells of the meter's state besides outages.
-fn take_record(now_us: u64, record: &Record, outages: &mut Outages, next: &mut Next) {
+/// Takes a record, which is `in_order` of the log or not; what it tells of the meter's state besides
+/// outages.
+fn take_record(
+    now_us: u64,
+    record: &Record,
+    in_order: bool,
+    outages: &mut Outages,
+    next: &mut Next,
+) {
+    if in_order {
+        outages.follow(now_us, record);
+    }
     let meter = Address::from_wire(record.address);
     let before = outages.state(meter);
     let news = outages.take(now_us, record);
@@ -109,6 +128,12 @@ pub(crate) struct Reading {
     moved: bool,
     cursor: u32,
     numbers_since_us: u64,
+    /// The change at the cursor, and whether it has to be read again: the gateway was away or
+    /// started anew, and may be another one.
+    last_change: Option<[u8; RECORD_LEN]>,
+    to_verify: bool,
+    /// Changes up to here are older than the pages that were read before them.
+    pages_at: u32,
     /// Meters in the order of the registry, for the bitmap.
     registry: Vec<Address>,
     bitmap: Vec<State>,
@@ -120,7 +145,14 @@ impl Reading {
         self.cursor = progress.cursor;
         self.pages_of = progress.pages_of;
         self.numbers_since_us = progress.numbers_since_us;
+        self.last_change = progress.last_change;
+        self.to_verify = true;
         self.registry = registry;
+    }
+
+    /// The gateway did not answer: whoever answers next may be another one.
+    pub(crate) fn lost(&mut self) {
+        self.to_verify = true;
     }
 
     /// How far the gateway was read.
@@ -129,6 +161,7 @@ impl Reading {
             cursor: self.cursor,
             pages_of: self.pages_of,
             numbers_since_us: self.numbers_since_us,
+            last_change: self.last_change,
         }
     }
 
@@ -149,6 +182,7 @@ impl Reading {
     /// What follows the identifier in the request for `item`.
     pub(crate) fn argument(&self, item: Item) -> Vec<u8> {
         match item {
+            Item::Changes if self.verifies() => self.cursor.wrapping_sub(1).to_le_bytes().to_vec(),
             Item::Changes => self.cursor.to_le_bytes().to_vec(),
             _ => Vec::new(),
         }
@@ -176,15 +210,14 @@ impl Reading {
                 let wire = from.take::<SUMMARY_LEN>().ok_or(Malformed)?;
                 let summary = Summary::from_wire(&wire).ok_or(Malformed)?;
                 self.summary = Some(summary);
+                self.to_verify |= self
+                    .pages_of
+                    .is_some_and(|(boot, _)| boot != summary.boot_id);
                 if self.is_another(&summary) {
-                    // Its log is read from its begin: it may have passed the old cursor already.
-                    self.cursor = 0;
-                    self.pages_of = None;
-                    self.numbers_since_us = now_us;
-                    outages.numbers_began(now_us);
+                    self.begin_anew(now_us, outages);
                 }
                 self.pages_due |= self.pages_of != Some((summary.boot_id, summary.registry_crc));
-                let item = if self.cursor != summary.change_seq {
+                let item = if self.cursor != summary.change_seq || self.verifies() {
                     Some(Item::Changes)
                 } else {
                     self.pages()
@@ -201,22 +234,49 @@ impl Reading {
         }
     }
 
-    /// Whether this is not the gateway whose pages were read: it keeps count of its starts, and
-    /// within one start its change number never falls.
+    /// Whether this is not the gateway whose pages were read: it keeps count of its starts, and its
+    /// change number never falls, for what it tells is in its memory.
     fn is_another(&self, summary: &Summary) -> bool {
-        self.pages_of.is_some_and(|(boot, _)| {
-            let fell = summary.boot_id == boot && summary.change_seq < self.cursor;
-            summary.boot_id < boot || fell
-        })
+        let fewer_starts = self
+            .pages_of
+            .is_some_and(|(boot, _)| summary.boot_id < boot);
+        fewer_starts || summary.change_seq < self.cursor
+    }
+
+    /// Another gateway: its log is read from its begin, for it may have passed the old cursor.
+    fn begin_anew(&mut self, now_us: u64, outages: &mut Outages) {
+        self.cursor = 0;
+        self.last_change = None;
+        self.to_verify = false;
+        self.pages_of = None;
+        self.pages_due = true;
+        self.pages_at = 0;
+        self.numbers_since_us = now_us;
+        outages.numbers_began(now_us);
+    }
+
+    /// Whether the change at the cursor is read once more, to see whose it is.
+    const fn verifies(&self) -> bool {
+        self.to_verify && self.last_change.is_some() && self.cursor > 0
     }
 
     /// The gateway has no such data.
     pub(crate) fn refused(&mut self, item: Item) -> Next {
         match (item, self.summary) {
+            (Item::Changes, _) if self.verifies() => {
+                // The log begins after the change at the cursor; perhaps right after it.
+                self.to_verify = false;
+                Next {
+                    item: Some(Item::Changes),
+                    ..Next::default()
+                }
+            }
             (Item::Changes, Some(summary)) => {
                 // The log does not reach back to the cursor: everything again, then go on from
                 // here.
                 self.cursor = summary.change_seq;
+                self.last_change = None;
+                self.to_verify = false;
                 self.pages_due = true;
                 Next {
                     item: self.pages(),
@@ -259,10 +319,30 @@ impl Reading {
     ) -> Result<Next, Malformed> {
         let cursor = from.u32().ok_or(Malformed)?;
         let mut next = Next::default();
-        while !from.0.is_empty() {
-            let record = from.record().ok_or(Malformed)?;
-            take_record(now_us, &record, outages, &mut next);
+        let verifies = self.verifies();
+        self.to_verify = false;
+        let (wires, rest) = from.0.as_chunks::<RECORD_LEN>();
+        let count = u32::try_from(wires.len()).unwrap_or(u32::MAX);
+        if !rest.is_empty() || count > cursor {
+            return Err(Malformed);
         }
+        let records: Option<Vec<_>> = wires.iter().map(Record::from_wire).collect();
+        let mut records = records.ok_or(Malformed)?.into_iter();
+        let mut number = cursor - count;
+        if verifies {
+            if wires.first() != self.last_change.as_ref() {
+                self.begin_anew(now_us, outages);
+                next.item = Some(Item::Changes);
+                return Ok(next);
+            }
+            records.next();
+            number += 1;
+        }
+        for record in records {
+            number += 1;
+            take_record(now_us, &record, number > self.pages_at, outages, &mut next);
+        }
+        self.last_change = wires.last().copied().or(self.last_change);
         let moved = std::mem::replace(&mut self.cursor, cursor) != cursor;
         let up_to_date = self
             .summary
@@ -318,11 +398,14 @@ impl Reading {
             return Err(Malformed);
         }
         self.moved |= revision != self.cursor as u16;
+        // Sixteen bits of the change number at which the page was read.
+        let ahead = revision.wrapping_sub(self.cursor as u16);
+        self.pages_at = self.cursor.wrapping_add(u32::from(ahead));
         let (before, mut next) = (self.registry.len(), Next::default());
         while !from.0.is_empty() {
             let record = from.record().ok_or(Malformed)?;
             self.registry.push(Address::from_wire(record.address));
-            take_record(now_us, &record, outages, &mut next);
+            take_record(now_us, &record, true, outages, &mut next);
         }
         let meters = self
             .summary
@@ -454,11 +537,14 @@ mod tests {
                 == 19
         );
 
-        // A later run knows the registry from its store: the states are enough.
+        // A later run knows the registry from its store: the states are enough, after a look at
+        // whether it is the same gateway.
         let mut later = Reading::default();
         later.resume(reading.progress(), reading.registry.clone());
         let asked = cycle(&mut later, &table, 1, &mut outages);
-        assert_eq!(asked, [Item::Capabilities, Item::Summary, Item::Bitmap(0)]);
+        let first = [Item::Capabilities, Item::Summary, Item::Changes];
+        assert_eq!(asked[..3], first);
+        assert_eq!(asked[3..], [Item::Bitmap(0)]);
         assert_eq!(later.meters(), told);
         // Without the registry it reads the records too.
         let mut without = Reading::default();
@@ -473,7 +559,7 @@ mod tests {
             let mut record = Record::new([1, 0, 0, 0, 0, 0]);
             record.status = Status(state.bits());
             let mut next = Next::default();
-            take_record(5, &record, &mut outages, &mut next);
+            take_record(5, &record, true, &mut outages, &mut next);
             assert_eq!(next.news, [News::Nothing, News::Nothing]);
             next.states
         };
@@ -535,6 +621,60 @@ mod tests {
         let progress = reading.progress();
         assert_eq!(progress.numbers_since_us, 1);
         assert_eq!(Progress::from_bytes(&progress.to_bytes()), Some(progress));
+    }
+
+    /// Outages of meter 0, one a hundred seconds, numbered from 1 on.
+    fn outages_of_first(table: &mut Table<20, 16>, from: u32, count: u16) {
+        for one in 0..count {
+            let at = from + u32::from(one) * 100;
+            event(table, 0, one * 2 + 1, at);
+            event(table, 0, one * 2 + 2, at + 60);
+        }
+    }
+
+    #[test]
+    fn a_replaced_gateway_with_as_many_starts_is_read_from_its_begin() {
+        // As many changes as the first had, fewer, and more; as many starts, and more.
+        for (changes, boot) in [(2, 9), (1, 9), (4, 9), (2, 10), (1, 30), (4, 30)] {
+            for killed in [false, true] {
+                let (mut reading, mut outages, mut first) =
+                    (Reading::default(), Outages::default(), table());
+                outages_of_first(&mut first, 100, 2);
+                cycle(&mut reading, &first, 9, &mut outages);
+                let mut second = table();
+                outages_of_first(&mut second, 5000, changes);
+                if killed {
+                    let progress = Progress::from_bytes(&reading.progress().to_bytes()).unwrap();
+                    assert_eq!(progress, reading.progress());
+                    let registry = std::mem::take(&mut reading.registry);
+                    reading = Reading::default();
+                    reading.resume(progress, registry);
+                } else {
+                    reading.lost();
+                }
+                cycle(&mut reading, &second, boot, &mut outages);
+                let told = outages.list().len();
+                assert_eq!(told, 2 + usize::from(changes), "{changes} {boot} {killed}");
+                // The same one again, after it was away: nothing is told twice.
+                reading.lost();
+                cycle(&mut reading, &second, boot, &mut outages);
+                cycle(&mut reading, &second, boot + 1, &mut outages);
+                assert_eq!(outages.list().len(), told);
+            }
+        }
+    }
+
+    #[test]
+    fn a_log_that_begins_right_after_the_cursor_loses_nothing() {
+        let (mut reading, mut outages, mut table) =
+            (Reading::default(), Outages::default(), table());
+        outages_of_first(&mut table, 100, 1);
+        cycle(&mut reading, &table, 1, &mut outages);
+        // Sixteen changes fill the log; the two that are known have fallen out of it.
+        outages_of_first(&mut table, 1000, 8);
+        reading.lost();
+        cycle(&mut reading, &table, 1, &mut outages);
+        assert_eq!(outages.list().len(), 9);
     }
 
     #[test]
