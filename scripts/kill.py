@@ -8,6 +8,8 @@ happened.
 Lost: an outage of the cabinet that is not in the head-end's table, a return that is not, or a number of the
 concentrator's log that is missing. Doubled: an outage told as two, an end told twice. False: an outage that nobody had.
 A head-end whose disk is wiped loses what it had confirmed, as any database does; its file is read before it is wiped.
+Plugs are pulled faster than the nodes' capacitors recharge. An outage that begins with less in the capacitor than the
+node's debounce needs is lost too, and counted so; how many of the lost ones were such is told beside.
 """
 
 import argparse
@@ -36,6 +38,9 @@ SAME = 6
 # Outages shorter than the node's debounce are none.
 SHORTEST_OUTAGE = 4.0
 LONGEST_OUTAGE = 12.0
+# A capacitor with this share of its charge may be empty before the node's debounce is over: it lasts 25 to 60 s.
+NEARLY_EMPTY = 0.05
+EMPTY_MV, FULL_MV = 2700, 5400
 # A return that lasts shorter than this may be none for the node.
 REST = 6.0
 SETTLE = 90
@@ -105,6 +110,8 @@ class Matrix:
         self.mark, self.reloads = mark, 0
         self.configure("1s")
         self.wiped, self.truth, self.out, self.rests, self.full, self.exported = [], [], {}, {}, 0, {}
+        # Address, when its plug was pulled, and what its node's capacitor held then.
+        self.charges = []
         self.kills = dict.fromkeys(["concentrator", "broker", "headend", "gateway", "cabinet"], 0)
         self.wipes = {"broker": 0, "headend": 0}
         self.processes = {}
@@ -198,6 +205,9 @@ class Matrix:
         else:
             chosen = []
         if chosen:
+            meters = self.status()["meters"]
+            for meter in chosen:
+                self.charges.append((meters[meter - 1]["address"], time.time(), share(meters[meter - 1]["capacitor_mv"])))
             self.control("outage " + ",".join(map(str, chosen)))
             self.note(f"outage {chosen}")
             for meter in chosen:
@@ -375,6 +385,24 @@ class Matrix:
         return found
 
 
+def learned(event):
+    """When an outage was learned, s since 2000 local time: the middle of its key."""
+    return int(event["outage"].split("/")[1]) / 1e6
+
+
+def share(millivolts):
+    """Of a capacitor's charge, between 0 and 1; the energy goes with the square of the voltage."""
+    return (millivolts**2 - EMPTY_MV**2) / (FULL_MV**2 - EMPTY_MV**2)
+
+
+def charge_at(charges, address, begin):
+    """What the node's capacitor held when this outage began; the cabinet counts from 2000 in its local time."""
+    unix = begin + 946_684_800 - 8 * 3600
+    near = [(abs(at - unix), held) for one, at, held in charges if one == address]
+    apart, held = min(near, default=(None, None))
+    return held if apart is not None and apart < 2 else None
+
+
 def holes(events):
     """Numbers that are missing below the highest of their log, without those that a loss event tells."""
     missing = 0
@@ -384,15 +412,15 @@ def holes(events):
     return missing
 
 
-def compare(truths, events):
-    """Lost, doubled and false outages."""
+def compare(truths, events, charges):
+    """Lost, doubled and false outages, and how many of the lost no node had the charge to note."""
     outages, told = {}, {}
     for _, event in sorted(events.items(), key=lambda item: item[0][1]):
         if event["kind"].startswith("outage_"):
             outages[event["outage"]] = event
             word = {"outage_began": "begin", "outage_over": "begin", "outage_ended": "end"}.get(event["kind"])
             told[(event["outage"], word)] = told.get((event["outage"], word), 0) + 1
-    lost, doubled, wrong, notes = 0, 0, 0, []
+    lost, powerless, doubled, wrong, notes = 0, 0, 0, 0, []
     for (key, word), times in told.items():
         if word and times > 1:
             doubled += times - 1
@@ -403,19 +431,32 @@ def compare(truths, events):
     def near(event, begin):
         return event["begin_s"] is not None and abs(event["begin_s"] - begin) <= SAME
 
-    for address, begin, end in true:
-        of_meter = [event for event in left if event["meter"] == address]
-        fits = [event for event in of_meter if near(event, begin)] or [
-            event for event in of_meter if event["begin_s"] is None
-        ]
-        if not fits:
-            lost += 1
-            notes.append(f"lost: {address} at {begin:.1f}")
-            continue
-        left.remove(fits[0])
-        if end and fits[0]["end_learned_us"] is None:
+    def take(address, begin, end, found):
+        nonlocal lost
+        left.remove(found)
+        if end and found["end_learned_us"] is None:
             lost += 1
             notes.append(f"lost: the return of {address}, out at {begin:.1f}")
+
+    without = []
+    for address, begin, end in true:
+        found = next((event for event in left if event["meter"] == address and near(event, begin)), None)
+        if found:
+            take(address, begin, end, found)
+        else:
+            without.append((address, begin, end))
+    # One without a begin was learned after it. The latest outage has the one that was learned last.
+    for address, begin, end in reversed(without):
+        undated = [event for event in left if event["meter"] == address and event["begin_s"] is None]
+        undated = [event for event in undated if learned(event) >= begin - SAME]
+        if undated:
+            take(address, begin, end, max(undated, key=learned))
+            continue
+        lost += 1
+        held = charge_at(charges, address, begin)
+        powerless += held is not None and held < NEARLY_EMPTY
+        told = "unknown" if held is None else f"{100 * held:.1f} %"
+        notes.append(f"lost: {address} at {begin:.1f}, its node's capacitor: {told}")
     for event in left:
         if any(address == event["meter"] and near(event, begin) for address, begin, _ in true):
             doubled += 1
@@ -423,7 +464,7 @@ def compare(truths, events):
         else:
             wrong += 1
             notes.append(f"false: {event}")
-    return len(true), lost, doubled, wrong, notes
+    return len(true), lost, powerless, doubled, wrong, notes
 
 
 def main():
@@ -449,7 +490,7 @@ def main():
         stop = matrix.end()
         settled &= matrix.exports_agree()
         events = matrix.events()
-        true, lost, doubled, wrong, notes = compare(matrix.truth, events)
+        true, lost, powerless, doubled, wrong, notes = compare(matrix.truth, events, matrix.charges)
         missing = holes(events)
     finally:
         matrix.close()
@@ -466,6 +507,8 @@ def main():
           f"{matrix.reloads} reloads; exported {matrix.exported}; "
           f"{len(events)} events, {true} outages, {missing} numbers missing, {wrong} false; "
           f"stopped in {stop:.1f} s; {time.monotonic() - began:.0f} s")
+    if powerless:
+        print(f"{powerless} of the lost began when their node's capacitor was empty: no node could note them")
     print(f"summary: {kills} kills, lost {lost + missing}, doubled {doubled}")
     good = settled and lost + missing + doubled + wrong == 0 and true > 0 and stop <= 2
     return 0 if good else 1

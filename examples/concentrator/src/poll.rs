@@ -549,7 +549,7 @@ mod tests {
         // Without the registry it reads the records too.
         let mut without = Reading::default();
         without.resume(reading.progress(), Vec::new());
-        assert_eq!(cycle(&mut without, &table, 1, &mut outages).len(), 5);
+        assert_eq!(cycle(&mut without, &table, 1, &mut outages).len(), 6);
     }
 
     #[test]
